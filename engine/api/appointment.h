@@ -1,0 +1,219 @@
+#pragma once
+
+#include "engine/api/delivery.h"
+
+/// The diary: who comes when, and what is said to them about it.
+namespace trato {
+
+/// Canonical states (domain 2.6). Only Scheduled and Confirmed visits are reminded.
+enum class VisitStatus { Scheduled, Confirmed, InService, Done, Cancelled, NoShow, Blocked };
+template <>
+struct EnumNames<VisitStatus> {
+    static constexpr std::array names{"scheduled", "confirmed", "in_service", "done", "cancelled", "no_show",
+                                      "blocked"};
+};
+
+struct Unit {
+    UnitId id{};
+    QString name{};
+    QString zone = QStringLiteral("America/Sao_Paulo");   ///< IANA name
+    QString phone{};
+    friend bool operator==(const Unit &, const Unit &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("id", &Unit::id), field("name", &Unit::name), field("zone", &Unit::zone),
+                          field("phone", &Unit::phone));
+    }
+};
+
+struct Client {
+    ClientId id{};
+    QString name{};
+    QString phone{};          ///< E.164, empty when unknown; masked in lists
+    QString email{};
+    QString notes{};          ///< hidden by default (R-53)
+    bool whatsappAllowed = true;   ///< the service-message consent for WhatsApp
+    qint64 visits = 0;
+    std::optional<Instant> lastVisit{};
+    friend bool operator==(const Client &, const Client &) = default;
+    static constexpr auto fields()
+    {
+        using C = Client;
+        return std::tuple(field("id", &C::id), field("name", &C::name), field("phone", &C::phone),
+                          field("email", &C::email), field("notes", &C::notes),
+                          field("whatsappAllowed", &C::whatsappAllowed), field("visits", &C::visits),
+                          field("lastVisit", &C::lastVisit));
+    }
+};
+
+/// One reminder of one visit as people see it.
+struct ReminderView {
+    enum class State {
+        Planned,    ///< comes up at `dueAt`
+        Held,       ///< the diary is too old, or the visit vanished from it
+        Late,       ///< was due while nothing ran; waits for "send or discard"
+        Queued,     ///< a job is on its way
+        Told,       ///< see `delivery`
+        NotNeeded,  ///< booked too late, status, no phone, no consent: see `reason`
+        Expired,    ///< too late to be useful, never sent
+    };
+    ReminderKind kind = ReminderKind::DayBefore;
+    State state = State::Planned;
+    Instant dueAt{};
+    Instant expiresAt{};
+    QString reason{};
+    DeliveryId delivery{};                       ///< empty until there is one
+    std::optional<DeliveryState> deliveryState{};
+    friend bool operator==(const ReminderView &, const ReminderView &) = default;
+    static constexpr auto fields()
+    {
+        using R = ReminderView;
+        return std::tuple(field("kind", &R::kind), field("state", &R::state), field("dueAt", &R::dueAt),
+                          field("expiresAt", &R::expiresAt), field("reason", &R::reason),
+                          field("delivery", &R::delivery), field("deliveryState", &R::deliveryState));
+    }
+};
+template <>
+struct EnumNames<ReminderView::State> {
+    static constexpr std::array names{"planned", "held", "late", "queued", "told", "not_needed", "expired"};
+};
+
+struct VisitView {
+    VisitId id{};
+    UnitId unit{};
+    QString unitName{};
+    QString zone{};               ///< of the unit; wall-clock times are shown in it
+    ClientId client{};
+    QString clientName{};
+    QString phone{};              ///< masked
+    QString professional{};
+    QString service{};
+    qint64 priceCents = 0;
+    Instant start{};
+    Instant end{};
+    VisitStatus status = VisitStatus::Scheduled;
+    bool vanished = false;        ///< missing from the newest import that covers its day
+    QList<ReminderView> reminders{};
+    friend bool operator==(const VisitView &, const VisitView &) = default;
+    static constexpr auto fields()
+    {
+        using V = VisitView;
+        return std::tuple(field("id", &V::id), field("unit", &V::unit), field("unitName", &V::unitName),
+                          field("zone", &V::zone), field("client", &V::client),
+                          field("clientName", &V::clientName), field("phone", &V::phone),
+                          field("professional", &V::professional), field("service", &V::service),
+                          field("priceCents", &V::priceCents), field("start", &V::start),
+                          field("end", &V::end), field("status", &V::status),
+                          field("vanished", &V::vanished), field("reminders", &V::reminders));
+    }
+};
+
+/// A visit as a person types it: names and wall-clock time, resolved by the engine.
+struct VisitDraft {
+    UnitId unit{};            ///< empty = the only or first unit
+    QString clientName{};
+    QString phone{};          ///< any Brazilian spelling
+    QString professional{};
+    QString service{};
+    QString localStart{};     ///< "yyyy-MM-ddTHH:mm" in the unit's zone
+    int minutes = 30;
+    qint64 priceCents = 0;
+    friend bool operator==(const VisitDraft &, const VisitDraft &) = default;
+    static constexpr auto fields()
+    {
+        using D = VisitDraft;
+        return std::tuple(field("unit", &D::unit), field("clientName", &D::clientName),
+                          field("phone", &D::phone), field("professional", &D::professional),
+                          field("service", &D::service), field("localStart", &D::localStart),
+                          field("minutes", &D::minutes), field("priceCents", &D::priceCents));
+    }
+};
+
+struct BadRow {
+    int line = 0;             ///< of the file, from 1
+    QString column{};
+    QString reason{};         ///< key of the reason, e.g. "phone.area_code"
+    QString value{};          ///< what stood there; phones masked
+    QString fix{};            ///< key of the advice
+    friend bool operator==(const BadRow &, const BadRow &) = default;
+    static constexpr auto fields()
+    {
+        using B = BadRow;
+        return std::tuple(field("line", &B::line), field("column", &B::column), field("reason", &B::reason),
+                          field("value", &B::value), field("fix", &B::fix));
+    }
+};
+
+/// What an import would do (preview) or did (report).
+struct ImportReport {
+    QString token{};          ///< of the preview; `ApplyImport` takes it
+    QString encoding{};       ///< "UTF-8" or "Windows-1252"
+    QString separator{};
+    int rows = 0;
+    int added = 0;
+    int moved = 0;
+    int updated = 0;
+    int unchanged = 0;
+    std::optional<Instant> from{};   ///< period the file covers
+    std::optional<Instant> to{};
+    QList<VisitView> vanished{};     ///< in the diary and inside the period, but not in the file
+    QList<VisitView> sample{};       ///< the first 50 visits as they were understood
+    QList<BadRow> bad{};
+    QMap<QString, QString> columns{};  ///< our field → header of the file
+    friend bool operator==(const ImportReport &, const ImportReport &) = default;
+    static constexpr auto fields()
+    {
+        using R = ImportReport;
+        return std::tuple(field("token", &R::token), field("encoding", &R::encoding),
+                          field("separator", &R::separator), field("rows", &R::rows),
+                          field("added", &R::added), field("moved", &R::moved),
+                          field("updated", &R::updated), field("unchanged", &R::unchanged),
+                          field("from", &R::from), field("to", &R::to), field("vanished", &R::vanished),
+                          field("sample", &R::sample), field("bad", &R::bad), field("columns", &R::columns));
+    }
+};
+
+/// How fresh the diary is.
+struct DiaryStatus {
+    std::optional<Instant> refreshedAt{};   ///< newest import or edit; not set: the diary is empty
+    QString source{};                       ///< file name without path, or "manual"
+    bool stale = false;                     ///< older than the set number of hours: reminders are held
+    int staleAfterHours = 0;
+    qint64 upcoming = 0;                    ///< visits from now on
+    qint64 vanished = 0;                    ///< visits that wait for "cancel or keep"
+    qint64 late = 0;                        ///< reminders that wait for "send or discard"
+    friend bool operator==(const DiaryStatus &, const DiaryStatus &) = default;
+    static constexpr auto fields()
+    {
+        using D = DiaryStatus;
+        return std::tuple(field("refreshedAt", &D::refreshedAt), field("source", &D::source),
+                          field("stale", &D::stale), field("staleAfterHours", &D::staleAfterHours),
+                          field("upcoming", &D::upcoming), field("vanished", &D::vanished),
+                          field("late", &D::late));
+    }
+};
+
+/// A reminder with the text that would go out.
+struct ReminderPreview {
+    VisitView visit{};
+    ReminderView reminder{};
+    QString text{};
+    friend bool operator==(const ReminderPreview &, const ReminderPreview &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("visit", &ReminderPreview::visit), field("reminder", &ReminderPreview::reminder),
+                          field("text", &ReminderPreview::text));
+    }
+};
+
+struct PreviewList {
+    QString token{};          ///< proof of having seen it; switching a channel live asks for it
+    QList<ReminderPreview> reminders{};
+    friend bool operator==(const PreviewList &, const PreviewList &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("token", &PreviewList::token), field("reminders", &PreviewList::reminders));
+    }
+};
+
+} // namespace trato

@@ -1,0 +1,205 @@
+#pragma once
+
+#include "engine/api/codec.h"
+
+/// Values that describe jobs. Names and semantics are BullMQ's, so that the Redis store and the embedded one
+/// mean the same thing.
+namespace trato {
+
+enum class JobState { Waiting, Prioritized, Delayed, Active, WaitingChildren, Completed, Failed, Unknown };
+template <>
+struct EnumNames<JobState> {
+    static constexpr std::array names{"waiting", "prioritized", "delayed", "active",
+                                      "waiting-children", "completed", "failed", "unknown"};
+};
+
+/// Wait between attempts. `jitter` 0…1 is the share of the wait that is random.
+struct Backoff {
+    enum class Kind { None, Fixed, Exponential };
+    Kind kind = Kind::None;
+    Millis delay{0};
+    double jitter = 0;
+    friend bool operator==(const Backoff &, const Backoff &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("type", &Backoff::kind), field("delay", &Backoff::delay),
+                          field("jitter", &Backoff::jitter));
+    }
+};
+template <>
+struct EnumNames<Backoff::Kind> {
+    static constexpr std::array names{"none", "fixed", "exponential"};
+};
+
+/// How many finished jobs stay. count -1 keeps all, 0 removes at once; `age` in seconds, 0 = no limit by age.
+struct KeepRule {
+    qint64 count = -1;
+    Seconds age{0};
+    friend bool operator==(const KeepRule &, const KeepRule &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("count", &KeepRule::count), field("age", &KeepRule::age));
+    }
+};
+
+struct JobOptions {
+    Millis delay{0};          ///< from `timestamp` (or now); negative counts as 0
+    int priority = 0;         ///< 0 = none (served first), else 1…2097151, lower first
+    int attempts = 1;         ///< total tries; 0 and 1 both mean one
+    Backoff backoff{};
+    bool lifo = false;        ///< served before what waits already
+    QString jobId{};          ///< custom id; empty = the queue's counter
+    std::optional<Instant> timestamp{};
+    std::optional<KeepRule> keepCompleted{}; ///< not set: the worker's rule, else keep all
+    std::optional<KeepRule> keepFailed{};
+    int keepLogs = 0;         ///< newest log lines kept; 0 = all
+    friend bool operator==(const JobOptions &, const JobOptions &) = default;
+    static constexpr auto fields()
+    {
+        using O = JobOptions;
+        return std::tuple(field("delay", &O::delay), field("priority", &O::priority),
+                          field("attempts", &O::attempts), field("backoff", &O::backoff),
+                          field("lifo", &O::lifo), field("jobId", &O::jobId),
+                          field("timestamp", &O::timestamp), field("removeOnComplete", &O::keepCompleted),
+                          field("removeOnFail", &O::keepFailed), field("keepLogs", &O::keepLogs));
+    }
+};
+
+struct NewJob {
+    QueueName queue{};
+    QString name{};
+    JsonText data{};
+    JobOptions options{};
+    friend bool operator==(const NewJob &, const NewJob &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("queue", &NewJob::queue), field("name", &NewJob::name),
+                          field("data", &NewJob::data), field("opts", &NewJob::options));
+    }
+};
+
+/// What an `add` did. `duplicate`: a job with that custom id exists already and stays as it is.
+struct Added {
+    JobId id{};
+    bool duplicate = false;
+    friend bool operator==(const Added &, const Added &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("id", &Added::id), field("duplicate", &Added::duplicate));
+    }
+};
+
+/// What a list may know about one job: no payload, no personal data.
+struct JobRow {
+    JobId id{};
+    QueueName queue{};
+    QString name{};
+    JobState state = JobState::Unknown;
+    int priority = 0;
+    int attemptsMade = 0;
+    int attempts = 1;
+    Instant createdAt{};
+    std::optional<Instant> dueAt{};      ///< delayed jobs
+    std::optional<Instant> startedAt{};
+    std::optional<Instant> finishedAt{};
+    QString failedReason{};              ///< first 200 characters
+    QString subject{};                   ///< template and masked recipient, or empty
+    friend bool operator==(const JobRow &, const JobRow &) = default;
+    static constexpr auto fields()
+    {
+        using R = JobRow;
+        return std::tuple(field("id", &R::id), field("queue", &R::queue), field("name", &R::name),
+                          field("state", &R::state), field("priority", &R::priority),
+                          field("attemptsMade", &R::attemptsMade), field("attempts", &R::attempts),
+                          field("createdAt", &R::createdAt), field("dueAt", &R::dueAt),
+                          field("startedAt", &R::startedAt), field("finishedAt", &R::finishedAt),
+                          field("failedReason", &R::failedReason), field("subject", &R::subject));
+    }
+};
+
+/// One job with everything that is known about it.
+struct JobDetail {
+    JobRow row{};
+    JsonText data{};
+    JobOptions options{};
+    JsonText progress{"null"};
+    JsonText returnValue{"null"};
+    QStringList stacktrace{};    ///< one entry per failed attempt, newest last
+    QStringList logs{};          ///< oldest first, at most 1,000
+    int attemptsStarted = 0;
+    int stalledCount = 0;
+    QString worker{};            ///< who holds or held it
+    std::optional<Instant> leaseUntil{};
+    friend bool operator==(const JobDetail &, const JobDetail &) = default;
+    static constexpr auto fields()
+    {
+        using D = JobDetail;
+        return std::tuple(field("job", &D::row), field("data", &D::data), field("opts", &D::options),
+                          field("progress", &D::progress), field("returnvalue", &D::returnValue),
+                          field("stacktrace", &D::stacktrace), field("logs", &D::logs),
+                          field("attemptsStarted", &D::attemptsStarted),
+                          field("stalledCount", &D::stalledCount), field("worker", &D::worker),
+                          field("leaseUntil", &D::leaseUntil));
+    }
+};
+
+/// Which jobs a list shows. Newest first for finished states, next to run first for the others.
+struct JobQuery {
+    QueueName queue{};
+    std::optional<JobState> state{};  ///< not set: every state
+    QString search{};                 ///< part of id, name or error; empty = all
+    int limit = 100;                  ///< at most 1,000
+    qint64 offset = 0;
+    friend bool operator==(const JobQuery &, const JobQuery &) = default;
+    static constexpr auto fields()
+    {
+        using Q = JobQuery;
+        return std::tuple(field("queue", &Q::queue), field("state", &Q::state), field("search", &Q::search),
+                          field("limit", &Q::limit), field("offset", &Q::offset));
+    }
+};
+
+struct JobPage {
+    QList<JobRow> rows{};
+    qint64 total = 0;            ///< jobs that match, not only those of this page
+    bool totalIsEstimate = false;
+    friend bool operator==(const JobPage &, const JobPage &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("rows", &JobPage::rows), field("total", &JobPage::total),
+                          field("totalIsEstimate", &JobPage::totalIsEstimate));
+    }
+};
+
+/// What a person may do with chosen jobs.
+enum class JobAct { Retry, Promote, Remove };
+template <>
+struct EnumNames<JobAct> {
+    static constexpr std::array names{"retry", "promote", "remove"};
+};
+
+/// Result of an act on several jobs: what was done, and why the rest was not.
+struct BulkReport {
+    qint64 done = 0;
+    qint64 skipped = 0;
+    QMap<QString, qint64> reasons{};   ///< error text → number of jobs
+    friend bool operator==(const BulkReport &, const BulkReport &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("done", &BulkReport::done), field("skipped", &BulkReport::skipped),
+                          field("reasons", &BulkReport::reasons));
+    }
+};
+
+/// A set of jobs computed once; an act touches exactly these. Lives in the engine for 10 minutes.
+struct FrozenSet {
+    QString token{};
+    qint64 count = 0;
+    friend bool operator==(const FrozenSet &, const FrozenSet &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("token", &FrozenSet::token), field("count", &FrozenSet::count));
+    }
+};
+
+} // namespace trato

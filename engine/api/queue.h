@@ -1,0 +1,101 @@
+#pragma once
+
+#include "engine/api/job.h"
+
+namespace trato {
+
+struct QueueCounts {
+    qint64 waiting = 0;
+    qint64 prioritized = 0;
+    qint64 delayed = 0;
+    qint64 active = 0;
+    qint64 waitingChildren = 0;
+    qint64 completed = 0;   ///< kept ones only
+    qint64 failed = 0;      ///< kept ones only
+    friend bool operator==(const QueueCounts &, const QueueCounts &) = default;
+    static constexpr auto fields()
+    {
+        using C = QueueCounts;
+        return std::tuple(field("waiting", &C::waiting), field("prioritized", &C::prioritized),
+                          field("delayed", &C::delayed), field("active", &C::active),
+                          field("waiting-children", &C::waitingChildren), field("completed", &C::completed),
+                          field("failed", &C::failed));
+    }
+};
+
+/// Judged from pending jobs, failures of the last hour and the age of the oldest pending job
+/// (domain 3.3 and 6.1).
+enum class QueueHealth { Good, Warning, Critical };
+template <>
+struct EnumNames<QueueHealth> {
+    static constexpr std::array names{"good", "warning", "critical"};
+};
+
+struct QueueView {
+    QueueName name{};
+    bool paused = false;
+    QueueCounts counts{};
+    QueueHealth health = QueueHealth::Good;
+    qint64 failedLastHour = 0;
+    std::optional<Instant> oldestPending{};  ///< when the job that is next to run became ready
+    QString handler{};                       ///< empty: not served by this engine
+    int concurrency = 0;
+    QList<int> recent{};                     ///< jobs finished per minute, oldest first, 30 values
+    friend bool operator==(const QueueView &, const QueueView &) = default;
+    static constexpr auto fields()
+    {
+        using V = QueueView;
+        return std::tuple(field("name", &V::name), field("paused", &V::paused), field("counts", &V::counts),
+                          field("health", &V::health), field("failedLastHour", &V::failedLastHour),
+                          field("oldestPending", &V::oldestPending), field("handler", &V::handler),
+                          field("concurrency", &V::concurrency), field("recent", &V::recent));
+    }
+};
+
+/// Finished jobs per minute; both lists have one value a minute from `from` on, the last is the running one.
+struct QueueHistory {
+    QueueName queue{};
+    Instant from{};
+    QList<qint64> completed{};
+    QList<qint64> failed{};
+    friend bool operator==(const QueueHistory &, const QueueHistory &) = default;
+    static constexpr auto fields()
+    {
+        using H = QueueHistory;
+        return std::tuple(field("queue", &H::queue), field("from", &H::from),
+                          field("completed", &H::completed), field("failed", &H::failed));
+    }
+};
+
+struct WorkerView {
+    QString name{};               ///< engine name and slot, "balcao-01#2"
+    QueueName queue{};
+    QString handler{};
+    qint64 jobsDone = 0;
+    JobId current{};              ///< empty when idle
+    std::optional<Instant> since{};
+    friend bool operator==(const WorkerView &, const WorkerView &) = default;
+    static constexpr auto fields()
+    {
+        using W = WorkerView;
+        return std::tuple(field("name", &W::name), field("queue", &W::queue), field("handler", &W::handler),
+                          field("jobsDone", &W::jobsDone), field("current", &W::current),
+                          field("since", &W::since));
+    }
+};
+
+/// Ways to clean a queue by hand.
+struct CleanOrder {
+    JobState state = JobState::Completed;
+    Seconds olderThan{0};
+    qint64 limit = 0;             ///< 0 = no limit
+    friend bool operator==(const CleanOrder &, const CleanOrder &) = default;
+    static constexpr auto fields()
+    {
+        using C = CleanOrder;
+        return std::tuple(field("state", &C::state), field("olderThan", &C::olderThan),
+                          field("limit", &C::limit));
+    }
+};
+
+} // namespace trato

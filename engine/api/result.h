@@ -1,0 +1,86 @@
+#pragma once
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+namespace trato {
+
+/// Why something could not be done. The code drives behaviour; `detail` goes to the log and, as the second
+/// line, to people. It never contains a secret, a phone number, an e-mail address or a name.
+struct Error {
+    enum class Code {
+        NotFound,    ///< no such job, visit, template …
+        Conflict,    ///< the thing is in another state than the caller thought
+        Invalid,     ///< the input breaks a rule of form; fix the input
+        Refused,     ///< a rule of the shop or of safety says no (consent, training, fence)
+        Unavailable, ///< a server, file or engine is not reachable now
+        Timeout,     ///< no answer in time; the outcome is unknown
+        Full,        ///< the disk is full
+        Locked,      ///< the file belongs to another program now
+        ReadOnly,    ///< the file may not be written
+        Corrupt,     ///< stored data or an answer cannot be understood
+        Cancelled,   ///< the asker or the engine stopped first
+    };
+    Code code = Code::Unavailable;
+    QString detail{};
+    friend bool operator==(const Error &, const Error &) = default;
+};
+
+/// A value or the reason why there is none.
+template <typename T>
+struct [[nodiscard]] Result : std::variant<T, Error> {
+    using std::variant<T, Error>::variant;
+    Result() : std::variant<T, Error>(Error{Error::Code::Cancelled, {}}) {}
+    explicit operator bool() const { return this->index() == 0; }
+    const T &value() const & { return std::get<0>(*this); }
+    T &&value() && { return std::get<0>(std::move(*this)); }
+    const Error &error() const { return std::get<1>(*this); }
+};
+
+/// The value of an act that has nothing to tell but that it was done.
+struct Done {
+    friend bool operator==(const Done &, const Done &) = default;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
+
+/// The place an asynchronous call puts its outcome: completed exactly once. Copies share one outcome; when
+/// the last copy goes without an outcome the asker gets Cancelled, so no asker waits for ever.
+/// The thread of the callback is the one that completes it, unless the API that hands it over says otherwise.
+template <typename T>
+class Reply
+{
+public:
+    using Callback = std::function<void(Result<T>)>;
+
+    Reply() = default;
+    Reply(Callback callback) : m_state(std::make_shared<State>(std::move(callback))) {}
+
+    void operator()(Result<T> result) const
+    {
+        if (!m_state || !m_state->callback)
+            return;
+        const Callback callback = std::exchange(m_state->callback, nullptr);
+        callback(std::move(result));
+    }
+
+private:
+    struct State {
+        explicit State(Callback c) : callback(std::move(c)) {}
+        ~State()
+        {
+            if (callback)
+                callback(Error{Error::Code::Cancelled, QStringLiteral("stopped before an answer")});
+        }
+        State(const State &) = delete;
+        State &operator=(const State &) = delete;
+        Callback callback;
+    };
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace trato

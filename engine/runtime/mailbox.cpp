@@ -1,0 +1,61 @@
+#include "engine/runtime/mailbox.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+
+namespace trato {
+
+class QtMailbox::Receiver final : public QObject
+{
+public:
+    explicit Receiver(QtMailbox &box) : m_box(box) {}
+
+    bool event(QEvent *event) override
+    {
+        if (event->type() != QEvent::User)
+            return QObject::event(event);
+        std::vector<std::function<void()>> batch;
+        {
+            const std::lock_guard lock(m_box.m_mutex);
+            batch.swap(m_box.m_waiting);
+            m_box.m_woken = false;
+        }
+        for (const auto &work : batch)
+            work();
+        return true;
+    }
+
+private:
+    QtMailbox &m_box;
+};
+
+QtMailbox::QtMailbox() : m_receiver(new Receiver(*this)) {}
+
+QtMailbox::~QtMailbox()
+{
+    close();
+}
+
+void QtMailbox::post(std::function<void()> work)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_receiver)
+        return;
+    m_waiting.push_back(std::move(work));
+    if (!std::exchange(m_woken, true))
+        QCoreApplication::postEvent(m_receiver, new QEvent(QEvent::User));
+}
+
+void QtMailbox::close()
+{
+    std::vector<std::function<void()>> dropped; // destroyed after the lock is gone: replies may post again
+    Receiver *receiver = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        receiver = std::exchange(m_receiver, nullptr);
+        dropped.swap(m_waiting);
+    }
+    delete receiver; // takes its pending events with it
+}
+
+} // namespace trato

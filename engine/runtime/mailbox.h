@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace trato {
+
+/// Where work for another thread is put. `post` may be called from any thread and never blocks; the work runs
+/// later on the mailbox's own thread, in order. Work posted after the owner closed it is dropped.
+class Mailbox
+{
+public:
+    virtual ~Mailbox() = default;
+    virtual void post(std::function<void()> work) = 0;
+};
+
+/// Runs the work on the Qt event loop of the thread that made it; one event a batch, however much was posted.
+/// Shared by everyone who posts; its owner calls `close` before its thread ends.
+class QtMailbox final : public Mailbox
+{
+public:
+    QtMailbox();
+    ~QtMailbox() override;
+    void post(std::function<void()> work) override;
+    /// On the owner's thread. Drops what has not run.
+    void close();
+
+private:
+    class Receiver;
+    std::mutex m_mutex;
+    std::vector<std::function<void()>> m_waiting; ///< guarded by m_mutex
+    Receiver *m_receiver = nullptr;               ///< guarded by m_mutex; null once closed
+    bool m_woken = false;                         ///< guarded by m_mutex
+};
+
+} // namespace trato

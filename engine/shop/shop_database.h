@@ -1,0 +1,94 @@
+#pragma once
+
+#include "engine/api/appointment.h"
+#include "engine/api/frame.h"
+#include "engine/api/result.h"
+
+namespace trato {
+
+/// A visit with everything the engine needs to decide and write about it. Unmasked; never leaves the engine.
+struct VisitRecord {
+    VisitId id{};
+    QString externalId{};     ///< id column of the imported file, or empty
+    Unit unit{};
+    Client client{};
+    QString professional{};
+    QString service{};
+    qint64 priceCents = 0;
+    Instant start{};
+    Instant end{};
+    VisitStatus status = VisitStatus::Scheduled;
+    bool vanished = false;
+    Instant bookedAt{};       ///< when it entered the diary
+    Instant changedAt{};
+    friend bool operator==(const VisitRecord &, const VisitRecord &) = default;
+};
+
+/// One good row of a diary file, already normalised.
+struct ImportedVisit {
+    int line = 0;
+    QString externalId{};
+    QString clientName{};
+    QString phone{};          ///< E.164 or empty
+    QString email{};
+    QString professional{};
+    QString service{};
+    qint64 priceCents = 0;
+    Instant start{};
+    Instant end{};
+    VisitStatus status = VisitStatus::Scheduled;
+    friend bool operator==(const ImportedVisit &, const ImportedVisit &) = default;
+};
+
+struct ImportedDiary {
+    UnitId unit{};            ///< empty = the first unit
+    QString source{};         ///< file name without path
+    QList<ImportedVisit> visits{};
+    Instant from{};           ///< period the file covers: start of its first local day …
+    Instant to{};             ///< … to the end of its last one
+};
+
+struct DiaryFreshness {
+    std::optional<Instant> refreshedAt{};
+    QString source{};
+    quint64 revision = 0;     ///< grows with every change of the diary
+};
+
+/// The shop's own data: units, people, visits. Asynchronous; replies arrive on the owner's thread. The embedded
+/// one writes; one that belongs to the site is read-only except its outbox columns.
+class ShopDatabase
+{
+public:
+    virtual ~ShopDatabase() = default;
+
+    virtual void units(Reply<QList<Unit>> reply) = 0;
+    /// Visits that start in [from, to), by start, at most `limit`. `search` matches client, phone digits,
+    /// professional and service, accents and case ignored.
+    virtual void visits(Instant from, Instant to, QString search, int limit, Reply<QList<VisitRecord>> reply) = 0;
+    virtual void visit(VisitId id, Reply<VisitRecord> reply) = 0;
+    /// Finds or makes client, professional and service by name and phone.
+    virtual void addVisit(UnitId unit, ImportedVisit visit, Reply<VisitRecord> reply) = 0;
+    /// Keeps the length. Conflict when the visit is cancelled or over.
+    virtual void moveVisit(VisitId id, Instant start, Reply<VisitRecord> reply) = 0;
+    virtual void setVisitStatus(VisitId id, VisitStatus status, Reply<VisitRecord> reply) = 0;
+
+    /// Counts what an import would do; changes nothing.
+    virtual void previewImport(ImportedDiary diary, Reply<ImportReport> reply) = 0;
+    /// Applies all good rows in one transaction. Conflict when the revision is not `expectedRevision`.
+    virtual void applyImport(ImportedDiary diary, quint64 expectedRevision, Reply<ImportReport> reply) = 0;
+    virtual void resolveVanished(QList<VisitId> ids, bool cancel, Reply<Done> reply) = 0;
+    virtual void freshness(Reply<DiaryFreshness> reply) = 0;
+
+    virtual void clients(QString search, int limit, Reply<QList<Client>> reply) = 0;
+    virtual void client(ClientId id, Reply<Client> reply) = 0;
+    virtual void saveClient(Client client, Reply<Client> reply) = 0;
+    /// Records state, source and instant; the newest record counts.
+    virtual void setConsent(ClientId id, bool allowed, QString source, Reply<Client> reply) = 0;
+
+    /// Called on the owner's thread after each change.
+    virtual void onChange(std::function<void()> listener) = 0;
+    virtual Problem problem() const = 0;
+    virtual ThreadView statistics() const = 0;
+};
+
+} // namespace trato
