@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <tuple>
@@ -58,7 +59,11 @@ public:
     using Callback = std::function<void(Result<T>)>;
 
     Reply() = default;
-    Reply(Callback callback) : m_state(std::make_shared<State>(std::move(callback))) {}
+    template <typename F>
+        requires(std::invocable<F &, Result<T>> && !std::same_as<std::remove_cvref_t<F>, Reply>)
+    Reply(F &&callback) : m_state(std::make_shared<State>(Callback(std::forward<F>(callback))))
+    {
+    }
 
     void operator()(Result<T> result) const
     {

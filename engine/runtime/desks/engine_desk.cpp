@@ -1,0 +1,64 @@
+#include "engine/runtime/desks/engine_desk.h"
+
+namespace trato {
+namespace {
+
+constexpr int logLimit = 2000;
+constexpr int timingLimit = 1440;
+
+} // namespace
+
+EngineDesk::EngineDesk(Parts parts, const LogBook &log, std::shared_ptr<Mailbox> home)
+    : m_parts(std::move(parts)), m_log(log), m_home(std::move(home))
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+EngineDesk::~EngineDesk()
+{
+    m_pool.waitForDone();
+}
+
+void EngineDesk::answer(const ask::ShowStatus &, Reply<EngineStatus> reply)
+{
+    EngineStatus status = m_parts.identity;
+    status.components = m_parts.components();
+    status.threads = m_parts.threads();
+    status.problems = m_parts.problems();
+    reply(status);
+}
+
+void EngineDesk::answer(const ask::ListLog &question, Reply<QList<LogLine>> reply)
+{
+    reply(m_log.newest(question.level, qBound(1, question.limit, logLimit)));
+}
+
+void EngineDesk::answer(const ask::ShowTimings &question, Reply<TimingReport> reply)
+{
+    reply(m_parts.timings(qBound(1, question.minutes, timingLimit)));
+}
+
+void EngineDesk::answer(const ask::ReadSettings &, Reply<QMap<QString, QString>> reply)
+{
+    reply(toText(m_parts.settings()));
+}
+
+void EngineDesk::answer(const ask::ChangeSettings &question, Reply<Done> reply)
+{
+    reply(m_parts.change(question.values));
+}
+
+void EngineDesk::answer(const ask::CheckHealth &, Reply<QList<HealthCheck>> reply)
+{
+    m_pool.start([checks = m_parts.checks, home = m_home, reply = std::move(reply)] {
+        home->post([reply, found = checks()] { reply(found); });
+    });
+}
+
+void EngineDesk::answer(const ask::StopEngine &, Reply<Done> reply)
+{
+    reply(Done{});
+    m_parts.stop();
+}
+
+} // namespace trato

@@ -1,0 +1,217 @@
+#include "engine/runtime/desks/job_desk.h"
+
+#include <QUuid>
+
+namespace trato {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qsizetype chunk = 500;          ///< jobs an act touches in one call of the store
+constexpr int frozenLimit = 100'000;
+constexpr Minutes frozenLife{10};
+constexpr int pageLimit = 1000;
+constexpr int historyLimit = 1440;
+
+QString reasonOf(ActCode code)
+{
+    switch (code) {
+    case ActCode::Done:
+        break;
+    case ActCode::Missing:
+        return u"job.missing"_s;
+    case ActCode::WrongState:
+        return u"job.state"_s;
+    case ActCode::Leased:
+        return u"job.leased"_s;
+    }
+    return {};
+}
+
+Reply<qint64> asReport(Reply<BulkReport> reply)
+{
+    return Reply<qint64>([reply = std::move(reply)](Result<qint64> count) {
+        reply(count ? Result<BulkReport>(BulkReport{count.value(), 0, {}}) : Result<BulkReport>(count.error()));
+    });
+}
+
+} // namespace
+
+/// An act on many jobs, done chunk by chunk so that claims and leases come in between.
+struct JobDesk::Bulk {
+    QueueName queue{};
+    JobAct action = JobAct::Retry;
+    QList<JobId> ids{};
+    qsizetype at = 0;
+    BulkReport report{};
+    Reply<BulkReport> reply{};
+
+    void skip(const QString &reason, qint64 count = 1)
+    {
+        report.skipped += count;
+        report.reasons[reason] += count;
+    }
+};
+
+JobDesk::JobDesk(Parts parts) : m_parts(std::move(parts)) {}
+
+void JobDesk::answer(const ask::ListQueues &, Reply<QList<QueueView>> reply)
+{
+    m_parts.overview.refresh(std::move(reply));
+}
+
+void JobDesk::answer(const ask::QueueThroughput &question, Reply<QueueHistory> reply)
+{
+    m_parts.store.history(question.queue, qBound(1, question.minutes, historyLimit), std::move(reply));
+}
+
+void JobDesk::answer(const ask::ListJobs &question, Reply<JobPage> reply)
+{
+    JobQuery query = question.query;
+    query.limit = qBound(1, query.limit, pageLimit);
+    query.offset = qMax<qint64>(0, query.offset);
+    m_parts.store.page(query, std::move(reply));
+}
+
+void JobDesk::answer(const ask::ShowJob &question, Reply<JobDetail> reply)
+{
+    m_parts.store.job(question.queue, question.id, std::move(reply));
+}
+
+void JobDesk::answer(const ask::AddJobs &question, Reply<QList<Added>> reply)
+{
+    m_parts.store.add(question.jobs, std::move(reply));
+}
+
+void JobDesk::answer(const ask::ActOnJobs &question, Reply<BulkReport> reply)
+{
+    auto bulk = std::make_shared<Bulk>();
+    bulk->queue = question.queue;
+    bulk->action = question.act;
+    bulk->ids = question.ids;
+    bulk->reply = std::move(reply);
+    next(bulk);
+}
+
+void JobDesk::answer(const ask::FreezeJobs &question, Reply<FrozenSet> reply)
+{
+    m_parts.store.ids(question.queue, question.state, question.cause, frozenLimit,
+                      [this, queue = question.queue, reply = std::move(reply)](Result<QList<JobId>> ids) {
+                          if (!ids)
+                              return reply(ids.error());
+                          const Instant now = m_parts.clock.now();
+                          m_frozen.removeIf([now](auto it) { return it.value().madeAt + frozenLife < now; });
+                          const QString token = QUuid::createUuid().toString(QUuid::Id128);
+                          const qint64 count = ids.value().size();
+                          m_frozen.insert(token, Frozen{queue, std::move(ids).value(), now});
+                          reply(FrozenSet{token, count});
+                      });
+}
+
+void JobDesk::answer(const ask::ActOnFrozen &question, Reply<BulkReport> reply)
+{
+    const auto it = m_frozen.constFind(question.token);
+    if (it == m_frozen.cend() || it->madeAt + frozenLife < m_parts.clock.now())
+        return reply(Error{Error::Code::NotFound, u"the chosen set is too old, choose again"_s});
+    const Frozen set = *it;
+    m_frozen.remove(question.token); // one act per set
+    answer(ask::ActOnJobs{set.queue, question.act, set.ids}, std::move(reply));
+}
+
+void JobDesk::answer(const ask::PauseQueue &question, Reply<Done> reply)
+{
+    m_parts.store.setPaused(question.queue, question.paused, std::move(reply));
+}
+
+void JobDesk::answer(const ask::DrainQueue &question, Reply<BulkReport> reply)
+{
+    m_parts.store.drain(question.queue, question.delayed, asReport(std::move(reply)));
+}
+
+void JobDesk::answer(const ask::CleanQueue &question, Reply<BulkReport> reply)
+{
+    m_parts.store.clean(question.queue, question.order.state, m_parts.clock.now() - question.order.olderThan,
+                        question.order.limit, asReport(std::move(reply)));
+}
+
+void JobDesk::answer(const ask::ListWorkers &, Reply<QList<WorkerView>> reply)
+{
+    reply(m_parts.workers());
+}
+
+void JobDesk::next(const std::shared_ptr<Bulk> &bulk)
+{
+    if (bulk->at >= bulk->ids.size())
+        return bulk->reply(bulk->report);
+    const QList<JobId> ids = bulk->ids.mid(bulk->at, chunk);
+    bulk->at += ids.size();
+    if (bulk->action == JobAct::Retry && m_parts.fenced.contains(bulk->queue))
+        keepUnfenced(bulk, ids);
+    else
+        act(bulk, ids);
+}
+
+void JobDesk::act(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids)
+{
+    const Reply<QList<ActCode>> reply([this, bulk, count = ids.size()](Result<QList<ActCode>> codes) {
+        if (!codes && bulk->report.done == 0)
+            return bulk->reply(codes.error());
+        if (!codes) { // part of it is done: tell what, and why the rest is not
+            bulk->skip(codes.error().detail, bulk->ids.size() - bulk->at + count);
+            return bulk->reply(bulk->report);
+        }
+        for (const ActCode code : codes.value()) {
+            if (code == ActCode::Done)
+                ++bulk->report.done;
+            else
+                bulk->skip(reasonOf(code));
+        }
+        next(bulk);
+    });
+    if (ids.isEmpty())
+        return reply(QList<ActCode>());
+    switch (bulk->action) {
+    case JobAct::Retry:
+        return m_parts.store.retry(bulk->queue, ids, reply);
+    case JobAct::Promote:
+        return m_parts.store.promote(bulk->queue, ids, reply);
+    case JobAct::Remove:
+        return m_parts.store.remove(bulk->queue, ids, reply);
+    }
+}
+
+/// A message that went out, or may have, must not go out again by a click (design section 6).
+void JobDesk::keepUnfenced(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids)
+{
+    struct Look {
+        QHash<QString, JobId> keyed{};
+        QList<JobId> free{};
+        qsizetype missing = 0;
+    };
+    auto look = std::make_shared<Look>();
+    look->missing = ids.size();
+    const auto all = [this, bulk, look] {
+        m_parts.store.fences(look->keyed.keys(), [this, bulk, look](Result<QList<Fence>> fences) {
+            if (!fences)
+                return bulk->reply(fences.error());
+            for (const Fence &fence : fences.value()) {
+                if (fence.state != Fence::State::Rejected && look->keyed.remove(fence.key))
+                    bulk->skip(u"send.fence"_s);
+            }
+            act(bulk, look->free + look->keyed.values());
+        });
+    };
+    for (const JobId &id : ids) {
+        m_parts.store.job(bulk->queue, id, [this, bulk, look, id, all](Result<JobDetail> job) {
+            const QString key = job ? m_parts.fenceKey(job.value()) : QString();
+            if (key.isEmpty())
+                look->free.append(id); // a missing one is told by the act itself
+            else
+                look->keyed.insert(key, id);
+            if (--look->missing == 0)
+                all();
+        });
+    }
+}
+
+} // namespace trato

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "engine/api/questions.h"
+#include "engine/queue/job_store.h"
+#include "engine/runtime/queue_overview.h"
+
+#include <QObject>
+
+namespace trato {
+
+/// Answers the questions about jobs and queues. Engine thread.
+class JobDesk final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Parts {
+        JobStore &store;
+        QueueOverview &overview;
+        const Clock &clock;
+        std::function<QList<WorkerView>()> workers;
+        /// The fence key of a message job, empty for any other job.
+        std::function<QString(const JobDetail &)> fenceKey;
+        /// Queues whose jobs may have a fence.
+        QSet<QueueName> fenced;
+    };
+    explicit JobDesk(Parts parts);
+
+    void answer(const ask::ListQueues &, Reply<QList<QueueView>> reply);
+    void answer(const ask::QueueThroughput &question, Reply<QueueHistory> reply);
+    void answer(const ask::ListJobs &question, Reply<JobPage> reply);
+    void answer(const ask::ShowJob &question, Reply<JobDetail> reply);
+    void answer(const ask::AddJobs &question, Reply<QList<Added>> reply);
+    void answer(const ask::ActOnJobs &question, Reply<BulkReport> reply);
+    void answer(const ask::FreezeJobs &question, Reply<FrozenSet> reply);
+    void answer(const ask::ActOnFrozen &question, Reply<BulkReport> reply);
+    void answer(const ask::PauseQueue &question, Reply<Done> reply);
+    void answer(const ask::DrainQueue &question, Reply<BulkReport> reply);
+    void answer(const ask::CleanQueue &question, Reply<BulkReport> reply);
+    void answer(const ask::ListWorkers &, Reply<QList<WorkerView>> reply);
+
+private:
+    struct Frozen {
+        QueueName queue{};
+        QList<JobId> ids{};
+        Instant madeAt{};
+    };
+    struct Bulk;
+    void next(const std::shared_ptr<Bulk> &bulk);
+    void act(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids);
+    void keepUnfenced(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids);
+
+    const Parts m_parts;
+    QHash<QString, Frozen> m_frozen;
+};
+
+} // namespace trato

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+/// The only file with calls that one system has and another has not; each has a branch for each.
+namespace trato::platform {
+
+/// Calls `stop` on the main thread's event loop when the system asks the program to end (SIGINT, SIGTERM,
+/// Ctrl+C, console window closed). Call once, from the main thread, after QCoreApplication was made.
+void onStopRequest(std::function<void()> stop);
+
+/// A short text that differs from user to user of this computer, for names that are shared between programs.
+QString userKey();
+
+} // namespace trato::platform

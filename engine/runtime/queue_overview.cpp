@@ -1,0 +1,72 @@
+#include "engine/runtime/queue_overview.h"
+
+#include "engine/metrics/queue_health.h"
+
+namespace trato {
+namespace {
+
+constexpr int historyMinutes = 60;
+constexpr int recentMinutes = 30;
+
+} // namespace
+
+/// One refresh: the queues and how many of their histories are still to come.
+struct QueueOverview::Round {
+    QList<QueueInfo> infos{};
+    QList<QueueView> views{};
+    qsizetype missing = 0;
+    Reply<QList<QueueView>> reply{};
+};
+
+QueueOverview::QueueOverview(JobStore &store, const Clock &clock, QHash<QueueName, Served> served)
+    : m_store(store), m_clock(clock), m_served(std::move(served))
+{
+}
+
+void QueueOverview::refresh(Reply<QList<QueueView>> reply)
+{
+    m_store.queues([this, reply = std::move(reply)](Result<QList<QueueInfo>> found) {
+        if (!found)
+            return reply(found.error());
+        auto round = std::make_shared<Round>();
+        round->reply = reply;
+        round->infos = std::move(found).value();
+        QSet<QueueName> known;
+        for (const QueueInfo &info : round->infos)
+            known.insert(info.name);
+        for (auto it = m_served.begin(); it != m_served.end(); ++it)
+            if (!known.contains(it.key()))
+                round->infos.append(QueueInfo{it.key(), false, {}, {}});
+        std::sort(round->infos.begin(), round->infos.end(),
+                  [](const QueueInfo &a, const QueueInfo &b) { return a.name < b.name; });
+        round->views.resize(round->infos.size());
+        round->missing = round->infos.size();
+        if (round->infos.isEmpty())
+            return reply(QList<QueueView>());
+        for (qsizetype i = 0; i < round->infos.size(); ++i)
+            describe(round, i);
+    });
+}
+
+void QueueOverview::describe(const std::shared_ptr<Round> &round, qsizetype index)
+{
+    m_store.history(round->infos[index].name, historyMinutes, [this, round, index](Result<QueueHistory> history) {
+        const QueueInfo &info = round->infos[index];
+        const Served served = m_served.value(info.name);
+        QueueView &view = round->views[index];
+        view = QueueView{.name = info.name, .paused = info.paused, .counts = info.counts,
+                         .oldestPending = info.oldestPending, .handler = served.handler, .concurrency = served.concurrency};
+        if (history) {
+            const QueueHistory &minutes = history.value();
+            for (const qint64 failed : minutes.failed)
+                view.failedLastHour += failed;
+            for (qsizetype i = qMax<qsizetype>(0, minutes.completed.size() - recentMinutes); i < minutes.completed.size(); ++i)
+                view.recent.append(int(minutes.completed[i] + minutes.failed.value(i)));
+        }
+        view.health = judgeQueue(info, view.failedLastHour, m_clock.now());
+        if (--round->missing == 0)
+            round->reply(round->views);
+    });
+}
+
+} // namespace trato

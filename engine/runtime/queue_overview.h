@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/queue/job_store.h"
+
+namespace trato {
+
+/// How every queue is doing, for lists and frames: counts from the store, failures of the last hour from its
+/// per-minute history, health judged from both. Engine thread.
+class QueueOverview
+{
+public:
+    /// Who serves a queue in this engine.
+    struct Served {
+        QString handler{};
+        int concurrency = 0;
+    };
+    QueueOverview(JobStore &store, const Clock &clock, QHash<QueueName, Served> served);
+
+    /// Every queue of the store and every served one, by name.
+    void refresh(Reply<QList<QueueView>> reply);
+
+private:
+    struct Round;
+    void describe(const std::shared_ptr<Round> &round, qsizetype index);
+
+    JobStore &m_store;
+    const Clock &m_clock;
+    const QHash<QueueName, Served> m_served;
+};
+
+} // namespace trato

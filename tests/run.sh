@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds, runs every test. The last line is ctest's summary.
+#   tests/run.sh             everything, in their short form, plus the sanitizer gates
+#   tests/run.sh --soak      the long runs too (kill loops, power cuts)
+#   tests/run.sh --quick     without the sanitizer builds, for daily work
+set -euo pipefail
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$top/installer/packages.sh"
+cd "$top"
+
+soak=0
+sanitizers=1
+for argument in "$@"; do
+    case $argument in
+        --soak) soak=1 ;;
+        --quick) sanitizers=0 ;;
+        *) echo "usage: tests/run.sh [--soak] [--quick]" >&2; exit 2 ;;
+    esac
+done
+
+need_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
+[ $soak -eq 1 ] && export TRATO_SOAK_CYCLES=${TRATO_SOAK_CYCLES:-500}
+
+build() { # preset, then targets
+    cmake --preset "$1" >/dev/null
+    cmake --build --preset "$1" "${@:2}"
+}
+
+if [ $sanitizers -eq 1 ]; then
+    echo "== thread sanitizer: store, queue, worker, local socket"
+    build tsan --target tsan_tests
+    # Debian's kernel may randomise more address bits than the sanitizer understands.
+    setarch -R ctest --preset tsan --no-tests=error
+    echo "== address and undefined behaviour sanitizers: store and engine"
+    build asan --target asan_tests
+    ctest --preset asan -L 'conformance|tsan|fuzz' --no-tests=error
+fi
+
+echo "== every test"
+build dev
+ctest --preset dev --no-tests=error -j2
