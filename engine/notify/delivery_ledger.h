@@ -9,7 +9,7 @@ namespace trato {
 /// Which states may follow which. Forward only: sent < delivered < read; failed only over accepted; a rule's or
 /// a person's word opens a message again, the provider's never closes one twice (providers 1.1 webhooks).
 /// `from` not set: the first state of a message. Pure.
-bool advance(std::optional<DeliveryState> from, DeliveryState to);
+bool advances(std::optional<DeliveryState> from, DeliveryState to);
 
 /// A change of one delivery. Empty texts keep what is known.
 struct DeliveryMove {
@@ -52,7 +52,7 @@ public:
     DeliveryLedger(SqlThread &db, const Clock &clock) : m_db(db), m_clock(clock) {}
 
     /// Makes the message's row in this state, or moves the row it has. Conflict (detail: state name) when
-    /// `advance` says no; then nothing changed.
+    /// `advances` says no; then nothing changed.
     void record(const Notification &message, DeliveryMove move, Reply<DeliveryView> reply);
     /// NotFound when there is no row of this key, Conflict as above.
     void move(const QString &dedupeKey, DeliveryMove move, Reply<DeliveryView> reply);

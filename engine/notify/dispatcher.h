@@ -48,6 +48,7 @@ private:
     struct Attempt;
     using AttemptPtr = std::shared_ptr<Attempt>;
     void record(const AttemptPtr &attempt, DeliveryState state, const QString &reason);
+    void withoutProvider(const AttemptPtr &attempt);
     void fence(const AttemptPtr &attempt);
     void fenceStands(const AttemptPtr &attempt, const Fence &standing);
     void noteSending(const AttemptPtr &attempt);

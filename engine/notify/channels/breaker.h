@@ -33,7 +33,6 @@ public:
 private:
     int m_failures = 0;
     bool m_stopped = false;
-    bool m_trying = false;    ///< half-open: one message is on its way
     Millis m_pause = firstPause;
     Instant m_until{};
     Instant m_since{};

@@ -56,4 +56,7 @@ private:
     const Clock &m_clock;
 };
 
+/// Retry-After as seconds, with decimals, or as an HTTP date (RFC 9110 10.2.3). Pure.
+std::optional<Millis> retryAfterOf(const HttpResult &result, Instant now);
+
 } // namespace trato

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "engine/api/frame.h"
 #include "engine/api/settings.h"
 #include "engine/notify/channels/breaker.h"
 #include "engine/notify/channels/http_transport.h"
 #include "engine/notify/channels/message_channel.h"
 #include "engine/secrets/secret_store.h"
 
+#include <QPointer>
 #include <QTimer>
 
 namespace trato {
