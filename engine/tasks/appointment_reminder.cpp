@@ -69,7 +69,7 @@ void AppointmentReminder::decide(const std::shared_ptr<Due> &due)
         if (!found && found.error().code != Error::Code::NotFound)
             return due->reply(JobOutcome::tryAgainIn(troubleWait, found.error().detail));
         const VisitRecord visit = found ? found.value().visit : VisitRecord{.id = due->visit};
-        VisitCheck check{VisitCheck::Say::Skip, u"the visit is gone"_s, std::nullopt};
+        VisitCheck check{VisitCheck::Say::Skip, u"visit.gone"_s, std::nullopt};
         if (found)
             check = checkVisit(visit, due->kind, due->start, m_settings, found.value().freshness, m_clock.now());
         if (check.say == VisitCheck::Say::Hold)

@@ -17,21 +17,21 @@ VisitCheck checkVisit(const VisitRecord &visit, std::optional<ReminderKind> kind
     if (kind) {
         out.expiresAt = visit.start - (*kind == ReminderKind::DayBefore ? Millis(Hours(2)) : Millis(Minutes(10)));
         if (plannedStart && *plannedStart != visit.start)
-            return skip(u"moved"_s);
+            return skip(u"visit.moved"_s);
         if (visit.status != VisitStatus::Scheduled && visit.status != VisitStatus::Confirmed)
-            return skip(u"status "_s + nameOf(visit.status));
+            return skip(u"visit.status"_s);
         if (now >= *out.expiresAt)
-            return skip(u"expired"_s);
+            return skip(u"reminder.expired"_s);
     }
     if (visit.client.phone.isEmpty())
-        return skip(u"no phone"_s);
+        return skip(u"phone.missing"_s);
     if (!visit.client.whatsappAllowed)
-        return skip(u"no consent"_s);
+        return skip(u"consent.refused"_s);
     if (kind) {
         if (visit.vanished)
-            out.say = Say::Hold, out.reason = u"vanished from the diary"_s;
+            out.say = Say::Hold, out.reason = u"visit.vanished"_s;
         else if (!freshness.refreshedAt || now - *freshness.refreshedAt > Hours(settings.diaryStaleHours))
-            out.say = Say::Hold, out.reason = u"the diary is too old"_s;
+            out.say = Say::Hold, out.reason = u"diary.stale"_s;
     }
     return out;
 }
