@@ -62,24 +62,42 @@ void LeaseKeeper::poke()
     m_state->wake.notify_all();
 }
 
+void LeaseKeeper::extendDue()
+{
+    Due due;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        std::optional<Steady> next;
+        due = takeDue(m_clock.steady(), next);
+    }
+    for (auto &[lease, jobs] : due)
+        extend(lease, std::move(jobs));
+}
+
+LeaseKeeper::Due LeaseKeeper::takeDue(Steady now, std::optional<Steady> &next)
+{
+    Due due;
+    for (auto &[lease, group] : m_state->groups) {
+        if (group.jobs.empty())
+            continue; // the next `hold` sets a new time
+        if (group.due <= now) {
+            due.emplace_back(lease, group.jobs);
+            group.due = now + lease / 3;
+        }
+        next = next ? std::min(*next, group.due) : group.due;
+    }
+    return due;
+}
+
 void LeaseKeeper::loop()
 {
     std::unique_lock lock(m_state->mutex);
     while (!m_state->stopping) {
         const Steady now = m_clock.steady();
         std::optional<Steady> next;
-        std::vector<std::pair<Millis, Jobs>> due;
-        for (auto &[lease, group] : m_state->groups) {
-            if (group.jobs.empty())
-                continue; // the next `hold` sets a new time
-            if (group.due <= now) {
-                due.emplace_back(lease, group.jobs);
-                group.due = now + lease / 3;
-            }
-            next = next ? std::min(*next, group.due) : group.due;
-        }
+        Due due = takeDue(now, next);
         if (!due.empty()) {
-            lock.unlock(); // the store never calls back from inside a call, but it may take its own lock
+            lock.unlock(); // calls of the store are made without our lock: its reply takes it
             for (auto &[lease, jobs] : due)
                 extend(lease, std::move(jobs));
             lock.lock();
