@@ -36,12 +36,13 @@ private:
     struct Group {
         Jobs jobs{};
         Steady due{};
+        Instant dueWall{};   ///< leases end by the wall clock, which goes on while the computer sleeps
     };
     struct State;
 
     void loop();
     using Due = std::vector<std::pair<Millis, Jobs>>;
-    Due takeDue(Steady now, std::optional<Steady> &next); ///< with the state's mutex held
+    Due takeDue(std::optional<Steady> &next); ///< with the state's mutex held
     void extend(Millis lease, Jobs jobs);
 
     JobStore &m_store;
