@@ -19,7 +19,7 @@ struct VisitRecord {
     Instant end{};
     VisitStatus status = VisitStatus::Scheduled;
     bool vanished = false;
-    Instant bookedAt{};       ///< when it entered the diary
+    Instant bookedAt{};       ///< when it entered the diary, or got its present start
     Instant changedAt{};
     friend bool operator==(const VisitRecord &, const VisitRecord &) = default;
 };
@@ -46,6 +46,7 @@ struct ImportedDiary {
     QList<ImportedVisit> visits{};
     Instant from{};           ///< period the file covers: start of its first local day …
     Instant to{};             ///< … to the end of its last one
+    QList<Instant> unread{};  ///< starts of rows that could not be taken: no visit there counts as vanished
 };
 
 struct DiaryFreshness {
@@ -84,6 +85,16 @@ public:
     virtual void saveClient(Client client, Reply<Client> reply) = 0;
     /// Records state, source and instant; the newest record counts.
     virtual void setConsent(ClientId id, bool allowed, QString source, Reply<Client> reply) = 0;
+
+    /// Remembers late reminders that a person has discarded, by reminder key. Refused by a database that
+    /// cannot keep them.
+    virtual void discardReminders(QStringList keys, Reply<Done> reply)
+    {
+        reply(keys.isEmpty() ? Result<Done>(Done{})
+                             : Result<Done>(Error{Error::Code::Refused, QStringLiteral("decision.not_kept")}));
+    }
+    /// Those of these keys that were discarded.
+    virtual void discardedReminders(QStringList, Reply<QStringList> reply) { reply(QStringList()); }
 
     /// Called on the owner's thread after each change.
     virtual void onChange(std::function<void()> listener) = 0;

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "engine/api/questions.h"
+#include "engine/shop/diary_csv.h"
+#include "engine/shop/planner.h"
+
+namespace trato {
+
+/// Answers the questions about diary, clients and coming reminders. Lives on the engine thread, owned by the
+/// composition; the parts outlive it.
+class DiaryDesk final
+{
+public:
+    struct Parts {
+        ShopDatabase &shop;
+        JobStore &store;
+        Planner &planner;
+        DeliveryLookup deliveries;
+        const EngineSettings &settings;
+        const Clock &clock;
+        /// The text that this reminder would have.
+        std::function<Result<QString>(const VisitRecord &, ReminderKind)> text;
+    };
+    explicit DiaryDesk(Parts parts);
+
+    void answer(const ask::ListUnits &, Reply<QList<Unit>> reply);
+    void answer(const ask::ListVisits &question, Reply<QList<VisitView>> reply);
+    void answer(const ask::AddVisit &question, Reply<VisitView> reply);
+    void answer(const ask::MoveVisit &question, Reply<VisitView> reply);
+    void answer(const ask::SetVisitStatus &question, Reply<VisitView> reply);
+    void answer(const ask::PreviewImport &question, Reply<ImportReport> reply);
+    void answer(const ask::ApplyImport &question, Reply<ImportReport> reply);
+    void answer(const ask::ResolveVanished &question, Reply<Done> reply);
+    void answer(const ask::ShowDiary &, Reply<DiaryStatus> reply);
+    void answer(const ask::ListClients &question, Reply<QList<Client>> reply);
+    void answer(const ask::ShowClient &question, Reply<Client> reply);
+    void answer(const ask::SaveClient &question, Reply<Client> reply);
+    void answer(const ask::SetConsent &question, Reply<Client> reply);
+    void answer(const ask::PreviewReminders &question, Reply<PreviewList> reply);
+    void answer(const ask::ListLateReminders &, Reply<QList<ReminderPreview>> reply);
+    void answer(const ask::DecideLateReminders &question, Reply<BulkReport> reply);
+
+    /// True for 30 minutes after a preview that covered the next 24 hours.
+    bool previewSeen(const QString &token) const;
+
+private:
+    struct Import {
+        ParsedDiary parsed{};
+        quint64 revision = 0;
+        Instant madeAt{};
+    };
+    /// Visits as people see them, with the state of their reminders.
+    void describe(QList<VisitRecord> records, Reply<QList<VisitView>> reply);
+    Reply<VisitRecord> asView(Reply<VisitView> reply);
+    void withUnit(const UnitId &unit, Reply<Unit> reply);
+    void preview(Unit unit, const ask::PreviewImport &question, Reply<ImportReport> reply);
+
+    const Parts m_parts;
+    QHash<QString, Import> m_imports;      ///< by token
+    QHash<QString, Instant> m_previews;    ///< when a preview of the next 24 hours was given
+};
+
+} // namespace trato

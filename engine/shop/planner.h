@@ -1,0 +1,87 @@
+#pragma once
+
+#include "engine/api/settings.h"
+#include "engine/queue/job_store.h"
+#include "engine/shop/reminder_plan.h"
+
+namespace trato {
+
+class LogBook;
+
+/// Which of these messages have a delivery, by dedupe key.
+using DeliveryLookup = std::function<void(QStringList keys, Reply<QMap<QString, DeliveryView>>)>;
+
+/// One reminder that somebody wants, or that a job exists for.
+struct WantedReminder {
+    QString key{};
+    VisitRecord visit{};
+    ReminderPlan plan{};
+};
+
+/// What the planner knows before it decides.
+struct PlannerView {
+    QList<WantedReminder> reminders{};   ///< of every visit ahead
+    QSet<QString> pending{};             ///< `rem_` jobs that have not run
+    QSet<QString> jobs{};                ///< jobs of these reminders, in any state
+    QSet<QString> handled{};             ///< reminders that have a delivery
+    QSet<QString> discarded{};           ///< late ones a person has discarded
+    QSet<QString> asked{};               ///< late ones that wait for a decision since an earlier look
+    int lateBatch = 0;
+};
+
+struct PlannerOrders {
+    QList<WantedReminder> add{};
+    QList<JobId> remove{};
+    QList<WantedReminder> late{};        ///< wait for "send or discard" (R-16)
+};
+
+/// jobs to add, jobs to remove, reminders to ask about. Pure.
+PlannerOrders decideReminders(const PlannerView &view);
+/// The job of one reminder (domain 1.3.4). Pure.
+NewJob reminderJob(const WantedReminder &reminder, Instant now);
+
+/// Keeps the jobs in `appointment-reminders` equal to what the diary wants: for visits of the next four days, after
+/// each change of the diary and on every `tick`. One look at a time; another one asked for meanwhile follows it.
+/// Lives on the engine thread, which is where the parts answer; they outlive it.
+class Planner
+{
+public:
+    Planner(ShopDatabase &shop, JobStore &store, DeliveryLookup deliveries, const EngineSettings &settings,
+            const Clock &clock, LogBook &log);
+    ~Planner();
+
+    /// Call each minute. The shop's changes call it by themselves.
+    void tick();
+    /// Called after each look that was complete.
+    void onPlanned(std::function<void()> listener);
+    /// Late reminders that wait for a person, as of the newest look.
+    QList<WantedReminder> late() const { return m_late; }
+    /// Sends or discards all of them. Expired ones are skipped.
+    void decideLate(bool send, Reply<BulkReport> reply);
+
+    static QueueName queue() { return {QStringLiteral("appointment-reminders")}; }
+
+private:
+    struct Look;
+    void finish(const std::shared_ptr<Look> &look, const Error *error = nullptr);
+    void readDiary(const std::shared_ptr<Look> &look);
+    void readPending(const std::shared_ptr<Look> &look, qsizetype state, qint64 offset);
+    void readJobs(const std::shared_ptr<Look> &look, qsizetype from);
+    void readDecisions(const std::shared_ptr<Look> &look);
+    void act(const std::shared_ptr<Look> &look);
+
+    ShopDatabase &m_shop;
+    JobStore &m_store;
+    const DeliveryLookup m_deliveries;
+    const EngineSettings &m_settings;
+    const Clock &m_clock;
+    LogBook &m_log;
+    std::shared_ptr<bool> m_alive;       ///< replies that come after the end find it false
+    std::function<void()> m_listener;
+    QList<WantedReminder> m_late;
+    QSet<QString> m_asked;
+    bool m_looking = false;
+    bool m_again = false;
+};
+
+} // namespace trato
