@@ -1,36 +1,69 @@
 #pragma once
 
-#include "engine/api/delivery.h"
-#include "engine/api/result.h"
+#include "engine/api/settings.h"
+#include "engine/notify/delivery_ledger.h"
+#include "engine/notify/notification.h"
+#include "engine/queue/handler.h"
 
 namespace trato {
 
-/// One message that is ready to leave: checked, rendered, with the address it goes to. Never stored whole.
-struct Notification {
-    QString dedupeKey{};          ///< one per message that must reach a person at most once
-    Channel channel = Channel::WhatsApp;
-    TemplateId templateId{};
-    QString text{};               ///< rendered for people
-    QStringList parameters{};     ///< template variables in provider order
-    QString providerTemplate{};   ///< name at the provider
-    QString language{};
-    QString recipient{};          ///< E.164 or e-mail address
-    QString clientId{};
-    QString clientName{};
-    QString visitId{};
-    QString queue{};
-    QString jobId{};
-    std::optional<Instant> expiresAt{};
+class LogBook;
+class MessageChannel;
+struct SendOutcome;
+
+/// Brings one message to its channel the way the channel is set (design section 6):
+/// training records "would send", assisted puts it before a person, live sends it behind a fence.
+///
+/// Live: lease long enough → fence → ledger "sending" → channel, once → fence → ledger. A fence that is not
+/// this attempt's own is never sent over: the message is uncertain or was sent already.
+/// Lives on the engine thread; owned by the composition; outlives every dispatch it was given.
+class Dispatcher
+{
+public:
+    struct Parts {
+        JobStore &store;
+        DeliveryLedger &ledger;
+        const EngineSettings &settings;   ///< read at each message: way of the channel
+        const Clock &clock;
+        LogBook &log;
+        QString engine{};                 ///< name of this run of the program; fences of other runs are abandoned
+        std::function<double()> dice{};   ///< in [0, 1); empty = the system's
+    };
+    explicit Dispatcher(Parts parts);
+
+    void addChannel(MessageChannel &channel);
+    MessageChannel *channel(Channel kind) const;
+    ChannelWay way(Channel kind) const;
+
+    /// `context` is of the job that carries the message. An Error means that nothing was sent and the ledger
+    /// or store is in trouble.
+    void dispatch(Notification message, std::shared_ptr<JobContext> context, Reply<Dispatched> reply);
+    /// Records that a rule said no before sending.
+    void skip(const Notification &message, const QString &reason, Reply<Dispatched> reply);
+    /// At engine start, before any job runs: sends of an earlier run whose answer was lost become uncertain.
+    /// Answers how many there were.
+    void recover(Reply<qint64> reply);
+
+private:
+    struct Attempt;
+    using AttemptPtr = std::shared_ptr<Attempt>;
+    void record(const AttemptPtr &attempt, DeliveryState state, const QString &reason);
+    void withoutProvider(const AttemptPtr &attempt);
+    void fence(const AttemptPtr &attempt);
+    void fenceStands(const AttemptPtr &attempt, const Fence &standing);
+    void noteSending(const AttemptPtr &attempt);
+    void send(const AttemptPtr &attempt);
+    void judged(const AttemptPtr &attempt, const SendOutcome &outcome);
+    void settle(const AttemptPtr &attempt, Fence::State state, DeliveryMove move, Dispatched told);
+    void release(const AttemptPtr &attempt, Millis wait, const QString &reason);
+
+    Parts m_parts;
+    QMap<int, MessageChannel *> m_channels;
 };
 
-/// What became of it. `retryAfter` is set when nothing left the house and it should be tried again.
-struct Dispatched {
-    DeliveryState state = DeliveryState::Skipped;
-    DeliveryId delivery{};
-    QString providerId{};
-    QString reason{};
-    std::optional<Millis> retryAfter{};
-    bool breakerOpen = false;     ///< the channel is stopped until its credential is repaired
-};
+/// Wait before the next try of a message that did not leave (providers 2.1): full jitter, base 2 s, factor 2,
+/// cap 15 minutes; a limit's own wait is kept and lengthened by up to a tenth; a pair limit waits 4^n seconds.
+/// `attempt` is 1 after the first try. Pure.
+Millis sendRetryDelay(const SendOutcome &outcome, int attempt, double dice);
 
 } // namespace trato

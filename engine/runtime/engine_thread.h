@@ -20,6 +20,8 @@ public:
     void start();
 
     void watch(QList<QueueName> queues) override;
+    /// The thread the core will live on, for a mailbox that must exist before it.
+    QThread *engineThread() { return &m_thread; }
     /// Starts the orderly stop; `stopped` follows within 6 s, whatever hangs.
     void stop();
 

@@ -29,7 +29,11 @@ private:
     QtMailbox &m_box;
 };
 
-QtMailbox::QtMailbox() : m_receiver(new Receiver(*this)) {}
+QtMailbox::QtMailbox(QThread *thread) : m_receiver(new Receiver(*this))
+{
+    if (thread)
+        m_receiver->moveToThread(thread);
+}
 
 QtMailbox::~QtMailbox()
 {

@@ -7,6 +7,8 @@
 #include <mutex>
 #include <vector>
 
+class QThread;
+
 namespace trato {
 
 /// Where work for another thread is put. `post` may be called from any thread and never blocks; the work runs
@@ -18,12 +20,13 @@ public:
     virtual void post(std::function<void()> work) = 0;
 };
 
-/// Runs the work on the Qt event loop of the thread that made it; one event a batch, however much was posted.
-/// Shared by everyone who posts; its owner calls `close` before its thread ends.
+/// Runs the work on the Qt event loop of one thread; one event a batch, however much was posted. Shared by everyone
+/// who posts; `close` is called on that thread before it ends.
 class QtMailbox final : public Mailbox
 {
 public:
-    QtMailbox();
+    /// `thread` may not have started yet; it is the maker's own by default.
+    explicit QtMailbox(QThread *thread = nullptr);
     ~QtMailbox() override;
     void post(std::function<void()> work) override;
     /// On the owner's thread. Drops what has not run.

@@ -1,0 +1,54 @@
+#include "engine/local/console_schema.h"
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+QList<Migration> consoleMigrations()
+{
+    return {
+        {1,
+         {
+             u"CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"_s,
+             u"INSERT INTO meta VALUES('recipient_key', hex(randomblob(32)))"_s,
+             u"CREATE TABLE delivery("
+             "seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+             "dedupe_key TEXT NOT NULL UNIQUE,"
+             "channel TEXT NOT NULL, way TEXT NOT NULL, template TEXT NOT NULL, state TEXT NOT NULL,"
+             "recipient TEXT NOT NULL, recipient_hash TEXT NOT NULL,"
+             "client_id TEXT NOT NULL, client_name TEXT NOT NULL, visit_id TEXT NOT NULL,"
+             "reminder_type TEXT NOT NULL, start_at INTEGER,"
+             "queue TEXT NOT NULL, job_id TEXT NOT NULL,"
+             "provider_id TEXT, contact_id TEXT NOT NULL DEFAULT '', opaque TEXT NOT NULL DEFAULT '',"
+             "reason TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0,"
+             "created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, expires_at INTEGER,"
+             "open_recipient TEXT NOT NULL DEFAULT '', open_text TEXT NOT NULL DEFAULT '',"
+             "search TEXT NOT NULL)"_s,
+             u"CREATE INDEX delivery_by_state ON delivery(state, seq)"_s,
+             u"CREATE INDEX delivery_by_recipient ON delivery(recipient_hash, created_at)"_s,
+             u"CREATE INDEX delivery_by_provider_id ON delivery(provider_id) WHERE provider_id IS NOT NULL"_s,
+             u"CREATE TABLE delivery_step("
+             "delivery INTEGER NOT NULL REFERENCES delivery(seq) ON DELETE CASCADE,"
+             "at INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL)"_s,
+             u"CREATE INDEX delivery_step_by_delivery ON delivery_step(delivery)"_s,
+             // `search` is written once; the index needs no update trigger.
+             u"CREATE VIRTUAL TABLE delivery_search USING fts5(search, content='delivery', content_rowid='seq',"
+             " tokenize=\"unicode61 remove_diacritics 2\")"_s,
+             u"CREATE TABLE delivery_count(state TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID"_s,
+             u"CREATE TRIGGER delivery_added AFTER INSERT ON delivery BEGIN"
+             " INSERT INTO delivery_search(rowid, search) VALUES(new.seq, new.search);"
+             " INSERT INTO delivery_count VALUES(new.state, 1) ON CONFLICT(state) DO UPDATE SET n = n + 1;"
+             " END"_s,
+             u"CREATE TRIGGER delivery_moved AFTER UPDATE OF state ON delivery WHEN old.state <> new.state BEGIN"
+             " UPDATE delivery_count SET n = n - 1 WHERE state = old.state;"
+             " INSERT INTO delivery_count VALUES(new.state, 1) ON CONFLICT(state) DO UPDATE SET n = n + 1;"
+             " END"_s,
+             u"CREATE TRIGGER delivery_removed AFTER DELETE ON delivery BEGIN"
+             " INSERT INTO delivery_search(delivery_search, rowid, search) VALUES('delete', old.seq, old.search);"
+             " UPDATE delivery_count SET n = n - 1 WHERE state = old.state;"
+             " END"_s,
+         }},
+    };
+}
+
+} // namespace trato

@@ -1,0 +1,202 @@
+#include "engine/api/mask.h"
+#include "engine/notify/channels/whatsapp_cloud.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace trato::whatsapp {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Kind = SendOutcome::Kind;
+
+Result<QUrl> address(const Config &config, const QString &tail)
+{
+    const auto plain = [](const QString &part) {
+        return !part.isEmpty() && std::all_of(part.begin(), part.end(), [](QChar c) {
+            return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'.' || c == u'_');
+        });
+    };
+    if (!plain(config.numberId))
+        return Error{Error::Code::Invalid, u"whatsapp/numberId"_s};
+    if (!config.version.isEmpty() && !plain(config.version))
+        return Error{Error::Code::Invalid, u"whatsapp/version"_s};
+    QString base = config.url;
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    const QString version = config.version.isEmpty() ? QString() : u"/"_s + config.version;
+    const QUrl url(base + version + u"/"_s + config.numberId + tail, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery())
+        return Error{Error::Code::Invalid, u"whatsapp/url"_s};
+    return url;
+}
+
+bool isE164(const QString &number)
+{
+    return number.size() >= 9 && number.size() <= 16 && number[0] == u'+' && number[1] != u'0'
+        && std::all_of(number.begin() + 1, number.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+/// Minutes until Meta lets the account call again, from X-Business-Use-Case-Usage.
+std::optional<Millis> usageWait(const HttpResult &result)
+{
+    const QJsonObject accounts = QJsonDocument::fromJson(result.headers.value("x-business-use-case-usage")).object();
+    int minutes = 0;
+    for (const QJsonValue &uses : accounts)
+        for (const QJsonValue &use : uses.toArray())
+            minutes = qMax(minutes, use[u"estimated_time_to_regain_access"_s].toInt());
+    return minutes > 0 ? std::optional<Millis>(Minutes(minutes)) : std::nullopt;
+}
+
+struct Row {
+    int code;
+    Kind kind;
+    Millis wait{0};
+    int maxAttempts = 0;
+};
+
+/// The table of providers 1.1. Ranges and the two ambiguous codes are below.
+constexpr Row rows[] = {
+    {0, Kind::Channel}, {190, Kind::Channel}, {3, Kind::Channel}, {10, Kind::Channel}, {131005, Kind::Channel},
+    {33, Kind::Channel}, {368, Kind::Channel}, {131031, Kind::Channel}, {131037, Kind::Channel}, {131042, Kind::Channel},
+    {131045, Kind::Channel}, {133010, Kind::Channel}, {131064, Kind::Channel},
+    {2, Kind::Transient}, {131016, Kind::Transient}, {133004, Kind::Transient}, {131057, Kind::Transient, Minutes(1)},
+    {4, Kind::Rate, Minutes(5)}, {80007, Kind::Rate, Minutes(5)}, {130429, Kind::Rate, Seconds(1)},
+    {131048, Kind::Rate, Hours(1)}, {131056, Kind::Rate}, {133016, Kind::Rate, Hours(1)},
+    {100, Kind::Permanent}, {130497, Kind::Permanent}, {131008, Kind::Permanent}, {131009, Kind::Permanent},
+    {131021, Kind::Permanent}, {131030, Kind::Permanent}, {131051, Kind::Permanent}, {131052, Kind::Permanent},
+    {131053, Kind::Permanent}, {131063, Kind::Permanent}, {132000, Kind::Permanent}, {132005, Kind::Permanent},
+    {132012, Kind::Permanent}, {132018, Kind::Permanent}, {132068, Kind::Permanent}, {132069, Kind::Permanent},
+    {135000, Kind::Permanent},
+    {130403, Kind::Recipient}, {131026, Kind::Recipient},
+    {130472, Kind::Policy}, {131047, Kind::Policy}, {131049, Kind::Policy}, {131050, Kind::Policy},
+    {132001, Kind::Template}, {132007, Kind::Template}, {132015, Kind::Template}, {132016, Kind::Template},
+};
+
+SendOutcome byCode(int code, int status)
+{
+    SendOutcome out;
+    out.code = code;
+    if (code >= 200 && code <= 299) {
+        out.kind = Kind::Channel;
+        return out;
+    }
+    if (code == 1 || code == 131000) { // "something went wrong": may have been taken when the server broke
+        out.kind = status >= 500 ? Kind::Uncertain : Kind::Transient;
+        out.maxAttempts = code == 1 ? 3 : 4;
+        return out;
+    }
+    for (const Row &row : rows)
+        if (row.code == code) {
+            out.kind = row.kind;
+            out.pair = code == 131056;
+            if (row.wait.count() > 0)
+                out.retryAfter = row.wait;
+            return out;
+        }
+    out.kind = status == 429 ? Kind::Rate : status >= 500 ? Kind::Uncertain : Kind::Permanent;
+    return out;
+}
+
+SendOutcome byStatus(int status, const std::optional<Millis> &wait)
+{
+    SendOutcome out;
+    if (status == 401 || status == 403)
+        out.kind = Kind::Channel;
+    else if (status == 408 || status == 425)
+        out.kind = Kind::Uncertain;
+    else if (status == 429)
+        out.kind = Kind::Rate;
+    else if (status >= 500)
+        out.kind = status == 503 && wait ? Kind::Transient : Kind::Uncertain;
+    else
+        out.kind = Kind::Permanent; // 4xx, and 3xx, which is never followed with a credential
+    return out;
+}
+
+} // namespace
+
+Result<HttpRequest> buildRequest(const Notification &message, const Config &config, const Secret &token,
+                                 const QString &opaque, Millis timeout)
+{
+    const Result<QUrl> url = address(config, u"/messages"_s);
+    if (!url)
+        return url.error();
+    if (!isE164(message.recipient))
+        return Error{Error::Code::Invalid, u"recipient"_s};
+    if (message.providerTemplate.isEmpty() || message.language.isEmpty())
+        return Error{Error::Code::Invalid, u"template: outside the 24 hour window only an approved one may be sent"_s};
+    QJsonObject content{{u"name"_s, message.providerTemplate},
+                        {u"language"_s, QJsonObject{{u"code"_s, message.language}}}};
+    if (!message.parameters.isEmpty()) {
+        QJsonArray parameters;
+        for (const QString &value : message.parameters)
+            parameters.append(QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, value}});
+        content.insert(u"components"_s, QJsonArray{QJsonObject{{u"type"_s, u"body"_s}, {u"parameters"_s, parameters}}});
+    }
+    const QJsonObject body{{u"messaging_product"_s, u"whatsapp"_s},
+                           {u"recipient_type"_s, u"individual"_s},
+                           {u"to"_s, message.recipient},
+                           {u"type"_s, u"template"_s},
+                           {u"template"_s, content},
+                           {u"biz_opaque_callback_data"_s, opaque}};
+    HttpRequest out;
+    out.url = url.value();
+    out.headers = {{"Authorization", "Bearer " + token.reveal().toByteArray()}, {"Content-Type", "application/json"}};
+    out.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    out.timeout = timeout;
+    out.caFile = config.caFile;
+    return out;
+}
+
+Result<HttpRequest> buildProbe(const Config &config, const Secret &token)
+{
+    const Result<QUrl> url = address(config, {});
+    if (!url)
+        return url.error();
+    HttpRequest out;
+    out.method = "GET";
+    out.url = url.value();
+    out.headers = {{"Authorization", "Bearer " + token.reveal().toByteArray()}};
+    out.caFile = config.caFile;
+    return out;
+}
+
+SendOutcome judge(const HttpResult &result, Instant now)
+{
+    SendOutcome out;
+    if (result.fate != HttpResult::Fate::Answered) {
+        out.kind = result.fate == HttpResult::Fate::NotSent ? Kind::NotSent : Kind::Uncertain;
+        out.reason = u"whatsapp: "_s + (result.detail.isEmpty() ? u"no answer"_s : result.detail);
+        return out;
+    }
+    const QJsonObject body = QJsonDocument::fromJson(result.body).object();
+    const QJsonObject error = body.value(u"error"_s).toObject();
+    if (error.value(u"code"_s).isDouble()) {
+        out = byCode(error.value(u"code"_s).toInt(), result.status);
+        const QString title = error.value(u"message"_s).toString();
+        const QString details = error.value(u"error_data"_s).toObject().value(u"details"_s).toString();
+        out.reason = u"whatsapp.%1: %2"_s.arg(out.code).arg(maskText(details.isEmpty() ? title : details).simplified().left(300));
+    } else if (result.status >= 200 && result.status < 300) {
+        out.kind = Kind::Accepted; // without a readable id it was accepted all the same (providers 2.1)
+        out.providerId = body.value(u"messages"_s)[0][u"id"_s].toString();
+        out.contactId = body.value(u"contacts"_s)[0][u"wa_id"_s].toString();
+        if (out.providerId.isEmpty())
+            out.reason = u"whatsapp: accepted without a readable id"_s;
+        return out;
+    } else {
+        out = byStatus(result.status, retryAfterOf(result, now));
+        out.reason = u"whatsapp: HTTP %1"_s.arg(result.status);
+    }
+    if (out.kind == Kind::Rate || out.kind == Kind::Transient) {
+        for (const auto &told : {retryAfterOf(result, now), usageWait(result)})
+            if (told)
+                out.retryAfter = std::max(out.retryAfter.value_or(Millis(0)), *told);
+    }
+    return out;
+}
+
+} // namespace trato::whatsapp

@@ -1,0 +1,373 @@
+#include "engine/notify/delivery_ledger.h"
+
+#include "engine/api/mask.h"
+
+#include <QMessageAuthenticationCode>
+#include <QRegularExpression>
+#include <QSqlError>
+#include <QSqlQuery>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString columns = u"seq, channel, way, template, state, recipient, client_name, visit_id, queue, job_id, "
+                        "provider_id, reason, created_at, updated_at, expires_at, dedupe_key, client_id, "
+                        "reminder_type, start_at, open_recipient, open_text, attempts"_s;
+
+std::optional<Instant> instantOf(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(fromMs(value.toLongLong()));
+}
+QVariant sqlOf(const std::optional<Instant> &at)
+{
+    return at ? QVariant(qint64(toMs(*at))) : QVariant();
+}
+
+DeliveryRecord recordOf(const QSqlQuery &row)
+{
+    DeliveryRecord out;
+    DeliveryView &v = out.view;
+    v.id = {u"d"_s + row.value(0).toString()};
+    v.channel = enumFromName<Channel>(row.value(1).toString()).value_or(Channel::WhatsApp);
+    v.way = enumFromName<ChannelWay>(row.value(2).toString()).value_or(ChannelWay::Training);
+    v.templateId = {row.value(3).toString()};
+    v.state = enumFromName<DeliveryState>(row.value(4).toString()).value_or(DeliveryState::Uncertain);
+    v.recipient = row.value(5).toString();
+    v.clientName = row.value(6).toString();
+    v.visitId = row.value(7).toString();
+    v.queue = row.value(8).toString();
+    v.jobId = row.value(9).toString();
+    v.providerId = row.value(10).toString();
+    v.reason = row.value(11).toString();
+    v.createdAt = fromMs(row.value(12).toLongLong());
+    v.updatedAt = fromMs(row.value(13).toLongLong());
+    v.expiresAt = instantOf(row.value(14));
+    out.dedupeKey = row.value(15).toString();
+    out.clientId = row.value(16).toString();
+    out.reminderType = row.value(17).toString();
+    out.startAt = instantOf(row.value(18));
+    out.openRecipient = row.value(19).toString();
+    out.openText = row.value(20).toString();
+    out.attempts = row.value(21).toInt();
+    return out;
+}
+
+Error trouble(const QSqlQuery &query)
+{
+    return sqlError(query.lastError(), u"console.db"_s);
+}
+
+/// The row that `where` finds; NotFound when there is none.
+Result<DeliveryRecord> fetch(QSqlDatabase &db, const QString &where, const QVariant &value)
+{
+    QSqlQuery query(db);
+    if (!execute(query, u"SELECT "_s + columns + u" FROM delivery WHERE "_s + where + u" LIMIT 1"_s, {value}))
+        return trouble(query);
+    if (!query.next())
+        return Error{Error::Code::NotFound, u"no such delivery"_s};
+    const DeliveryRecord out = recordOf(query);
+    query.finish();
+    return out;
+}
+
+Result<QString> recipientHash(QSqlDatabase &db, const QString &recipient)
+{
+    QSqlQuery query(db);
+    if (!execute(query, u"SELECT value FROM meta WHERE key = 'recipient_key'"_s) || !query.next())
+        return trouble(query);
+    const QByteArray key = QByteArray::fromHex(query.value(0).toByteArray());
+    query.finish();
+    return QString::fromLatin1(
+        QMessageAuthenticationCode::hash(recipient.toUtf8(), key, QCryptographicHash::Sha256).toHex().left(32));
+}
+
+Result<Done> addStep(QSqlDatabase &db, qint64 seq, Instant at, const DeliveryMove &move)
+{
+    QSqlQuery query(db);
+    if (!execute(query, u"INSERT INTO delivery_step VALUES(?, ?, ?, ?)"_s,
+                 {seq, qint64(toMs(at)), nameOf(move.state), move.reason.isNull() ? u""_s : move.reason}))
+        return trouble(query);
+    return Done{};
+}
+
+Result<DeliveryView> applyMove(QSqlDatabase &db, const DeliveryRecord &row, const DeliveryMove &move, Instant at,
+                               const QString &openRecipient = {}, const QString &openText = {})
+{
+    if (!advances(row.view.state, move.state))
+        return Error{Error::Code::Conflict, nameOf(row.view.state)};
+    const qint64 seq = row.view.id.value.mid(1).toLongLong();
+    const bool open = move.state == DeliveryState::AwaitsPerson;
+    const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
+    QSqlQuery query(db);
+    if (!execute(query,
+                 u"UPDATE delivery SET state = ?, reason = ?, updated_at = ?, way = ?,"
+                 " provider_id = COALESCE(NULLIF(?, ''), provider_id), contact_id = COALESCE(NULLIF(?, ''), contact_id),"
+                 " opaque = COALESCE(NULLIF(?, ''), opaque), attempts = attempts + ?,"
+                 " open_recipient = ?, open_text = ? WHERE seq = ?"_s,
+                 {nameOf(move.state), text(move.reason), qint64(toMs(at)), nameOf(move.way.value_or(row.view.way)),
+                  text(move.providerId), text(move.contactId), text(move.opaque), move.opaque.isEmpty() ? 0 : 1,
+                  open ? text(openRecipient) : u""_s, open ? text(openText) : u""_s, seq}))
+        return trouble(query);
+    if (const Result<Done> step = addStep(db, seq, at, move); !step)
+        return step.error();
+    const Result<DeliveryRecord> now = fetch(db, u"seq = ?"_s, seq);
+    if (!now)
+        return now.error();
+    return now.value().view;
+}
+
+Result<DeliveryView> insertRow(QSqlDatabase &db, const Notification &m, const DeliveryMove &move, Instant at)
+{
+    const Result<QString> hash = recipientHash(db, m.recipient);
+    if (!hash)
+        return hash.error();
+    const QString masked = m.channel == Channel::Email ? maskEmail(m.recipient) : maskPhone(m.recipient);
+    const QString name = shortName(m.clientName);
+    const bool open = move.state == DeliveryState::AwaitsPerson;
+    const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
+    const QString search = QStringList{name, masked.right(4), m.visitId, m.jobId}.join(u' ');
+    QSqlQuery query(db);
+    if (!execute(query,
+                 u"INSERT INTO delivery(dedupe_key, channel, way, template, state, recipient, recipient_hash, client_id,"
+                 " client_name, visit_id, reminder_type, start_at, queue, job_id, provider_id, contact_id, opaque, reason,"
+                 " attempts, created_at, updated_at, expires_at, open_recipient, open_text, search)"
+                 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                 {m.dedupeKey, nameOf(m.channel), nameOf(move.way.value_or(ChannelWay::Training)), text(m.templateId.value),
+                  nameOf(move.state), text(masked), hash.value(), text(m.clientId), text(name), text(m.visitId),
+                  text(m.reminderType), sqlOf(m.startAt), text(m.queue), text(m.jobId), text(move.providerId),
+                  text(move.contactId), text(move.opaque), text(move.reason), move.opaque.isEmpty() ? 0 : 1,
+                  qint64(toMs(at)), qint64(toMs(at)), sqlOf(m.expiresAt), open ? text(m.recipient) : u""_s,
+                  open ? text(m.text) : u""_s, search}))
+        return trouble(query);
+    const qint64 seq = query.lastInsertId().toLongLong();
+    if (const Result<Done> step = addStep(db, seq, at, move); !step)
+        return step.error();
+    const Result<DeliveryRecord> now = fetch(db, u"seq = ?"_s, seq);
+    if (!now)
+        return now.error();
+    return now.value().view;
+}
+
+/// Words as FTS5 prefixes; quoting keeps its operators out.
+QString matchOf(const QString &search)
+{
+    static const QRegularExpression gap(QStringLiteral(R"([^\p{L}\p{N}]+)"));
+    QStringList words;
+    for (const QString &word : search.split(gap, Qt::SkipEmptyParts))
+        words << u"\"%1\"*"_s.arg(word);
+    return words.join(u' ');
+}
+
+Result<DeliveryPage> pageOf(QSqlDatabase &db, const ask::ListDeliveries &q)
+{
+    DeliveryPage out;
+    const QString search = q.search.trimmed();
+    const bool byProvider = search.startsWith(u"wamid.");
+    const QString match = byProvider ? search : matchOf(search);
+    if (!search.isEmpty() && match.isEmpty())
+        return out;
+    QString where = u"1"_s;
+    QVariantList values;
+    if (byProvider)
+        where = u"provider_id = ?"_s;
+    else if (!search.isEmpty())
+        where = u"seq IN (SELECT rowid FROM delivery_search WHERE delivery_search MATCH ?)"_s;
+    if (!search.isEmpty())
+        values << match;
+
+    QSqlQuery query(db);
+    const QString counts = search.isEmpty() ? u"SELECT state, n FROM delivery_count WHERE n > 0"_s
+                                            : u"SELECT state, COUNT(*) FROM delivery WHERE "_s + where + u" GROUP BY state"_s;
+    if (!execute(query, counts, values))
+        return trouble(query);
+    while (query.next())
+        out.byState.insert(query.value(0).toString(), query.value(1).toLongLong());
+    if (q.state) {
+        where += u" AND state = ?"_s;
+        values << nameOf(*q.state);
+        out.total = out.byState.value(nameOf(*q.state));
+    } else {
+        for (const qint64 n : std::as_const(out.byState))
+            out.total += n;
+    }
+    values << qBound(0, q.limit, 1000) << qMax<qint64>(0, q.offset);
+    if (!execute(query, u"SELECT "_s + columns + u" FROM delivery WHERE "_s + where + u" ORDER BY seq DESC LIMIT ? OFFSET ?"_s, values))
+        return trouble(query);
+    while (query.next())
+        out.rows << recordOf(query).view;
+    return out;
+}
+
+} // namespace
+
+bool advances(std::optional<DeliveryState> from, DeliveryState to)
+{
+    using enum DeliveryState;
+    if (!from)
+        return to != Delivered && to != Read && to != SentByHand && to != NotSent;
+    const auto oneOf = [to](std::initializer_list<DeliveryState> states) {
+        return std::find(states.begin(), states.end(), to) != states.end();
+    };
+    switch (*from) {
+    case Sending:
+        return oneOf({Sending, WouldSend, AwaitsPerson, Accepted, Delivered, Read, Failed, Uncertain, Skipped});
+    case WouldSend:
+    case Skipped:
+        return oneOf({Sending, WouldSend, AwaitsPerson, Skipped, Failed, Accepted, Uncertain});
+    case AwaitsPerson:
+        return oneOf({SentByHand, NotSent, Skipped});
+    case NotSent:
+    case Failed:
+        return oneOf({Sending, WouldSend, AwaitsPerson, Skipped, Accepted, Uncertain});
+    case Accepted:
+        return oneOf({Delivered, Read, Failed});
+    case Delivered:
+        return to == Read;
+    case Uncertain:
+        return oneOf({Uncertain, Sending, AwaitsPerson, Accepted, Delivered, Read, Failed, NotSent, Skipped});
+    case SentByHand:
+    case Read:
+        return false;
+    }
+    return false;
+}
+
+Reply<DeliveryView> DeliveryLedger::changing(Reply<DeliveryView> reply)
+{
+    return [this, reply = std::move(reply)](Result<DeliveryView> result) {
+        if (result) {
+            ++m_revision;
+            for (const auto &listener : m_listeners)
+                listener();
+        }
+        reply(std::move(result));
+    };
+}
+
+void DeliveryLedger::record(const Notification &message, DeliveryMove move, Reply<DeliveryView> reply)
+{
+    m_db.run<DeliveryView>(
+        [message, move, at = m_clock.now()](QSqlDatabase &db) -> Result<DeliveryView> {
+            const Result<DeliveryRecord> row = fetch(db, u"dedupe_key = ?"_s, message.dedupeKey);
+            if (row)
+                return applyMove(db, row.value(), move, at, message.recipient, message.text);
+            if (row.error().code != Error::Code::NotFound)
+                return row.error();
+            if (!advances(std::nullopt, move.state))
+                return Error{Error::Code::Conflict, u"new"_s};
+            return insertRow(db, message, move, at);
+        },
+        changing(std::move(reply)));
+}
+
+void DeliveryLedger::move(const QString &dedupeKey, DeliveryMove move, Reply<DeliveryView> reply)
+{
+    m_db.run<DeliveryView>(
+        [dedupeKey, move, at = m_clock.now()](QSqlDatabase &db) -> Result<DeliveryView> {
+            const Result<DeliveryRecord> row = fetch(db, u"dedupe_key = ?"_s, dedupeKey);
+            if (!row)
+                return row.error();
+            return applyMove(db, row.value(), move, at);
+        },
+        changing(std::move(reply)));
+}
+
+void DeliveryLedger::moveByProviderId(const QString &providerId, DeliveryMove move, Reply<DeliveryView> reply)
+{
+    m_db.run<DeliveryView>(
+        [providerId, move, at = m_clock.now()](QSqlDatabase &db) -> Result<DeliveryView> {
+            const Result<DeliveryRecord> row = fetch(db, u"provider_id = ?"_s, providerId);
+            if (!row)
+                return row.error();
+            return applyMove(db, row.value(), move, at);
+        },
+        changing(std::move(reply)));
+}
+
+void DeliveryLedger::page(const ask::ListDeliveries &question, Reply<DeliveryPage> reply)
+{
+    m_db.run<DeliveryPage>([question](QSqlDatabase &db) { return pageOf(db, question); }, std::move(reply));
+}
+
+void DeliveryLedger::byId(DeliveryId id, Reply<DeliveryRecord> reply)
+{
+    m_db.run<DeliveryRecord>(
+        [id](QSqlDatabase &db) -> Result<DeliveryRecord> {
+            bool ok = false;
+            const qint64 seq = id.value.mid(1).toLongLong(&ok);
+            if (!ok || !id.value.startsWith(u'd'))
+                return Error{Error::Code::NotFound, u"no such delivery"_s};
+            return fetch(db, u"seq = ?"_s, seq);
+        },
+        std::move(reply));
+}
+
+void DeliveryLedger::byKeys(QStringList keys, Reply<QMap<QString, DeliveryView>> reply)
+{
+    m_db.run<QMap<QString, DeliveryView>>(
+        [keys = std::move(keys)](QSqlDatabase &db) -> Result<QMap<QString, DeliveryView>> {
+            QMap<QString, DeliveryView> out;
+            QSqlQuery query(db);
+            if (!query.prepare(u"SELECT "_s + columns + u" FROM delivery WHERE dedupe_key = ?"_s))
+                return trouble(query);
+            for (const QString &key : keys) {
+                query.bindValue(0, key);
+                if (!query.exec())
+                    return trouble(query);
+                if (query.next())
+                    out.insert(key, recordOf(query).view);
+                query.finish();
+            }
+            return out;
+        },
+        std::move(reply));
+}
+
+DeliveryLookup DeliveryLedger::lookup()
+{
+    return [this](QStringList keys, Reply<QMap<QString, DeliveryView>> reply) { byKeys(std::move(keys), std::move(reply)); };
+}
+
+void DeliveryLedger::history(DeliveryId id, Reply<QList<DeliveryStep>> reply)
+{
+    m_db.run<QList<DeliveryStep>>(
+        [id](QSqlDatabase &db) -> Result<QList<DeliveryStep>> {
+            QList<DeliveryStep> out;
+            QSqlQuery query(db);
+            if (!execute(query, u"SELECT at, state, reason FROM delivery_step WHERE delivery = ? ORDER BY rowid"_s,
+                         {id.value.mid(1).toLongLong()}))
+                return trouble(query);
+            while (query.next())
+                out << DeliveryStep{fromMs(query.value(0).toLongLong()),
+                                    enumFromName<DeliveryState>(query.value(1).toString()).value_or(DeliveryState::Uncertain),
+                                    query.value(2).toString()};
+            return out;
+        },
+        std::move(reply));
+}
+
+void DeliveryLedger::countTo(const QString &recipient, Instant from, Reply<qint64> reply)
+{
+    m_db.run<qint64>(
+        [recipient, from](QSqlDatabase &db) -> Result<qint64> {
+            const Result<QString> hash = recipientHash(db, recipient);
+            if (!hash)
+                return hash.error();
+            QSqlQuery query(db);
+            if (!execute(query,
+                         u"SELECT COUNT(*) FROM delivery WHERE recipient_hash = ? AND created_at >= ? AND"
+                         " state IN ('accepted', 'delivered', 'read', 'uncertain', 'sent_by_hand')"_s,
+                         {hash.value(), qint64(toMs(from))})
+                || !query.next())
+                return trouble(query);
+            const qint64 count = query.value(0).toLongLong();
+            query.finish();
+            return count;
+        },
+        std::move(reply));
+}
+
+} // namespace trato

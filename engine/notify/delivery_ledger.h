@@ -1,0 +1,85 @@
+#pragma once
+
+#include "engine/api/questions.h"
+#include "engine/local/sql_thread.h"
+#include "engine/notify/notification.h"
+
+namespace trato {
+
+/// Which states may follow which. Forward only: sent < delivered < read; failed only over accepted; a rule's or
+/// a person's word opens a message again, the provider's never closes one twice (providers 1.1 webhooks).
+/// `from` not set: the first state of a message. Pure.
+bool advances(std::optional<DeliveryState> from, DeliveryState to);
+
+/// A change of one delivery. Empty texts keep what is known.
+struct DeliveryMove {
+    DeliveryState state = DeliveryState::Sending;
+    QString reason{};
+    QString providerId{};
+    QString contactId{};
+    QString opaque{};               ///< token that the provider echoes in status reports
+    std::optional<ChannelWay> way{};
+};
+
+/// A delivery with what only the engine may know.
+struct DeliveryRecord {
+    DeliveryView view{};
+    QString dedupeKey{};
+    QString clientId{};
+    QString reminderType{};
+    std::optional<Instant> startAt{};
+    QString openRecipient{};        ///< assisted messages until a person answered, else empty
+    QString openText{};
+    int attempts = 0;               ///< times it was given to a provider
+};
+
+struct DeliveryStep {
+    Instant at{};
+    DeliveryState state = DeliveryState::Sending;
+    QString reason{};
+    friend bool operator==(const DeliveryStep &, const DeliveryStep &) = default;
+};
+
+/// Which of these messages have a delivery, by dedupe key.
+using DeliveryLookup = std::function<void(QStringList keys, Reply<QMap<QString, DeliveryView>>)>;
+
+/// What became of every message, in console.db. One row a dedupe key. Holds a masked recipient and a keyed hash
+/// of it, never the text; only a message that waits for a person keeps text and address until it is answered.
+/// Lives on the engine thread, which is where `db` answers; the owner keeps `db` alive longer.
+class DeliveryLedger
+{
+public:
+    DeliveryLedger(SqlThread &db, const Clock &clock) : m_db(db), m_clock(clock) {}
+
+    /// Makes the message's row in this state, or moves the row it has. Conflict (detail: state name) when
+    /// `advances` says no; then nothing changed.
+    void record(const Notification &message, DeliveryMove move, Reply<DeliveryView> reply);
+    /// NotFound when there is no row of this key, Conflict as above.
+    void move(const QString &dedupeKey, DeliveryMove move, Reply<DeliveryView> reply);
+    /// The same by the provider's message id, for status reports.
+    void moveByProviderId(const QString &providerId, DeliveryMove move, Reply<DeliveryView> reply);
+
+    void page(const ask::ListDeliveries &question, Reply<DeliveryPage> reply);
+    void byId(DeliveryId id, Reply<DeliveryRecord> reply);
+    void byKeys(QStringList keys, Reply<QMap<QString, DeliveryView>> reply);
+    DeliveryLookup lookup();
+    /// Every state the message was in, oldest first.
+    void history(DeliveryId id, Reply<QList<DeliveryStep>> reply);
+    /// Messages that had reached a provider to this recipient since `from`, by keyed hash.
+    void countTo(const QString &recipient, Instant from, Reply<qint64> reply);
+
+    /// Called on the engine thread after each change.
+    void onChange(std::function<void()> listener) { m_listeners.append(std::move(listener)); }
+    /// Grows with each change.
+    quint64 revision() const { return m_revision; }
+
+private:
+    Reply<DeliveryView> changing(Reply<DeliveryView> reply);
+
+    SqlThread &m_db;
+    const Clock &m_clock;
+    QList<std::function<void()>> m_listeners;
+    quint64 m_revision = 0;
+};
+
+} // namespace trato

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/api/delivery.h"
+#include "engine/api/result.h"
+
+namespace trato {
+
+/// One message that is ready to leave: checked, rendered, with the address it goes to. Never stored whole.
+struct Notification {
+    QString dedupeKey{};          ///< one per message that must reach a person at most once
+    Channel channel = Channel::WhatsApp;
+    TemplateId templateId{};
+    QString text{};               ///< rendered for people
+    QStringList parameters{};     ///< template variables in provider order
+    QString providerTemplate{};   ///< name at the provider; empty = free text, which live WhatsApp refuses
+    QString language{};
+    QString recipient{};          ///< E.164 or e-mail address
+    QString clientId{};
+    QString clientName{};
+    QString visitId{};
+    QString reminderType{};       ///< "day_before", "hour_before" or empty
+    std::optional<Instant> startAt{};   ///< of the visit when the message was planned
+    QString queue{};
+    QString jobId{};
+    std::optional<Instant> expiresAt{};
+};
+
+/// What became of it. `retryAfter` is set when nothing left the house and it should be tried again.
+struct Dispatched {
+    DeliveryState state = DeliveryState::Skipped;
+    DeliveryId delivery{};
+    QString providerId{};
+    QString reason{};
+    std::optional<Millis> retryAfter{};
+    bool breakerOpen = false;     ///< the channel is stopped until its credential is repaired
+};
+
+} // namespace trato

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "engine/api/delivery.h"
+#include "engine/api/result.h"
+#include "engine/shop/shop_database.h"
+
+namespace trato {
+
+/// One template: what its file says. Built-in files are `:/templates/ID.mustache`; a shop's own file with the
+/// same name replaces the text and whatever its head names.
+struct MessageTemplate {
+    TemplateId id{};
+    Channel channel = Channel::WhatsApp;
+    QString source{};              ///< Mustache text
+    QString subject{};             ///< e-mail only, Mustache too
+    QStringList variables{};       ///< required, in provider order
+    QString providerName{};        ///< WhatsApp: name at Meta
+    QString language{};
+    QString category{};            ///< "utility" or "marketing"
+    bool html = false;             ///< values are escaped
+    bool overridden = false;
+    QString problem{};             ///< why it cannot be used
+};
+
+struct Rendered {
+    QString text{};
+    QString subject{};
+    QStringList parameters{};      ///< provider order
+    QString providerTemplate{};
+    QString language{};
+    friend bool operator==(const Rendered &, const Rendered &) = default;
+};
+
+/// Reads one file: lines "key: value" up to "---", then the text. Pure. `base` holds what the head leaves out.
+MessageTemplate parseTemplate(const TemplateId &id, const QString &file, MessageTemplate base);
+/// Renders or says why not: Invalid for a missing variable ("variable NAME"), a value the channel does not take
+/// empty, line break, tab, more than four spaces; providers 1.1) or a text beyond its limit. Pure.
+Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QString> variables);
+
+/// "hoje, 23/11", "amanhã, 24/11", "quarta-feira, 25/11" within a week, else "dia 05/12/2026": the distance as the
+/// client lives it, in the unit's zone. Pure.
+QString whenWords(Instant start, const QString &zone, Instant now);
+/// Every variable that a visit's message may use. Pure.
+QMap<QString, QString> visitVariables(const VisitRecord &visit, Instant now);
+/// The template of a reminder: `appointment_reminder` or `appointment_reminder_1h`.
+TemplateId reminderTemplate(ReminderKind kind);
+
+/// The shop's message texts. Reads files when made and on `reload`; used on the engine thread, owned by the
+/// composition.
+class Templates
+{
+public:
+    /// `overrides` is the profile's templates folder; it need not exist.
+    explicit Templates(QString overrides);
+    /// Reads all files again: a person has changed one.
+    void reload();
+
+    QList<TemplateView> list() const;
+    /// NotFound for an unknown id, Invalid as `renderTemplate` says.
+    Result<Rendered> render(const TemplateId &id, const QMap<QString, QString> &variables) const;
+    /// The text of a reminder of this visit as it would read now.
+    Result<Rendered> renderReminder(const VisitRecord &visit, ReminderKind kind, Instant now) const;
+    std::optional<MessageTemplate> find(const TemplateId &id) const;
+
+private:
+    const QString m_overrides;
+    QMap<QString, MessageTemplate> m_templates;   ///< by id
+};
+
+} // namespace trato

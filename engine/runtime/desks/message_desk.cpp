@@ -1,0 +1,305 @@
+#include "engine/runtime/desks/message_desk.h"
+
+#include "engine/api/mask.h"
+#include "engine/notify/channels/message_channel.h"
+#include "engine/tasks/appointment_reminder.h"
+#include "engine/tasks/task_json.h"
+#include "engine/tasks/visit_check.h"
+
+#include <QUrl>
+#include <QUuid>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString messageQueue = u"whatsapp-notifications"_s;
+
+Error refused(const QString &why)
+{
+    return {Error::Code::Refused, why};
+}
+
+/// The job of a visit's message, from what the ledger knows. No personal data.
+NewJob messageJob(const DeliveryRecord &record)
+{
+    QJsonObject data{{u"type"_s, u"whatsapp"_s},
+                     {u"template"_s, record.view.templateId.value},
+                     {u"appointmentId"_s, record.view.visitId},
+                     {u"clientId"_s, record.clientId},
+                     {u"dedupeKey"_s, record.dedupeKey},
+                     {u"purpose"_s, u"utility"_s}};
+    if (!record.reminderType.isEmpty())
+        data.insert(u"reminderType"_s, record.reminderType);
+    if (record.startAt)
+        data.insert(u"startAt"_s, taskjson::iso(*record.startAt));
+    if (record.view.expiresAt)
+        data.insert(u"expiresAt"_s, taskjson::iso(*record.view.expiresAt));
+    NewJob job{{messageQueue}, u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
+    job.options.jobId = messageJobId(record.dedupeKey);
+    job.options.priority = 1;
+    job.options.attempts = 10;
+    return job;
+}
+
+} // namespace
+
+QString assistedUrl(const QString &e164, const QString &text)
+{
+    QString digits = e164;
+    digits.remove(u'+');
+    return u"https://wa.me/"_s + digits + u"?text="_s + QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+std::optional<DeliveryState> verdictState(DeliveryState from, Verdict verdict)
+{
+    using enum DeliveryState;
+    switch (verdict) {
+    case Verdict::Sent:
+        return from == AwaitsPerson ? std::optional(SentByHand) : std::nullopt;
+    case Verdict::NotSent:
+        return from == AwaitsPerson ? std::optional(NotSent) : std::nullopt;
+    case Verdict::Arrived:
+        return from == Uncertain ? std::optional(Delivered) : std::nullopt;
+    case Verdict::SendAgain:
+        return from == Uncertain || from == Failed || from == NotSent ? std::optional(Sending) : std::nullopt;
+    case Verdict::GiveUp:
+        return from == Uncertain || from == AwaitsPerson ? std::optional(NotSent) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+void MessageDesk::answer(const ask::ListDeliveries &question, Reply<DeliveryPage> reply)
+{
+    m_parts.ledger.page(question, std::move(reply));
+}
+
+void MessageDesk::answer(const ask::PrepareAssisted &question, Reply<AssistedMessage> reply)
+{
+    m_parts.ledger.byId(question.id, [this, reply](Result<DeliveryRecord> found) {
+        if (!found)
+            return reply(found.error());
+        const DeliveryRecord record = found.value();
+        if (record.view.state != DeliveryState::AwaitsPerson)
+            return reply(Error{Error::Code::Conflict, nameOf(record.view.state)});
+        const auto drop = [this, record, reply](const QString &why) {
+            m_parts.ledger.move(record.dedupeKey, {.state = DeliveryState::Skipped, .reason = why},
+                                [reply, why](Result<DeliveryView> moved) { reply(moved ? refused(why) : moved.error()); });
+        };
+        if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
+            return drop(u"reminder.expired"_s);
+        if (record.view.visitId.isEmpty())
+            return reply(AssistedMessage{assistedUrl(record.openRecipient, record.openText), record.openText});
+        loadVisit(m_parts.shop, {record.view.visitId}, [this, record, reply, drop](Result<VisitNow> loaded) {
+            if (!loaded)
+                return loaded.error().code == Error::Code::NotFound ? drop(u"visit.gone"_s) : reply(loaded.error());
+            const VisitRecord &visit = loaded.value().visit;
+            const auto kind = enumFromName<ReminderKind>(record.reminderType);
+            const Instant now = m_parts.clock.now();
+            const VisitCheck check = checkVisit(visit, kind, record.startAt, m_parts.settings, loaded.value().freshness, now);
+            if (check.say == VisitCheck::Say::Skip)
+                return drop(check.reason);
+            if (check.say == VisitCheck::Say::Hold)
+                return reply(refused(check.reason));
+            QString text = record.openText;
+            if (kind) { // "amanhã" may have become "hoje"
+                const Result<Rendered> fresh = m_parts.templates.renderReminder(visit, *kind, now);
+                if (!fresh)
+                    return reply(fresh.error());
+                text = fresh.value().text;
+            }
+            reply(AssistedMessage{assistedUrl(visit.client.phone, text), text});
+        });
+    });
+}
+
+void MessageDesk::answer(const ask::JudgeDelivery &question, Reply<DeliveryView> reply)
+{
+    m_parts.ledger.byId(question.id, [this, question, reply](Result<DeliveryRecord> found) {
+        if (!found)
+            return reply(found.error());
+        const DeliveryRecord record = found.value();
+        const auto state = verdictState(record.view.state, question.verdict);
+        if (!state)
+            return reply(Error{Error::Code::Conflict, nameOf(record.view.state)});
+        if (question.verdict == Verdict::SendAgain)
+            return sendAgain(record, reply);
+        const auto move = [this, record, state, verdict = question.verdict, reply] {
+            m_parts.ledger.move(record.dedupeKey, {.state = *state, .reason = u"a person: "_s + nameOf(verdict)}, reply);
+        };
+        if (question.verdict == Verdict::Arrived)
+            return m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Accepted, true, [move, reply](Result<Done> done) {
+                if (!done && done.error().code != Error::Code::NotFound)
+                    return reply(done.error());
+                move();
+            });
+        if (question.verdict != Verdict::Sent)
+            return move();
+        // What a person sent is fenced like a send of ours, so that no later job sends it again.
+        const QByteArray token = QUuid::createUuid().toByteArray(QUuid::Id128);
+        m_parts.store.fence(record.dedupeKey, u"person"_s, token, [this, record, token, move, reply](Result<Fence> fence) {
+            if (!fence)
+                return reply(fence.error());
+            m_parts.store.settleFence(record.dedupeKey, token, Fence::State::Accepted, true, [move, reply](Result<Done> done) {
+                if (!done)
+                    return reply(done.error());
+                move();
+            });
+        });
+    });
+}
+
+void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> reply)
+{
+    if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
+        return reply(refused(u"reminder.expired"_s));
+    const QueueName queue{record.view.queue};
+    const JobId id{record.view.jobId};
+    const auto run = [this, record, reply, queue, id](bool exists) {
+        const auto ready = [this, record, reply](const std::optional<Error> &trouble) {
+            if (trouble)
+                return reply(*trouble);
+            m_parts.ledger.byId(record.view.id, [reply](Result<DeliveryRecord> now) {
+                reply(now ? Result<DeliveryView>(now.value().view) : Result<DeliveryView>(now.error()));
+            });
+        };
+        if (exists)
+            return m_parts.store.retry(queue, {id}, [ready](Result<QList<ActCode>> codes) {
+                if (!codes)
+                    return ready(codes.error());
+                // WrongState: it waits or runs already and finds the fence open.
+                const ActCode code = codes.value().value(0, ActCode::Missing);
+                ready(code == ActCode::Done || code == ActCode::WrongState || code == ActCode::Leased
+                          ? std::nullopt
+                          : std::optional(Error{Error::Code::NotFound, u"the job is gone"_s}));
+            });
+        m_parts.store.add({messageJob(record)}, [ready](Result<QList<Added>> added) {
+            ready(added ? std::nullopt : std::optional(added.error()));
+        });
+    };
+    m_parts.store.rows(queue, {id}, [this, record, reply, run, queue](Result<QList<JobRow>> rows) {
+        if (!rows)
+            return reply(rows.error());
+        const bool exists = !rows.value().isEmpty() && queue.value == messageQueue;
+        if (!exists && record.view.visitId.isEmpty())
+            return reply(refused(u"its job is gone: write a new message"_s));
+        m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Rejected, true, [this, record, reply, run, exists](Result<Done> open) {
+            if (!open && open.error().code != Error::Code::NotFound)
+                return reply(open.error());
+            m_parts.ledger.move(record.dedupeKey, {.state = DeliveryState::Sending, .reason = u"a person: send_again"_s},
+                                [reply, run, exists](Result<DeliveryView> moved) {
+                                    if (!moved)
+                                        return reply(moved.error());
+                                    run(exists);
+                                });
+        });
+    });
+}
+
+void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> reply)
+{
+    if (question.channel != Channel::WhatsApp)
+        return reply(Error{Error::Code::Invalid, u"channel: only whatsapp"_s});
+    const Result<QString> number = messageNumber(question.to);
+    if (!number)
+        return reply(Error{Error::Code::Invalid, u"to: "_s + number.error().detail});
+    const auto found = m_parts.templates.find(question.templateId);
+    if (found && found->channel != question.channel)
+        return reply(Error{Error::Code::Invalid, u"template: of another channel"_s});
+    const Result<Rendered> rendered = m_parts.templates.render(question.templateId, question.variables);
+    if (!rendered)
+        return reply(rendered.error());
+    DeliveryView view;
+    view.templateId = question.templateId;
+    view.way = m_parts.dispatcher.way(question.channel);
+    view.recipient = maskPhone(number.value());
+    view.clientName = shortName(question.variables.value(u"clientName"_s));
+    view.createdAt = view.updatedAt = m_parts.clock.now();
+    m_parts.shop.clients(number.value().right(8), 50, [this, question, number = number.value(), text = rendered.value().text, view, reply](Result<QList<Client>> clients) mutable {
+        if (!clients)
+            return reply(clients.error());
+        for (const Client &client : clients.value())
+            if (client.phone == number && !client.whatsappAllowed)
+                return reply(refused(u"consent.refused"_s));
+        if (question.dryRun) {
+            view.state = DeliveryState::WouldSend;
+            view.reason = text;
+            return reply(view);
+        }
+        QJsonObject variables;
+        for (auto it = question.variables.begin(); it != question.variables.end(); ++it)
+            variables.insert(it.key(), it.value());
+        const QString key = u"hand_"_s + QUuid::createUuid().toString(QUuid::Id128);
+        const QJsonObject data{{u"type"_s, u"whatsapp"_s},
+                               {u"phoneNumber"_s, number},
+                               {u"template"_s, question.templateId.value},
+                               {u"variables"_s, variables},
+                               {u"dedupeKey"_s, key},
+                               {u"purpose"_s, u"utility"_s}};
+        NewJob job{{messageQueue}, u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
+        job.options.jobId = messageJobId(key);
+        job.options.priority = 1;
+        job.options.attempts = 10;
+        m_parts.store.add({job}, [view, reply](Result<QList<Added>> added) mutable {
+            if (!added)
+                return reply(added.error());
+            view.queue = messageQueue;
+            view.jobId = added.value().value(0).id.value;
+            reply(view);
+        });
+    });
+}
+
+ChannelView MessageDesk::view(Channel channel) const
+{
+    ChannelView out;
+    out.channel = channel;
+    out.way = m_parts.dispatcher.way(channel);
+    if (const MessageChannel *provider = m_parts.dispatcher.channel(channel)) {
+        out.missing = provider->missing();
+        out.configured = out.missing.isEmpty();
+        out.trouble = provider->trouble();
+    }
+    return out;
+}
+
+void MessageDesk::answer(const ask::ListChannels &, Reply<QList<ChannelView>> reply)
+{
+    reply(QList<ChannelView>{view(Channel::WhatsApp)});
+}
+
+void MessageDesk::answer(const ask::SetChannelWay &question, Reply<ChannelView> reply)
+{
+    if (question.channel != Channel::WhatsApp)
+        return reply(Error{Error::Code::Invalid, u"channel: only whatsapp"_s});
+    if (question.way == ChannelWay::Live) {
+        const ChannelView now = view(question.channel);
+        if (!now.configured)
+            return reply(refused(u"missing: "_s + now.missing.join(u", "_s)));
+        if (!m_parts.previewSeen || !m_parts.previewSeen(question.previewToken))
+            return reply(refused(u"preview: look at the next 24 hours first"_s));
+    }
+    const Result<Done> changed = m_parts.changeSettings({{u"whatsapp/way"_s, nameOf(question.way)}});
+    if (!changed)
+        return reply(changed.error());
+    if (m_parts.onStatusChange)
+        m_parts.onStatusChange();
+    reply(view(question.channel));
+}
+
+void MessageDesk::answer(const ask::ListTemplates &, Reply<QList<TemplateView>> reply)
+{
+    m_parts.templates.reload();
+    reply(m_parts.templates.list());
+}
+
+void MessageDesk::answer(const ask::PreviewTemplate &question, Reply<QString> reply)
+{
+    m_parts.templates.reload();
+    const Result<Rendered> rendered = m_parts.templates.render(question.id, question.variables);
+    reply(rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error()));
+}
+
+} // namespace trato

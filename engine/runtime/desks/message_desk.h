@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/notify/dispatcher.h"
+#include "engine/notify/templates.h"
+
+namespace trato {
+
+/// Answers questions about messages, channels and templates. Lives on the engine thread; the parts outlive it.
+class MessageDesk
+{
+public:
+    struct Parts {
+        DeliveryLedger &ledger;
+        Dispatcher &dispatcher;
+        Templates &templates;
+        ShopDatabase &shop;
+        JobStore &store;
+        const EngineSettings &settings;
+        const Clock &clock;
+        std::function<bool(QString token)> previewSeen{};   ///< a person has seen the next 24 hours
+        /// Writes settings; the engine's own copy has changed when it answers Done.
+        std::function<Result<Done>(QMap<QString, QString>)> changeSettings{};
+        std::function<void()> onStatusChange{};             ///< a channel or template changed
+    };
+    explicit MessageDesk(Parts parts) : m_parts(std::move(parts)) {}
+
+    void answer(const ask::ListDeliveries &question, Reply<DeliveryPage> reply);
+    void answer(const ask::PrepareAssisted &question, Reply<AssistedMessage> reply);
+    void answer(const ask::JudgeDelivery &question, Reply<DeliveryView> reply);
+    void answer(const ask::SendMessage &question, Reply<DeliveryView> reply);
+    void answer(const ask::ListChannels &question, Reply<QList<ChannelView>> reply);
+    void answer(const ask::SetChannelWay &question, Reply<ChannelView> reply);
+    void answer(const ask::ListTemplates &question, Reply<QList<TemplateView>> reply);
+    void answer(const ask::PreviewTemplate &question, Reply<QString> reply);
+
+private:
+    ChannelView view(Channel channel) const;
+    void sendAgain(const DeliveryRecord &record, Reply<DeliveryView> reply);
+
+    Parts m_parts;
+};
+
+/// `https://wa.me/<digits>?text=<percent-encoded>`. Pure.
+QString assistedUrl(const QString &e164, const QString &text);
+/// The state a person's word leads to; not set when the word does not fit the state. Pure.
+std::optional<DeliveryState> verdictState(DeliveryState from, Verdict verdict);
+
+} // namespace trato

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/notify/channels/http_transport.h"
+#include "engine/queue/handler.h"
+
+namespace trato {
+
+/// Posts the job as JSON {id, name, queue, data, attemptsMade, timestamp} to an address and takes the answer as the
+/// job's result. 2xx completes; 429 and 503 with Retry-After wait as told; other 4xx fail for good; the rest
+/// fails and follows the job's own attempts. Lives on the engine thread; `transport` outlives it.
+class HttpHandler final : public Handler
+{
+public:
+    HttpHandler(HttpTransport &transport, QUrl address, const Clock &clock, QString caFile = {});
+    void run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply) override;
+
+private:
+    HttpTransport &m_transport;
+    const QUrl m_address;
+    const Clock &m_clock;
+    const QString m_caFile;
+};
+
+/// What an answer means for the job. Pure.
+JobOutcome judgeHttpJob(const HttpResult &result, Instant now);
+
+} // namespace trato

@@ -1,0 +1,188 @@
+#include "engine/tasks/send_message.h"
+
+#include "engine/tasks/task_json.h"
+#include "engine/tasks/visit_check.h"
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Millis holdWait = Minutes(5);
+constexpr Millis troubleWait = Seconds(10);
+
+QMap<QString, QString> variablesOf(const QJsonObject &data)
+{
+    QMap<QString, QString> out;
+    for (const QString &member : {u"data"_s, u"variables"_s}) { // the second wins (domain 1.3.1)
+        const QJsonObject values = data.value(member).toObject();
+        for (auto it = values.begin(); it != values.end(); ++it)
+            out.insert(it.key(), it.value().isString() ? it.value().toString() : it.value().toVariant().toString());
+    }
+    return out;
+}
+
+/// What the job ends with. Nothing but "not sent yet" asks for another run.
+JobOutcome outcomeOf(const Dispatched &said, const QString &jobKind, Instant now)
+{
+    if (said.retryAfter)
+        return JobOutcome::tryAgainIn(*said.retryAfter, said.reason);
+    if (said.state == DeliveryState::Failed)
+        return JobOutcome::unrecoverable(said.reason.isEmpty() ? u"refused by the provider"_s : said.reason);
+    QJsonObject data{{u"status"_s, nameOf(said.state)},
+                     {u"delivery"_s, said.delivery.value},
+                     {u"channel"_s, jobKind},
+                     {u"timestamp"_s, taskjson::iso(now)}};
+    if (!said.providerId.isEmpty())
+        data.insert(u"messageId"_s, said.providerId);
+    if (!said.reason.isEmpty())
+        data.insert(u"reason"_s, said.reason);
+    return JobOutcome::completed(taskjson::result(nameOf(said.state), data, now));
+}
+
+} // namespace
+
+struct SendMessage::Send {
+    std::shared_ptr<JobContext> context{};
+    Reply<JobOutcome> reply{};
+    QJsonObject data{};
+    Notification message{};
+};
+
+SendMessage::SendMessage(ShopDatabase &shop, Templates &templates, Dispatcher &dispatcher, const EngineSettings &settings,
+                         const Clock &clock)
+    : m_shop(shop), m_templates(templates), m_dispatcher(dispatcher), m_settings(settings), m_clock(clock)
+{
+}
+
+Handler::Traits SendMessage::traits() const
+{
+    // Longer than the provider's time-out can be, so that a send is never cut by the job's own limit.
+    return {.timeLimit = Seconds(150), .attempts = 10, .backoff = {Backoff::Kind::Exponential, Seconds(2), 0.5}};
+}
+
+void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply)
+{
+    const auto data = taskjson::object(context->job().data);
+    const auto send = std::make_shared<Send>();
+    send->context = std::move(context);
+    send->reply = std::move(reply);
+    if (!data)
+        return send->reply(JobOutcome::unrecoverable(u"the job's data is not an object"_s));
+    send->data = *data;
+    const QString type = data->value(u"type"_s).toString(u"whatsapp"_s);
+    if (type != u"whatsapp")
+        return send->reply(JobOutcome::unrecoverable(u"this queue carries WhatsApp messages, not "_s + type.left(20)));
+    const ClaimedJob &job = send->context->job();
+    Notification &m = send->message;
+    m.queue = job.queue.value;
+    m.jobId = job.id.value;
+    m.dedupeKey = data->value(u"dedupeKey"_s).toString();
+    if (m.dedupeKey.isEmpty())
+        m.dedupeKey = u"job_"_s + job.queue.value + u'_' + job.id.value;
+    m.templateId = {data->value(u"template"_s).toString()};
+    m.visitId = data->value(u"appointmentId"_s).toString();
+    m.clientId = data->value(u"clientId"_s).toString();
+    m.reminderType = data->value(u"reminderType"_s).toString();
+    m.startAt = taskjson::instant(*data, u"startAt"_s);
+    m.expiresAt = taskjson::instant(*data, u"expiresAt"_s);
+    const bool addressed = data->contains(u"phoneNumber"_s) || data->contains(u"recipient"_s);
+    if (!m.visitId.isEmpty() && !addressed)
+        return visitMessage(send);
+    plainMessage(send);
+}
+
+void SendMessage::skip(const SendPtr &send, const QString &reason)
+{
+    m_dispatcher.skip(send->message, reason, [this, send](Result<Dispatched> said) {
+        send->reply(said ? outcomeOf(said.value(), u"whatsapp"_s, m_clock.now())
+                         : JobOutcome::tryAgainIn(troubleWait, said.error().detail));
+    });
+}
+
+void SendMessage::visitMessage(const SendPtr &send)
+{
+    loadVisit(m_shop, {send->message.visitId}, [this, send](Result<VisitNow> found) {
+        if (found)
+            return checkedVisit(send, found.value().visit, found.value().freshness);
+        if (found.error().code == Error::Code::NotFound)
+            return skip(send, u"visit.gone"_s);
+        send->reply(JobOutcome::tryAgainIn(troubleWait, found.error().detail));
+    });
+}
+
+void SendMessage::checkedVisit(const SendPtr &send, const VisitRecord &visit, const DiaryFreshness &freshness)
+{
+    Notification &m = send->message;
+    m.recipient = visit.client.phone;
+    m.clientId = visit.client.id.value;
+    m.clientName = visit.client.name;
+    const auto kind = enumFromName<ReminderKind>(m.reminderType);
+    const Instant now = m_clock.now();
+    const VisitCheck check = checkVisit(visit, kind, m.startAt, m_settings, freshness, now);
+    if (check.say == VisitCheck::Say::Hold)
+        return send->reply(JobOutcome::tryAgainIn(holdWait, check.reason));
+    if (check.say == VisitCheck::Say::Skip)
+        return skip(send, check.reason);
+    if (!m.expiresAt)
+        m.expiresAt = check.expiresAt;
+    QMap<QString, QString> variables = visitVariables(visit, now);
+    variables.insert(variablesOf(send->data));
+    const Result<Rendered> rendered = m_templates.render(m.templateId, variables);
+    if (!rendered)
+        return send->reply(JobOutcome::unrecoverable(rendered.error().detail));
+    m.text = rendered.value().text;
+    m.parameters = rendered.value().parameters;
+    m.providerTemplate = rendered.value().providerTemplate;
+    m.language = rendered.value().language;
+    dispatch(send);
+}
+
+void SendMessage::plainMessage(const SendPtr &send)
+{
+    Notification &m = send->message;
+    const QString to = send->data.value(u"phoneNumber"_s).toString(send->data.value(u"recipient"_s).toString());
+    const Result<QString> number = messageNumber(to);
+    if (!number)
+        return send->reply(JobOutcome::unrecoverable(u"phone: "_s + number.error().detail));
+    m.recipient = number.value();
+    const QMap<QString, QString> variables = variablesOf(send->data);
+    m.clientName = variables.value(u"clientName"_s);
+    if (m.templateId.isEmpty()) {
+        m.text = send->data.value(u"message"_s).toString();
+        if (m.text.trimmed().isEmpty() || m.text.size() > 4096)
+            return send->reply(JobOutcome::unrecoverable(u"no template, and no text of at most 4096 characters"_s));
+    } else {
+        const Result<Rendered> rendered = m_templates.render(m.templateId, variables);
+        if (!rendered)
+            return send->reply(JobOutcome::unrecoverable(rendered.error().detail));
+        m.text = rendered.value().text;
+        m.parameters = rendered.value().parameters;
+        m.providerTemplate = rendered.value().providerTemplate;
+        m.language = rendered.value().language;
+    }
+    // whoever has this number and does not want messages gets none, whoever asked for it.
+    m_shop.clients(m.recipient.right(8), 50, [this, send](Result<QList<Client>> found) {
+        if (!found)
+            return send->reply(JobOutcome::tryAgainIn(troubleWait, found.error().detail));
+        for (const Client &client : found.value())
+            if (client.phone == send->message.recipient && !client.whatsappAllowed)
+                return skip(send, u"consent.refused"_s);
+        dispatch(send);
+    });
+}
+
+void SendMessage::dispatch(const SendPtr &send)
+{
+    m_dispatcher.dispatch(send->message, send->context, [this, send](Result<Dispatched> said) {
+        if (said)
+            return send->reply(outcomeOf(said.value(), u"whatsapp"_s, m_clock.now()));
+        if (said.error().code == Error::Code::Refused)
+            return send->reply(JobOutcome::unrecoverable(said.error().detail));
+        // Store or ledger in trouble: nothing left the house, or the fence holds.
+        send->reply(JobOutcome::tryAgainIn(troubleWait, said.error().detail));
+    });
+}
+
+} // namespace trato

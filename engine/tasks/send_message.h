@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/api/settings.h"
+#include "engine/notify/dispatcher.h"
+#include "engine/notify/templates.h"
+
+namespace trato {
+
+/// Sends one message of the queue `whatsapp-notifications`. Takes our own jobs (a visit's message: the visit is read
+/// again, R-13) and those of the web system (domain 1.3.1: number, template and variables). Consent is checked
+/// at send time. An uncertain send completes the job with a result that says so: neither attempts nor
+/// another board may send it again.
+/// Lives on the engine thread; the parts outlive it.
+class SendMessage final : public Handler
+{
+public:
+    SendMessage(ShopDatabase &shop, Templates &templates, Dispatcher &dispatcher, const EngineSettings &settings,
+                const Clock &clock);
+    Traits traits() const override;
+    void run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply) override;
+
+private:
+    struct Send;
+    using SendPtr = std::shared_ptr<Send>;
+    void visitMessage(const SendPtr &send);
+    void checkedVisit(const SendPtr &send, const VisitRecord &visit, const DiaryFreshness &freshness);
+    void plainMessage(const SendPtr &send);
+    void dispatch(const SendPtr &send);
+    void skip(const SendPtr &send, const QString &reason);
+
+    ShopDatabase &m_shop;
+    Templates &m_templates;
+    Dispatcher &m_dispatcher;
+    const EngineSettings &m_settings;
+    const Clock &m_clock;
+};
+
+} // namespace trato

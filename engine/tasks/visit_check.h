@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/api/settings.h"
+#include "engine/shop/shop_database.h"
+
+namespace trato {
+
+/// What a message about a visit may do now.
+struct VisitCheck {
+    enum class Say {
+        Go,
+        Skip,   ///< never: `reason` says why
+        Hold,   ///< not now: the diary is too old, or the visit vanished from it
+    };
+    Say say = Say::Go;
+    QString reason{};
+    std::optional<Instant> expiresAt{};   ///< set for reminders
+};
+
+/// The live look at a visit before anything goes out about it: moved, status, useful until two hours
+/// before the start, or ten minutes for the hour-before one, consent and phone, freshness of the
+/// diary. `kind` not set: a message that is not a reminder; then only consent and phone count. Pure.
+VisitCheck checkVisit(const VisitRecord &visit, std::optional<ReminderKind> kind, std::optional<Instant> plannedStart,
+                      const EngineSettings &settings, const DiaryFreshness &freshness, Instant now);
+
+/// A visit and how fresh the diary is.
+struct VisitNow {
+    VisitRecord visit{};
+    DiaryFreshness freshness{};
+};
+void loadVisit(ShopDatabase &shop, const VisitId &id, Reply<VisitNow> reply);
+
+/// A phone number as messages need it: E.164. Takes "+…" and Brazilian spellings; Invalid for masked, too short
+/// or landline-looking texts. Pure.
+Result<QString> messageNumber(const QString &text);
+
+} // namespace trato
