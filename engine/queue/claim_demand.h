@@ -42,6 +42,8 @@ public:
         m_mayHaveWork = true;
     }
     constexpr void workArrived() { m_mayHaveWork = true; }
+    /// Something becomes ready at `moment` that the store was not asked about yet.
+    constexpr void wakeBy(Instant moment) { m_wake = m_wake ? std::min(*m_wake, moment) : moment; }
     constexpr void passTime(Instant now)
     {
         if (m_wake && *m_wake <= now) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/queue/claim_demand.h"
+#include "engine/queue/finished_job.h"
 #include "engine/queue/handler.h"
 #include "engine/queue/handler_pool.h"
 #include "engine/queue/wake_plan.h"
@@ -17,17 +18,6 @@ namespace trato {
 
 class LeaseKeeper;
 class RunningJob;
-
-/// One run of one job as it ended, for metrics.
-struct FinishedJob {
-    QueueName queue{};
-    JobId id{};
-    Settlement::Kind kind = Settlement::Kind::Complete;
-    std::optional<Millis> waited{};  ///< from "ready to run" to its start; first attempts only
-    Millis ran{0};
-    Instant at{};
-    friend bool operator==(const FinishedJob &, const FinishedJob &) = default;
-};
 
 /// Runs the jobs of the served queues: claims as many as there are free slots, hands them to their handlers,
 /// settles what they answer, and never loses a result while it holds the lease. Lives on the engine thread and
@@ -67,7 +57,7 @@ public:
 
 signals:
     void jobFinished(const trato::FinishedJob &job);
-    /// The last job in hand was settled: a good moment for `checkIdle`.
+    /// Nothing is in hand and the store had nothing more to give: a good moment for `checkIdle`.
     void handsEmpty();
 
 private:
@@ -77,28 +67,29 @@ private:
     struct Sent;
 
     Served *servedOf(const QueueName &queue);
-    // claiming and settling
+    // claiming and settling (worker_flow.cpp)
     void scheduleFlush();
     void flush();
     QList<Want> takeWants(Sent &sent);
     void onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> result);
+    void onRefused(const Sent &sent, const Error &error);
     void takeCodes(const Sent &sent, const QList<SettleCode> &codes);
-    void onClaimed(const Sent &sent, QList<ClaimedJob> jobs);
-    void verifyLate(QList<ClaimedJob> jobs);
+    void verifyLate(Served &served, QList<ClaimedJob> jobs);
     // running
     void startJob(Served &served, ClaimedJob job, Instant leaseUntil);
+    void hand(const std::shared_ptr<Run> &run);
     void onBegun(quint64 number);
-    void onOutcome(quint64 number, Result<JobOutcome> outcome);
+    void onOutcome(quint64 number, Result<JobOutcome> answer);
     void settle(const std::shared_ptr<Run> &run, Settlement settlement);
-    void settleUnrun(const Served &served, const ClaimedJob &job, Settlement::Kind kind, const QString &reason);
-    void dropLost(const std::shared_ptr<RunningJob> &job);
-    void releaseSlot(Run &run);
+    void onLeaseLost(const std::shared_ptr<RunningJob> &job);
+    void forget(const std::shared_ptr<Run> &run);
+    void tellIfIdle();
     // time
     void recoverStalled(Served &served);
     void checkLimits(std::chrono::nanoseconds now);
+    void giveUp(const std::shared_ptr<Run> &run);
     void armTimer();
-    void giveBack();
-    void finishStop(bool force);
+    void checkStop();
 
     JobStore &m_store;
     const std::shared_ptr<Mailbox> m_mailbox;
@@ -107,28 +98,28 @@ private:
     const QString m_engine;
     HandlerPool &m_pool;
     const std::thread::id m_home = std::this_thread::get_id();
-    const std::shared_ptr<Worker *> m_self;   ///< what callbacks hold weakly; they arrive on this thread
+    const QByteArray m_tokens;                        ///< what this worker's tokens begin with
+    std::shared_ptr<Worker *> m_self;                 ///< callbacks hold it weakly and arrive on this thread
     std::unique_ptr<LeaseKeeper> m_keeper;
 
     std::vector<std::unique_ptr<Served>> m_served;
     std::map<quint64, std::shared_ptr<Run>> m_runs;   ///< in hand, by run number
     quint64 m_lastRun = 0;
     quint64 m_lastExchange = 0;
-    QList<std::shared_ptr<Run>> m_ended;              ///< settlements that wait for the next exchange
+    QList<std::shared_ptr<Run>> m_ended;              ///< their settlements wait for the next exchange
     int m_inFlight = 0;
     int m_failures = 0;                               ///< exchanges that failed in a row
     std::chrono::nanoseconds m_holdOff{0};            ///< steady; no exchange before (store in trouble)
     bool m_flushPosted = false;
     bool m_started = false;
     bool m_paused = false;
+    bool m_idleTold = false;
 
     bool m_stopping = false;
     std::chrono::nanoseconds m_returnAt{0};           ///< steady
     std::chrono::nanoseconds m_stopEnd{0};            ///< steady
-    Reply<Done> m_stopped;
+    QList<Reply<Done>> m_stopReplies;
     QTimer m_timer;
 };
 
 } // namespace trato
-
-Q_DECLARE_METATYPE(trato::FinishedJob)

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/api/engine_api.h"
+
+#include <QIODevice>
+
+/// The command line `trato`. It is one face of the engine: everything it does goes through `EngineApi`; what needs
+/// more (serving, benchmarks) is done by whoever puts the program together.
+namespace trato {
+
+/// Which engine a command is about.
+struct EngineAddress {
+    QString profile{};          ///< folder; empty = the user's own
+};
+
+/// `serve`, as it was asked for.
+struct ServeOptions {
+    /// A queue to serve with a registered handler or "http(s)://…".
+    struct Queue {
+        QString name{};
+        int concurrency = 1;
+        QString handler{};
+        friend bool operator==(const Queue &, const Queue &) = default;
+    };
+    EngineAddress address{};
+    QList<Queue> queues{};      ///< empty: the shop's own queues
+    bool schedules = true;
+    bool untilIdle = false;
+};
+
+/// What a command needs from the program around it. Lives on the main thread, outlives `runCli`.
+class CliServices
+{
+public:
+    virtual ~CliServices() = default;
+    /// The running engine of the profile, or one that lives as long as the pointer.
+    virtual Result<std::shared_ptr<EngineApi>> engine(const EngineAddress &address) = 0;
+    /// Runs an engine, and the application's event loop, until it is stopped; answers the exit code.
+    virtual int serve(const ServeOptions &options) = 0;
+    /// Empty names: every benchmark. Answers the exit code.
+    virtual int bench(const QStringList &names, bool json) = 0;
+    /// What can be checked of a profile without an engine.
+    virtual QList<HealthCheck> doctorWithoutEngine(const EngineAddress &address) = 0;
+    virtual Instant now() const = 0;
+};
+
+struct CliStreams {
+    QIODevice &out;             ///< results only
+    QIODevice &err;             ///< words for people
+    QIODevice &in;
+};
+
+/// Exit codes (design section 8).
+enum class ExitCode { Done = 0, Failed = 1, Usage = 2, Unavailable = 3, Refused = 4 };
+ExitCode exitCodeOf(Error::Code code);
+
+/// Runs one command; `arguments` without the program's name. Needs a QCoreApplication; runs its event loop once
+/// for commands that ask the engine. Main thread.
+int runCli(const QStringList &arguments, CliServices &services, CliStreams streams);
+
+} // namespace trato

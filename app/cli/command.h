@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/cli/session.h"
+
+#include <memory>
+#include <vector>
+
+namespace trato::cli {
+
+/// One command of the program. Has no state of its own but what `run` keeps in its session.
+class Command
+{
+public:
+    virtual ~Command() = default;
+    /// One word, or two: "appointments add".
+    virtual QString name() const = 0;
+    /// One line for the list of commands.
+    virtual QString summary() const = 0;
+    /// Positional arguments for the help: "QUEUE ID…".
+    virtual QString arguments() const { return {}; }
+    /// Fewest and most positional arguments; -1 = any number.
+    virtual std::pair<int, int> argumentCount() const { return {0, 0}; }
+    virtual QList<Option> options() const { return {}; }
+    /// An answer without an engine and without the event loop; nullopt: `run` follows.
+    virtual std::optional<ExitCode> runAtOnce(Session &) { return std::nullopt; }
+    /// Starts the command; it ends with one call of `Session::finish`, `fail` or `usage`.
+    virtual void run(Session &) {}
+};
+
+using CommandList = std::vector<std::unique_ptr<Command>>;
+void addEngineCommands(CommandList &list);
+void addJobCommands(CommandList &list);
+void addMessageCommands(CommandList &list);
+void addPeopleCommands(CommandList &list);
+void addVisitCommands(CommandList &list);
+
+} // namespace trato::cli

@@ -1,0 +1,222 @@
+#include "app/cli/command.h"
+#include "app/cli/input.h"
+
+/// serve, bench, status, doctor, logs, workers, metrics, settings
+namespace trato::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Serve final : public Command
+{
+public:
+    QString name() const override { return u"serve"_s; }
+    QString summary() const override { return u"runs the engine of the profile until it is stopped"_s; }
+    QList<Option> options() const override
+    {
+        return {{u"queue"_s, u"NAME[:N]=HANDLER"_s, u"serves this queue, N jobs at once; repeat for more; only the named ones are served"_s},
+                {u"no-schedules"_s, {}, u"plans no reminders"_s},
+                {u"until-idle"_s, {}, u"ends when the served queues have nothing left"_s}};
+    }
+    std::optional<ExitCode> runAtOnce(Session &s) override
+    {
+        ServeOptions options{.address = s.address(), .schedules = !s.has(u"no-schedules"_s), .untilIdle = s.has(u"until-idle"_s)};
+        for (const QString &text : s.values(u"queue"_s)) {
+            const Result<ServeOptions::Queue> queue = servedQueue(text);
+            if (!queue) {
+                s.say(queue.error().detail);
+                return ExitCode::Usage;
+            }
+            options.queues.append(queue.value());
+        }
+        return ExitCode(s.services().serve(options));
+    }
+};
+
+class Bench final : public Command
+{
+public:
+    QString name() const override { return u"bench"_s; }
+    QString summary() const override { return u"measures this computer"_s; }
+    QString arguments() const override { return u"[NAME…]"_s; }
+    std::pair<int, int> argumentCount() const override { return {0, -1}; }
+    std::optional<ExitCode> runAtOnce(Session &s) override { return ExitCode(s.services().bench(s.arguments(), s.json())); }
+};
+
+class Status final : public Command
+{
+public:
+    QString name() const override { return u"status"_s; }
+    QString summary() const override { return u"the engine, its parts and what needs attention"_s; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ShowStatus{}, [&s](const EngineStatus &status) {
+            Facts facts{{u"engine"_s, status.engine}, {u"version"_s, status.version}, {u"profile"_s, status.profile},
+                        {u"process"_s, QString::number(status.pid)}, {u"started"_s, timeText(status.startedAt)},
+                        {u"schedules"_s, yesNo(status.schedules)}};
+            for (const ComponentView &part : status.components)
+                facts.append({part.name, (part.healthy ? u"good "_s : u"broken "_s) + part.detail});
+            for (const Problem &problem : status.problems)
+                facts.append({problem.critical ? u"critical"_s : u"warning"_s, u"%1 %2 %3"_s.arg(problem.code, problem.subject, problem.detail)});
+            s.print(status, facts);
+            s.finish();
+        });
+    }
+};
+
+class Doctor final : public Command
+{
+public:
+    QString name() const override { return u"doctor"_s; }
+    QString summary() const override { return u"checks profile, disk, clock, zone, database and credentials"_s; }
+    void run(Session &s) override
+    {
+        s.askOr<ask::CheckHealth>({}, [&s](const QList<HealthCheck> &checks) { show(s, checks); },
+            [&s](const Error &error) {
+                if (exitCodeOf(error.code) != ExitCode::Unavailable)
+                    return s.fail(error);
+                s.say(u"the engine does not answer (%1); checking without it"_s.arg(error.detail));
+                show(s, s.services().doctorWithoutEngine(s.address()));
+            });
+    }
+
+private:
+    static void show(Session &s, const QList<HealthCheck> &checks)
+    {
+        s.printList<HealthCheck>(checks, {{u"CHECK"_s, [](const auto &c) { return c.name; }},
+                                          {u"RESULT"_s, [](const auto &c) { return !c.ok ? u"BAD"_s : c.warning ? u"look"_s : u"good"_s; }},
+                                          {u"DETAIL"_s, [](const auto &c) { return c.detail; }},
+                                          {u"WAY OUT"_s, [](const auto &c) { return c.way; }}});
+        const bool good = std::all_of(checks.begin(), checks.end(), [](const HealthCheck &c) { return c.ok; });
+        s.finish(good ? ExitCode::Done : ExitCode::Failed);
+    }
+};
+
+class Logs final : public Command
+{
+public:
+    QString name() const override { return u"logs"_s; }
+    QString summary() const override { return u"the newest lines of the engine's log"_s; }
+    QList<Option> options() const override
+    {
+        return {{u"level"_s, u"LEVEL"_s, u"debug, info, warning or error; info by default"_s},
+                {u"limit"_s, u"N"_s, u"how many lines; 200 by default"_s}};
+    }
+    void run(Session &s) override
+    {
+        const auto level = choice<LogLevel>(s.value(u"level"_s, u"info"_s));
+        const auto limit = number(s.value(u"limit"_s, u"200"_s), 1, 10'000);
+        if (!level || !limit)
+            return s.usage(!level ? level.error().detail : limit.error().detail);
+        s.ask(ask::ListLog{level.value(), int(limit.value())}, [&s](const QList<LogLine> &lines) {
+            s.printList<LogLine>(lines, {{u"TIME"_s, [](const auto &l) { return timeText(l.at); }},
+                                         {u"LEVEL"_s, [](const auto &l) { return nameOf(l.level); }},
+                                         {u"PART"_s, [](const auto &l) { return l.component; }},
+                                         {u"TEXT"_s, [](const auto &l) { return l.text; }}});
+            s.finish();
+        });
+    }
+};
+
+class Workers final : public Command
+{
+public:
+    QString name() const override { return u"workers"_s; }
+    QString summary() const override { return u"who works on which queue"_s; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ListWorkers{}, [&s](const QList<WorkerView> &workers) {
+            s.printList<WorkerView>(workers, {{u"WORKER"_s, [](const auto &w) { return w.name; }},
+                                              {u"QUEUE"_s, [](const auto &w) { return w.queue.value; }},
+                                              {u"HANDLER"_s, [](const auto &w) { return w.handler; }},
+                                              {u"DONE"_s, [](const auto &w) { return QString::number(w.jobsDone); }, true},
+                                              {u"JOB"_s, [](const auto &w) { return w.current.value; }},
+                                              {u"SINCE"_s, [](const auto &w) { return timeText(w.since); }}});
+            s.finish();
+        });
+    }
+};
+
+class Metrics final : public Command
+{
+public:
+    QString name() const override { return u"metrics"_s; }
+    QString summary() const override { return u"how long jobs ran and waited, and providers took, in ms"_s; }
+    QList<Option> options() const override { return {{u"minutes"_s, u"N"_s, u"of the last N minutes; 60 by default"_s}}; }
+    void run(Session &s) override
+    {
+        const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, 1440);
+        if (!minutes)
+            return s.usage(minutes.error().detail);
+        s.ask(ask::ShowTimings{int(minutes.value())}, [&s](const TimingReport &report) {
+            if (s.json()) {
+                s.print(report, {});
+                return s.finish();
+            }
+            const auto ms = [](double value) { return QString::number(value, 'f', 1); };
+            s.printList<Timing>(report.timings, {{u"SUBJECT"_s, [](const auto &t) { return t.subject; }},
+                                                 {u"KIND"_s, [](const auto &t) { return t.kind; }},
+                                                 {u"COUNT"_s, [](const auto &t) { return QString::number(t.count); }, true},
+                                                 {u"P50"_s, [ms](const auto &t) { return ms(t.p50); }, true},
+                                                 {u"P95"_s, [ms](const auto &t) { return ms(t.p95); }, true},
+                                                 {u"P99"_s, [ms](const auto &t) { return ms(t.p99); }, true},
+                                                 {u"MAX"_s, [ms](const auto &t) { return ms(t.max); }, true},
+                                                 {u"FAILED"_s, [](const auto &t) { return QString::number(t.failures); }, true}});
+            s.finish();
+        });
+    }
+};
+
+class SettingsList final : public Command
+{
+public:
+    QString name() const override { return u"settings list"_s; }
+    QString summary() const override { return u"every setting; never secrets"_s; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ReadSettings{}, [&s](const QMap<QString, QString> &values) {
+            Facts facts;
+            for (auto it = values.begin(); it != values.end(); ++it)
+                facts.append({it.key(), it.value()});
+            s.print(values, facts);
+            s.finish();
+        });
+    }
+};
+
+class SettingsSet final : public Command
+{
+public:
+    QString name() const override { return u"settings set"_s; }
+    QString summary() const override { return u"changes settings, all or none"_s; }
+    QString arguments() const override { return u"KEY=VALUE…"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, -1}; }
+    void run(Session &s) override
+    {
+        const auto values = pairs(s.arguments());
+        if (!values)
+            return s.usage(values.error().detail);
+        s.ask(ask::ChangeSettings{values.value()}, [&s](const Done &done) {
+            s.printDone(done, u"changed"_s);
+            s.finish();
+        });
+    }
+};
+
+} // namespace
+
+void addEngineCommands(CommandList &list)
+{
+    list.push_back(std::make_unique<Serve>());
+    list.push_back(std::make_unique<Status>());
+    list.push_back(std::make_unique<Doctor>());
+    list.push_back(std::make_unique<Logs>());
+    list.push_back(std::make_unique<Workers>());
+    list.push_back(std::make_unique<Metrics>());
+    list.push_back(std::make_unique<SettingsList>());
+    list.push_back(std::make_unique<SettingsSet>());
+    list.push_back(std::make_unique<Bench>());
+}
+
+} // namespace trato::cli

@@ -1,0 +1,146 @@
+#include "app/cli/command.h"
+
+/// clients, consent
+namespace trato::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void show(Session &s, const Client &client)
+{
+    s.print(client, {{u"id"_s, client.id.value}, {u"name"_s, client.name}, {u"phone"_s, client.phone}, {u"e-mail"_s, client.email},
+                     {u"notes"_s, client.notes}, {u"WhatsApp allowed"_s, yesNo(client.whatsappAllowed)},
+                     {u"visits"_s, QString::number(client.visits)}, {u"last visit"_s, timeText(client.lastVisit)}});
+    s.finish();
+}
+
+class ClientsList final : public Command
+{
+public:
+    QString name() const override { return u"clients list"_s; }
+    QString summary() const override { return u"clients, phones masked"_s; }
+    QList<Option> options() const override { return {{u"search"_s, u"TEXT"_s, u"part of name or phone"_s}}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ListClients{s.value(u"search"_s)}, [&s](const QList<Client> &clients) {
+            s.printList<Client>(clients, {{u"ID"_s, [](const auto &c) { return c.id.value; }},
+                                          {u"NAME"_s, [](const auto &c) { return c.name; }},
+                                          {u"PHONE"_s, [](const auto &c) { return c.phone; }},
+                                          {u"WHATSAPP"_s, [](const auto &c) { return yesNo(c.whatsappAllowed); }},
+                                          {u"VISITS"_s, [](const auto &c) { return QString::number(c.visits); }, true},
+                                          {u"LAST VISIT"_s, [](const auto &c) { return timeText(c.lastVisit); }}});
+            s.finish();
+        });
+    }
+};
+
+/// clients show and consent show
+class ShowOne final : public Command
+{
+public:
+    explicit ShowOne(bool consent) : m_consent(consent) {}
+    QString name() const override { return m_consent ? u"consent show"_s : u"clients show"_s; }
+    QString summary() const override { return m_consent ? u"whether a client may be written to"_s : u"one client, unmasked"_s; }
+    QString arguments() const override { return u"CLIENT"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ShowClient{{s.arguments().first()}}, [&s, consent = m_consent](const Client &client) {
+            if (!consent)
+                return show(s, client);
+            s.print(QMap<QString, bool>{{u"whatsapp"_s, client.whatsappAllowed}}, {{u"whatsapp"_s, yesNo(client.whatsappAllowed)}});
+            s.finish();
+        });
+    }
+
+private:
+    const bool m_consent;
+};
+
+QList<Option> clientOptions()
+{
+    return {{u"name"_s, u"NAME"_s, u"full name"_s},
+            {u"phone"_s, u"PHONE"_s, u"in any Brazilian spelling"_s},
+            {u"email"_s, u"ADDRESS"_s, u"e-mail address"_s},
+            {u"notes"_s, u"TEXT"_s, u"what the shop should know"_s}};
+}
+
+void applyOptions(const Session &s, Client &client)
+{
+    client.name = s.value(u"name"_s, client.name);
+    client.phone = s.value(u"phone"_s, client.phone);
+    client.email = s.value(u"email"_s, client.email);
+    client.notes = s.value(u"notes"_s, client.notes);
+}
+
+class ClientsAdd final : public Command
+{
+public:
+    QString name() const override { return u"clients add"_s; }
+    QString summary() const override { return u"adds a client"_s; }
+    QList<Option> options() const override { return clientOptions(); }
+    void run(Session &s) override
+    {
+        if (s.value(u"name"_s).isEmpty())
+            return s.usage(u"--name is needed"_s);
+        Client client;
+        applyOptions(s, client);
+        s.ask(ask::SaveClient{client}, [&s](const Client &saved) { show(s, saved); });
+    }
+};
+
+class ClientsEdit final : public Command
+{
+public:
+    QString name() const override { return u"clients edit"_s; }
+    QString summary() const override { return u"changes what is given of a client"_s; }
+    QString arguments() const override { return u"CLIENT"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    QList<Option> options() const override { return clientOptions(); }
+    void run(Session &s) override
+    {
+        const QList<Option> known = clientOptions();
+        if (std::none_of(known.begin(), known.end(), [&](const Option &option) { return s.has(option.name); }))
+            return s.usage(u"nothing to change"_s);
+        s.ask(ask::ShowClient{{s.arguments().first()}}, [&s](Client client) {
+            applyOptions(s, client);
+            s.ask(ask::SaveClient{client}, [&s](const Client &saved) { show(s, saved); });
+        });
+    }
+};
+
+/// consent grant and consent withdraw
+class Consent final : public Command
+{
+public:
+    explicit Consent(bool allowed) : m_allowed(allowed) {}
+    QString name() const override { return m_allowed ? u"consent grant"_s : u"consent withdraw"_s; }
+    QString summary() const override { return m_allowed ? u"the client may be written to"_s : u"the client must not be written to"_s; }
+    QString arguments() const override { return u"CLIENT"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    QList<Option> options() const override { return {{u"source"_s, u"TEXT"_s, u"who said so; \"command line\" by default"_s}}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::SetConsent{{s.arguments().first()}, m_allowed, s.value(u"source"_s, u"command line"_s)},
+              [&s](const Client &client) { show(s, client); });
+    }
+
+private:
+    const bool m_allowed;
+};
+
+} // namespace
+
+void addPeopleCommands(CommandList &list)
+{
+    list.push_back(std::make_unique<ClientsList>());
+    list.push_back(std::make_unique<ShowOne>(false));
+    list.push_back(std::make_unique<ClientsAdd>());
+    list.push_back(std::make_unique<ClientsEdit>());
+    list.push_back(std::make_unique<ShowOne>(true));
+    list.push_back(std::make_unique<Consent>(true));
+    list.push_back(std::make_unique<Consent>(false));
+}
+
+} // namespace trato::cli

@@ -1,0 +1,200 @@
+#include "app/cli/command.h"
+#include "app/cli/input.h"
+
+#include <QFileInfo>
+
+/// appointments
+namespace trato::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 longestImport = 32 * 1024 * 1024;
+
+void show(Session &s, const VisitView &visit)
+{
+    s.print(visit, {{u"id"_s, visit.id.value}, {u"unit"_s, visit.unitName}, {u"client"_s, visit.clientName}, {u"phone"_s, visit.phone},
+                    {u"professional"_s, visit.professional}, {u"service"_s, visit.service}, {u"price"_s, priceText(visit.priceCents)},
+                    {u"start"_s, timeText(visit.start, visit.zone)}, {u"end"_s, timeText(visit.end, visit.zone)},
+                    {u"status"_s, nameOf(visit.status)}});
+    s.finish();
+}
+
+QString remindersText(const VisitView &visit)
+{
+    QStringList texts;
+    for (const ReminderView &reminder : visit.reminders)
+        texts.append(nameOf(reminder.kind) + u'=' + (reminder.deliveryState ? nameOf(*reminder.deliveryState) : nameOf(reminder.state)));
+    return texts.join(u' ');
+}
+
+class AppointmentsList final : public Command
+{
+public:
+    QString name() const override { return u"appointments list"_s; }
+    QString summary() const override { return u"visits of the next seven days, or from a day to a day"_s; }
+    QList<Option> options() const override
+    {
+        return {{u"from"_s, u"D"_s, u"first day, yyyy-MM-dd; today by default"_s},
+                {u"to"_s, u"D"_s, u"last day; six days later by default"_s},
+                {u"search"_s, u"TEXT"_s, u"part of client, professional or service"_s}};
+    }
+    void run(Session &s) override
+    {
+        const auto from = s.has(u"from"_s) ? date(s.value(u"from"_s)) : Result<QDate>(dayOf(s.services().now()));
+        if (!from)
+            return s.usage(from.error().detail);
+        const auto to = s.has(u"to"_s) ? date(s.value(u"to"_s)) : Result<QDate>(from.value().addDays(6));
+        if (!to)
+            return s.usage(to.error().detail);
+        if (to.value() < from.value())
+            return s.usage(u"--to is before --from"_s);
+        s.ask(ask::ListVisits{startOf(from.value()), startOf(to.value().addDays(1)), s.value(u"search"_s)},
+              [&s](const QList<VisitView> &visits) {
+                  s.printList<VisitView>(visits, {{u"ID"_s, [](const auto &v) { return v.id.value; }},
+                                                  {u"START"_s, [](const auto &v) { return timeText(v.start, v.zone); }},
+                                                  {u"CLIENT"_s, [](const auto &v) { return v.clientName; }},
+                                                  {u"PROFESSIONAL"_s, [](const auto &v) { return v.professional; }},
+                                                  {u"SERVICE"_s, [](const auto &v) { return v.service; }},
+                                                  {u"STATUS"_s, [](const auto &v) { return v.vanished ? u"vanished"_s : nameOf(v.status); }},
+                                                  {u"REMINDERS"_s, [](const auto &v) { return remindersText(v); }}});
+                  s.finish();
+              });
+    }
+};
+
+class AppointmentsAdd final : public Command
+{
+public:
+    QString name() const override { return u"appointments add"_s; }
+    QString summary() const override { return u"adds a visit"_s; }
+    QList<Option> options() const override
+    {
+        return {{u"client"_s, u"NAME"_s, u"who comes"_s},
+                {u"phone"_s, u"PHONE"_s, u"in any Brazilian spelling"_s},
+                {u"start"_s, u"TIME"_s, u"yyyy-MM-ddTHH:mm, where the unit is"_s},
+                {u"minutes"_s, u"N"_s, u"30 by default"_s},
+                {u"professional"_s, u"NAME"_s, u"who serves"_s},
+                {u"service"_s, u"NAME"_s, u"what is done"_s},
+                {u"price"_s, u"PRICE"_s, u"45.00 or 45,00"_s},
+                {u"unit"_s, u"ID"_s, u"the first unit by default"_s}};
+    }
+    void run(Session &s) override
+    {
+        if (s.value(u"client"_s).isEmpty() || s.value(u"start"_s).isEmpty())
+            return s.usage(u"--client and --start are needed"_s);
+        const auto minutes = number(s.value(u"minutes"_s, u"30"_s), 1, 24 * 60);
+        const auto price = cents(s.value(u"price"_s, u"0"_s));
+        if (!minutes || !price)
+            return s.usage(!minutes ? minutes.error().detail : price.error().detail);
+        s.ask(ask::AddVisit{{.unit = {s.value(u"unit"_s)}, .clientName = s.value(u"client"_s), .phone = s.value(u"phone"_s),
+                             .professional = s.value(u"professional"_s), .service = s.value(u"service"_s),
+                             .localStart = s.value(u"start"_s), .minutes = int(minutes.value()), .priceCents = price.value()}},
+              [&s](const VisitView &visit) { show(s, visit); });
+    }
+};
+
+class AppointmentsMove final : public Command
+{
+public:
+    QString name() const override { return u"appointments move"_s; }
+    QString summary() const override { return u"gives a visit a new start: yyyy-MM-ddTHH:mm, where the unit is"_s; }
+    QString arguments() const override { return u"ID START"_s; }
+    std::pair<int, int> argumentCount() const override { return {2, 2}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::MoveVisit{{s.arguments()[0]}, s.arguments()[1]}, [&s](const VisitView &visit) { show(s, visit); });
+    }
+};
+
+class AppointmentsCancel final : public Command
+{
+public:
+    QString name() const override { return u"appointments cancel"_s; }
+    QString summary() const override { return u"cancels a visit"_s; }
+    QString arguments() const override { return u"ID"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::SetVisitStatus{{s.arguments().first()}, VisitStatus::Cancelled}, [&s](const VisitView &visit) { show(s, visit); });
+    }
+};
+
+class AppointmentsImport final : public Command
+{
+public:
+    QString name() const override { return u"appointments import"_s; }
+    QString summary() const override { return u"takes the diary from a CSV file; bad rows are listed, good ones taken"_s; }
+    QString arguments() const override { return u"FILE"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    QList<Option> options() const override
+    {
+        return {{u"dry-run"_s, {}, u"shows what would change, changes nothing"_s},
+                {u"vanished"_s, u"keep|cancel"_s, u"what becomes of visits that the file has no more"_s}};
+    }
+    void run(Session &s) override
+    {
+        const QString vanished = s.value(u"vanished"_s);
+        if (s.has(u"vanished"_s) && vanished != u"keep" && vanished != u"cancel")
+            return s.usage(u"--vanished is keep or cancel"_s);
+        const QString file = s.arguments().first();
+        const Result<QByteArray> content = readSource(file, s.in(), longestImport);
+        if (!content)
+            return s.fail(content.error());
+        s.ask(ask::PreviewImport{QFileInfo(file).fileName(), content.value()}, [&s](const ImportReport &preview) {
+            tellBadRows(s, preview);
+            if (s.has(u"dry-run"_s))
+                return end(s, preview);
+            s.ask(ask::ApplyImport{preview.token}, [&s](const ImportReport &report) { settle(s, report); });
+        });
+    }
+
+private:
+    static void tellBadRows(Session &s, const ImportReport &report)
+    {
+        for (const BadRow &row : report.bad)
+            s.say(u"line %1, %2: %3 (\"%4\"); %5"_s.arg(QString::number(row.line), row.column, row.reason, row.value, row.fix));
+    }
+
+    static void settle(Session &s, const ImportReport &report)
+    {
+        if (report.vanished.isEmpty())
+            return end(s, report);
+        if (!s.has(u"vanished"_s)) {
+            for (const VisitView &visit : report.vanished)
+                s.say(u"vanished: %1  %2  %3"_s.arg(visit.id.value, timeText(visit.start, visit.zone), visit.clientName));
+            s.say(u"%1 visits are in the diary but not in the file; their reminders are held. Say --vanished keep or --vanished cancel"_s
+                      .arg(report.vanished.size()));
+            return end(s, report);
+        }
+        QList<VisitId> ids;
+        for (const VisitView &visit : report.vanished)
+            ids.append(visit.id);
+        s.ask(ask::ResolveVanished{ids, s.value(u"vanished"_s) == u"cancel"}, [&s, report](const Done &) { end(s, report); });
+    }
+
+    static void end(Session &s, const ImportReport &report)
+    {
+        const auto count = [](qint64 n) { return QString::number(n); };
+        s.print(report, {{u"rows"_s, count(report.rows)}, {u"added"_s, count(report.added)}, {u"moved"_s, count(report.moved)},
+                         {u"updated"_s, count(report.updated)}, {u"unchanged"_s, count(report.unchanged)},
+                         {u"vanished"_s, count(report.vanished.size())}, {u"bad"_s, count(report.bad.size())},
+                         {u"from"_s, timeText(report.from)}, {u"to"_s, timeText(report.to)}, {u"encoding"_s, report.encoding}});
+        const bool nothingGood = !report.bad.isEmpty() && report.added + report.moved + report.updated + report.unchanged == 0;
+        s.finish(nothingGood ? ExitCode::Failed : ExitCode::Done);
+    }
+};
+
+} // namespace
+
+void addVisitCommands(CommandList &list)
+{
+    list.push_back(std::make_unique<AppointmentsList>());
+    list.push_back(std::make_unique<AppointmentsAdd>());
+    list.push_back(std::make_unique<AppointmentsMove>());
+    list.push_back(std::make_unique<AppointmentsCancel>());
+    list.push_back(std::make_unique<AppointmentsImport>());
+}
+
+} // namespace trato::cli

@@ -1,0 +1,93 @@
+#include "app/cli/output.h"
+
+#include <QTimeZone>
+
+namespace trato::cli {
+
+using namespace Qt::StringLiterals;
+
+QString printable(QString text)
+{
+    for (QChar &c : text)
+        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
+            c = u' ';
+    return text;
+}
+
+QString timeText(Instant at, const QString &zone)
+{
+    const QTimeZone named(zone.toLatin1());
+    const QDateTime local = toUtc(at).toTimeZone(named.isValid() ? named : QTimeZone::systemTimeZone());
+    const int minutes = local.offsetFromUtc() / 60;
+    const QString offset = u"%1%2:%3"_s.arg(minutes < 0 ? u'-' : u'+').arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+                               .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
+    return local.toString(u"yyyy-MM-dd HH:mm:ss "_s) + offset;
+}
+
+QString timeText(const std::optional<Instant> &at, const QString &zone)
+{
+    return at ? timeText(*at, zone) : u"-"_s;
+}
+
+QString priceText(qint64 cents)
+{
+    return QString::number(double(cents) / 100, 'f', 2);
+}
+
+QString yesNo(bool yes)
+{
+    return yes ? u"yes"_s : u"no"_s;
+}
+
+void Table::addColumn(const QString &title, bool number)
+{
+    m_titles.append(title);
+    m_numbers.append(number);
+}
+
+void Table::addRow(const QStringList &cells)
+{
+    QStringList row;
+    for (const QString &cell : cells)
+        row.append(cell.isEmpty() ? u"-"_s : printable(cell));
+    m_rows.append(row);
+}
+
+QString Table::text() const
+{
+    QList<qsizetype> widths;
+    for (qsizetype i = 0; i < m_titles.size(); ++i) {
+        qsizetype width = m_titles[i].size();
+        for (const QStringList &row : m_rows)
+            width = std::max(width, row[i].size());
+        widths.append(width);
+    }
+    QString out;
+    const auto add = [&](const QStringList &cells) {
+        QString line;
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            line += m_numbers[i] ? cells[i].rightJustified(widths[i]) : cells[i].leftJustified(widths[i]);
+            line += u"  "_s;
+        }
+        while (line.endsWith(u' '))
+            line.chop(1);
+        out += line + u'\n';
+    };
+    add(m_titles);
+    for (const QStringList &row : m_rows)
+        add(row);
+    return out;
+}
+
+QString factsText(const Facts &facts)
+{
+    qsizetype width = 0;
+    for (const auto &[name, value] : facts)
+        width = std::max(width, name.size());
+    QString out;
+    for (const auto &[name, value] : facts)
+        out += name.leftJustified(width) + u"  "_s + (value.isEmpty() ? u"-"_s : printable(value)) + u'\n';
+    return out;
+}
+
+} // namespace trato::cli

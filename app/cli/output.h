@@ -1,0 +1,45 @@
+#pragma once
+
+#include "engine/api/codec.h"
+
+#include <functional>
+
+/// How values look for people on a terminal. Pure.
+namespace trato::cli {
+
+/// Without control characters: what comes from files and jobs must not steer the terminal.
+QString printable(QString text);
+/// "2026-11-23 14:05:09" with the zone's offset, in `zone` (IANA) or the computer's own.
+QString timeText(Instant at, const QString &zone = {});
+QString timeText(const std::optional<Instant> &at, const QString &zone = {});
+/// "45.00"
+QString priceText(qint64 cents);
+QString yesNo(bool yes);
+
+/// One column of a list of T.
+template <typename T>
+struct Column {
+    QString title{};
+    std::function<QString(const T &)> text{};
+    bool number = false;      ///< right-aligned
+};
+
+/// Rows of texts under titles, aligned.
+class Table
+{
+public:
+    void addColumn(const QString &title, bool number);
+    void addRow(const QStringList &cells);
+    QString text() const;
+
+private:
+    QStringList m_titles;
+    QList<bool> m_numbers;
+    QList<QStringList> m_rows;
+};
+
+/// "name  value" lines, values aligned.
+using Facts = QList<std::pair<QString, QString>>;
+QString factsText(const Facts &facts);
+
+} // namespace trato::cli

@@ -1,0 +1,98 @@
+#include "app/cli/session.h"
+
+namespace trato::cli {
+
+using namespace Qt::StringLiterals;
+
+Session::Session(Invocation invocation, CliServices &services, CliStreams streams)
+    : m_invocation(std::move(invocation)), m_services(services), m_streams(streams)
+{
+}
+
+QString Session::value(const QString &option, const QString &otherwise) const
+{
+    const QStringList all = values(option);
+    return all.isEmpty() ? otherwise : all.constLast();
+}
+
+Result<Done> Session::openEngine()
+{
+    if (m_engine)
+        return Done{};
+    Result<std::shared_ptr<EngineApi>> engine = m_services.engine(m_invocation.address);
+    if (!engine)
+        return engine.error();
+    m_engine = std::move(engine).value();
+    return Done{};
+}
+
+void Session::finishBulk(const BulkReport &report, const QString &verb)
+{
+    if (json()) {
+        write(codec::toJson(report) + '\n');
+    } else {
+        say(u"%1: %2, skipped: %3"_s.arg(verb).arg(report.done).arg(report.skipped));
+        for (auto it = report.reasons.begin(); it != report.reasons.end(); ++it)
+            say(u"  %1 × %2"_s.arg(it.value()).arg(it.key()));
+    }
+    finish(report.skipped > 0 ? ExitCode::Failed : ExitCode::Done);
+}
+
+void Session::write(const QByteArray &bytes)
+{
+    m_streams.out.write(bytes);
+}
+
+void Session::say(const QString &words)
+{
+    m_streams.err.write(printable(words).toUtf8() + '\n');
+}
+
+void Session::finish(ExitCode code)
+{
+    if (m_code)
+        return;
+    m_code = code;
+    emit finished();
+}
+
+void Session::fail(const Error &error)
+{
+    const auto words = [](Error::Code code) {
+        switch (code) {
+        case Error::Code::NotFound:
+            return u"not found"_s;
+        case Error::Code::Conflict:
+            return u"not possible in this state"_s;
+        case Error::Code::Invalid:
+            return u"not valid"_s;
+        case Error::Code::Refused:
+            return u"refused"_s;
+        case Error::Code::Unavailable:
+            return u"not available"_s;
+        case Error::Code::Timeout:
+            return u"no answer in time; the outcome is unknown"_s;
+        case Error::Code::Full:
+            return u"the disk is full"_s;
+        case Error::Code::Locked:
+            return u"the file is in use by another program"_s;
+        case Error::Code::ReadOnly:
+            return u"the file may not be written"_s;
+        case Error::Code::Corrupt:
+            return u"stored data cannot be understood"_s;
+        case Error::Code::Cancelled:
+            return u"the engine stopped first"_s;
+        }
+        return QString();
+    };
+    say(error.detail.isEmpty() ? words(error.code) : words(error.code) + u": "_s + error.detail);
+    finish(exitCodeOf(error.code));
+}
+
+void Session::usage(const QString &words)
+{
+    say(words);
+    finish(ExitCode::Usage);
+}
+
+} // namespace trato::cli

@@ -1,0 +1,53 @@
+#include "engine/metrics/timing_book.h"
+
+namespace trato {
+
+void TimingBook::record(TimingKind kind, const QString &subject, Took took, bool failed)
+{
+    const qint64 number = slotNow();
+    Slot &slot = m_subjects[{subject, kind}].ring[size_t(number % slotCount)];
+    if (slot.number != number)
+        slot = Slot{.number = number};
+    slot.histogram.add(took.count());
+    slot.failures += failed;
+    m_series[kind].add(took.count(), m_clock.now());
+}
+
+void TimingBook::record(const FinishedJob &job)
+{
+    record(TimingKind::Run, job.queue.value, job.ran, job.kind != Settlement::Kind::Complete);
+    if (job.waited)
+        record(TimingKind::Wait, job.queue.value, *job.waited);
+}
+
+TimingReport TimingBook::report(int minutes) const
+{
+    TimingReport report;
+    const qint64 newest = slotNow();
+    for (const auto &[key, subject] : m_subjects) {
+        Histogram hour;
+        qint64 failures = 0;
+        for (const Slot &slot : subject.ring) {
+            if (slot.number <= newest - slotCount || slot.number > newest)
+                continue;
+            hour.merge(slot.histogram);
+            failures += slot.failures;
+        }
+        if (hour.count() == 0)
+            continue;
+        report.timings.append({key.first, nameOf(key.second), hour.count(), hour.quantile(0.5), hour.quantile(0.95),
+                               hour.quantile(0.99), hour.max(), failures});
+    }
+    for (const auto &[kind, series] : m_series) {
+        report.series.append(series.series(minutes, m_clock.now()));
+        report.series.last().kind = nameOf(kind);
+    }
+    return report;
+}
+
+qint64 TimingBook::slotNow() const
+{
+    return std::chrono::floor<Minutes>(m_clock.now()).time_since_epoch().count() / slotWidth.count();
+}
+
+} // namespace trato

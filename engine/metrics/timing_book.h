@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/metrics/minute_series.h"
+#include "engine/queue/finished_job.h"
+
+#include <array>
+#include <map>
+
+namespace trato {
+
+/// What is timed: how long jobs ran, how long they waited for their start, how long providers took to answer.
+enum class TimingKind { Run, Wait, Provider };
+template <>
+struct EnumNames<TimingKind> {
+    static constexpr std::array names{"run", "wait", "provider"};
+};
+
+/// Run, wait and provider times of the last hour per subject, and of the last day per minute over all subjects
+/// of a kind. Constant memory a subject. Engine thread; owned by the composition.
+class TimingBook
+{
+public:
+    using Took = std::chrono::duration<double, std::milli>;
+    explicit TimingBook(const Clock &clock) : m_clock(clock) {}
+
+    void record(TimingKind kind, const QString &subject, Took took, bool failed = false);
+    /// Run and wait time of a job as the worker tells it.
+    void record(const FinishedJob &job);
+
+    /// Answers ask::ShowTimings: quantiles of the last hour (in steps of five minutes) by subject, then kind;
+    /// series of the last `minutes` minutes, one a kind that was ever timed.
+    TimingReport report(int minutes) const;
+
+private:
+    static constexpr Minutes slotWidth{5};
+    static constexpr qint64 slotCount = 12;
+    struct Slot {
+        qint64 number = -1;   ///< of five-minute steps since 1970
+        Histogram histogram{};
+        qint64 failures = 0;
+    };
+    struct Subject {
+        std::array<Slot, slotCount> ring{};
+    };
+    qint64 slotNow() const;
+
+    const Clock &m_clock;
+    std::map<std::pair<QString, TimingKind>, Subject> m_subjects;
+    std::map<TimingKind, MinuteSeries> m_series;
+};
+
+} // namespace trato

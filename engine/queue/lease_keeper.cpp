@@ -1,0 +1,135 @@
+#include "engine/queue/lease_keeper.h"
+
+namespace trato {
+
+struct LeaseKeeper::State {
+    std::mutex mutex;
+    std::condition_variable wake;
+    std::map<Millis, Group> groups; ///< guarded by mutex
+    quint64 pokes = 0;              ///< guarded by mutex
+    bool stopping = false;          ///< guarded by mutex
+    Lost lost;                      ///< only called by replies, on the store's reply thread
+};
+
+LeaseKeeper::LeaseKeeper(JobStore &store, const Clock &clock, Lost lost)
+    : m_store(store), m_clock(clock), m_state(std::make_shared<State>())
+{
+    m_state->lost = std::move(lost);
+    m_thread = std::thread([this] { loop(); });
+}
+
+LeaseKeeper::~LeaseKeeper()
+{
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->stopping = true;
+    }
+    m_state->wake.notify_all();
+    m_thread.join();
+}
+
+void LeaseKeeper::hold(std::shared_ptr<RunningJob> job, Millis lease)
+{
+    bool first = false;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        Group &group = m_state->groups[lease];
+        first = group.jobs.empty();
+        if (first) {
+            group.due = m_clock.steady() + lease / 3;
+            ++m_state->pokes;
+        }
+        group.jobs.emplace(job.get(), std::move(job));
+    }
+    if (first)
+        m_state->wake.notify_all();
+}
+
+void LeaseKeeper::release(const RunningJob &job, Millis lease)
+{
+    const std::lock_guard lock(m_state->mutex);
+    const auto group = m_state->groups.find(lease);
+    if (group != m_state->groups.end())
+        group->second.jobs.erase(&job);
+}
+
+void LeaseKeeper::poke()
+{
+    {
+        const std::lock_guard lock(m_state->mutex);
+        ++m_state->pokes;
+    }
+    m_state->wake.notify_all();
+}
+
+void LeaseKeeper::loop()
+{
+    std::unique_lock lock(m_state->mutex);
+    while (!m_state->stopping) {
+        const Steady now = m_clock.steady();
+        std::optional<Steady> next;
+        std::vector<std::pair<Millis, Jobs>> due;
+        for (auto &[lease, group] : m_state->groups) {
+            if (group.jobs.empty())
+                continue; // the next `hold` sets a new time
+            if (group.due <= now) {
+                due.emplace_back(lease, group.jobs);
+                group.due = now + lease / 3;
+            }
+            next = next ? std::min(*next, group.due) : group.due;
+        }
+        if (!due.empty()) {
+            lock.unlock(); // the store never calls back from inside a call, but it may take its own lock
+            for (auto &[lease, jobs] : due)
+                extend(lease, std::move(jobs));
+            lock.lock();
+            continue;
+        }
+        const quint64 seen = m_state->pokes;
+        const auto poked = [this, seen] { return m_state->stopping || m_state->pokes != seen; };
+        if (next)
+            m_state->wake.wait_for(lock, *next - now, poked);
+        else
+            m_state->wake.wait(lock, poked);
+    }
+}
+
+void LeaseKeeper::extend(Millis lease, Jobs jobs)
+{
+    QList<LeaseRef> refs;
+    refs.reserve(qsizetype(jobs.size()));
+    for (const auto &[key, job] : jobs)
+        refs.append(job->lease());
+    const Instant until = m_clock.now() + lease;
+    const Steady retry = m_clock.steady() + lease / 10;
+    m_store.extendLeases(refs, lease,
+                         [state = m_state, jobs = std::move(jobs), lease, until, retry](Result<QList<LeaseRef>> lost) {
+        if (!lost) { // nothing was extended: try again while there is time
+            {
+                const std::lock_guard lock(state->mutex);
+                Group &group = state->groups[lease];
+                group.due = std::min(group.due, retry);
+                ++state->pokes;
+            }
+            state->wake.notify_all();
+            return;
+        }
+        for (const auto &[key, job] : jobs) {
+            if (!lost.value().contains(job->lease())) {
+                job->setLeaseUntil(until);
+                continue;
+            }
+            job->requestStop(RunningJob::Stop::LeaseLost);
+            {
+                const std::lock_guard lock(state->mutex);
+                const auto group = state->groups.find(lease);
+                if (group != state->groups.end())
+                    group->second.jobs.erase(key);
+            }
+            if (state->lost)
+                state->lost(job);
+        }
+    });
+}
+
+} // namespace trato

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/queue/lease_keeper.h"
+#include "engine/queue/worker.h"
+
+/// What a Worker is made of inside; included by its own sources only.
+namespace trato {
+
+/// One place in which a job of a queue may run.
+struct Worker::Slot {
+    QString name{};
+    qint64 done = 0;
+    quint64 run = 0;   ///< 0 = idle
+};
+
+struct Worker::Served {
+    explicit Served(ServedQueue served)
+        : queue(std::move(served)), traits(queue.handler->traits()), demand(queue.concurrency)
+    {
+    }
+    ServedQueue queue;
+    Handler::Traits traits;
+    ClaimDemand demand;
+    std::vector<Slot> places{};
+    int running = 0;                        ///< places taken
+    std::chrono::nanoseconds stalledDue{0}; ///< steady
+};
+
+/// One job in hand, from its claim until the store took its settlement.
+struct Worker::Run {
+    enum class Phase {
+        Running,
+        Ended,   ///< its settlement waits in m_ended
+        Sent,    ///< its settlement is on its way
+    };
+    quint64 number = 0;
+    Served *served = nullptr;
+    std::shared_ptr<RunningJob> job{};
+    size_t place = 0;
+    Phase phase = Phase::Running;
+    Settlement settlement{};
+    Instant startedAt{};
+    std::optional<std::chrono::nanoseconds> begun{}; ///< steady; not set while it waits for a pool thread
+    std::chrono::microseconds ran{0};
+    bool overTime = false;                           ///< was asked to end because its time is over
+};
+
+/// One exchange on its way.
+struct Worker::Sent {
+    struct Ask {
+        Served *served = nullptr;
+        int count = 0;
+    };
+    QByteArray token{};
+    QList<std::shared_ptr<Run>> settled{};
+    QList<Ask> asks{};
+    Instant at{};
+    std::chrono::nanoseconds steady{0};
+};
+
+} // namespace trato
