@@ -14,6 +14,7 @@ enum class PhoneProblem {
     NinthDigit, ///< eleven digits, but no 9 after the area code; or a number that begins with 0 or 1
     Landline,   ///< a good number that takes no WhatsApp or SMS; `e164` is set
     Foreign,    ///< written with a country code other than +55
+    Masked,     ///< digits are hidden by asterisks
     Rounded,    ///< a spreadsheet has turned it into 5,5E+12: the digits are lost
 };
 
@@ -28,7 +29,7 @@ struct PhoneReading {
 PhoneReading readPhone(const QString &text);
 /// Key of the reason, "phone.area_code"; empty for None.
 QString phoneReason(PhoneProblem problem);
-/// Key of the advice, "fix.phone_area_code"; empty for None.
+/// Key of the advice, "phone.check"; empty for None.
 QString phoneFix(PhoneProblem problem);
 
 } // namespace trato

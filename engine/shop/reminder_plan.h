@@ -13,8 +13,8 @@ struct ReminderPlan {
     ReminderView::State state = ReminderView::State::Planned;
     Instant dueAt{};
     Instant expiresAt{};
-    /// Key: visit.status, visit.past, visit.vanished, reminder.off, phone.missing, phone.invalid, phone.landline,
-    /// consent.refused, booked.late, diary.stale, reminder.expired; empty when nothing is in the way.
+    /// Key: status, off, no_phone, phone.… (see phoneReason), no_consent, booked_late, past, expired, vanished,
+    /// stale; empty when nothing is in the way.
     QString reason{};
     friend bool operator==(const ReminderPlan &, const ReminderPlan &) = default;
 };

@@ -41,8 +41,11 @@ public:
 private:
     template <typename T>
     Reply<T> telling(Reply<T> reply) const;
+    template <typename T, typename Work>
+    void run(Work work, Reply<T> reply);
 
     const Clock &m_clock;
+    const Unit m_first;
     std::shared_ptr<QList<std::function<void()>>> m_listeners;  ///< owner's thread
     SqlThread m_sql;
 };

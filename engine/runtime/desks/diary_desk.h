@@ -2,6 +2,7 @@
 
 #include "engine/api/questions.h"
 #include "engine/shop/diary_csv.h"
+#include "engine/shop/local_time.h"
 #include "engine/shop/planner.h"
 
 namespace trato {
@@ -53,10 +54,12 @@ private:
     void describe(QList<VisitRecord> records, Reply<QList<VisitView>> reply);
     Reply<VisitRecord> asView(Reply<VisitView> reply);
     void withUnit(const UnitId &unit, Reply<Unit> reply);
-    void preview(Unit unit, const ask::PreviewImport &question, Reply<ImportReport> reply);
+    void preview(const Unit &unit, const ask::PreviewImport &question, Reply<ImportReport> reply);
+
+    ReminderPreview previewOf(const VisitRecord &record, const VisitView &view, const ReminderView &reminder) const;
 
     const Parts m_parts;
-    QHash<QString, Import> m_imports;      ///< by token
+    QHash<QString, std::shared_ptr<Import>> m_imports;   ///< by token
     QHash<QString, Instant> m_previews;    ///< when a preview of the next 24 hours was given
 };
 

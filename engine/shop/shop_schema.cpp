@@ -1,0 +1,52 @@
+#include "engine/shop/shop_tables.h"
+
+namespace trato
+{
+
+using namespace Qt::StringLiterals;
+
+/// Never edit a step that has shipped; append. Times are milliseconds since 1970 in UTC, money is centavos.
+QList<Migration> shopMigrations()
+{
+    return {
+        {1,
+         {
+             u"CREATE TABLE unit(id TEXT PRIMARY KEY, name TEXT NOT NULL, zone TEXT NOT NULL, phone TEXT NOT NULL "
+             "DEFAULT '', position INTEGER NOT NULL)"_s,
+             u"CREATE TABLE professional(id TEXT PRIMARY KEY, unit TEXT NOT NULL REFERENCES unit(id), "
+             "name TEXT NOT NULL, folded TEXT NOT NULL, UNIQUE(unit, folded))"_s,
+             u"CREATE TABLE service(id TEXT PRIMARY KEY, unit TEXT NOT NULL REFERENCES unit(id), "
+             "name TEXT NOT NULL, folded TEXT NOT NULL, UNIQUE(unit, folded))"_s,
+             u"CREATE TABLE client(id TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, "
+             "phone TEXT NOT NULL DEFAULT '', email TEXT NOT NULL DEFAULT '', notes TEXT NOT NULL DEFAULT '', "
+             "created_at INTEGER NOT NULL DEFAULT 0, changed_at INTEGER NOT NULL DEFAULT 0)"_s,
+             u"CREATE INDEX client_by_phone ON client(phone, folded)"_s,
+             u"CREATE INDEX client_by_name ON client(folded)"_s,
+             u"CREATE TABLE visit(id TEXT PRIMARY KEY, unit TEXT NOT NULL REFERENCES unit(id), "
+             "external_id TEXT, client TEXT REFERENCES client(id), professional TEXT REFERENCES professional(id), "
+             "service TEXT REFERENCES service(id), price INTEGER NOT NULL DEFAULT 0, start_at INTEGER NOT NULL, "
+             "end_at INTEGER NOT NULL, status TEXT NOT NULL, vanished INTEGER NOT NULL DEFAULT 0, "
+             "kept INTEGER NOT NULL DEFAULT 0, imported_start INTEGER, imported_status TEXT, "
+             "booked_at INTEGER NOT NULL, changed_at INTEGER NOT NULL)"_s,
+             u"CREATE INDEX visit_by_start ON visit(start_at)"_s,
+             u"CREATE INDEX visit_by_imported_start ON visit(imported_start)"_s,
+             u"CREATE INDEX visit_by_client ON visit(client, start_at)"_s,
+             u"CREATE UNIQUE INDEX visit_by_external ON visit(unit, external_id)"_s,
+             u"CREATE TABLE consent(seq INTEGER PRIMARY KEY AUTOINCREMENT, client TEXT NOT NULL REFERENCES client(id), "
+             "phone TEXT NOT NULL, channel TEXT NOT NULL, purpose TEXT NOT NULL, allowed INTEGER NOT NULL, "
+             "source TEXT NOT NULL, at INTEGER NOT NULL)"_s,
+             u"CREATE INDEX consent_by_client ON consent(client)"_s,
+             u"CREATE INDEX consent_by_phone ON consent(phone)"_s,
+             u"CREATE TRIGGER consent_is_not_edited BEFORE UPDATE ON consent BEGIN "
+             "SELECT RAISE(ABORT, 'consent records are append-only'); END"_s,
+             u"CREATE TRIGGER consent_is_not_deleted BEFORE DELETE ON consent BEGIN "
+             "SELECT RAISE(ABORT, 'consent records are append-only'); END"_s,
+             u"CREATE TABLE discarded(key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID"_s,
+             u"CREATE TABLE diary(only_row INTEGER PRIMARY KEY CHECK(only_row = 1), refreshed_at INTEGER, "
+             "source TEXT NOT NULL DEFAULT '', revision INTEGER NOT NULL DEFAULT 0)"_s,
+             u"INSERT INTO diary(only_row) VALUES (1)"_s,
+         }},
+    };
+}
+
+} // namespace trato
