@@ -50,6 +50,26 @@ private slots:
         QVERIFY(s->claim(mail).isEmpty());
     }
 
+    void oneBadCallUndoesNoOther()
+    {
+        // Called without waiting, so that a store which groups calls has them in one group.
+        const int rounds = 50;
+        int added = 0;
+        int refused = 0;
+        for (int i = 0; i < rounds; ++i) {
+            s->store().add({someJob(mail)}, [&](const Result<QList<Added>> &r) { added += r ? 1 : 0; });
+            s->store().changeDelay(mail, {QString::number(i + 1)}, 5s, [&](const Result<Done> &r) {
+                refused += !r && r.error().code == Error::Code::Conflict ? 1 : 0; // it waits, it is not delayed
+            });
+        }
+        const auto page = s->call<JobPage>(&JobStore::page, JobQuery{mail, JobState::Waiting});
+        QCOMPARE(page.value().total, rounds); // a question sees what was asked before it
+        QVERIFY(s->box().runUntil([&] { return added + refused == 2 * rounds; }));
+        QCOMPARE(s->claim(mail).size(), rounds);
+        QVERIFY(s->reopen());
+        QCOMPARE(s->counts(mail).active, rounds);
+    }
+
     void refusesBadInput_data()
     {
         QTest::addColumn<QString>("queue");
