@@ -212,9 +212,11 @@ QByteArray packOptions(JobOptions options)
     if (options == JobOptions{})
         return {};
     static const QCborMap usual = codec::encode(JobOptions{}).toMap();
-    QCborMap map = codec::encode(options).toMap();
-    for (auto it = map.begin(); it != map.end();)
-        it = usual.value(it.key()) == QCborValue(it.value()) ? map.erase(it) : std::next(it);
+    const QCborMap all = codec::encode(options).toMap();
+    QCborMap map;
+    for (auto it = all.constBegin(); it != all.constEnd(); ++it)
+        if (usual.value(it.key()) != QCborValue(it.value()))
+            map.insert(it.key(), it.value());
     return QCborValue(map).toCbor();
 }
 

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "engine/stores/open_store.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/manual_mailbox.h"
+
+#include <QTemporaryDir>
+
+namespace trato {
+
+/// One store of the kind under test in a folder of its own, with short ways to call it and wait.
+class StoreUnderTest
+{
+public:
+    explicit StoreUnderTest(const QString &kind);
+    bool isOpen() const { return m_store != nullptr; }
+    /// Ends the store and opens the same data again.
+    bool reopen();
+    JobStore &store() { return *m_store; }
+    ManualMailbox &box() { return *m_box; }
+    FakeClock &clock() { return m_clock; }
+
+    template <typename T, typename Method, typename... Arguments>
+    Result<T> call(Method method, Arguments... arguments)
+    {
+        return await<T>(*m_box, [&](Reply<T> reply) { (m_store.get()->*method)(arguments..., reply); });
+    }
+    Result<QList<Added>> add(QList<NewJob> jobs) { return call<QList<Added>>(&JobStore::add, jobs); }
+    JobId addOne(NewJob job);
+    Exchanged exchange(Exchange order);
+    QList<ClaimedJob> claim(const QueueName &queue, int limit = 100, QByteArray token = "t");
+    SettleCode settle(Settlement settlement);
+    SettleCode complete(const ClaimedJob &job, KeepRule keep = {});
+    JobDetail job(const QueueName &queue, const JobId &id);
+    QueueCounts counts(const QueueName &queue);
+
+private:
+    const QString m_kind;
+    QTemporaryDir m_folder;
+    FakeClock m_clock;
+    std::shared_ptr<ManualMailbox> m_box = std::make_shared<ManualMailbox>();
+    std::unique_ptr<JobStore> m_store;
+};
+
+NewJob someJob(const QueueName &queue, JobOptions options = {}, QByteArray data = "{}");
+QStringList idsOf(const QList<ClaimedJob> &jobs);
+Settlement settlementOf(const ClaimedJob &job, Settlement::Kind kind, Millis delay = Millis(0));
+
+} // namespace trato
