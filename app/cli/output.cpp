@@ -19,7 +19,7 @@ QString timeText(Instant at, const QString &zone)
     const QTimeZone named(zone.toLatin1());
     const QDateTime local = toUtc(at).toTimeZone(named.isValid() ? named : QTimeZone::systemTimeZone());
     const int minutes = local.offsetFromUtc() / 60;
-    const QString offset = u"%1%2:%3"_s.arg(minutes < 0 ? u'-' : u'+').arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+    const QString offset = u"%1%2:%3"_s.arg(QChar(minutes < 0 ? u'-' : u'+')).arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
                                .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
     return local.toString(u"yyyy-MM-dd HH:mm:ss "_s) + offset;
 }

@@ -37,6 +37,7 @@ void LeaseKeeper::hold(std::shared_ptr<RunningJob> job, Millis lease)
         first = group.jobs.empty();
         if (first) {
             group.due = m_clock.steady() + lease / 3;
+            group.dueWall = m_clock.now() + lease / 3;
             ++m_state->pokes;
         }
         group.jobs.emplace(job.get(), std::move(job));
@@ -62,24 +63,45 @@ void LeaseKeeper::poke()
     m_state->wake.notify_all();
 }
 
+void LeaseKeeper::extendDue()
+{
+    Due due;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        std::optional<Steady> next;
+        due = takeDue(next);
+    }
+    for (auto &[lease, jobs] : due)
+        extend(lease, std::move(jobs));
+}
+
+LeaseKeeper::Due LeaseKeeper::takeDue(std::optional<Steady> &next)
+{
+    const Steady now = m_clock.steady();
+    const Instant wall = m_clock.now();
+    Due due;
+    for (auto &[lease, group] : m_state->groups) {
+        if (group.jobs.empty())
+            continue; // the next `hold` sets a new time
+        if (group.due <= now || group.dueWall <= wall) {
+            due.emplace_back(lease, group.jobs);
+            group.due = now + lease / 3;
+            group.dueWall = wall + lease / 3;
+        }
+        next = next ? std::min(*next, group.due) : group.due;
+    }
+    return due;
+}
+
 void LeaseKeeper::loop()
 {
     std::unique_lock lock(m_state->mutex);
     while (!m_state->stopping) {
         const Steady now = m_clock.steady();
         std::optional<Steady> next;
-        std::vector<std::pair<Millis, Jobs>> due;
-        for (auto &[lease, group] : m_state->groups) {
-            if (group.jobs.empty())
-                continue; // the next `hold` sets a new time
-            if (group.due <= now) {
-                due.emplace_back(lease, group.jobs);
-                group.due = now + lease / 3;
-            }
-            next = next ? std::min(*next, group.due) : group.due;
-        }
+        Due due = takeDue(next);
         if (!due.empty()) {
-            lock.unlock(); // the store never calls back from inside a call, but it may take its own lock
+            lock.unlock(); // calls of the store are made without our lock: its reply takes it
             for (auto &[lease, jobs] : due)
                 extend(lease, std::move(jobs));
             lock.lock();

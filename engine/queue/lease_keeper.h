@@ -23,6 +23,9 @@ public:
 
     void hold(std::shared_ptr<RunningJob> job, Millis lease);
     void release(const RunningJob &job, Millis lease);
+    /// Extends what is due, on the calling thread and before its next call of the store: a computer that slept
+    /// must not take its own jobs for stalled ones.
+    void extendDue();
     /// Looks at the clock at once; for tests whose clock does not run by itself.
     void poke();
 
@@ -33,10 +36,13 @@ private:
     struct Group {
         Jobs jobs{};
         Steady due{};
+        Instant dueWall{};   ///< leases end by the wall clock, which goes on while the computer sleeps
     };
     struct State;
 
     void loop();
+    using Due = std::vector<std::pair<Millis, Jobs>>;
+    Due takeDue(std::optional<Steady> &next); ///< with the state's mutex held
     void extend(Millis lease, Jobs jobs);
 
     JobStore &m_store;

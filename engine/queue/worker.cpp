@@ -157,7 +157,7 @@ void Worker::tick()
     const Instant now = m_clock.now();
     for (const auto &served : m_served) {
         served->demand.passTime(now);
-        if (!m_stopping && served->stalledDue <= steady)
+        if (!m_stopping && m_failures == 0 && served->stalledDue <= steady)
             recoverStalled(*served);
     }
     checkLimits(steady);
@@ -165,9 +165,15 @@ void Worker::tick()
     checkStop();
 }
 
+void Worker::wakeLeaseKeeper()
+{
+    m_keeper->poke();
+}
+
 void Worker::recoverStalled(Served &served)
 {
     served.stalledDue = m_clock.steady() + served.queue.lease / 2;
+    m_keeper->extendDue();
     m_store.recoverStalled(served.queue.queue, maxStalled,
                            [weak = std::weak_ptr(m_self), served = &served](Result<QList<JobId>> recovered) {
         const auto self = weak.lock();
@@ -228,7 +234,8 @@ void Worker::armTimer()
     for (const auto &served : m_served) {
         if (m_stopping)
             break;
-        plan.at(served->stalledDue);
+        if (m_failures == 0) // a store that works again takes our results first
+            plan.at(served->stalledDue);
         if (const auto wake = served->demand.wake(); wake && !m_paused && served->running < served->queue.concurrency)
             plan.at(*wake);
     }

@@ -54,6 +54,8 @@ public:
 
     /// Does what is due by the clock. Called by the worker's own timer.
     void tick();
+    /// Leases that are due by the clock are extended at once; for tests whose clock does not run by itself.
+    void wakeLeaseKeeper();
 
 signals:
     void jobFinished(const trato::FinishedJob &job);

@@ -132,7 +132,8 @@ void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> re
             QList<ClaimedJob> mine = jobs.take(ask.served->queue.queue);
             ask.served->demand.answered(ask.count, int(mine.size()), got.nextWake);
             const Millis lease = ask.served->queue.lease;
-            if (!mine.isEmpty() && m_clock.steady() - sent->steady > lease / 3) {
+            const bool late = m_clock.steady() - sent->steady > lease / 3 || m_clock.now() - sent->at > lease / 3;
+            if (!mine.isEmpty() && late) {
                 verifyLate(*ask.served, std::move(mine));
                 continue;
             }

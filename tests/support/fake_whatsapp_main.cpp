@@ -8,7 +8,7 @@
 #include <QTextStream>
 
 /// The faked Cloud API as a program: prints its address and port, then serves until it is ended. Each accepted message
-/// is one JSON line in the record file, on disk before the answer leaves.
+/// is one JSON line in the record file, written before the answer leaves.
 int main(int argc, char **argv)
 {
     using namespace Qt::StringLiterals;

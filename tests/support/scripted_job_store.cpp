@@ -160,6 +160,8 @@ void ScriptedJobStore::recoverStalled(QueueName queue, int maxStalled, Reply<QLi
     QList<JobId> recovered;
     {
         const std::lock_guard lock(m_mutex);
+        if (m_trouble)
+            return answer(reply, Result<QList<JobId>>(*m_trouble));
         for (Kept &k : m_jobs) {
             if (k.job.queue != queue || k.state != JobState::Active || k.leaseUntil > m_clock.now())
                 continue;

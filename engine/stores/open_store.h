@@ -1,0 +1,18 @@
+#pragma once
+
+#include "engine/queue/job_store.h"
+#include "engine/runtime/mailbox.h"
+
+namespace trato {
+
+/// Where jobs live, as a profile or the command line says it.
+struct StoreAddress {
+    QString text{};   ///< a file, or "sqlite:FILE"
+    friend bool operator==(const StoreAddress &, const StoreAddress &) = default;
+};
+
+/// Opens the work store. Invalid for an address that is not understood; trouble with the file itself is told by
+/// the calls and by `health`, because it may pass. The clock must outlive the store.
+Result<std::unique_ptr<JobStore>> openStore(const StoreAddress &address, std::shared_ptr<Mailbox> home, const Clock &clock);
+
+} // namespace trato

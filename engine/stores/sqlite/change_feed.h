@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/queue/job_store.h"
+
+#include <deque>
+#include <mutex>
+
+namespace trato::sqlite {
+
+/// The newest changes, in memory, for the process that owns the file. Thread-safe. A cursor of another run, or
+/// one that is too old, meets a gap.
+class ChangeFeed
+{
+public:
+    explicit ChangeFeed(size_t capacity);
+    void publish(std::vector<JobChange> jobs, const QList<QueueName> &queues);
+    Changes since(quint64 cursor) const;
+
+private:
+    static constexpr qsizetype mostAtOnce = 5000;
+    const size_t m_capacity;
+    mutable std::mutex m_mutex;
+    quint64 m_first = 0;                          ///< cursor before the oldest entry; all guarded by m_mutex
+    std::vector<JobChange> m_ring;                ///< entry with cursor c stands at c % capacity
+    quint64 m_newest = 0;
+    std::deque<std::pair<quint64, QueueName>> m_queues;
+};
+
+} // namespace trato::sqlite

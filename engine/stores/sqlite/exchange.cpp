@@ -1,0 +1,201 @@
+#include "engine/stores/sqlite/job_places.h"
+#include "engine/stores/sqlite/operations.h"
+
+namespace trato::sqlite {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int mostClaimsAWant = 1000;
+constexpr qint64 mostTrimmedByAge = 1000;  // bullmq-format 3.7
+constexpr qint64 minuteMs = 60'000;
+
+void trimOldest(WriteContext &context, QueueState &queue, JobState state, qint64 finishedUpTo, qint64 limit)
+{
+    std::vector<std::pair<qint64, JobId>> old;
+    {
+        Query query = context.db.query("SELECT f.jid, j.id FROM finished f JOIN job j ON j.jid = f.jid WHERE f.qid = ? AND f.failed = ? "
+                                       "AND f.finishedAt <= ? ORDER BY f.finishedAt, f.jid LIMIT ?",
+                                       queue.qid, state == JobState::Failed, finishedUpTo, limit);
+        while (query.step())
+            old.emplace_back(query.integer(0), query.id(1));
+    }
+    for (const auto &[jid, id] : old) {
+        context.db.run("DELETE FROM finished WHERE jid = ?", jid);
+        --queue.count(state);
+        erase(context, queue, jid, id);
+    }
+}
+
+void finish(WriteContext &context, QueueState &queue, FoundJob &job, const Settlement &how)
+{
+    const bool failed = how.kind == Settlement::Kind::Fail;
+    const JobState state = failed ? JobState::Failed : JobState::Completed;
+    KeepRule keep = how.keep;
+    if (job.flags & KeepRuleFlag) {
+        const JobOptions options = optionsOf(context, job);
+        keep = (failed ? options.keepFailed : options.keepCompleted).value_or(keep);
+    }
+    takeOut(context, queue, job);
+    queue.countFinished(toMs(context.now) / minuteMs, failed);
+    context.changed(queue, job.id, state);
+    if (keep.count == 0) {
+        erase(context, queue, job.jid, job.id);
+        return;
+    }
+    context.db.run("INSERT INTO finished VALUES(?, ?, ?, ?, ?, ?, ?)", job.jid, queue.qid, failed, context.now, job.started, job.worker,
+                   failed ? QByteArray() : how.result);
+    ++queue.count(state);
+    if (failed || job.side.exists) {
+        ++job.side.made;
+        ++job.side.starts;
+        job.side.failAtOnce.clear();
+        job.side.place.reset();
+        job.side.due.reset();
+        if (failed) {
+            job.side.reason = how.reason.isNull() ? u""_s : how.reason;
+            job.side.trace = appendTrace(job.side.trace, how.trace);
+        }
+        storeSide(context, job);
+    }
+    if (keep.age > Seconds(0))
+        trimOldest(context, queue, state, toMs(context.now - keep.age), mostTrimmedByAge);
+    if (keep.count > 0 && queue.count(state) > keep.count)
+        trimOldest(context, queue, state, never, queue.count(state) - keep.count);
+}
+
+/// When the queue gets work by itself, as far as this want can tell.
+qint64 nextWake(WriteContext &context, const QueueState &queue, const Want &want)
+{
+    if (queue.paused)
+        return never;
+    qint64 at = never;
+    if (queue.counts.delayed) {
+        Query query = context.db.query("SELECT min(due) FROM delayed WHERE qid = ?", queue.qid);
+        if (query.step() && !query.isNull(0))
+            at = query.integer(0);
+    }
+    const bool limited = want.rate.max > 0 && queue.rateCount >= want.rate.max && queue.rateEnds > toMs(context.now);
+    if (limited)
+        at = queue.counts.waiting + queue.counts.prioritized > 0 ? queue.rateEnds : at == never ? never : std::max(at, queue.rateEnds);
+    return at;
+}
+
+/// How many jobs the rate limit allows now (bullmq-format 3.0 B12: a window begins with its first job).
+qint64 allowedByRate(WriteContext &context, QueueState &queue, const RateLimit &rate, qint64 limit)
+{
+    if (rate.max <= 0)
+        return limit;
+    if (queue.rateEnds <= toMs(context.now))
+        queue.rateCount = 0;
+    return std::clamp<qint64>(rate.max - queue.rateCount, 0, limit);
+}
+
+void claim(WriteContext &context, QueueState &queue, const Want &want, QList<ClaimedJob> &out)
+{
+    promoteDue(context, queue);
+    const qint64 limit = allowedByRate(context, queue, want.rate, std::clamp(want.limit, 0, mostClaimsAWant));
+    if (queue.paused || limit == 0 || queue.counts.waiting + queue.counts.prioritized == 0)
+        return;
+    struct Taken {
+        qint64 jid;
+        qint64 priority;
+        qint64 place;
+    };
+    std::vector<Taken> taken;
+    qint64 counted = 0;
+    {
+        Query query = context.db.query(
+            "SELECT r.jid, r.priority, r.place, j.id, j.name, j.created, j.options, s.made, s.starts, s.stalled, s.failAtOnce, j.data "
+            "FROM ready r JOIN job j ON j.jid = r.jid LEFT JOIN side s ON s.jid = r.jid WHERE r.qid = ? "
+            "ORDER BY r.priority, r.place LIMIT ?",
+            queue.qid, limit);
+        while (query.step()) {
+            taken.push_back({query.integer(0), query.integer(1), query.integer(2)});
+            ClaimedJob job;
+            job.queue = queue.name;
+            job.id = query.id(3);
+            job.name = query.text(4);
+            job.data = query.bytes(11);
+            job.options = unpackOptions(query.bytes(6), int(query.integer(1)), job.id);
+            job.token = want.token;
+            job.createdAt = fromMs(query.integer(5));
+            job.attemptsMade = int(query.integer(7));
+            job.attemptsStarted = int(query.integer(8)) + 1;
+            job.stalledCount = int(query.integer(9));
+            job.failAtOnce = query.text(10);
+            counted += job.failAtOnce.isEmpty() ? 1 : 0;
+            context.changed(queue, job.id, JobState::Active);
+            out.append(std::move(job));
+        }
+    }
+    const qint64 until = toMs(context.now + want.lease);
+    for (size_t i = 0; i < taken.size(); ++i) {
+        context.db.run("INSERT INTO active VALUES(?, ?, ?, ?, ?, ?)", taken[i].jid, queue.qid,
+                       want.token.isNull() ? QByteArray("") : want.token, until, context.now, want.worker);
+        --(taken[i].priority ? queue.counts.prioritized : queue.counts.waiting);
+        // What was claimed is a prefix of the order: one deletion for each priority in it.
+        if (i + 1 == taken.size() || taken[i + 1].priority != taken[i].priority)
+            context.db.run("DELETE FROM ready WHERE qid = ? AND priority = ? AND place <= ?", queue.qid, taken[i].priority, taken[i].place);
+    }
+    queue.counts.active += qint64(taken.size());
+    if (want.rate.max > 0 && counted > 0) {
+        if (queue.rateCount == 0)
+            queue.rateEnds = toMs(context.now + want.rate.window);
+        queue.rateCount += counted;
+    }
+}
+
+} // namespace
+
+SettleCode settle(WriteContext &context, const Settlement &settlement)
+{
+    QueueState *queue = context.book.find(settlement.queue);
+    auto job = queue ? findJob(context, *queue, settlement.id, true) : std::nullopt;
+    if (!job)
+        return SettleCode::Missing;
+    // As BullMQ does, the lease is looked at first (bullmq-format B10): without one nobody holds the job.
+    if (job->state != JobState::Active || job->leaseUntil <= toMs(context.now))
+        return SettleCode::LeaseGone;
+    if (job->token != settlement.token)
+        return SettleCode::LeaseTaken;
+
+    using Kind = Settlement::Kind;
+    if (settlement.kind == Kind::Complete || settlement.kind == Kind::Fail) {
+        finish(context, *queue, *job, settlement);
+        return SettleCode::Done;
+    }
+    takeOut(context, *queue, *job);
+    ++job->side.starts;
+    if (settlement.kind == Kind::Retry) {
+        ++job->side.made;
+        job->side.reason = settlement.reason.isNull() ? u""_s : settlement.reason;
+        job->side.trace = appendTrace(job->side.trace, settlement.trace);
+    }
+    if (settlement.kind == Kind::Return)
+        putReady(context, *queue, *job, End::Front);
+    else if (settlement.delay > Millis(0))
+        putDelayed(context, *queue, *job, toMs(context.now + settlement.delay));
+    else
+        putReady(context, *queue, *job, job->lifo() ? End::Front : End::Back);
+    return SettleCode::Done;
+}
+
+Result<Exchanged> exchange(WriteContext &context, const Exchange &order)
+{
+    Exchanged result;
+    for (const Settlement &settlement : order.settled)
+        result.codes.append(settle(context, settlement));
+    qint64 wake = never;
+    for (const Want &want : order.wants) {
+        QueueState &queue = context.book.need(want.queue);
+        claim(context, queue, want, result.claimed);
+        queue.told = nextWake(context, queue, want);
+        wake = std::min(wake, queue.told);
+    }
+    if (wake != never)
+        result.nextWake = fromMs(wake);
+    return result;
+}
+
+} // namespace trato::sqlite

@@ -1,0 +1,232 @@
+#include "engine/stores/sqlite/job_places.h"
+
+#include <QCborArray>
+
+namespace trato::sqlite {
+namespace {
+
+constexpr qsizetype mostTraces = 10;
+
+std::optional<qint64> maybe(const Query &query, int column)
+{
+    return query.isNull(column) ? std::nullopt : std::optional(query.integer(column));
+}
+
+void readJob(const Query &query, FoundJob &job)
+{
+    job.jid = query.integer(0);
+    job.priority = int(query.integer(1));
+    job.flags = int(query.integer(2));
+    job.created = fromMs(query.integer(3));
+    job.due = query.integer(4);
+    if (query.isNull(5))
+        return;
+    job.side = {true, int(query.integer(5)), int(query.integer(6)), int(query.integer(7)), maybe(query, 8), maybe(query, 9),
+                maybe(query, 10), query.text(11), query.text(12), query.bytes(13)};
+}
+
+void readActive(const Query &query, int from, FoundJob &job)
+{
+    if (query.isNull(from))
+        return;
+    job.state = JobState::Active;
+    job.token = query.bytes(from);
+    job.leaseUntil = query.integer(from + 1);
+    job.started = query.integer(from + 2);
+    job.worker = query.text(from + 3);
+}
+
+} // namespace
+
+std::optional<FoundJob> findJob(WriteContext &context, const QueueState &queue, const JobId &id, bool activeOnly)
+{
+    FoundJob job;
+    job.id = id;
+    if (activeOnly) {
+        Query query = context.db.query(
+            "SELECT j.jid, j.priority, j.flags, j.created, j.due, s.made, s.starts, s.stalled, s.place, s.due, s.since, "
+            "s.failAtOnce, s.reason, s.trace, a.token, a.leaseUntil, a.started, a.worker FROM job j "
+            "LEFT JOIN side s ON s.jid = j.jid LEFT JOIN active a ON a.jid = j.jid WHERE j.qid = ? AND j.id = ?",
+            queue.qid, IdKey(id));
+        if (!query.step())
+            return std::nullopt;
+        readJob(query, job);
+        readActive(query, 14, job);
+        return job;
+    }
+    Query query = context.db.query(
+        "SELECT j.jid, j.priority, j.flags, j.created, j.due, s.made, s.starts, s.stalled, s.place, s.due, s.since, "
+        "s.failAtOnce, s.reason, s.trace, a.token, a.leaseUntil, a.started, a.worker, f.failed, f.started, f.worker, "
+        "d.jid, r.jid FROM job j LEFT JOIN side s ON s.jid = j.jid LEFT JOIN active a ON a.jid = j.jid "
+        "LEFT JOIN finished f ON f.jid = j.jid "
+        "LEFT JOIN delayed d ON d.qid = j.qid AND d.due = coalesce(s.due, j.due) "
+        "AND d.place = coalesce(s.place, iif(j.flags & 1, -j.jid, j.jid)) "
+        "LEFT JOIN ready r ON r.qid = j.qid AND r.priority = j.priority "
+        "AND r.place = coalesce(s.place, iif(j.flags & 1, -j.jid, j.jid)) WHERE j.qid = ? AND j.id = ?",
+        queue.qid, IdKey(id));
+    if (!query.step())
+        return std::nullopt;
+    readJob(query, job);
+    readActive(query, 14, job);
+    if (!query.isNull(18)) {
+        job.state = query.integer(18) ? JobState::Failed : JobState::Completed;
+        job.started = query.integer(19);
+        job.worker = query.text(20);
+    } else if (!query.isNull(21)) {
+        job.state = JobState::Delayed;
+    } else if (!query.isNull(22)) {
+        job.state = job.priority ? JobState::Prioritized : JobState::Waiting;
+    }
+    return job;
+}
+
+JobOptions optionsOf(WriteContext &context, const FoundJob &job)
+{
+    Query query = context.db.query("SELECT options FROM job WHERE jid = ?", job.jid);
+    return unpackOptions(query.step() ? query.bytes(0) : QByteArray(), job.priority, job.id);
+}
+
+void takeOut(WriteContext &context, QueueState &queue, FoundJob &job)
+{
+    Connection &db = context.db;
+    switch (job.state) {
+    case JobState::Waiting:
+    case JobState::Prioritized:
+        db.run("DELETE FROM ready WHERE qid = ? AND priority = ? AND place = ?", queue.qid, job.priority, job.place());
+        break;
+    case JobState::Delayed:
+        db.run("DELETE FROM delayed WHERE qid = ? AND due = ? AND place = ?", queue.qid, job.dueNow(), job.place());
+        break;
+    case JobState::Active:
+        db.run("DELETE FROM active WHERE jid = ?", job.jid);
+        break;
+    case JobState::Completed:
+    case JobState::Failed:
+        db.run("DELETE FROM finished WHERE jid = ?", job.jid);
+        break;
+    case JobState::WaitingChildren:
+    case JobState::Unknown:
+        db.fail({Error::Code::Corrupt, QStringLiteral("a job that stands nowhere")});
+        return;
+    }
+    --queue.count(job.state);
+}
+
+void putReady(WriteContext &context, QueueState &queue, FoundJob &job, End end)
+{
+    const qint64 number = context.book.nextInSequence();
+    job.side.place = end == End::Back ? number : -number;
+    job.side.since = toMs(context.now);
+    job.state = job.priority ? JobState::Prioritized : JobState::Waiting;
+    storeSide(context, job);
+    context.db.run("INSERT INTO ready VALUES(?, ?, ?, ?)", queue.qid, job.priority, *job.side.place, job.jid);
+    ++queue.count(job.state);
+    context.changed(queue, job.id, job.state);
+    context.wake(queue, atOnce);
+}
+
+void putDelayed(WriteContext &context, QueueState &queue, FoundJob &job, qint64 due)
+{
+    job.side.place = context.book.nextInSequence();
+    job.side.due = due;
+    job.state = JobState::Delayed;
+    storeSide(context, job);
+    context.db.run("INSERT INTO delayed VALUES(?, ?, ?, ?)", queue.qid, due, *job.side.place, job.jid);
+    ++queue.counts.delayed;
+    context.changed(queue, job.id, job.state);
+    context.wake(queue, due);
+}
+
+void storeSide(WriteContext &context, const FoundJob &job)
+{
+    const Side &s = job.side;
+    Query query = context.db.query(
+        "INSERT INTO side(jid, made, starts, stalled, place, due, since, failAtOnce, reason, trace) "
+        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET made = excluded.made, starts = excluded.starts, "
+        "stalled = excluded.stalled, place = excluded.place, due = excluded.due, since = excluded.since, "
+        "failAtOnce = excluded.failAtOnce, reason = excluded.reason, trace = excluded.trace",
+        job.jid, s.made, s.starts, s.stalled);
+    for (const std::optional<qint64> &value : {s.place, s.due, s.since})
+        value ? query.bind(*value) : query.bind(Null());
+    s.failAtOnce.isEmpty() ? query.bind(Null()) : query.bind(s.failAtOnce);
+    s.reason.isNull() ? query.bind(Null()) : query.bind(s.reason);
+    query.bind(s.trace);
+    query.run();
+}
+
+void erase(WriteContext &context, const QueueState &queue, qint64 jid, const JobId &id)
+{
+    context.db.run("DELETE FROM job WHERE jid = ?", jid);
+    context.db.run("DELETE FROM side WHERE jid = ?", jid);
+    context.db.run("DELETE FROM log WHERE jid = ?", jid);
+    context.changed(queue, id, JobState::Unknown);
+}
+
+void promoteDue(WriteContext &context, QueueState &queue)
+{
+    if (!queue.counts.delayed)
+        return;
+    std::vector<std::pair<JobId, std::pair<qint64, qint64>>> due;
+    {
+        Query query = context.db.query("SELECT d.due, d.place, j.id FROM delayed d JOIN job j ON j.jid = d.jid "
+                                       "WHERE d.qid = ? AND d.due <= ? ORDER BY d.due, d.place",
+                                       queue.qid, context.now);
+        while (query.step())
+            due.push_back({query.id(2), {query.integer(0), query.integer(1)}});
+    }
+    for (const auto &[id, key] : due) {
+        auto job = findJob(context, queue, id, true);
+        if (!job)
+            return;
+        job->state = JobState::Delayed;
+        takeOut(context, queue, *job);
+        job->side.due.reset();
+        putReady(context, queue, *job, End::Back);
+    }
+}
+
+QByteArray appendTrace(const QByteArray &trace, const QString &entry)
+{
+    if (entry.isEmpty())
+        return trace;
+    QCborArray lines = QCborValue::fromCbor(trace).toArray();
+    while (lines.size() >= mostTraces)
+        lines.removeFirst();
+    lines.append(entry);
+    return QCborValue(lines).toCbor();
+}
+
+QStringList traceLines(const QByteArray &trace)
+{
+    QStringList out;
+    const QCborArray lines = QCborValue::fromCbor(trace).toArray();
+    for (const QCborValue &line : lines)
+        out.append(line.toString());
+    return out;
+}
+
+QByteArray packOptions(JobOptions options)
+{
+    options.jobId.clear();
+    options.priority = 0;
+    if (options == JobOptions{})
+        return {};
+    static const QCborMap usual = codec::encode(JobOptions{}).toMap();
+    QCborMap map = codec::encode(options).toMap();
+    for (auto it = map.begin(); it != map.end();)
+        it = usual.value(it.key()) == QCborValue(it.value()) ? map.erase(it) : std::next(it);
+    return QCborValue(map).toCbor();
+}
+
+JobOptions unpackOptions(const QByteArray &packed, int priority, const JobId &id)
+{
+    JobOptions options;
+    if (!packed.isEmpty())
+        (void)codec::decode(QCborValue::fromCbor(packed), options);
+    options.priority = priority;
+    if (!IdKey(id).isNumber)
+        options.jobId = id.value;
+    return options;
+}
+
+} // namespace trato::sqlite

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/stores/sqlite/write_context.h"
+
+/// The changing half of the contract, one function a call, on the writer's thread inside its transaction. An
+/// Error as result takes back what the call did; so does an error that sticks to the connection.
+namespace trato::sqlite {
+
+// add_jobs.cpp
+Result<QList<Added>> addJobs(WriteContext &context, const QList<NewJob> &jobs);
+// exchange.cpp
+Result<Exchanged> exchange(WriteContext &context, const Exchange &order);
+SettleCode settle(WriteContext &context, const Settlement &settlement);
+// leases.cpp
+Result<QList<LeaseRef>> extendLeases(WriteContext &context, const QList<LeaseRef> &held, Millis lease);
+Result<QList<JobId>> recoverStalled(WriteContext &context, const QueueName &queue, int maxStalled);
+// job_acts.cpp
+Result<QList<ActCode>> retryJobs(WriteContext &context, const QueueName &queue, const QList<JobId> &ids);
+Result<QList<ActCode>> promoteJobs(WriteContext &context, const QueueName &queue, const QList<JobId> &ids);
+Result<QList<ActCode>> removeJobs(WriteContext &context, const QueueName &queue, const QList<JobId> &ids);
+Result<Done> changeDelay(WriteContext &context, const QueueName &queue, const JobId &id, Millis delay);
+Result<Done> changePriority(WriteContext &context, const QueueName &queue, const JobId &id, int priority);
+Result<Done> changeData(WriteContext &context, const QueueName &queue, const JobId &id, const QByteArray &json);
+Result<Done> setProgress(WriteContext &context, const QueueName &queue, const JobId &id, const QByteArray &json);
+Result<qint64> addLog(WriteContext &context, const QueueName &queue, const JobId &id, const QString &line);
+// queue_acts.cpp
+Result<qint64> drain(WriteContext &context, const QueueName &queue, bool delayed);
+Result<qint64> clean(WriteContext &context, const QueueName &queue, JobState state, Instant cutoff, qint64 limit);
+Result<Done> setPaused(WriteContext &context, const QueueName &queue, bool paused);
+Result<QList<QueueInfo>> queues(WriteContext &context);
+// fences.cpp
+Result<Fence> setFence(WriteContext &context, const QString &key, const QString &engine, const QByteArray &token);
+Result<Done> settleFence(WriteContext &context, const QString &key, const QByteArray &token, Fence::State state, bool anyToken);
+Result<QList<Fence>> fences(WriteContext &context, const QStringList &keys);
+Result<QList<Fence>> abandonedFences(WriteContext &context, const QString &engine);
+
+} // namespace trato::sqlite

@@ -1,0 +1,255 @@
+#include "engine/stores/sqlite/queries.h"
+
+#include "engine/queue/job_subject.h"
+#include "engine/stores/sqlite/job_places.h"
+
+namespace trato::sqlite {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int mostRows = 1000;
+constexpr qint64 mostScanned = 200'000;  ///< rows that a search looks at; beyond, totals are estimates
+constexpr qsizetype shownReason = 200;
+constexpr qint64 minuteMs = 60'000;
+
+// Everything a row tells, for the job `w.jid` of an inner selection `w`.
+#define TRATO_ROW_SELECT                                                                                                        \
+    "SELECT j.id, j.name, j.priority, j.created, j.options, s.made, s.reason, a.jid, a.started, f.jid, f.failed, f.started, "    \
+    "f.finishedAt, d.due, r.jid, j.data "
+#define TRATO_ROW_JOIN                                                                                                          \
+    " JOIN job j ON j.jid = w.jid LEFT JOIN side s ON s.jid = j.jid LEFT JOIN active a ON a.jid = j.jid "                       \
+    "LEFT JOIN finished f ON f.jid = j.jid "                                                                                    \
+    "LEFT JOIN delayed d ON d.qid = j.qid AND d.due = coalesce(s.due, j.due) "                                                  \
+    "AND d.place = coalesce(s.place, iif(j.flags & 1, -j.jid, j.jid)) "                                                         \
+    "LEFT JOIN ready r ON r.qid = j.qid AND r.priority = j.priority "                                                           \
+    "AND r.place = coalesce(s.place, iif(j.flags & 1, -j.jid, j.jid)) "
+
+JobRow readRow(const Query &query, const QueueName &queue, bool fullReason = false)
+{
+    JobRow row;
+    row.id = query.id(0);
+    row.queue = queue;
+    row.name = query.text(1);
+    row.priority = int(query.integer(2));
+    row.createdAt = fromMs(query.integer(3));
+    row.attempts = std::max(1, unpackOptions(query.bytes(4), row.priority, row.id).attempts);
+    row.attemptsMade = int(query.integer(5));
+    row.failedReason = fullReason ? query.text(6) : query.text(6).left(shownReason);
+    row.subject = jobSubject(query.bytes(15));
+    if (!query.isNull(7)) {
+        row.state = JobState::Active;
+        row.startedAt = fromMs(query.integer(8));
+    } else if (!query.isNull(9)) {
+        row.state = query.integer(10) ? JobState::Failed : JobState::Completed;
+        row.startedAt = fromMs(query.integer(11));
+        row.finishedAt = fromMs(query.integer(12));
+        if (query.isNull(5))
+            row.attemptsMade = 1;
+    } else if (!query.isNull(13)) {
+        row.state = JobState::Delayed;
+        row.dueAt = fromMs(query.integer(13));
+    } else if (!query.isNull(14)) {
+        row.state = row.priority ? JobState::Prioritized : JobState::Waiting;
+    }
+    return row;
+}
+
+struct Counted {
+    qint64 qid = 0;
+    qint64 count = 0;
+};
+
+/// Number of jobs in the state; qid 0 = no such queue.
+Counted counted(Connection &db, const QueueName &queue, std::optional<JobState> state)
+{
+    Query query = db.query("SELECT qid, waiting, prioritized, delayed, active, 0, completed, failed FROM queue WHERE name = ?", queue.value);
+    if (!query.step())
+        return {};
+    Counted result{query.integer(0), 0};
+    for (int i = 0; i < 7; ++i)
+        if (!state || int(*state) == i)
+            result.count += query.integer(i + 1);
+    return result;
+}
+
+/// Job numbers of a state in the order of lists: next to run first, finished newest first. Parameters: qid,
+/// limit, offset.
+const char *orderOf(std::optional<JobState> state)
+{
+    if (!state)
+        return "SELECT jid FROM job WHERE qid = ? ORDER BY jid DESC LIMIT ? OFFSET ?";
+    switch (*state) {
+    case JobState::Waiting:
+        return "SELECT jid FROM ready WHERE qid = ? AND priority = 0 ORDER BY place LIMIT ? OFFSET ?";
+    case JobState::Prioritized:
+        return "SELECT jid FROM ready WHERE qid = ? AND priority > 0 ORDER BY priority, place LIMIT ? OFFSET ?";
+    case JobState::Delayed:
+        return "SELECT jid FROM delayed WHERE qid = ? ORDER BY due, place LIMIT ? OFFSET ?";
+    case JobState::Active:
+        return "SELECT jid FROM active WHERE qid = ? ORDER BY started, jid LIMIT ? OFFSET ?";
+    case JobState::Completed:
+        return "SELECT jid FROM finished WHERE qid = ? AND failed = 0 ORDER BY finishedAt DESC, jid DESC LIMIT ? OFFSET ?";
+    case JobState::Failed:
+        return "SELECT jid FROM finished WHERE qid = ? AND failed = 1 ORDER BY finishedAt DESC, jid DESC LIMIT ? OFFSET ?";
+    case JobState::WaitingChildren:
+    case JobState::Unknown:
+        break;
+    }
+    return "SELECT 1 WHERE ? AND ? AND ? AND 0";
+}
+
+QList<JobRow> rowsOf(Connection &db, const QueueName &queue, const std::vector<qint64> &numbers)
+{
+    QList<JobRow> rows;
+    for (const qint64 jid : numbers) {
+        Query query = db.query(TRATO_ROW_SELECT "FROM (SELECT ? AS jid) w" TRATO_ROW_JOIN, jid);
+        if (query.step())
+            rows.append(readRow(query, queue));
+    }
+    return rows;
+}
+
+/// One consistent look at the file while it lives.
+class Snapshot
+{
+public:
+    explicit Snapshot(Connection &db) : m_db(db) { m_db.run("BEGIN"); }
+    ~Snapshot() { m_db.run("COMMIT"); }
+    Snapshot(const Snapshot &) = delete;
+    Snapshot &operator=(const Snapshot &) = delete;
+
+private:
+    Connection &m_db;
+};
+
+bool matches(Connection &db, qint64 jid, const QString &wanted)
+{
+    Query query = db.query("SELECT j.id, j.name, s.reason FROM job j LEFT JOIN side s ON s.jid = j.jid WHERE j.jid = ?", jid);
+    return query.step()
+           && (query.id(0).value.contains(wanted, Qt::CaseInsensitive) || query.text(1).contains(wanted, Qt::CaseInsensitive)
+               || query.text(2).contains(wanted, Qt::CaseInsensitive));
+}
+
+} // namespace
+
+Result<JobPage> page(Connection &db, const JobQuery &order)
+{
+    const Snapshot snapshot(db);
+    JobPage result;
+    const Counted all = counted(db, order.queue, order.state);
+    const int limit = std::clamp(order.limit, 0, mostRows);
+    const qint64 offset = std::max<qint64>(order.offset, 0);
+    std::vector<qint64> numbers;
+    if (order.search.isEmpty()) {
+        Query query = db.query(orderOf(order.state), all.qid, limit, offset);
+        while (query.step())
+            numbers.push_back(query.integer(0));
+        result.total = all.count;
+    } else {
+        Query query = db.query(orderOf(order.state), all.qid, mostScanned, qint64(0));
+        while (query.step()) {
+            if (!matches(db, query.integer(0), order.search))
+                continue;
+            if (result.total >= offset && qint64(numbers.size()) < limit)
+                numbers.push_back(query.integer(0));
+            ++result.total;
+        }
+        result.totalIsEstimate = all.count > mostScanned;
+    }
+    result.rows = rowsOf(db, order.queue, numbers);
+    if (result.totalIsEstimate && offset == 0 && limit > 0) { // an exact id is found wherever it stands
+        const auto exact = rows(db, order.queue, {JobId{order.search}});
+        if (exact && !exact.value().isEmpty() && !result.rows.contains(exact.value().first())
+            && (!order.state || exact.value().first().state == *order.state)) {
+            result.rows.prepend(exact.value().first());
+            ++result.total;
+        }
+    }
+    return result;
+}
+
+Result<JobDetail> job(Connection &db, const QueueName &queue, const JobId &id)
+{
+    const Snapshot snapshot(db);
+    JobDetail detail;
+    qint64 jid = 0;
+    {
+        Query query = db.query(TRATO_ROW_SELECT ", j.jid, s.starts, s.stalled, s.trace, s.progress, a.leaseUntil, a.worker, f.result, f.worker "
+                               "FROM (SELECT j.jid FROM job j JOIN queue q ON q.qid = j.qid WHERE q.name = ? AND j.id = ?) w" TRATO_ROW_JOIN,
+                               queue.value, IdKey(id));
+        if (!query.step())
+            return Error{Error::Code::NotFound, u"no such job"_s};
+        detail.row = readRow(query, queue, true);
+        detail.data.utf8 = query.bytes(15);
+        detail.options = unpackOptions(query.bytes(4), detail.row.priority, id);
+        jid = query.integer(16);
+        const bool active = detail.row.state == JobState::Active;
+        const bool finished = detail.row.finishedAt.has_value();
+        detail.attemptsStarted = query.isNull(17) && finished ? 1 : int(query.integer(17)) + (active ? 1 : 0);
+        detail.stalledCount = int(query.integer(18));
+        detail.stacktrace = traceLines(query.bytes(19));
+        if (!query.isNull(20))
+            detail.progress.utf8 = query.bytes(20);
+        if (active)
+            detail.leaseUntil = fromMs(query.integer(21));
+        detail.worker = active ? query.text(22) : query.text(24);
+        if (!query.isNull(23))
+            detail.returnValue.utf8 = query.bytes(23);
+    }
+    Query query = db.query("SELECT words FROM (SELECT line, words FROM log WHERE jid = ? ORDER BY line DESC LIMIT 1000) ORDER BY line", jid);
+    while (query.step())
+        detail.logs.append(query.text(0));
+    return detail;
+}
+
+Result<QList<JobRow>> rows(Connection &db, const QueueName &queue, const QList<JobId> &ids)
+{
+    std::vector<qint64> numbers;
+    for (const JobId &id : ids.first(std::min<qsizetype>(ids.size(), mostRows))) {
+        Query query = db.query("SELECT j.jid FROM job j JOIN queue q ON q.qid = j.qid WHERE q.name = ? AND j.id = ?", queue.value, IdKey(id));
+        if (query.step())
+            numbers.push_back(query.integer(0));
+    }
+    return rowsOf(db, queue, numbers);
+}
+
+Result<QList<JobId>> ids(Connection &db, const QueueName &queue, JobState state, const QString &cause, int limit)
+{
+    const Snapshot snapshot(db);
+    QList<JobId> found;
+    const Counted all = counted(db, queue, state);
+    std::vector<qint64> numbers;
+    {
+        Query query = db.query(orderOf(state), all.qid, qint64(-1), qint64(0));
+        while (query.step())
+            numbers.push_back(query.integer(0));
+    }
+    if (state != JobState::Completed && state != JobState::Failed) // those come newest first already
+        std::sort(numbers.begin(), numbers.end(), std::greater());
+    for (const qint64 jid : numbers) {
+        if (found.size() >= limit)
+            break;
+        Query query = db.query("SELECT j.id, s.reason FROM job j LEFT JOIN side s ON s.jid = j.jid WHERE j.jid = ?", jid);
+        if (query.step() && (cause.isEmpty() || query.text(1).contains(cause)))
+            found.append(query.id(0));
+    }
+    return found;
+}
+
+Result<QueueHistory> history(Connection &db, const QueueName &queue, int minutes, Instant now)
+{
+    const int count = std::clamp(minutes, 1, 14 * 24 * 60);
+    const qint64 first = toMs(now) / minuteMs - count + 1;
+    QueueHistory result{queue, fromMs(first * minuteMs), QList<qint64>(count, 0), QList<qint64>(count, 0)};
+    Query query = db.query("SELECT h.minute, h.completed, h.failed FROM history h JOIN queue q ON q.qid = h.qid "
+                           "WHERE q.name = ? AND h.minute BETWEEN ? AND ?",
+                           queue.value, first, first + count - 1);
+    while (query.step()) {
+        result.completed[query.integer(0) - first] = query.integer(1);
+        result.failed[query.integer(0) - first] = query.integer(2);
+    }
+    return result;
+}
+
+} // namespace trato::sqlite

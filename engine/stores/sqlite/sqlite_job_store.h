@@ -1,0 +1,68 @@
+#pragma once
+
+#include "engine/queue/job_store.h"
+#include "engine/runtime/mailbox.h"
+#include "engine/stores/sqlite/writer.h"
+
+namespace trato {
+
+namespace sqlite {
+class Reader;
+}
+
+/// The embedded job store: one SQLite file, one writing connection with group commit, one reading connection.
+/// Calls may come from any thread; answers arrive through the mailbox. Made and destroyed on the mailbox's
+/// thread; the destructor finishes what changes and drops what only reads. One program owns the file: the
+/// change feed and the list of workers live in its memory.
+class SqliteJobStore final : public JobStore
+{
+public:
+    using Durability = sqlite::Durability;
+    struct Options {
+        QString path{};
+        Durability durability = Durability::Full;
+        QByteArray vfs{};              ///< SQLite's VFS; empty = the system's
+        Millis lockWait{1000};         ///< how long a commit waits for another program's lock
+        size_t feedCapacity = 65'536;  ///< changes remembered for `since`
+    };
+    SqliteJobStore(Options options, std::shared_ptr<Mailbox> home, const Clock &clock);
+    ~SqliteJobStore() override;
+
+    void add(QList<NewJob> jobs, Reply<QList<Added>> reply) override;
+    void exchange(Exchange order, Reply<Exchanged> reply) override;
+    void extendLeases(QList<LeaseRef> held, Millis lease, Reply<QList<LeaseRef>> reply) override;
+    void recoverStalled(QueueName queue, int maxStalled, Reply<QList<JobId>> reply) override;
+    void retry(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) override;
+    void promote(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) override;
+    void remove(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) override;
+    void drain(QueueName queue, bool delayed, Reply<qint64> reply) override;
+    void clean(QueueName queue, JobState state, Instant cutoff, qint64 limit, Reply<qint64> reply) override;
+    void setPaused(QueueName queue, bool paused, Reply<Done> reply) override;
+    void changeDelay(QueueName queue, JobId id, Millis delay, Reply<Done> reply) override;
+    void changePriority(QueueName queue, JobId id, int priority, Reply<Done> reply) override;
+    void changeData(QueueName queue, JobId id, QByteArray json, Reply<Done> reply) override;
+    void setProgress(QueueName queue, JobId id, QByteArray json, Reply<Done> reply) override;
+    void addLog(QueueName queue, JobId id, QString line, Reply<qint64> reply) override;
+    void queues(Reply<QList<QueueInfo>> reply) override;
+    void page(JobQuery query, Reply<JobPage> reply) override;
+    void job(QueueName queue, JobId id, Reply<JobDetail> reply) override;
+    void rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply) override;
+    void ids(QueueName queue, JobState state, QString cause, int limit, Reply<QList<JobId>> reply) override;
+    void history(QueueName queue, int minutes, Reply<QueueHistory> reply) override;
+    void workers(Reply<QList<WorkerSeen>> reply) override;
+    void since(quint64 cursor, Reply<Changes> reply) override;
+    void fence(QString key, QString engine, QByteArray token, Reply<Fence> reply) override;
+    void settleFence(QString key, QByteArray token, Fence::State state, bool anyToken, Reply<Done> reply) override;
+    void fences(QStringList keys, Reply<QList<Fence>> reply) override;
+    void abandonedFences(QString engine, Reply<QList<Fence>> reply) override;
+    void onWork(std::function<void(QueueName)> listener) override;
+    StoreHealth health() const override;
+
+private:
+    const Clock &m_clock;
+    std::map<std::pair<QString, QString>, Instant> m_seen;  ///< worker, queue; the writer's thread only
+    std::unique_ptr<sqlite::Writer> m_writer;
+    std::unique_ptr<sqlite::Reader> m_reader;
+};
+
+} // namespace trato

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/stores/sqlite/queue_book.h"
+
+namespace trato::sqlite {
+
+/// What one group of calls works with, on the writer's thread. News is told after the commit only.
+struct WriteContext {
+    Connection &db;
+    QueueBook &book;
+    Instant now{};                        ///< of the running call
+    std::vector<JobChange> changes{};     ///< for the feed
+    QList<QueueName> queueChanges{};
+    QList<QueueName> wakes{};             ///< queues that may have got work
+
+    void changed(const QueueState &queue, const JobId &id, JobState state)
+    {
+        changes.push_back({queue.name, id, state, now});
+    }
+    void queueChanged(const QueueState &queue)
+    {
+        if (!queueChanges.contains(queue.name))
+            queueChanges.append(queue.name);
+    }
+    /// `at`: when the work is there.
+    void wake(QueueState &queue, qint64 at)
+    {
+        if (queue.paused || at >= queue.told || wakes.contains(queue.name))
+            return;
+        wakes.append(queue.name);
+    }
+};
+
+} // namespace trato::sqlite

@@ -1,0 +1,282 @@
+#include "engine/stores/sqlite/writer.h"
+
+#include "engine/stores/sqlite/schema.h"
+
+#include <algorithm>
+
+namespace trato::sqlite {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr size_t commitsRemembered = 64;
+constexpr size_t largestGroup = 1000;
+
+double msSince(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+QByteArray pragmas(Durability durability)
+{
+    const char *mode = durability == Durability::Full ? "FULL" : durability == Durability::Normal ? "NORMAL" : "OFF";
+    // fullfsync: without it macOS leaves data in the drive's cache. secure_delete is on in Debian's SQLite.
+    return QByteArray("PRAGMA journal_mode = WAL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA secure_delete = OFF; "
+                      "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous = ") + mode;
+}
+
+QString problemCode(const Error &error, bool newer)
+{
+    if (newer)
+        return u"store.newer"_s;
+    switch (error.code) {
+    case Error::Code::Full:
+        return u"store.full"_s;
+    case Error::Code::Locked:
+        return u"store.locked"_s;
+    case Error::Code::ReadOnly:
+        return u"store.readonly"_s;
+    case Error::Code::Corrupt:
+        return u"store.corrupt"_s;
+    default:
+        return u"store.unavailable"_s;
+    }
+}
+
+} // namespace
+
+Writer::Writer(Options options, std::shared_ptr<Mailbox> home, const Clock &clock)
+    : m_options(std::move(options)), m_home(std::move(home)), m_clock(clock), m_feed(m_options.feedCapacity)
+{
+    m_health.name = m_options.connection.name;
+    m_thread = std::thread([this] { loop(); });
+}
+
+Writer::~Writer()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+        if (m_listener)
+            *m_listener = nullptr; // on the owner's thread, where it is called too
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void Writer::push(std::unique_ptr<Call> call)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_line.push_back(std::move(call));
+        ++m_pushed;
+    }
+    m_wake.notify_one();
+}
+
+quint64 Writer::ticket() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_pushed;
+}
+
+void Writer::waitFor(quint64 ticket)
+{
+    std::unique_lock lock(m_mutex);
+    m_done.wait(lock, [&] { return m_opened && m_finished >= ticket; });
+}
+
+void Writer::onWork(std::function<void(QueueName)> listener)
+{
+    const std::lock_guard lock(m_mutex);
+    m_listener = std::make_shared<std::function<void(QueueName)>>(std::move(listener));
+}
+
+void Writer::loop()
+{
+    noteTrouble(openFile());
+    {
+        const std::lock_guard lock(m_mutex);
+        m_opened = true;
+    }
+    m_done.notify_all();
+    for (;;) {
+        Group group;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_line.empty(); });
+            if (m_line.empty())
+                break;
+            if (m_line.size() <= largestGroup) {
+                group.swap(m_line);
+            } else {
+                const auto end = m_line.begin() + largestGroup;
+                group.assign(std::make_move_iterator(m_line.begin()), std::make_move_iterator(end));
+                m_line.erase(m_line.begin(), end);
+            }
+        }
+        const auto started = std::chrono::steady_clock::now();
+        QList<QueueName> wakes;
+        if (std::ranges::any_of(group, &Call::needsFile)) {
+            const std::optional<Error> trouble = commitGroup(group, wakes);
+            noteTrouble(trouble);
+            if (trouble) {
+                for (const auto &call : group)
+                    call->fail(*trouble);
+                closeAfter(*trouble);
+            }
+        }
+        for (const auto &call : group)
+            if (!call->needsFile())
+                call->run(nullptr);
+        Listener listener;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_finished += group.size();
+            m_health.handled += qint64(group.size());
+            m_health.busyMs += msSince(started);
+            listener = m_listener;
+        }
+        m_done.notify_all();
+        m_home->post([answers = std::make_shared<Group>(std::move(group)), listener, wakes] {
+            for (const auto &call : *answers)
+                call->deliver();
+            for (const QueueName &queue : wakes)
+                if (listener && *listener)
+                    (*listener)(queue);
+        });
+    }
+    m_book.reset();
+    m_db.reset();
+}
+
+std::optional<Error> Writer::commitGroup(Group &group, QList<QueueName> &wakes)
+{
+    if (!m_db)
+        if (auto trouble = openFile())
+            return trouble;
+    const auto started = std::chrono::steady_clock::now();
+    Connection &db = *m_db;
+    const auto undoAll = [&]() -> std::optional<Error> {
+        const std::optional<Error> error = db.error();
+        db.clearError();
+        m_book->forget();
+        if (db.inTransaction())
+            db.run("ROLLBACK");
+        db.clearError();
+        return error;
+    };
+    if (!db.run("BEGIN IMMEDIATE"))
+        return undoAll();
+    {
+        Query query = db.query("PRAGMA data_version");
+        if (query.step() && std::exchange(m_dataVersion, query.integer(0)) != query.integer(0))
+            m_book->forget(); // another program wrote
+    }
+    WriteContext context{db, *m_book};
+    runCalls(group, context, group.size() == 1);
+    if (!db.error())
+        m_book->store();
+    if (db.error() || !db.run("COMMIT"))
+        return undoAll();
+    noteCommit(msSince(started));
+    m_feed.publish(std::move(context.changes), context.queueChanges);
+    wakes = std::move(context.wakes);
+    return std::nullopt;
+}
+
+void Writer::runCalls(Group &group, WriteContext &context, bool alone)
+{
+    Connection &db = context.db;
+    for (const auto &call : group) {
+        if (!call->needsFile())
+            continue;
+        const size_t changes = context.changes.size();
+        const QList<QueueName> queueChanges = context.queueChanges;
+        const QList<QueueName> wakes = context.wakes;
+        context.now = m_clock.now();
+        context.book.beginCall();
+        if (!alone)
+            db.run("SAVEPOINT one");
+        const bool good = !db.error() && call->run(&context);
+        if (good) {
+            if (!alone)
+                db.run("RELEASE one");
+        } else {
+            const std::optional<Error> error = db.error();
+            if (error && (alone || !db.inTransaction()))
+                return; // the whole group goes
+            db.clearError();
+            context.changes.resize(changes);
+            context.queueChanges = queueChanges;
+            context.wakes = wakes;
+            context.book.undoCall();
+            alone ? db.run("ROLLBACK") && db.run("BEGIN IMMEDIATE") : db.run("ROLLBACK TO one") && db.run("RELEASE one");
+        }
+        if (db.error())
+            return;
+    }
+}
+
+std::optional<Error> Writer::openFile()
+{
+    m_newer = false;
+    auto opened = Connection::open(m_options.connection);
+    if (!opened)
+        return opened.error();
+    m_db = std::move(opened).value();
+    m_db->execute(pragmas(m_options.durability));
+    std::optional<Error> trouble = m_db->error();
+    if (!trouble) {
+        const Result<int> version = schemaVersion(*m_db);
+        m_newer = version && version.value() > newestSchema();
+        if (const Result<Done> migrated = migrate(*m_db); !migrated)
+            trouble = migrated.error();
+    }
+    if (trouble) {
+        m_db.reset();
+        return trouble;
+    }
+    m_book = std::make_unique<QueueBook>(*m_db);
+    m_dataVersion = 0;
+    return std::nullopt;
+}
+
+void Writer::closeAfter(const Error &error)
+{
+    // A full disk or a lock passes; anything else may need a fresh look at the file.
+    if (error.code == Error::Code::Full || error.code == Error::Code::Locked)
+        return;
+    m_book.reset();
+    m_db.reset();
+}
+
+void Writer::noteTrouble(const std::optional<Error> &error)
+{
+    const std::lock_guard lock(m_mutex);
+    m_health.problemCode = error ? problemCode(*error, m_newer) : QString();
+    m_health.detail = error ? error->detail : QString();
+}
+
+void Writer::noteCommit(double ms)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_commits.size() < commitsRemembered)
+        m_commits.push_back(ms);
+    else
+        m_commits[m_nextCommit++ % commitsRemembered] = ms;
+}
+
+StoreHealth Writer::health() const
+{
+    const std::lock_guard lock(m_mutex);
+    StoreHealth health = m_health;
+    health.waiting = qint64(m_line.size());
+    if (std::vector<double> sorted = m_commits; !sorted.empty()) {
+        std::ranges::nth_element(sorted, sorted.begin() + qsizetype(sorted.size() / 2));
+        health.commitMs = sorted[sorted.size() / 2];
+    }
+    return health;
+}
+
+} // namespace trato::sqlite

@@ -1,0 +1,134 @@
+#pragma once
+
+#include "engine/runtime/mailbox.h"
+#include "engine/stores/sqlite/change_feed.h"
+#include "engine/stores/sqlite/write_context.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <thread>
+
+namespace trato::sqlite {
+
+enum class Durability {
+    Full,    ///< what was answered survives a power cut
+    Normal,  ///< it survives a crash of the program; a power cut may take the newest commits
+    Off,     ///< for measuring
+};
+
+/// The only connection that writes and checkpoints the file, on a thread of its own. Takes everything that is in
+/// line, executes it in one transaction, each call in a savepoint, and posts all answers at once after the
+/// commit. Opens the file by itself, also again after trouble. Thread-safe; the destructor finishes what is in
+/// line and joins. Owned by the store.
+class Writer
+{
+public:
+    struct Options {
+        Connection::Options connection{};
+        Durability durability = Durability::Full;
+        size_t feedCapacity = 65'536;
+    };
+    Writer(Options options, std::shared_ptr<Mailbox> home, const Clock &clock);
+    ~Writer();
+    Writer(const Writer &) = delete;
+    Writer &operator=(const Writer &) = delete;
+
+    template <typename T>
+    void call(Reply<T> reply, std::function<Result<T>(WriteContext &)> work)
+    {
+        push(std::make_unique<TypedCall<T>>(std::move(reply), std::move(work)));
+    }
+    /// After everything before it, outside the transaction and even when the file is in trouble.
+    template <typename T>
+    void ask(Reply<T> reply, std::function<Result<T>()> work)
+    {
+        push(std::make_unique<MemoryCall<T>>(std::move(reply), std::move(work)));
+    }
+
+    /// Number of the newest call; `waitFor` returns once it was committed (or failed).
+    quint64 ticket() const;
+    void waitFor(quint64 ticket);
+    const ChangeFeed &feed() const { return m_feed; }
+    void onWork(std::function<void(QueueName)> listener);
+    StoreHealth health() const;
+
+private:
+    struct Call {
+        virtual ~Call() = default;
+        virtual bool needsFile() const { return true; }
+        /// False: the call failed, and what it did must be undone.
+        virtual bool run(WriteContext *context) = 0;
+        virtual void fail(const Error &error) = 0;
+        virtual void deliver() = 0;
+    };
+    template <typename T>
+    struct TypedCall final : Call {
+        TypedCall(Reply<T> r, std::function<Result<T>(WriteContext &)> w) : reply(std::move(r)), work(std::move(w)) {}
+        bool run(WriteContext *context) override
+        {
+            result = work(*context);
+            if (context->db.error())
+                result = *context->db.error();
+            return bool(result);
+        }
+        void fail(const Error &error) override { result = error; }
+        void deliver() override { reply(std::move(result)); }
+        Reply<T> reply;
+        std::function<Result<T>(WriteContext &)> work;
+        Result<T> result;
+    };
+    template <typename T>
+    struct MemoryCall final : Call {
+        MemoryCall(Reply<T> r, std::function<Result<T>()> w) : reply(std::move(r)), work(std::move(w)) {}
+        bool needsFile() const override { return false; }
+        bool run(WriteContext *) override
+        {
+            result = work();
+            return true;
+        }
+        void fail(const Error &) override {}
+        void deliver() override { reply(std::move(result)); }
+        Reply<T> reply;
+        std::function<Result<T>()> work;
+        Result<T> result;
+    };
+    using Group = std::vector<std::unique_ptr<Call>>;
+    using Listener = std::shared_ptr<std::function<void(QueueName)>>;
+
+    void push(std::unique_ptr<Call> call);
+    void loop();
+    /// Executes and commits; the error that failed the whole group, if one did.
+    std::optional<Error> commitGroup(Group &group, QList<QueueName> &wakes);
+    void runCalls(Group &group, WriteContext &context, bool alone);
+    std::optional<Error> openFile();
+    void closeAfter(const Error &error);
+    void noteTrouble(const std::optional<Error> &error);
+    void noteCommit(double ms);
+
+    const Options m_options;
+    const std::shared_ptr<Mailbox> m_home;
+    const Clock &m_clock;
+    ChangeFeed m_feed;
+
+    // The writer's thread only.
+    std::unique_ptr<Connection> m_db;
+    std::unique_ptr<QueueBook> m_book;
+    qint64 m_dataVersion = 0;
+    bool m_newer = false;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::condition_variable m_done;
+    Group m_line;                       ///< all guarded by m_mutex
+    bool m_stopping = false;
+    quint64 m_pushed = 0;
+    quint64 m_finished = 0;
+    bool m_opened = false;              ///< the first try to open is over
+    Listener m_listener;
+    StoreHealth m_health{};
+    std::vector<double> m_commits;      ///< ms of the newest ones
+    size_t m_nextCommit = 0;
+    std::thread m_thread;               ///< last: starts when all the rest is there
+};
+
+} // namespace trato::sqlite

@@ -1,0 +1,327 @@
+#include "app/cli/cli.h"
+#include "tests/support/fake_engine.h"
+
+#include <QBuffer>
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace trato;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The program around the commands, scripted.
+class FakeServices final : public CliServices
+{
+public:
+    Result<std::shared_ptr<EngineApi>> engine(const EngineAddress &address) override
+    {
+        profile = address.profile;
+        if (trouble)
+            return *trouble;
+        return std::shared_ptr<EngineApi>(fake);
+    }
+    int serve(const ServeOptions &options) override
+    {
+        served = options;
+        return 0;
+    }
+    int bench(const QStringList &names, bool) override
+    {
+        benched = names;
+        return 0;
+    }
+    QList<HealthCheck> doctorWithoutEngine(const EngineAddress &) override { return {{u"disk"_s, false, false, u"full"_s, u"disk.free"_s}}; }
+    Instant now() const override { return fromMs(1'790'000'000'000); }
+
+    std::shared_ptr<FakeEngine> fake = std::make_shared<FakeEngine>();
+    std::optional<Error> trouble;
+    std::optional<ServeOptions> served;
+    QStringList benched;
+    QString profile;
+};
+
+struct Outcome {
+    int code = -1;
+    QByteArray out{};
+    QByteArray err{};
+};
+
+} // namespace
+
+/// Each command asks the right question, prints what scripts and people read, and ends with the right code.
+class TestCli : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        m_services = std::make_unique<FakeServices>();
+        const auto everything = [&]<typename... Q>(std::variant<Q...> *) {
+            (m_services->fake->on<Q>([](const Q &) { return Result<typename Q::Answer>(typename Q::Answer{}); }), ...);
+        };
+        everything(static_cast<Question *>(nullptr));
+    }
+
+    void eachCommandAsksItsQuestion_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("asked");
+        const auto row = [](const char *line, const char *asked) { QTest::newRow(line) << QString::fromUtf8(line) << QString::fromUtf8(asked); };
+        row("status", "engine.status");
+        row("doctor", "engine.doctor");
+        row("queues", "queues.list");
+        row("workers", "workers.list");
+        row("logs", "engine.log");
+        row("metrics", "metrics.timings");
+        row("jobs fila --state failed --search x --limit 5 --offset 2", "jobs.list");
+        row("job fila 7", "jobs.show");
+        row("add fila enviar --data {} --delay 5 --priority 2 --attempts 3 --backoff fixed:10 --lifo", "jobs.add");
+        row("retry fila 1 2", "jobs.act");
+        row("retry fila --all failed --cause timeout", "jobs.freeze jobs.act_frozen");
+        row("promote fila 1", "jobs.act");
+        row("remove fila 1", "jobs.act");
+        row("pause fila", "queues.pause");
+        row("resume fila", "queues.pause");
+        row("drain fila --delayed", "queues.drain");
+        row("clean fila --state failed --older-than 60 --limit 9", "queues.clean");
+        row("send whatsapp --to 11987654821 --template t --var a=b --dry-run", "messages.send");
+        row("channels", "channels.list");
+        row("channels list", "channels.list");
+        row("channels training", "channels.set");
+        row("channels assisted whatsapp", "channels.set");
+        row("channels live --token t", "channels.set");
+        row("templates list", "templates.list");
+        row("templates preview t --var a=b", "templates.preview");
+        row("deliveries --search x --state uncertain", "deliveries.list");
+        row("deliveries mark d not-sent", "deliveries.judge");
+        row("deliveries link d", "deliveries.assist");
+        row("appointments list --from 2026-11-23 --to 2026-11-24", "visits.list");
+        row("appointments add --client Ana --start 2026-11-23T10:00 --price 45,00", "visits.add");
+        row("appointments move v 2026-11-23T10:00", "visits.move");
+        row("appointments cancel v", "visits.status");
+        row("appointments import - --dry-run", "diary.preview_import");
+        row("appointments import -", "diary.preview_import diary.apply_import");
+        row("clients list --search a", "clients.list");
+        row("clients show c", "clients.show");
+        row("clients add --name Ana", "clients.save");
+        row("clients edit c --notes x", "clients.show clients.save");
+        row("consent show c", "clients.show");
+        row("consent grant c", "consent.set");
+        row("consent withdraw c --source telefone", "consent.set");
+        row("reminders preview --date 2026-11-23", "reminders.preview");
+        row("reminders late", "reminders.late");
+        row("reminders late discard", "reminders.decide_late");
+        row("settings list", "settings.read");
+        row("settings set unit/name=A", "settings.change");
+    }
+    void eachCommandAsksItsQuestion()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, asked);
+        const QStringList words = line.split(u' ');
+        const Outcome people = run(words);
+        QCOMPARE(people.code, 0);
+        QCOMPARE(askedNames(), asked.split(u' '));
+        const Outcome json = run(QStringList{u"--json"_s} + words);
+        QCOMPARE(json.code, 0);
+        for (const QByteArray &document : json.out.split('\n'))
+            QVERIFY2(document.isEmpty() || codec::isJson(document), document.constData());
+        const Outcome help = run(words + QStringList{u"--help"_s});
+        QCOMPARE(help.code, 0);
+        QVERIFY(help.out.startsWith("Usage: trato " + words.first().toUtf8()));
+    }
+
+    void misuseIsTold_data()
+    {
+        QTest::addColumn<QString>("line");
+        for (const char *line : {"nonsense", "queues extra", "jobs", "jobs fila --state sleeping", "jobs fila --limit many", "--colour queues",
+                                 "job fila", "add fila", "add fila n --data {", "add fila n --job-id x --count 2", "add fila n --backoff soon",
+                                 "retry fila", "retry fila 1 --all failed", "retry fila 1 --cause x", "clean fila --state later",
+                                 "send whatsapp --to 1", "send email --to a", "channels live telegram", "deliveries mark d maybe",
+                                 "appointments list --from tomorrow", "appointments list --from 2026-11-23 --to 2026-11-22",
+                                 "appointments add --client Ana", "appointments import - --vanished ask", "clients add", "clients edit c",
+                                 "reminders late maybe", "settings set unit/name", "serve --queue load", "logs --level loud"})
+            QTest::newRow(line) << QString::fromUtf8(line);
+    }
+    void misuseIsTold()
+    {
+        QFETCH(QString, line);
+        const Outcome outcome = run(line.split(u' '));
+        QCOMPARE(outcome.code, 2);
+        QVERIFY(outcome.out.isEmpty());
+        QVERIFY(!outcome.err.isEmpty());
+        QVERIFY(m_services->fake->asked.isEmpty());
+    }
+
+    void errorsHaveTheirCode_data()
+    {
+        QTest::addColumn<int>("error");
+        QTest::addColumn<int>("code");
+        const auto row = [](const char *name, Error::Code error, int code) { QTest::newRow(name) << int(error) << code; };
+        row("not found", Error::Code::NotFound, 1);
+        row("conflict", Error::Code::Conflict, 1);
+        row("invalid", Error::Code::Invalid, 2);
+        row("refused", Error::Code::Refused, 4);
+        row("unavailable", Error::Code::Unavailable, 3);
+        row("timeout", Error::Code::Timeout, 3);
+        row("full", Error::Code::Full, 3);
+        row("locked", Error::Code::Locked, 3);
+        row("read-only", Error::Code::ReadOnly, 3);
+        row("corrupt", Error::Code::Corrupt, 3);
+        row("cancelled", Error::Code::Cancelled, 3);
+    }
+    void errorsHaveTheirCode()
+    {
+        QFETCH(int, error);
+        QFETCH(int, code);
+        m_services->fake->on<ask::ListQueues>([&](const auto &) { return Error{Error::Code(error), u"why"_s}; });
+        const Outcome outcome = run({u"queues"_s, u"--json"_s});
+        QCOMPARE(outcome.code, code);
+        QVERIFY(outcome.out.isEmpty());
+        QVERIFY(outcome.err.contains("why"));
+    }
+    void noEngineIsUnavailable()
+    {
+        m_services->trouble = Error{Error::Code::Unavailable, u"nobody there"_s};
+        QCOMPARE(run({u"queues"_s}).code, 3);
+        const Outcome doctor = run({u"doctor"_s});
+        QCOMPARE(doctor.code, 1);
+        QVERIFY(doctor.out.contains("disk"));
+    }
+
+    void queuesLookLikeThis()
+    {
+        m_services->fake->on<ask::ListQueues>([](const auto &) {
+            return QList<QueueView>{{.name = {u"fila"_s}, .counts = {.waiting = 12, .failed = 3}, .handler = u"echo"_s},
+                                    {.name = {u"b"_s}, .paused = true}};
+        });
+        QCOMPARE(run({u"queues"_s}).out, QByteArray("QUEUE  HEALTH  WAITING  PRIORITIZED  DELAYED  ACTIVE  COMPLETED  FAILED  HANDLER\n"
+                                                    "fila   good         12            0        0       0          0       3  echo\n"
+                                                    "b      paused        0            0        0       0          0       0  -\n"));
+        const Outcome json = run({u"--json"_s, u"queues"_s});
+        QCOMPARE(json.out.count('\n'), 2);
+        QVERIFY(json.out.startsWith(R"({"name":"fila","paused":false,"counts":{"waiting":12,)"));
+        QVERIFY(json.err.isEmpty());
+    }
+    void whatIsAddedIsWhatWasTyped()
+    {
+        QCOMPARE(run({u"add"_s, u"fila"_s, u"enviar"_s, u"--data"_s, u"-"_s, u"--delay"_s, u"5"_s, u"--attempts"_s, u"3"_s, u"--backoff"_s,
+                      u"exponential:10"_s, u"--job-id"_s, u"k"_s, u"--lifo"_s}, "{\"nome\":\"João\"}\n").code, 0);
+        const auto asked = m_services->fake->askedOf<ask::AddJobs>();
+        QCOMPARE(asked.size(), 1);
+        NewJob wanted{.queue = {u"fila"_s}, .name = u"enviar"_s, .data = {"{\"nome\":\"João\"}"}};
+        wanted.options = {.delay = Millis(5), .attempts = 3, .backoff = {Backoff::Kind::Exponential, Millis(10), 0}, .lifo = true, .jobId = u"k"_s};
+        QCOMPARE(asked.first().jobs, QList<NewJob>{wanted});
+    }
+    void manyAreAddedInBatches()
+    {
+        QCOMPARE(run({u"add"_s, u"fila"_s, u"n"_s, u"--count"_s, u"2500"_s}).code, 0);
+        QList<qsizetype> sizes;
+        for (const ask::AddJobs &question : m_services->fake->askedOf<ask::AddJobs>())
+            sizes.append(question.jobs.size());
+        QCOMPARE(sizes, (QList<qsizetype>{1000, 1000, 500}));
+    }
+    void dataComesFromAFile()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write("[1]\n");
+        file.close();
+        QCOMPARE(run({u"add"_s, u"fila"_s, u"n"_s, u"--data"_s, u'@' + file.fileName()}).code, 0);
+        QCOMPARE(m_services->fake->askedOf<ask::AddJobs>().first().jobs.first().data.utf8, QByteArray("[1]"));
+        QCOMPARE(run({u"add"_s, u"fila"_s, u"n"_s, u"--data"_s, u"@/nowhere"_s}).code, 3);
+    }
+    void whatWasSkippedIsAFailure()
+    {
+        m_services->fake->on<ask::ActOnJobs>([](const auto &) { return BulkReport{1, 2, {{u"fence"_s, 2}}}; });
+        const Outcome outcome = run({u"retry"_s, u"fila"_s, u"1"_s, u"2"_s, u"3"_s});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY(outcome.err.contains("fence"));
+    }
+    void liveShowsFirstWhatWouldGoOut()
+    {
+        m_services->fake->on<ask::PreviewReminders>([](const auto &) {
+            return PreviewList{u"tok"_s, {{{.clientName = u"Ana S."_s}, {}, u"Olá"_s}}};
+        });
+        const Outcome outcome = run({u"channels"_s, u"live"_s});
+        QCOMPARE(outcome.code, 4);
+        QVERIFY(outcome.err.contains("Olá") && outcome.err.contains("--token tok"));
+        QVERIFY(m_services->fake->askedOf<ask::SetChannelWay>().isEmpty());
+    }
+    void importTellsBadRowsAndAsksForTheVanished()
+    {
+        const ImportReport report{.token = u"t"_s, .added = 2, .vanished = {{.id = {u"v9"_s}}},
+                                  .bad = {{7, u"phone"_s, u"phone.area_code"_s, u"···21"_s, u"phone.add_area_code"_s}}};
+        m_services->fake->on<ask::PreviewImport>([&](const auto &) { return report; });
+        m_services->fake->on<ask::ApplyImport>([&](const auto &) { return report; });
+        const Outcome asked = run({u"appointments"_s, u"import"_s, u"-"_s}, "x;y\n");
+        QCOMPARE(asked.code, 0);
+        QVERIFY(asked.err.contains("line 7, phone: phone.area_code") && asked.err.contains("--vanished keep"));
+        QVERIFY(m_services->fake->askedOf<ask::ResolveVanished>().isEmpty());
+        QCOMPARE(run({u"appointments"_s, u"import"_s, u"-"_s, u"--vanished"_s, u"cancel"_s}, "x;y\n").code, 0);
+        const auto resolved = m_services->fake->askedOf<ask::ResolveVanished>();
+        QCOMPARE(resolved.size(), 1);
+        QVERIFY(resolved.first().cancel);
+        QCOMPARE(resolved.first().ids, QList<VisitId>{{u"v9"_s}});
+    }
+    void templatesShowFindsByIdOnly()
+    {
+        m_services->fake->on<ask::ListTemplates>([](const auto &) { return QList<TemplateView>{{.id = {u"t"_s}, .text = u"Olá {{nome}}"_s}}; });
+        QVERIFY(run({u"templates"_s, u"show"_s, u"t"_s}).out.contains("Olá {{nome}}"));
+        QCOMPARE(run({u"templates"_s, u"show"_s, u"u"_s}).code, 1);
+    }
+    void serveAndBenchAreHandedOn()
+    {
+        QCOMPARE(run({u"--profile"_s, u"p"_s, u"serve"_s, u"--queue"_s, u"load:20=echo"_s, u"--no-schedules"_s, u"--until-idle"_s}).code, 0);
+        QVERIFY(m_services->served);
+        QCOMPARE(m_services->served->address.profile, u"p"_s);
+        QCOMPARE(m_services->served->queues, (QList<ServeOptions::Queue>{{u"load"_s, 20, u"echo"_s}}));
+        QVERIFY(!m_services->served->schedules && m_services->served->untilIdle);
+        QCOMPARE(run({u"bench"_s, u"add"_s}).code, 0);
+        QCOMPARE(m_services->benched, QStringList{u"add"_s});
+    }
+    void aPasswordIsRefusedAndNotRepeated()
+    {
+        const Outcome outcome = run({u"serve"_s, u"--queue"_s, u"load=https://user:geheim@host/"_s});
+        QCOMPARE(outcome.code, 2);
+        QVERIFY(!outcome.err.contains("geheim"));
+        QVERIFY(!m_services->served);
+    }
+    void helpListsEverything()
+    {
+        const Outcome help = run({u"--help"_s});
+        QCOMPARE(help.code, 0);
+        QVERIFY(help.out.contains("appointments import FILE") && help.out.contains("Exit codes"));
+        QCOMPARE(run({}).code, 2);
+        QCOMPARE(run({u"appointments"_s}).code, 2);
+        QCOMPARE(run({u"--version"_s}).out.left(6), QByteArray("trato "));
+    }
+
+private:
+    Outcome run(const QStringList &arguments, const QByteArray &input = {})
+    {
+        m_services->fake->asked.clear();
+        Outcome outcome;
+        QBuffer out(&outcome.out);
+        QBuffer err(&outcome.err);
+        QBuffer in;
+        in.setData(input);
+        if (!out.open(QIODevice::WriteOnly) || !err.open(QIODevice::WriteOnly) || !in.open(QIODevice::ReadOnly))
+            return {};
+        outcome.code = runCli(arguments, *m_services, {out, err, in});
+        return outcome;
+    }
+    QStringList askedNames() const
+    {
+        QStringList names;
+        for (const Question &question : m_services->fake->asked)
+            names.append(std::visit([](const auto &q) { return QString::fromLatin1(q.name); }, question));
+        return names;
+    }
+
+    std::unique_ptr<FakeServices> m_services;
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
