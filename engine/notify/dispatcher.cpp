@@ -102,7 +102,7 @@ void Dispatcher::dispatch(Notification message, std::shared_ptr<JobContext> cont
     attempt->way = way(attempt->message.channel);
     const Instant now = m_parts.clock.now();
     if (attempt->message.expiresAt && now >= *attempt->message.expiresAt)
-        return record(attempt, DeliveryState::Skipped, u"reminder.expired"_s);
+        return record(attempt, DeliveryState::Skipped, u"expired"_s);
     if (attempt->way != ChannelWay::Live)
         return withoutProvider(attempt);
 
@@ -178,7 +178,7 @@ void Dispatcher::send(const AttemptPtr &attempt)
     if (attempt->context->cancelled() || left < std::min(attempt->timeout, leastTimeout))
         return release(attempt, Seconds(1), u"the lease ended before the send"_s);
     if (attempt->message.expiresAt && now >= *attempt->message.expiresAt)
-        return release(attempt, Millis(1), u"reminder.expired"_s);
+        return release(attempt, Millis(1), u"expired"_s);
     attempt->timeout = std::min(attempt->timeout, left);
     attempt->channel->send(attempt->message, QString::fromLatin1(attempt->token), attempt->timeout,
                            [this, attempt](Result<SendOutcome> outcome) {

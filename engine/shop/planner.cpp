@@ -17,6 +17,7 @@ constexpr Hours horizon{4 * 24};     ///< longer than the longest lead (72 h)
 constexpr int visitLimit = 50'000;
 constexpr int pageSize = 1000;
 constexpr int attempts = 10;
+constexpr Minutes lookLife{1};       ///< a look that took longer (the computer slept) begins again
 constexpr JobState pendingStates[] = {JobState::Delayed, JobState::Waiting, JobState::Prioritized};
 const QString idPrefix = QStringLiteral("rem_");
 
@@ -237,6 +238,10 @@ void Planner::readDecisions(const std::shared_ptr<Look> &look)
 
 void Planner::act(const std::shared_ptr<Look> &look)
 {
+    if (m_clock.now() >= look->now + lookLife) {
+        m_looking = false;
+        return tick();
+    }
     const PlannerOrders orders = decideReminders(look->view);
     m_late = orders.late;
     m_asked.clear();

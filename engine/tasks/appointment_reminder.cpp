@@ -1,6 +1,7 @@
 #include "engine/tasks/appointment_reminder.h"
 
 #include "engine/notify/templates.h"
+#include "engine/shop/reminder_plan.h"
 #include "engine/tasks/task_json.h"
 #include "engine/tasks/visit_check.h"
 
@@ -26,7 +27,7 @@ struct AppointmentReminder::Due {
     Instant start{};
     ReminderKind kind = ReminderKind::DayBefore;
 
-    QString key() const { return context->job().id.value; }
+    QString key() const { return reminderKey(visit, kind, start); } ///< whatever id the job has
 };
 
 QString messageJobId(const QString &dedupeKey)
@@ -69,7 +70,7 @@ void AppointmentReminder::decide(const std::shared_ptr<Due> &due)
         if (!found && found.error().code != Error::Code::NotFound)
             return due->reply(JobOutcome::tryAgainIn(troubleWait, found.error().detail));
         const VisitRecord visit = found ? found.value().visit : VisitRecord{.id = due->visit};
-        VisitCheck check{VisitCheck::Say::Skip, u"visit.gone"_s, std::nullopt};
+        VisitCheck check{VisitCheck::Say::Skip, u"gone"_s, std::nullopt};
         if (found)
             check = checkVisit(visit, due->kind, due->start, m_settings, found.value().freshness, m_clock.now());
         if (check.say == VisitCheck::Say::Hold)

@@ -107,7 +107,7 @@ void SendMessage::visitMessage(const SendPtr &send)
         if (found)
             return checkedVisit(send, found.value().visit, found.value().freshness);
         if (found.error().code == Error::Code::NotFound)
-            return skip(send, u"visit.gone"_s);
+            return skip(send, u"gone"_s);
         send->reply(JobOutcome::tryAgainIn(troubleWait, found.error().detail));
     });
 }
@@ -168,7 +168,7 @@ void SendMessage::plainMessage(const SendPtr &send)
             return send->reply(JobOutcome::tryAgainIn(troubleWait, found.error().detail));
         for (const Client &client : found.value())
             if (client.phone == send->message.recipient && !client.whatsappAllowed)
-                return skip(send, u"consent.refused"_s);
+                return skip(send, u"no_consent"_s);
         dispatch(send);
     });
 }

@@ -1,5 +1,8 @@
 #include "engine/tasks/visit_check.h"
 
+#include "engine/shop/phone_number.h"
+#include "engine/shop/reminder_plan.h"
+
 namespace trato {
 
 using namespace Qt::StringLiterals;
@@ -14,24 +17,20 @@ VisitCheck checkVisit(const VisitRecord &visit, std::optional<ReminderKind> kind
         out.reason = reason;
         return out;
     };
-    if (kind) {
-        out.expiresAt = visit.start - (*kind == ReminderKind::DayBefore ? Millis(Hours(2)) : Millis(Minutes(10)));
-        if (plannedStart && *plannedStart != visit.start)
-            return skip(u"visit.moved"_s);
-        if (visit.status != VisitStatus::Scheduled && visit.status != VisitStatus::Confirmed)
-            return skip(u"visit.status"_s);
-        if (now >= *out.expiresAt)
-            return skip(u"reminder.expired"_s);
+    if (!kind) {
+        if (visit.client.phone.isEmpty())
+            return skip(u"no_phone"_s);
+        return visit.client.whatsappAllowed ? out : skip(u"no_consent"_s);
     }
-    if (visit.client.phone.isEmpty())
-        return skip(u"phone.missing"_s);
-    if (!visit.client.whatsappAllowed)
-        return skip(u"consent.refused"_s);
-    if (kind) {
-        if (visit.vanished)
-            out.say = Say::Hold, out.reason = u"visit.vanished"_s;
-        else if (!freshness.refreshedAt || now - *freshness.refreshedAt > Hours(settings.diaryStaleHours))
-            out.say = Say::Hold, out.reason = u"diary.stale"_s;
+    const ReminderPlan plan = planReminder(visit, *kind, settings, freshness, now);
+    out.expiresAt = plan.expiresAt;
+    if (plannedStart && *plannedStart != visit.start)
+        return skip(u"moved"_s);
+    if (plan.state == ReminderView::State::NotNeeded || plan.state == ReminderView::State::Expired)
+        return skip(plan.reason);
+    if (plan.state == ReminderView::State::Held) {
+        out.say = Say::Hold;
+        out.reason = plan.reason;
     }
     return out;
 }
@@ -52,8 +51,8 @@ void loadVisit(ShopDatabase &shop, const VisitId &id, Reply<VisitNow> reply)
 Result<QString> messageNumber(const QString &text)
 {
     const Error bad{Error::Code::Invalid, u"not a mobile number"_s};
-    QString digits;
     const QString trimmed = text.trimmed();
+    QString digits;
     for (qsizetype i = 0; i < trimmed.size(); ++i) {
         const QChar c = trimmed[i];
         if (c >= u'0' && c <= u'9')
@@ -61,16 +60,13 @@ Result<QString> messageNumber(const QString &text)
         else if (!(c == u'+' && i == 0) && !u" ()-.\u00a0"_s.contains(c))
             return bad; // a masked number, or words
     }
-    if (trimmed.startsWith(u'+') && !digits.startsWith(u"55"))
-        return digits.size() >= 8 && digits.size() <= 15 && !digits.startsWith(u'0') ? Result<QString>(QString(u'+' + digits))
-                                                                                      : Result<QString>(bad);
-    if ((digits.size() == 12 || digits.size() == 13) && digits.startsWith(u"55"))
-        digits.remove(0, 2);
-    if (digits.size() == 10 && digits[2] >= u'6') // an old mobile number without the ninth digit (domain 6.5)
-        digits.insert(2, u'9');
-    if (digits.size() != 11 || digits[0] == u'0' || digits[1] == u'0' || digits[2] != u'9')
-        return bad;
-    return QString(u"+55"_s + digits);
+    const PhoneReading reading = readPhone(trimmed);
+    if (reading.isMobile())
+        return reading.e164;
+    const bool foreign = trimmed.startsWith(u'+') && !digits.startsWith(u"55") && !digits.startsWith(u'0');
+    if (foreign && digits.size() >= 8 && digits.size() <= 15)
+        return QString(u'+' + digits);
+    return Error{Error::Code::Invalid, phoneReason(reading.problem)};
 }
 
 } // namespace trato

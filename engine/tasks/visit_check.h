@@ -17,9 +17,9 @@ struct VisitCheck {
     std::optional<Instant> expiresAt{};   ///< set for reminders
 };
 
-/// The live look at a visit before anything goes out about it: moved, status, useful until two hours
-/// before the start, or ten minutes for the hour-before one, consent and phone, freshness of the
-/// diary. `kind` not set: a message that is not a reminder; then only consent and phone count. Pure.
+/// The live look at a visit before anything goes out about it: moved, then the reminder's plan as the planner
+/// makes it (R-11, R-14, R-15, diary's age), consent and phone. `kind` not set: a message that is not a
+/// reminder; then only consent and phone count. Pure.
 VisitCheck checkVisit(const VisitRecord &visit, std::optional<ReminderKind> kind, std::optional<Instant> plannedStart,
                       const EngineSettings &settings, const DiaryFreshness &freshness, Instant now);
 
@@ -30,8 +30,8 @@ struct VisitNow {
 };
 void loadVisit(ShopDatabase &shop, const VisitId &id, Reply<VisitNow> reply);
 
-/// A phone number as messages need it: E.164. Takes "+…" and Brazilian spellings; Invalid for masked, too short
-/// or landline-looking texts. Pure.
+/// A phone number as messages need it: E.164. Takes "+…" and Brazilian spellings; Invalid, with the key of the
+/// reason, for masked, too short or landline numbers. Pure.
 Result<QString> messageNumber(const QString &text);
 
 } // namespace trato

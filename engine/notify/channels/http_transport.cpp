@@ -23,6 +23,7 @@ public:
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override { return m_body.size() - m_read + QIODevice::bytesAvailable(); }
     bool atEnd() const override { return m_read >= m_body.size(); }
+    bool seek(qint64) override { return false; } // Qt asks when it wants to send again
     bool touched() const { return m_read > 0; }
 
 protected:

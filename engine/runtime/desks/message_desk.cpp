@@ -89,12 +89,12 @@ void MessageDesk::answer(const ask::PrepareAssisted &question, Reply<AssistedMes
                                 [reply, why](Result<DeliveryView> moved) { reply(moved ? refused(why) : moved.error()); });
         };
         if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
-            return drop(u"reminder.expired"_s);
+            return drop(u"expired"_s);
         if (record.view.visitId.isEmpty())
             return reply(AssistedMessage{assistedUrl(record.openRecipient, record.openText), record.openText});
         loadVisit(m_parts.shop, {record.view.visitId}, [this, record, reply, drop](Result<VisitNow> loaded) {
             if (!loaded)
-                return loaded.error().code == Error::Code::NotFound ? drop(u"visit.gone"_s) : reply(loaded.error());
+                return loaded.error().code == Error::Code::NotFound ? drop(u"gone"_s) : reply(loaded.error());
             const VisitRecord &visit = loaded.value().visit;
             const auto kind = enumFromName<ReminderKind>(record.reminderType);
             const Instant now = m_parts.clock.now();
@@ -154,7 +154,7 @@ void MessageDesk::answer(const ask::JudgeDelivery &question, Reply<DeliveryView>
 void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> reply)
 {
     if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
-        return reply(refused(u"reminder.expired"_s));
+        return reply(refused(u"expired"_s));
     const QueueName queue{record.view.queue};
     const JobId id{record.view.jobId};
     const auto run = [this, record, reply, queue, id](bool exists) {
@@ -222,7 +222,7 @@ void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> r
             return reply(clients.error());
         for (const Client &client : clients.value())
             if (client.phone == number && !client.whatsappAllowed)
-                return reply(refused(u"consent.refused"_s));
+                return reply(refused(u"no_consent"_s));
         if (question.dryRun) {
             view.state = DeliveryState::WouldSend;
             view.reason = text;

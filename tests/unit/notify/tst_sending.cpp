@@ -2,6 +2,7 @@
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/runtime/desks/message_desk.h"
 #include "engine/runtime/log_book.h"
+#include "engine/shop/reminder_plan.h"
 #include "engine/tasks/appointment_reminder.h"
 #include "engine/tasks/http_handler.h"
 #include "engine/tasks/send_message.h"
@@ -111,7 +112,7 @@ struct House {
     }
     QList<DeliveryView> deliveries() { return ask(ask::ListDeliveries{}).value().rows; }
 
-    const QString key = u"rem_v1_d1_20260101T0000Z"_s;
+    const QString key = reminderKey({u"v1"_s}, ReminderKind::DayBefore, clock.now() + 24h);
 };
 
 } // namespace
@@ -220,8 +221,8 @@ private slots:
         QTest::addColumn<QString>("change");
         QTest::addColumn<QString>("reason");
         for (const auto &[change, reason] : std::initializer_list<std::pair<const char *, const char *>>{
-                 {"moved", "visit.moved"}, {"cancelled", "visit.status"}, {"gone", "visit.gone"}, {"expired", "reminder.expired"},
-                 {"consent", "consent.refused"}, {"phone", "phone.missing"}})
+                 {"moved", "moved"}, {"cancelled", "status"}, {"gone", "gone"}, {"expired", "expired"},
+                 {"consent", "no_consent"}, {"phone", "no_phone"}})
             QTest::newRow(change) << QString::fromLatin1(change) << QString::fromLatin1(reason);
     }
     void changedVisitsAreSkipped()
@@ -247,7 +248,7 @@ private slots:
                 house.visit().client.phone.clear();
             const JobOutcome out = beforeTheMessageJob ? house.runReminder(start) : house.runMessage();
             QCOMPARE(out.kind, Kind::Completed);
-            QVERIFY(out.result.contains(reason.toUtf8()));
+            QVERIFY(out.result.contains("\"" + reason.toUtf8() + "\""));
             QCOMPARE(house.deliveries().first().state, DeliveryState::Skipped);
             QCOMPARE(house.deliveries().first().reason, reason);
             QCOMPARE(house.provider.posts(), 0);

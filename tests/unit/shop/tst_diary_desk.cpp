@@ -1,0 +1,209 @@
+#include "engine/runtime/desks/diary_desk.h"
+#include "engine/runtime/log_book.h"
+#include "engine/shop/sqlite_shop_database.h"
+#include "tests/support/diary_export.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/manual_mailbox.h"
+#include "tests/unit/shop/reminder_jobs.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace trato;
+using namespace Qt::StringLiterals;
+using State = ReminderView::State;
+
+/// Planner and desk on the real shop database, with jobs and deliveries scripted.
+class TestDiaryDesk : public QObject
+{
+    Q_OBJECT
+
+    struct Shop {
+        QTemporaryDir folder{};
+        std::shared_ptr<ManualMailbox> box = std::make_shared<ManualMailbox>();
+        FakeClock clock{fromMs(QDateTime(QDate(2026, 11, 23), QTime(12, 0), Qt::UTC).toMSecsSinceEpoch())};
+        EngineSettings settings{};
+        LogBook log{{}, clock};
+        ReminderJobs jobs{};
+        QMap<QString, DeliveryView> told{};
+        DeliveryLookup lookup = [this](QStringList, Reply<QMap<QString, DeliveryView>> reply) { reply(told); };
+        SqliteShopDatabase data{folder.filePath(u"shop.db"_s), settings, box, clock};
+        Planner planner{data, jobs, lookup, settings, clock, log};
+        DiaryDesk desk{{data, jobs, planner, lookup, settings, clock, [](const VisitRecord &visit, ReminderKind) {
+                            return Result<QString>(u"Olá, "_s + visit.client.name);
+                        }}};
+        int looks = 0;
+
+        Shop()
+        {
+            planner.onPlanned([this] { ++looks; });
+        }
+        template <typename Q>
+        Result<typename Q::Answer> ask(Q question)
+        {
+            return await<typename Q::Answer>(*box, [&](auto reply) { desk.answer(question, reply); });
+        }
+        /// A complete look that begins now.
+        bool plan()
+        {
+            const int before = looks;
+            planner.tick();
+            return box->runUntil([&] { return looks > before; });
+        }
+        Result<ImportReport> import(const QByteArray &rows)
+        {
+            const auto preview = ask(ask::PreviewImport{u"agenda.csv"_s, "Código;Data;Cliente;Celular;Status\n" + rows});
+            return preview ? ask(ask::ApplyImport{preview.value().token}) : preview;
+        }
+        VisitView visit()
+        {
+            const auto all = ask(ask::ListVisits{clock.now() - Hours(48), clock.now() + Hours(24 * 30), {}});
+            return all && !all.value().isEmpty() ? all.value().first() : VisitView();
+        }
+    };
+
+private slots:
+    void importPlansMoveAndCancel()
+    {
+        Shop shop;
+        QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;Agendado\n"));
+        QVERIFY(shop.plan());
+        const QString id = shop.visit().id.value;
+        QCOMPARE(shop.jobs.jobs.keys(),
+                 (QStringList{u"rem_%1_d1_20261125T1300Z"_s.arg(id), u"rem_%1_h1_20261125T1300Z"_s.arg(id)}));
+        QCOMPARE(shop.jobs.jobs.first().options.delay, Millis(Hours(25)));
+        QVERIFY(shop.import("1;25/11/2026 15:00;Zeca;11900000001;Agendado\n"));
+        QVERIFY(shop.plan());
+        QCOMPARE(shop.jobs.jobs.size(), 2);
+        QVERIFY(shop.jobs.jobs.contains(u"rem_%1_h1_20261125T1800Z"_s.arg(id)));
+        QVERIFY(shop.ask(ask::SetVisitStatus{{id}, VisitStatus::Cancelled}));
+        QVERIFY(shop.plan());
+        QVERIFY(shop.jobs.jobs.isEmpty());
+    }
+
+    void storeInTroubleIsTriedAgain()
+    {
+        Shop shop;
+        shop.jobs.down = true;
+        QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;Agendado\n"));
+        shop.planner.tick();
+        QVERIFY(shop.box->runUntil([&] { return !shop.log.newest(LogLevel::Warning, 1).isEmpty(); }));
+        QVERIFY(shop.jobs.jobs.isEmpty());
+        shop.jobs.down = false;
+        QVERIFY(shop.plan());
+        QCOMPARE(shop.jobs.jobs.size(), 2);
+    }
+
+    void lateOnesWaitForAPerson()
+    {
+        Shop shop;
+        shop.settings.lateBatch = 1;
+        shop.jobs.down = true; // nothing runs while they come due
+        QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;\n2;25/11/2026 10:30;Raí;11900000002;\n"));
+        shop.clock.advance(Hours(30));
+        shop.jobs.down = false;
+        QVERIFY(shop.plan());
+        QCOMPARE(shop.jobs.jobs.size(), 2); // the hour-before ones
+        QCOMPARE(shop.ask(ask::ShowDiary{}).value().late, 2);
+        const auto late = shop.ask(ask::ListLateReminders{});
+        QCOMPARE(late.value().size(), 2);
+        QCOMPARE(late.value()[0].text, u"Olá, Zeca"_s);
+        QCOMPARE(shop.visit().reminders[0].state, State::Late);
+        QCOMPARE(shop.ask(ask::DecideLateReminders{true}).value().done, 2);
+        QCOMPARE(shop.jobs.jobs.size(), 4);
+        QCOMPARE(shop.visit().reminders[0].state, State::Queued);
+    }
+
+    void discardedOnesNeverGoOut()
+    {
+        Shop shop;
+        shop.settings.lateBatch = 0;
+        shop.jobs.down = true;
+        QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;\n"));
+        shop.clock.advance(Hours(30));
+        shop.jobs.down = false;
+        QVERIFY(shop.plan());
+        QCOMPARE(shop.ask(ask::DecideLateReminders{false}).value().done, 1);
+        QVERIFY(shop.plan());
+        QCOMPARE(shop.jobs.jobs.size(), 1);
+        QVERIFY(shop.planner.late().isEmpty());
+        QCOMPARE(shop.visit().reminders[0].state, State::NotNeeded);
+        QCOMPARE(shop.visit().reminders[0].reason, u"discarded"_s);
+    }
+
+    void toldOnesAreNotPlannedAgain()
+    {
+        Shop shop;
+        shop.jobs.down = true;
+        QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;\n"));
+        DeliveryView delivery;
+        delivery.id = {u"d1"_s};
+        delivery.state = DeliveryState::Accepted;
+        shop.told.insert(u"rem_%1_d1_20261125T1300Z"_s.arg(shop.visit().id.value), delivery);
+        shop.jobs.down = false;
+        QVERIFY(shop.plan());
+        QCOMPARE(shop.jobs.jobs.size(), 1);
+        QCOMPARE(shop.visit().reminders[0].state, State::Told);
+        QCOMPARE(shop.visit().reminders[0].deliveryState, std::optional(DeliveryState::Accepted));
+    }
+
+    void previewTokenNeedsTheNextDay()
+    {
+        Shop shop;
+        const Instant now = shop.clock.now();
+        QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;\n"));
+        const auto shortLook = shop.ask(ask::PreviewReminders{now, now + Hours(12)});
+        QVERIFY(shortLook && shortLook.value().token.isEmpty());
+        QVERIFY(!shop.desk.previewSeen({}));
+        const auto look = shop.ask(ask::PreviewReminders{now, now + Hours(26)});
+        QCOMPARE(look.value().reminders.size(), 1);
+        QCOMPARE(look.value().reminders[0].text, u"Olá, Zeca"_s);
+        QVERIFY(!look.value().reminders[0].visit.phone.contains(u"90000"_s));
+        QVERIFY(shop.desk.previewSeen(look.value().token));
+        shop.clock.advance(Minutes(31));
+        QVERIFY(!shop.desk.previewSeen(look.value().token));
+    }
+
+    void importTokens()
+    {
+        Shop shop;
+        const QByteArray file = makeDiaryExport({.now = shop.clock.now(), .rows = 50});
+        const auto preview = shop.ask(ask::PreviewImport{u"agenda.csv"_s, file});
+        QCOMPARE(preview.value().added, 50);
+        QCOMPARE(preview.value().rows, 50);
+        QCOMPARE(preview.value().sample.size(), 50);
+        const auto other = shop.ask(ask::PreviewImport{u"agenda.csv"_s, file});
+        QVERIFY(shop.ask(ask::ApplyImport{preview.value().token}));
+        QCOMPARE(shop.ask(ask::ApplyImport{preview.value().token}).error().code, Error::Code::NotFound);
+        QCOMPARE(shop.ask(ask::ApplyImport{other.value().token}).error().code, Error::Code::Conflict);
+        QCOMPARE(shop.ask(ask::PreviewImport{u"x"_s, "lixo"}).error().code, Error::Code::Invalid);
+        QCOMPARE(shop.ask(ask::ShowDiary{}).value().source, u"agenda.csv"_s);
+    }
+
+    void typedVisits()
+    {
+        Shop shop;
+        VisitDraft draft;
+        draft.clientName = u"Zeca Exemplo"_s;
+        draft.phone = u"(11) 90000-0001"_s;
+        draft.localStart = u"2026-11-25T10:00"_s;
+        const auto added = shop.ask(ask::AddVisit{draft});
+        QVERIFY(added);
+        QCOMPARE(toUtc(added.value().start).toString(Qt::ISODate), u"2026-11-25T13:00:00Z"_s);
+        QCOMPARE(added.value().reminders.size(), 2);
+        const auto moved = shop.ask(ask::MoveVisit{added.value().id, u"2026-11-26T10:00"_s});
+        QCOMPARE(moved.value().start - added.value().start, Millis(Hours(24)));
+        draft.phone = u"98765-4321"_s;
+        QCOMPARE(shop.ask(ask::AddVisit{draft}).error().detail, u"phone: phone.too_short"_s);
+        QCOMPARE(shop.ask(ask::MoveVisit{{u"nobody"_s}, draft.localStart}).error().code, Error::Code::NotFound);
+        const auto clients = shop.ask(ask::ListClients{});
+        QVERIFY(!clients.value()[0].phone.contains(u"90000"_s));
+        QCOMPARE(shop.ask(ask::ShowClient{clients.value()[0].id}).value().phone, u"+5511900000001"_s);
+        QVERIFY(!shop.ask(ask::SetConsent{clients.value()[0].id, false, u" "_s}));
+        QVERIFY(shop.ask(ask::SetConsent{clients.value()[0].id, false, u"balcão"_s}));
+        QCOMPARE(shop.visit().reminders[0].reason, u"no_consent"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDiaryDesk)
+#include "tst_diary_desk.moc"

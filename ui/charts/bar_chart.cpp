@@ -1,0 +1,73 @@
+#include "ui/charts/bar_chart.h"
+
+#include "ui/charts/chart_style.h"
+
+#include <QtCharts/QBarSet>
+#include <QtCharts/QStackedBarSeries>
+
+namespace trato {
+
+BarChart::BarChart(const Theme &theme, QList<LineChart::Line> parts, QWidget *parent)
+    : QChartView(charts::makeChart(), parent)
+    , m_theme(theme)
+    , m_parts(std::move(parts))
+    , m_times(new QCategoryAxis)
+    , m_values(new QValueAxis)
+{
+    setFrameShape(NoFrame);
+    setMinimumHeight(90);
+    setFocusPolicy(Qt::NoFocus);
+    setBackgroundBrush(Qt::NoBrush);
+    viewport()->setAutoFillBackground(false);
+    chart()->addAxis(m_times, Qt::AlignBottom);
+    chart()->addAxis(m_values, Qt::AlignLeft);
+    auto *series = new QStackedBarSeries;
+    series->setBarWidth(0.8);
+    for (const LineChart::Line &part : m_parts) {
+        auto *set = new QBarSet(part.name);
+        series->append(set);
+        m_sets.append(set);
+    }
+    chart()->addSeries(series);
+    series->attachAxis(m_times);
+    series->attachAxis(m_values);
+    connect(&theme, &Theme::changed, this, &BarChart::applyTheme);
+    applyTheme();
+}
+
+void BarChart::applyTheme()
+{
+    charts::styleAxis(*m_times, m_theme, false);
+    charts::styleAxis(*m_values, m_theme, true);
+    for (qsizetype i = 0; i < m_sets.size(); ++i) {
+        m_sets.at(i)->setColor(m_theme.colour(m_parts.at(i).tone));
+        m_sets.at(i)->setBorderColor(Qt::transparent);
+    }
+}
+
+void BarChart::setCounts(Instant from, const QList<QList<int>> &counts)
+{
+    qsizetype hours = 0;
+    for (const QList<int> &part : counts)
+        hours = std::max(hours, part.size());
+    double top = 0;
+    for (qsizetype hour = 0; hour < hours; ++hour) {
+        int sum = 0;
+        for (const QList<int> &part : counts)
+            sum += part.value(hour);
+        top = std::max(top, double(sum));
+    }
+    for (qsizetype i = 0; i < m_sets.size() && i < counts.size(); ++i) {
+        QBarSet &set = *m_sets.at(i);
+        for (qsizetype hour = 0; hour < counts.at(i).size(); ++hour) {
+            if (hour < set.count())
+                set.replace(int(hour), counts.at(i).at(hour));
+            else
+                set.append(counts.at(i).at(hour));
+        }
+    }
+    charts::fitTimes(*m_times, from, from + Hours(hours), Hours(1), -0.5);
+    charts::fitValues(*m_values, top);
+}
+
+} // namespace trato

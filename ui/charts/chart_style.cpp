@@ -1,0 +1,79 @@
+#include "ui/charts/chart_style.h"
+
+#include <QGraphicsLayout>
+
+#include <cmath>
+
+namespace trato::charts {
+
+using namespace Qt::StringLiterals;
+
+QChart *makeChart()
+{
+    auto *chart = new QChart;
+    chart->setBackgroundVisible(false);
+    chart->setPlotAreaBackgroundVisible(false);
+    chart->setAnimationOptions(QChart::NoAnimation);
+    chart->setMargins({0, 0, 6, 0});
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
+    chart->legend()->hide();
+    chart->setLocalizeNumbers(true);
+    return chart;
+}
+
+void styleAxis(QAbstractAxis &axis, const Theme &theme, bool grid)
+{
+    QFont font(u"Inter"_s);
+    font.setPixelSize(11);
+    axis.setLabelsFont(font);
+    axis.setLabelsColor(theme.tokens().muted);
+    axis.setGridLineVisible(grid);
+    axis.setGridLinePen(QPen(theme.tokens().line, 1));
+    axis.setLineVisible(false);
+    axis.setMinorGridLineVisible(false);
+}
+
+void fitValues(QValueAxis &axis, double top)
+{
+    const double raw = std::max(top, 1.0) / 4.0;
+    const double magnitude = std::pow(10.0, std::floor(std::log10(raw)));
+    double step = magnitude * 10;
+    for (const double nice : {1.0, 2.0, 2.5, 5.0})
+        if (magnitude * nice >= raw) {
+            step = magnitude * nice;
+            break;
+        }
+    step = std::max(step, 1.0);
+    if (step < 10)
+        step = std::ceil(step);
+    axis.setRange(0, step * 4);
+    axis.setTickCount(5);
+    axis.setLabelFormat(u"%.0f"_s);
+}
+
+void fitTimes(QCategoryAxis &axis, Instant from, Instant to, Millis unit, double shift)
+{
+    constexpr Minutes steps[] = {Minutes(5), Minutes(10), Minutes(15), Minutes(30), Minutes(60), Minutes(180), Minutes(360)};
+    Millis step = Minutes(360);
+    for (const Minutes candidate : steps)
+        if ((to - from) / candidate <= 8) {
+            step = candidate;
+            break;
+        }
+    for (const QString &old : axis.categoriesLabels())
+        axis.remove(old);
+    axis.setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    const auto units = [unit](Millis length) { return double(length.count()) / double(unit.count()); };
+    axis.setRange(shift, units(to - from) + shift);
+    // Round in the wall clock, so that zones with half hours get round labels, too.
+    const Millis offset = Seconds(toUtc(from).toLocalTime().offsetFromUtc());
+    const qint64 width = step.count();
+    qint64 at = ((toMs(from) + offset.count() + width - 1) / width) * width - offset.count();
+    for (; at <= toMs(to); at += width) {
+        const QDateTime wall = toUtc(fromMs(at)).toLocalTime();
+        const QString text = step >= Hours(1) ? u"%1h"_s.arg(wall.time().hour()) : wall.toString(u"HH:mm"_s);
+        axis.append(text, units(fromMs(at) - from));
+    }
+}
+
+} // namespace trato::charts

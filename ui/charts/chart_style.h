@@ -1,0 +1,21 @@
+#pragma once
+
+#include "engine/api/time.h"
+#include "ui/theme.h"
+
+#include <QtCharts/QCategoryAxis>
+#include <QtCharts/QChart>
+#include <QtCharts/QValueAxis>
+
+/// What our charts have in common: no frame, quiet lines, labels at round times. Pure helpers, main thread.
+namespace trato::charts {
+
+/// A chart without title, legend, background and animation.
+QChart *makeChart();
+void styleAxis(QAbstractAxis &axis, const Theme &theme, bool grid);
+/// Four steps from 0 to a round number that is not below `top`.
+void fitValues(QValueAxis &axis, double top);
+/// Labels at round times of the computer's zone, at most about eight. The axis counts `unit`s from `from`.
+void fitTimes(QCategoryAxis &axis, Instant from, Instant to, Millis unit, double shift);
+
+} // namespace trato::charts

@@ -1,0 +1,290 @@
+#include "ui/format.h"
+
+#include <QCoreApplication>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace trato::format
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr QChar noBreakSpace(0x00A0);
+
+QString tr(const char *source, const char *comment = nullptr, int n = -1)
+{
+    return QCoreApplication::translate("trato::format", source, comment, n);
+}
+
+QDateTime local(Instant at, const QString &zone)
+{
+    if (!zone.isEmpty()) {
+        const QTimeZone place(zone.toUtf8());
+        if (place.isValid())
+            return toUtc(at).toTimeZone(place);
+    }
+    return toUtc(at).toLocalTime();
+}
+
+/// Which plural form; nothing counts as several in both languages, though the tables say otherwise for Portuguese.
+int pluralOf(qint64 count) { return count == 0 ? 2 : int(std::min(count, qint64(1000000))); }
+
+} // namespace
+
+QString number(qint64 value) { return QLocale().toString(value); }
+QString decimal(double value, int digits) { return QLocale().toString(value, 'f', digits); }
+QString money(qint64 cents)
+{
+    const QString sign = cents < 0 ? u"-"_s : QString();
+    return sign + u"R$"_s + noBreakSpace + QLocale().toString(double(qAbs(cents)) / 100.0, 'f', 2);
+}
+QString percent(double share, int digits) { return decimal(share * 100, digits) + u"%"_s; }
+
+QString milliseconds(double ms)
+{
+    if (ms >= 10'000)
+        return decimal(ms / 1000, 0) + u" s"_s;
+    if (ms >= 1000)
+        return decimal(ms / 1000, 1) + u" s"_s;
+    return decimal(ms, ms < 10 ? 1 : 0) + u" ms"_s;
+}
+
+QString dateTime(Instant at, const QString &zone)
+{
+    //: Date and time in the order people of this language expect; Qt date format.
+    return QLocale().toString(local(at, zone), tr("yyyy-MM-dd HH:mm"));
+}
+QString date(Instant at, const QString &zone)
+{
+    //: Date; Qt date format.
+    return QLocale().toString(local(at, zone), tr("yyyy-MM-dd"));
+}
+QString dayOf(Instant at, Instant now, const QString &zone)
+{
+    const QDate day = local(at, zone).date();
+    const QDate today = local(now, zone).date();
+    if (day == today)
+        return tr("today");
+    if (day == today.addDays(1))
+        return tr("tomorrow");
+    if (day == today.addDays(-1))
+        return tr("yesterday");
+    //: Weekday with day and month; Qt date format.
+    return QLocale().toString(day, tr("ddd MM-dd"));
+}
+QString time(Instant at, const QString &zone) { return local(at, zone).toString(u"HH:mm"_s); }
+QString clockTime(Instant at) { return local(at, {}).toString(u"HH:mm:ss"_s); }
+QString logTime(Instant at) { return local(at, {}).toString(u"HH:mm:ss.zzz"_s); }
+
+QString span(Millis length)
+{
+    const qint64 seconds = qMax<qint64>(0, std::chrono::duration_cast<Seconds>(length).count());
+    const qint64 minutes = seconds / 60;
+    const qint64 hours = minutes / 60;
+    const qint64 days = hours / 24;
+    if (days >= 10)
+        return tr("%1 d").arg(number(days));
+    if (days > 0)
+        return tr("%1 d %2 h").arg(days).arg(hours % 24);
+    if (hours > 0)
+        return tr("%1 h %2 min").arg(hours).arg(minutes % 60);
+    if (minutes > 0)
+        return tr("%1 min").arg(minutes);
+    return tr("%1 s").arg(seconds);
+}
+QString age(Instant at, Instant now)
+{
+    //: An age: "4 min ago".
+    return tr("%1 ago").arg(span(now - at));
+}
+
+QString visits(qint64 count) { return tr("%1 visit(s)", nullptr, pluralOf(count)).arg(number(count)); }
+QString messages(qint64 count) { return tr("%1 message(s)", nullptr, pluralOf(count)).arg(number(count)); }
+QString reminders(qint64 count) { return tr("%1 reminder(s)", nullptr, pluralOf(count)).arg(number(count)); }
+QString jobs(qint64 count) { return tr("%1 job(s)", nullptr, pluralOf(count)).arg(number(count)); }
+
+QString name(Channel channel)
+{
+    switch (channel) {
+    case Channel::WhatsApp: return u"WhatsApp"_s;
+    case Channel::Email: return tr("E-mail");
+    case Channel::Sms: return u"SMS"_s;
+    }
+    return {};
+}
+QString name(ChannelWay way)
+{
+    switch (way) {
+    case ChannelWay::Training: return tr("Training");
+    case ChannelWay::Assisted: return tr("Assisted");
+    case ChannelWay::Live: return tr("Live");
+    }
+    return {};
+}
+QString explanation(ChannelWay way)
+{
+    switch (way) {
+    case ChannelWay::Training: return tr("Messages are prepared and recorded, nothing is sent.");
+    case ChannelWay::Assisted: return tr("Due messages are listed here; you send each one with your own WhatsApp.");
+    case ChannelWay::Live: return tr("Messages go out by themselves through the WhatsApp Cloud API.");
+    }
+    return {};
+}
+QString name(ReminderKind kind)
+{
+    return kind == ReminderKind::DayBefore ? tr("Day before") : tr("1 h before");
+}
+QString name(JobState state)
+{
+    switch (state) {
+    case JobState::Waiting: return tr("Waiting");
+    case JobState::Prioritized: return tr("Prioritized");
+    case JobState::Delayed: return tr("Delayed");
+    case JobState::Active: return tr("Active");
+    case JobState::WaitingChildren: return tr("Waiting for children");
+    case JobState::Completed: return tr("Completed");
+    case JobState::Failed: return tr("Failed");
+    case JobState::Unknown: return tr("Unknown");
+    }
+    return {};
+}
+QString templateName(const QString &id)
+{
+    if (id == u"appointment_reminder" || id.endsWith(u"24h") || id.contains(u"day_before"))
+        return tr("Day-before reminder");
+    if (id.endsWith(u"1h") || id.contains(u"hour_before"))
+        return tr("Hour-before reminder");
+    return id;
+}
+
+Marked mark(VisitStatus status)
+{
+    switch (status) {
+    case VisitStatus::Scheduled: return {tr("Scheduled"), Tone::Neutral};
+    case VisitStatus::Confirmed: return {tr("Confirmed"), Tone::Good};
+    case VisitStatus::InService: return {tr("In service"), Tone::Accent};
+    case VisitStatus::Done: return {tr("Done"), Tone::Good};
+    case VisitStatus::Cancelled: return {tr("Cancelled"), Tone::Bad};
+    case VisitStatus::NoShow: return {tr("No-show"), Tone::Warn};
+    case VisitStatus::Blocked: return {tr("Blocked"), Tone::Neutral};
+    }
+    return {};
+}
+Marked mark(DeliveryState state)
+{
+    switch (state) {
+    case DeliveryState::Sending: return {tr("Sending"), Tone::Accent};
+    case DeliveryState::WouldSend: return {tr("Would send"), Tone::Violet};
+    case DeliveryState::AwaitsPerson: return {tr("To be sent by you"), Tone::Warn};
+    case DeliveryState::SentByHand: return {tr("Sent by hand"), Tone::Good};
+    case DeliveryState::NotSent: return {tr("Not sent"), Tone::Neutral};
+    case DeliveryState::Accepted: return {tr("Sent"), Tone::Accent};
+    case DeliveryState::Delivered: return {tr("Delivered"), Tone::Good};
+    case DeliveryState::Read: return {tr("Read"), Tone::Good};
+    case DeliveryState::Failed: return {tr("Failed", "message"), Tone::Bad};
+    case DeliveryState::Uncertain: return {tr("Uncertain"), Tone::Warn};
+    case DeliveryState::Skipped: return {tr("Not needed"), Tone::Neutral};
+    }
+    return {};
+}
+Marked mark(const ReminderView &reminder)
+{
+    if (reminder.deliveryState)
+        return mark(*reminder.deliveryState);
+    switch (reminder.state) {
+    case ReminderView::State::Planned: return {tr("Planned"), Tone::Neutral};
+    case ReminderView::State::Held: return {tr("Held"), Tone::Warn};
+    case ReminderView::State::Late: return {tr("Late"), Tone::Warn};
+    case ReminderView::State::Queued: return {tr("In queue"), Tone::Accent};
+    case ReminderView::State::Told: return {tr("Told"), Tone::Good};
+    case ReminderView::State::NotNeeded: return {tr("Not needed"), Tone::Neutral};
+    case ReminderView::State::Expired: return {tr("Expired"), Tone::Neutral};
+    }
+    return {};
+}
+Marked mark(JobState state)
+{
+    switch (state) {
+    case JobState::Failed: return {name(state), Tone::Bad};
+    case JobState::Completed: return {name(state), Tone::Good};
+    case JobState::Active: return {name(state), Tone::Accent};
+    case JobState::Delayed: return {name(state), Tone::Violet};
+    default: return {name(state), Tone::Neutral};
+    }
+}
+Marked mark(QueueHealth health)
+{
+    switch (health) {
+    case QueueHealth::Good: return {tr("Good"), Tone::Good};
+    case QueueHealth::Warning: return {tr("Attention"), Tone::Warn};
+    case QueueHealth::Critical: return {tr("Critical"), Tone::Bad};
+    }
+    return {};
+}
+Marked mark(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Debug: return {tr("DEBUG"), Tone::Neutral};
+    case LogLevel::Info: return {tr("INFO"), Tone::Neutral};
+    case LogLevel::Warning: return {tr("WARN"), Tone::Warn};
+    case LogLevel::Error: return {tr("ERROR"), Tone::Bad};
+    }
+    return {};
+}
+QString name(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Sent: return tr("Sent");
+    case Verdict::NotSent: return tr("Not sent");
+    case Verdict::Arrived: return tr("It arrived");
+    case Verdict::SendAgain: return tr("Send again");
+    case Verdict::GiveUp: return tr("Give up");
+    }
+    return {};
+}
+QString name(JobAct act)
+{
+    switch (act) {
+    case JobAct::Retry: return tr("Retry");
+    case JobAct::Promote: return tr("Run now");
+    case JobAct::Remove: return tr("Remove");
+    }
+    return {};
+}
+
+QString error(const Error &error)
+{
+    const auto words = [&]() -> QString {
+        switch (error.code) {
+        case Error::Code::NotFound: return tr("It is no longer there. Refresh and look again.");
+        case Error::Code::Conflict: return tr("It changed in the meantime. Refresh and try again.");
+        case Error::Code::Invalid: return tr("Something in the input is not right.");
+        case Error::Code::Refused: return tr("A rule of the shop does not allow it.");
+        case Error::Code::Unavailable: return tr("The engine or a file cannot be reached now.");
+        case Error::Code::Timeout: return tr("No answer in time. Check the state before trying again.");
+        case Error::Code::Full: return tr("The disk is full. Free some space; nothing is lost.");
+        case Error::Code::Locked: return tr("Another program is using the file. Close it and try again.");
+        case Error::Code::ReadOnly: return tr("The file may not be written. Check its permissions.");
+        case Error::Code::Corrupt: return tr("The stored data cannot be read. Restore a backup.");
+        case Error::Code::Cancelled: return tr("The engine stopped before it could answer.");
+        }
+        return {};
+    }();
+    return error.detail.isEmpty() ? words : words + u"\n"_s + reason(error.detail);
+}
+
+QString bulk(const BulkReport &report)
+{
+    QStringList lines{tr("%1 job(s) done.", nullptr, pluralOf(report.done)).arg(number(report.done))};
+    if (report.skipped > 0)
+        lines << tr("%1 job(s) left as they are:", nullptr, pluralOf(report.skipped)).arg(number(report.skipped));
+    for (auto it = report.reasons.begin(); it != report.reasons.end(); ++it)
+        lines << u"  %1 × %2"_s.arg(number(it.value()), reason(it.key()));
+    return lines.join(u'\n');
+}
+
+} // namespace trato::format

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "engine/api/questions.h"
+#include "engine/api/settings.h"
+#include "ui/theme.h"
+
+#include <QLocale>
+
+/// Every text for people that is made from values. Pure; uses the default locale, which `installTranslations`
+/// sets. Times are shown in the zone that is passed, or the computer's.
+namespace trato::format
+{
+
+struct Marked {
+    QString text{};
+    Tone tone = Tone::Neutral;
+};
+
+QString number(qint64 value);
+QString decimal(double value, int digits);
+QString money(qint64 cents);                       ///< "R$ 1.234,56" with a no-break space
+QString percent(double share, int digits = 1);     ///< 0.125 → "12,5%"
+QString milliseconds(double ms);                   ///< "0,4 ms", "412 ms", "1,8 s"
+QString dateTime(Instant at, const QString &zone = {});
+QString date(Instant at, const QString &zone = {});
+QString dayOf(Instant at, Instant now, const QString &zone = {});   ///< "today", "tomorrow", "Wed 26/11"
+QString time(Instant at, const QString &zone = {});
+QString clockTime(Instant at);                     ///< with seconds
+QString logTime(Instant at);                       ///< with milliseconds
+QString span(Millis length);                       ///< "3 d 4 h", "6 h 12 min", "4 min", "12 s"
+QString age(Instant at, Instant now);              ///< "4 min ago"
+
+QString visits(qint64 count);
+QString messages(qint64 count);
+QString reminders(qint64 count);
+QString jobs(qint64 count);
+
+QString name(Channel channel);
+QString name(ChannelWay way);
+QString explanation(ChannelWay way);
+QString name(ReminderKind kind);
+QString name(JobState state);
+QString templateName(const QString &id);
+Marked mark(VisitStatus status);
+Marked mark(DeliveryState state);
+Marked mark(const ReminderView &reminder);
+Marked mark(JobState state);
+Marked mark(QueueHealth health);
+Marked mark(LogLevel level);
+QString name(Verdict verdict);
+QString name(JobAct act);
+
+/// What happened and a way out, in words.
+QString error(const Error &error);
+QString problem(const Problem &problem);
+QString reason(const QString &key);                ///< of a skipped, failed or uncertain message or reminder
+QString badRow(const QString &reasonKey);
+QString badRowFix(const QString &fixKey);
+QString columnName(const QString &key);
+QString timingKind(const QString &kind);
+QString componentName(const QString &key);
+QString healthName(const QString &key);
+QString wayOut(const QString &key);             ///< of a health check
+QString bulk(const BulkReport &report);
+QString settingName(const QString &key);
+QString settingGroup(const QString &key);
+
+} // namespace trato::format

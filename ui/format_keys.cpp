@@ -1,0 +1,193 @@
+#include "ui/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+/// Words for the keys that the engine uses instead of sentences. A key that has no words here is shown as it
+/// came: an unknown reason is better than none.
+namespace trato::format
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Entry {
+    const char *key;
+    const char *text;
+};
+
+template <size_t N>
+QString wordsOf(const Entry (&table)[N], const QString &key)
+{
+    const auto it = std::ranges::find_if(table, [&](const Entry &e) { return key == QLatin1String(e.key); });
+    return it == std::end(table) ? key : QCoreApplication::translate("trato::format", it->text);
+}
+
+constexpr Entry reasons[] = {
+    {"status", QT_TRANSLATE_NOOP("trato::format", "The visit is not open")},
+    {"no_phone", QT_TRANSLATE_NOOP("trato::format", "No phone")},
+    {"no_consent", QT_TRANSLATE_NOOP("trato::format", "No consent")},
+    {"booked_late", QT_TRANSLATE_NOOP("trato::format", "Booked too late for it")},
+    {"past", QT_TRANSLATE_NOOP("trato::format", "The visit is over")},
+    {"vanished", QT_TRANSLATE_NOOP("trato::format", "Missing from the last import")},
+    {"stale", QT_TRANSLATE_NOOP("trato::format", "The diary is too old")},
+    {"off", QT_TRANSLATE_NOOP("trato::format", "Switched off in the settings")},
+    {"expired", QT_TRANSLATE_NOOP("trato::format", "Too late to be useful")},
+    {"moved", QT_TRANSLATE_NOOP("trato::format", "The visit was moved")},
+    {"cancelled", QT_TRANSLATE_NOOP("trato::format", "The visit was cancelled")},
+    {"discarded", QT_TRANSLATE_NOOP("trato::format", "Discarded by a person")},
+    {"timeout", QT_TRANSLATE_NOOP("trato::format", "No answer in time")},
+    {"accepted", QT_TRANSLATE_NOOP("trato::format", "The provider took it already")},
+    {"uncertain", QT_TRANSLATE_NOOP("trato::format", "Its answer was lost; it may have arrived")},
+    {"diary empty", QT_TRANSLATE_NOOP("trato::format", "The diary is empty")},
+};
+
+constexpr Entry badReasons[] = {
+    {"phone.missing", QT_TRANSLATE_NOOP("trato::format", "The phone is missing")},
+    {"phone.too_short", QT_TRANSLATE_NOOP("trato::format", "The phone has too few digits")},
+    {"phone.too_long", QT_TRANSLATE_NOOP("trato::format", "The phone has too many digits")},
+    {"phone.area_code", QT_TRANSLATE_NOOP("trato::format", "The phone has an unknown area code")},
+    {"phone.landline", QT_TRANSLATE_NOOP("trato::format", "The phone is a landline")},
+    {"phone.masked", QT_TRANSLATE_NOOP("trato::format", "The phone is hidden by asterisks")},
+    {"phone.invalid", QT_TRANSLATE_NOOP("trato::format", "The phone is not valid")},
+    {"date.missing", QT_TRANSLATE_NOOP("trato::format", "The date is missing")},
+    {"date.invalid", QT_TRANSLATE_NOOP("trato::format", "The date cannot be read")},
+    {"time.missing", QT_TRANSLATE_NOOP("trato::format", "The time is missing")},
+    {"time.invalid", QT_TRANSLATE_NOOP("trato::format", "The time cannot be read")},
+    {"time.skipped", QT_TRANSLATE_NOOP("trato::format", "This time does not exist on that day")},
+    {"client.missing", QT_TRANSLATE_NOOP("trato::format", "The client's name is missing")},
+    {"price.invalid", QT_TRANSLATE_NOOP("trato::format", "The price cannot be read")},
+    {"status.unknown", QT_TRANSLATE_NOOP("trato::format", "The status is unknown")},
+    {"duration.invalid", QT_TRANSLATE_NOOP("trato::format", "The duration cannot be read")},
+    {"row.columns", QT_TRANSLATE_NOOP("trato::format", "The row has another number of columns")},
+    {"row.duplicate", QT_TRANSLATE_NOOP("trato::format", "The row stands in the file twice")},
+};
+
+constexpr Entry fixes[] = {
+    {"phone.add", QT_TRANSLATE_NOOP("trato::format", "Add the phone with area code")},
+    {"phone.area_code", QT_TRANSLATE_NOOP("trato::format", "Put the area code in front, for example 11")},
+    {"phone.mobile", QT_TRANSLATE_NOOP("trato::format", "Use a mobile number")},
+    {"phone.check", QT_TRANSLATE_NOOP("trato::format", "Check the number: area code and 8 or 9 digits")},
+    {"date.format", QT_TRANSLATE_NOOP("trato::format", "Write the date as 25/11/2026")},
+    {"time.format", QT_TRANSLATE_NOOP("trato::format", "Write the time as 14:30")},
+    {"client.add", QT_TRANSLATE_NOOP("trato::format", "Add the name")},
+    {"price.format", QT_TRANSLATE_NOOP("trato::format", "Write the price as R$ 45,00")},
+    {"status.use", QT_TRANSLATE_NOOP("trato::format", "Use scheduled, confirmed, done or cancelled")},
+    {"row.check", QT_TRANSLATE_NOOP("trato::format", "Check separators and quotes of this line")},
+};
+
+constexpr Entry problems[] = {
+    {"store.full", QT_TRANSLATE_NOOP("trato::format", "The disk is full. Nothing is lost; work goes on when there is space.")},
+    {"store.corrupt", QT_TRANSLATE_NOOP("trato::format", "A data file is damaged. Restore a backup.")},
+    {"store.locked", QT_TRANSLATE_NOOP("trato::format", "Another program holds a data file. Close it; work goes on by itself.")},
+    {"store.readonly", QT_TRANSLATE_NOOP("trato::format", "A data file may not be written. Check its permissions.")},
+    {"store.unavailable", QT_TRANSLATE_NOOP("trato::format", "A data file cannot be reached. Trying again.")},
+    {"diary.stale", QT_TRANSLATE_NOOP("trato::format", "The diary is old, so reminders are held. Import it again.")},
+    {"diary.empty", QT_TRANSLATE_NOOP("trato::format", "The diary is empty. Import it to start.")},
+    {"reminders.late", QT_TRANSLATE_NOOP("trato::format", "Reminders came due while nothing ran. Send or discard them.")},
+    {"channel.token", QT_TRANSLATE_NOOP("trato::format", "WhatsApp refuses the access token. Store a new one; sending is stopped.")},
+    {"channel.stopped", QT_TRANSLATE_NOOP("trato::format", "The channel is stopped. See the System tab.")},
+    {"queue.late", QT_TRANSLATE_NOOP("trato::format", "Jobs are due and were not started. See the Queues tab.")},
+};
+
+constexpr Entry settingNames[] = {
+    {"reminders/dayBeforeHours", QT_TRANSLATE_NOOP("trato::format", "Hours before the visit (first reminder)")},
+    {"reminders/hourBeforeMinutes", QT_TRANSLATE_NOOP("trato::format", "Minutes before the visit (second reminder)")},
+    {"reminders/dayBefore", QT_TRANSLATE_NOOP("trato::format", "Remind the day before")},
+    {"reminders/hourBefore", QT_TRANSLATE_NOOP("trato::format", "Remind shortly before")},
+    {"reminders/diaryStaleHours", QT_TRANSLATE_NOOP("trato::format", "Hold reminders when the diary is older than (h)")},
+    {"reminders/lateBatch", QT_TRANSLATE_NOOP("trato::format", "Late reminders sent without asking")},
+    {"whatsapp/way", QT_TRANSLATE_NOOP("trato::format", "Way of sending")},
+    {"whatsapp/url", QT_TRANSLATE_NOOP("trato::format", "Address of the API")},
+    {"whatsapp/version", QT_TRANSLATE_NOOP("trato::format", "Version of the API")},
+    {"whatsapp/numberId", QT_TRANSLATE_NOOP("trato::format", "Phone number id at Meta")},
+    {"whatsapp/timeoutSeconds", QT_TRANSLATE_NOOP("trato::format", "Wait for an answer (s)")},
+    {"whatsapp/caFile", QT_TRANSLATE_NOOP("trato::format", "Extra certificate file (PEM)")},
+    {"engine/concurrency", QT_TRANSLATE_NOOP("trato::format", "Messages in hand at once")},
+    {"engine/leaseSeconds", QT_TRANSLATE_NOOP("trato::format", "Lease of a job (s)")},
+    {"engine/keepCompleted", QT_TRANSLATE_NOOP("trato::format", "Completed jobs kept")},
+    {"engine/keepFailed", QT_TRANSLATE_NOOP("trato::format", "Failed jobs kept")},
+    {"unit/name", QT_TRANSLATE_NOOP("trato::format", "Name of the shop")},
+    {"unit/phone", QT_TRANSLATE_NOOP("trato::format", "Phone of the shop")},
+    {"unit/zone", QT_TRANSLATE_NOOP("trato::format", "Time zone")},
+};
+
+constexpr Entry groups[] = {
+    {"reminders", QT_TRANSLATE_NOOP("trato::format", "Reminders")},
+    {"whatsapp", QT_TRANSLATE_NOOP("trato::format", "WhatsApp")},
+    {"engine", QT_TRANSLATE_NOOP("trato::format", "Engine")},
+    {"unit", QT_TRANSLATE_NOOP("trato::format", "Shop")},
+};
+
+constexpr Entry columns[] = {
+    {"id", QT_TRANSLATE_NOOP("trato::format", "Id")},
+    {"date", QT_TRANSLATE_NOOP("trato::format", "Date")},
+    {"time", QT_TRANSLATE_NOOP("trato::format", "Time")},
+    {"start", QT_TRANSLATE_NOOP("trato::format", "Start")},
+    {"end", QT_TRANSLATE_NOOP("trato::format", "End")},
+    {"duration", QT_TRANSLATE_NOOP("trato::format", "Duration")},
+    {"client", QT_TRANSLATE_NOOP("trato::format", "Client")},
+    {"phone", QT_TRANSLATE_NOOP("trato::format", "Phone")},
+    {"email", QT_TRANSLATE_NOOP("trato::format", "E-mail")},
+    {"professional", QT_TRANSLATE_NOOP("trato::format", "Professional")},
+    {"service", QT_TRANSLATE_NOOP("trato::format", "Service")},
+    {"price", QT_TRANSLATE_NOOP("trato::format", "Price")},
+    {"status", QT_TRANSLATE_NOOP("trato::format", "Status")},
+};
+
+constexpr Entry timingKinds[] = {
+    {"run", QT_TRANSLATE_NOOP("trato::format", "Run time")},
+    {"wait", QT_TRANSLATE_NOOP("trato::format", "Wait in queue")},
+    {"provider", QT_TRANSLATE_NOOP("trato::format", "Provider call")},
+};
+
+constexpr Entry components[] = {
+    {"jobs.db", QT_TRANSLATE_NOOP("trato::format", "Job store")},
+    {"shop.db", QT_TRANSLATE_NOOP("trato::format", "Diary")},
+    {"console.db", QT_TRANSLATE_NOOP("trato::format", "Message ledger")},
+    {"whatsapp", QT_TRANSLATE_NOOP("trato::format", "WhatsApp")},
+    {"engine", QT_TRANSLATE_NOOP("trato::format", "Engine")},
+};
+
+constexpr Entry healthNames[] = {
+    {"profile", QT_TRANSLATE_NOOP("trato::format", "Profile folder")},
+    {"disk", QT_TRANSLATE_NOOP("trato::format", "Free disk space")},
+    {"clock", QT_TRANSLATE_NOOP("trato::format", "Clock")},
+    {"zone", QT_TRANSLATE_NOOP("trato::format", "Time zone")},
+    {"sqlite", QT_TRANSLATE_NOOP("trato::format", "SQLite version")},
+    {"whatsapp", QT_TRANSLATE_NOOP("trato::format", "WhatsApp")},
+};
+
+constexpr Entry ways[] = {
+    {"profile.create", QT_TRANSLATE_NOOP("trato::format", "The folder cannot be made. Choose another one.")},
+    {"profile.writable", QT_TRANSLATE_NOOP("trato::format", "The folder may not be written. Change its permissions.")},
+    {"clock.set", QT_TRANSLATE_NOOP("trato::format", "Set the clock of the computer.")},
+    {"zone.unknown", QT_TRANSLATE_NOOP("trato::format", "Use an IANA name such as America/Sao_Paulo.")},
+    {"sqlite.update", QT_TRANSLATE_NOOP("trato::format", "Install SQLite 3.35 or newer.")},
+    {"disk.free", QT_TRANSLATE_NOOP("trato::format", "Free some disk space.")},
+    {"whatsapp.credentials", QT_TRANSLATE_NOOP("trato::format", "Add the missing credentials of the WhatsApp Cloud API.")},
+};
+
+} // namespace
+
+QString healthName(const QString &key) { return wordsOf(healthNames, key); }
+QString wayOut(const QString &key) { return wordsOf(ways, key); }
+QString reason(const QString &key) { return wordsOf(reasons, key); }
+QString badRow(const QString &reasonKey) { return wordsOf(badReasons, reasonKey); }
+QString badRowFix(const QString &fixKey) { return wordsOf(fixes, fixKey); }
+QString columnName(const QString &key) { return wordsOf(columns, key); }
+QString timingKind(const QString &kind) { return wordsOf(timingKinds, kind); }
+QString componentName(const QString &key) { return wordsOf(components, key); }
+QString settingName(const QString &key) { return wordsOf(settingNames, key); }
+QString settingGroup(const QString &key) { return wordsOf(groups, key); }
+
+QString problem(const Problem &problem)
+{
+    const QString words = wordsOf(problems, problem.code);
+    return problem.subject.isEmpty() ? words : words + u" ("_s + componentName(problem.subject) + u")"_s;
+}
+
+} // namespace trato::format

@@ -1,0 +1,228 @@
+#include "ui/pages/queues_page.h"
+
+#include "ui/charts/line_chart.h"
+#include "ui/format.h"
+#include "ui/pages/job_inspector.h"
+#include "ui/pages/jobs_panel.h"
+#include "ui/widgets/state_pane.h"
+#include "ui/widgets/table_view.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int chartMinutes = 60;
+
+QList<LineChart::Line> flowLines()
+{
+    return {{QueuesPage::tr("completed/min"), Tone::Good, true}, {QueuesPage::tr("failed/min"), Tone::Bad}};
+}
+
+LineChart::Values valuesOf(const QList<qint64> &counts)
+{
+    LineChart::Values out;
+    for (const qint64 count : counts)
+        out.append(double(count));
+    return out;
+}
+
+} // namespace
+
+QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_jobs(new JobsPanel(context))
+    , m_inspector(new JobInspector(context))
+    , m_askPause(context.engine, [this](const Done &) { refresh(); },
+                 [this](const Error &error) { explain(tr("The queue was not changed"), error); })
+{
+    using Q = QueueView;
+    m_queues = new ListTable<Q>(
+        {{tr("Queue"), [](const Q &q, int role) -> QVariant {
+              if (role == Qt::DisplayRole)
+                  return q.name.value;
+              if (role == Qt::ToolTipRole)
+                  return q.handler.isEmpty() ? tr("Not served by this engine")
+                                             : tr("%1, up to %2 at once").arg(q.handler).arg(q.concurrency);
+              if (role == SparkRole) {
+                  QVariantList values;
+                  for (const int value : q.recent)
+                      values.append(value);
+                  return values;
+              }
+              return {};
+          }},
+         {tr("Pending"), textColumn<Q>([](const Q &q) { return format::number(q.counts.waiting + q.counts.prioritized); }), true},
+         {tr("Active"), textColumn<Q>([](const Q &q) { return format::number(q.counts.active); }), true},
+         {tr("Failed"), textColumn<Q>([](const Q &q) { return format::number(q.counts.failed); }), true},
+         {tr("Health"), chipColumn<Q>([](const Q &q) {
+              return q.paused ? format::Marked{tr("Paused"), Tone::Neutral} : format::mark(q.health);
+          })}},
+        [](const Q &q) { return q.name.value; }, this);
+    m_askQueues = makeAsker<ask::ListQueues>(
+        [this](const QList<QueueView> &queues) { showQueues(queues); },
+        [this](const Error &error) {
+            if (m_queues->rows().isEmpty())
+                m_queuePane->showError(format::error(error));
+        });
+    m_askHistory = makeAsker<ask::QueueThroughput>([this](const QueueHistory &history) { showHistory(history); },
+                                                   [this](const Error &error) { m_chartPane->showError(format::error(error)); });
+
+    auto *right = new QVBoxLayout;
+    right->setSpacing(Theme::gap);
+    right->addWidget(makeChartCard(), 3);
+    right->addWidget(m_jobs, 8);
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    line->setFixedHeight(1);
+    m_jobs->body()->addWidget(line);
+    m_jobs->body()->addWidget(m_inspector, 1);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::gap);
+    layout->addWidget(makeQueueCard(), 4);
+    layout->addLayout(right, 9);
+    connect(m_jobs, &JobsPanel::jobChosen, m_inspector, &JobInspector::showJob);
+    connect(m_jobs, &JobsPanel::acted, this, &QueuesPage::refresh);
+}
+
+QWidget *QueuesPage::makeQueueCard()
+{
+    auto *card = m_queueCard = new Card(tr("Queues"));
+    m_pause = card->addButton(tr("Pause"));
+    m_queueTable = new TableView(m_context.theme, tr("Queues"));
+    m_queueTable->setModel(m_queues);
+    m_queueTable->setRowHeight(48);
+    m_queueTable->setWeights({40, 15, 14, 14, 22});
+    m_queuePane = new StatePane(m_queueTable);
+    card->body()->addWidget(m_queuePane, 1);
+    connect(m_queuePane, &StatePane::actionAsked, this, &QueuesPage::refresh);
+    connect(m_pause, &QPushButton::clicked, this, &QueuesPage::togglePause);
+    connect(m_queueTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &QueuesPage::queueChosen);
+    offerPause();
+    return card;
+}
+
+QWidget *QueuesPage::makeChartCard()
+{
+    m_chartCard = new Card(tr("Throughput"));
+    m_chart = new LineChart(m_context.theme, flowLines());
+    m_chartPane = new StatePane(m_chart);
+    m_chartCard->setHint(tr("last 60 min"));
+    m_chartCard->addToHeader(makeLegend(m_context.theme, flowLines(), m_chartCard));
+    m_chartCard->body()->addWidget(m_chartPane, 1);
+    connect(m_chartPane, &StatePane::actionAsked, this, &QueuesPage::refresh);
+    return m_chartCard;
+}
+
+void QueuesPage::refresh()
+{
+    ask(*m_askQueues);
+    if (m_chosen.isEmpty())
+        return;
+    m_chartAt = m_context.clock.now();
+    ask(*m_askHistory, {.queue = m_chosen, .minutes = chartMinutes});
+    m_jobs->reload();
+}
+
+void QueuesPage::takeFrame(const Frame &frame)
+{
+    Page::takeFrame(frame);
+    if (!frame.queues.isEmpty()) {
+        showQueues(frame.queues);
+        emit updated(frame.at);
+    }
+    m_jobs->takeFrame(frame);
+    m_inspector->takeFrame(frame);
+    // One point a minute: asking more often than every ten seconds shows nothing new.
+    if (!m_chosen.isEmpty() && !frame.queues.isEmpty() && m_context.clock.now() - m_chartAt >= Seconds(10)) {
+        m_chartAt = m_context.clock.now();
+        ask(*m_askHistory, {.queue = m_chosen, .minutes = chartMinutes});
+    }
+}
+
+void QueuesPage::showQueues(const QList<QueueView> &queues)
+{
+    m_queues->set(queues);
+    m_queueCard->setHint(QString());
+    if (queues.isEmpty()) {
+        m_queuePane->showEmpty(tr("No queues yet"), tr("They appear with the first job."));
+        m_chartPane->showEmpty(tr("Nothing to show"), {});
+        return;
+    }
+    m_queuePane->showContent();
+    if (m_queues->rowOf(m_chosen.value) < 0)
+        choose(queues.first().name);
+    else if (const auto queue = chosen())
+        m_jobs->setCounts(*queue);
+    offerPause();
+}
+
+void QueuesPage::choose(const QueueName &queue)
+{
+    const int row = m_queues->rowOf(queue.value);
+    if (row >= 0)
+        m_queueTable->setCurrentIndex(m_queues->index(row, 0));
+}
+
+std::optional<QueueView> QueuesPage::chosen() const
+{
+    const int row = m_queues->rowOf(m_chosen.value);
+    return row < 0 ? std::nullopt : std::optional(m_queues->at(row));
+}
+
+void QueuesPage::queueChosen()
+{
+    const QModelIndex current = m_queueTable->currentIndex();
+    if (!current.isValid() || m_queues->at(current.row()).name == m_chosen)
+        return;
+    const QueueView queue = m_queues->at(current.row());
+    m_chosen = queue.name;
+    m_context.engine.watch({m_chosen});
+    m_chartCard->setTitle(queue.name.value);
+    m_chartPane->showLoading();
+    m_chartAt = m_context.clock.now();
+    ask(*m_askHistory, {.queue = m_chosen, .minutes = chartMinutes});
+    m_jobs->setQueue(queue);
+    offerPause();
+}
+
+void QueuesPage::showHistory(const QueueHistory &history)
+{
+    if (history.completed.size() < 2) {
+        m_chartPane->showEmpty(tr("Nothing has run yet"), tr("Finished jobs per minute appear here."));
+        return;
+    }
+    m_chart->setValues(history.from, Minutes(1), {valuesOf(history.completed), valuesOf(history.failed)});
+    m_chartPane->showContent();
+}
+
+void QueuesPage::offerPause()
+{
+    const auto queue = chosen();
+    m_pause->setEnabled(queue.has_value());
+    m_pause->setText(queue && queue->paused ? tr("Resume") : tr("Pause"));
+}
+
+void QueuesPage::togglePause()
+{
+    const auto queue = chosen();
+    if (!queue)
+        return;
+    if (queue->paused) {
+        m_askPause.ask({.queue = queue->name, .paused = false});
+        return;
+    }
+    m_context.prompts.confirm(this,
+                              {tr("Pause this queue?"),
+                               tr("%1: nothing new starts until you resume it. What is running is finished.").arg(queue->name.value),
+                               tr("Pause"), false},
+                              [this, name = queue->name] { m_askPause.ask({.queue = name, .paused = true}); });
+}
+
+} // namespace trato

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "ui/models/list_table.h"
+#include "ui/pages/page.h"
+
+class QPushButton;
+
+namespace trato {
+
+class Card;
+class JobInspector;
+class JobsPanel;
+class LineChart;
+class StatePane;
+class TableView;
+
+/// Queues with their health, the flow of the chosen one, its jobs and one job in detail. Main thread; owned by
+/// the main window.
+class QueuesPage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit QueuesPage(const PageContext &context, QWidget *parent = nullptr);
+    void refresh() override;
+    void takeFrame(const Frame &frame) override;
+    void choose(const QueueName &queue);
+
+    const ListTable<QueueView> &queues() const { return *m_queues; }
+    JobsPanel &jobs() const { return *m_jobs; }
+    JobInspector &inspector() const { return *m_inspector; }
+    QPushButton &pauseButton() const { return *m_pause; }
+
+private:
+    QWidget *makeQueueCard();
+    QWidget *makeChartCard();
+    void showQueues(const QList<QueueView> &queues);
+    void showHistory(const QueueHistory &history);
+    void queueChosen();
+    void offerPause();
+    void togglePause();
+    std::optional<QueueView> chosen() const;
+
+    QueueName m_chosen{};
+    ListTable<QueueView> *m_queues;
+    TableView *m_queueTable = nullptr;
+    StatePane *m_queuePane = nullptr;
+    QPushButton *m_pause = nullptr;
+    Card *m_queueCard = nullptr;
+    Card *m_chartCard = nullptr;
+    LineChart *m_chart = nullptr;
+    StatePane *m_chartPane = nullptr;
+    JobsPanel *m_jobs;
+    JobInspector *m_inspector;
+    Instant m_chartAt{};
+    std::unique_ptr<Asker<ask::ListQueues>> m_askQueues;
+    std::unique_ptr<Asker<ask::QueueThroughput>> m_askHistory;
+    Asker<ask::PauseQueue> m_askPause;
+};
+
+} // namespace trato

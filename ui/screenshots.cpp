@@ -1,0 +1,89 @@
+#include "ui/screenshots.h"
+
+#include "ui/main_window.h"
+
+#include <QDir>
+#include <QPixmap>
+#include <QTimer>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Walks through the tabs. Main thread; child of the window, deletes itself at the end.
+class Tour final : public QObject
+{
+public:
+    Tour(MainWindow &window, QString folder, std::function<void(Result<QStringList>)> done)
+        : QObject(&window)
+        , m_window(window)
+        , m_folder(std::move(folder))
+        , m_done(std::move(done))
+    {
+        for (const MainWindow::Tab tab : MainWindow::tabs)
+            connect(&window.page(tab), &Page::becameSettled, this, &Tour::look);
+    }
+
+    void visit(size_t step)
+    {
+        m_step = step;
+        m_window.showTab(MainWindow::tabs[step]);
+        look();
+    }
+
+private:
+    void look()
+    {
+        // A turn of the event loop lays out and paints what the last answer brought.
+        if (m_window.page(MainWindow::tabs[m_step]).settled() && !m_planned) {
+            m_planned = true;
+            QTimer::singleShot(150, this, [this] { shoot(); });
+        }
+    }
+
+    void shoot()
+    {
+        m_planned = false;
+        if (!m_window.page(MainWindow::tabs[m_step]).settled())
+            return;
+        static constexpr const char *names[] = {"overview", "performance", "queues", "system"};
+        const QString file = QDir(m_folder).filePath(QLatin1String(names[m_step]) + u".png"_s);
+        if (!m_window.grab().save(file))
+            return finish(Error{Error::Code::ReadOnly, file});
+        m_files << file;
+        if (m_step + 1 == std::size(MainWindow::tabs))
+            finish(m_files);
+        else
+            visit(m_step + 1);
+    }
+
+    void finish(Result<QStringList> result)
+    {
+        const auto done = std::exchange(m_done, nullptr);
+        deleteLater();
+        if (done)
+            done(std::move(result));
+    }
+
+    MainWindow &m_window;
+    QString m_folder;
+    std::function<void(Result<QStringList>)> m_done;
+    QStringList m_files;
+    size_t m_step = 0;
+    bool m_planned = false;
+};
+
+} // namespace
+
+void takeScreenshots(MainWindow &window, const QString &folder, std::function<void(Result<QStringList>)> done)
+{
+    QDir().mkpath(folder);
+    window.resize(1440, 900);
+    window.show();
+    auto *tour = new Tour(window, folder, std::move(done));
+    QTimer::singleShot(0, tour, [tour] { tour->visit(0); });
+}
+
+} // namespace trato

@@ -1,0 +1,216 @@
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QPalette>
+#include <QStyle>
+#include <QStyleFactory>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Tokens lightTokens()
+{
+    return {.page = QColor(u"#F4F5F8"_s), .card = QColor(u"#FFFFFF"_s), .line = QColor(u"#E3E6EC"_s),
+            .text = QColor(u"#131A2B"_s), .muted = QColor(u"#5D6780"_s), .accent = QColor(u"#2F6BFF"_s),
+            .good = QColor(u"#149A5B"_s), .warn = QColor(u"#C77700"_s), .bad = QColor(u"#D92D3A"_s),
+            .violet = QColor(u"#7A5AF8"_s), .teal = QColor(u"#0E8F9E"_s)};
+}
+
+Tokens darkTokens()
+{
+    return {.page = QColor(u"#0D1220"_s), .card = QColor(u"#151C2E"_s), .line = QColor(u"#25304A"_s),
+            .text = QColor(u"#E9EDF7"_s), .muted = QColor(u"#9AA6C0"_s), .accent = QColor(u"#5B8CFF"_s),
+            .good = QColor(u"#3CCB88"_s), .warn = QColor(u"#F0A93B"_s), .bad = QColor(u"#FF6470"_s),
+            .violet = QColor(u"#A08BFF"_s), .teal = QColor(u"#36BFCE"_s)};
+}
+
+/// The system's palette tells whether it is dark: Qt 6.4 has no hint for the colour scheme.
+bool paletteIsDark()
+{
+    const QPalette palette = QGuiApplication::palette();
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+QColor mixed(const QColor &over, const QColor &under, double share)
+{
+    const auto part = [share](int a, int b) { return int(a * share + b * (1 - share)); };
+    return QColor(part(over.red(), under.red()), part(over.green(), under.green()), part(over.blue(), under.blue()));
+}
+
+} // namespace
+
+Theme::Theme(ThemeChoice choice, QObject *parent)
+    : QObject(parent)
+    , m_choice(choice)
+    , m_systemDark(paletteIsDark())
+    , m_dark(choice == ThemeChoice::Dark || (choice == ThemeChoice::System && m_systemDark))
+    , m_tokens(m_dark ? darkTokens() : lightTokens())
+{
+}
+
+void Theme::choose(ThemeChoice choice)
+{
+    m_choice = choice;
+    m_dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && m_systemDark);
+    m_tokens = m_dark ? darkTokens() : lightTokens();
+    emit changed();
+}
+
+QColor Theme::colour(Tone tone) const
+{
+    switch (tone) {
+    case Tone::Neutral: return m_tokens.muted;
+    case Tone::Accent: return m_tokens.accent;
+    case Tone::Good: return m_tokens.good;
+    case Tone::Warn: return m_tokens.warn;
+    case Tone::Bad: return m_tokens.bad;
+    case Tone::Violet: return m_tokens.violet;
+    }
+    return m_tokens.muted;
+}
+
+QColor Theme::wash(Tone tone) const { return mixed(colour(tone), m_tokens.card, m_dark ? 0.22 : 0.11); }
+
+QColor Theme::selection() const { return mixed(m_tokens.accent, m_tokens.card, m_dark ? 0.18 : 0.09); }
+
+void Theme::apply(QApplication &app) const
+{
+    if (QStyle *fusion = QStyleFactory::create(u"Fusion"_s))
+        app.setStyle(fusion);
+    QFont font(u"Inter"_s);
+    font.setPixelSize(13);
+    app.setFont(font);
+
+    QPalette palette;
+    const Tokens &t = m_tokens;
+    palette.setColor(QPalette::Window, t.page);
+    palette.setColor(QPalette::WindowText, t.text);
+    palette.setColor(QPalette::Base, t.card);
+    palette.setColor(QPalette::AlternateBase, t.page);
+    palette.setColor(QPalette::Text, t.text);
+    palette.setColor(QPalette::Button, t.card);
+    palette.setColor(QPalette::ButtonText, t.text);
+    palette.setColor(QPalette::BrightText, t.bad);
+    palette.setColor(QPalette::Highlight, t.accent);
+    palette.setColor(QPalette::HighlightedText, m_dark ? t.page : t.card);
+    palette.setColor(QPalette::Link, t.accent);
+    palette.setColor(QPalette::ToolTipBase, t.card);
+    palette.setColor(QPalette::ToolTipText, t.text);
+    palette.setColor(QPalette::PlaceholderText, t.muted);
+    palette.setColor(QPalette::Mid, t.line);
+    palette.setColor(QPalette::Midlight, t.line);
+    palette.setColor(QPalette::Dark, t.line);
+    palette.setColor(QPalette::Light, t.card);
+    palette.setColor(QPalette::Shadow, t.line);
+    for (const auto role : {QPalette::Text, QPalette::ButtonText, QPalette::WindowText})
+        palette.setColor(QPalette::Disabled, role, mixed(t.muted, t.card, 0.6));
+    app.setPalette(palette);
+    app.setStyleSheet(styleSheet());
+}
+
+QString Theme::styleSheet() const
+{
+    QString sheet = uR"(
+* { outline: none; }
+QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
+QWidget#header { background: @card; border-bottom: 1px solid @line; }
+QWidget#statusStrip { background: @card; border-top: 1px solid @line; }
+QLabel#appTitle { font-size: 15px; font-weight: 700; color: @text; }
+QLabel#appSubtitle { font-size: 12px; color: @muted; }
+QFrame[card="true"] { background: @card; border: 1px solid @line; border-radius: 10px; }
+QFrame[well="true"] { background: @page; border: none; border-radius: 8px; }
+QLabel[role="title"] { font-size: 14px; font-weight: 600; color: @text; }
+QLabel[role="hint"] { font-size: 12px; color: @muted; }
+QLabel[role="kpiTitle"] { font-size: 13px; font-weight: 600; color: @muted; }
+QLabel[role="kpi"] { font-size: 27px; font-weight: 700; color: @text; }
+QLabel[role="strong"] { font-weight: 600; color: @text; }
+QLabel[role="error"] { color: @bad; }
+QLabel[role="mono"], QPlainTextEdit[role="mono"] { font-family: "DejaVu Sans Mono", "Consolas", "Menlo", monospace; font-size: 12px; }
+QLabel[role="chip"] { font-size: 12px; font-weight: 600; border-radius: 9px; padding: 2px 9px; }
+QLabel[tone="neutral"] { color: @muted; background: @neutralWash; }
+QLabel[tone="accent"] { color: @accent; background: @accentWash; }
+QLabel[tone="good"] { color: @good; background: @goodWash; }
+QLabel[tone="warn"] { color: @warn; background: @warnWash; }
+QLabel[tone="bad"] { color: @bad; background: @badWash; }
+QLabel[tone="violet"] { color: @violet; background: @violetWash; }
+QFrame[banner="bad"] { background: @badWash; border: 1px solid @badLine; border-radius: 10px; }
+QFrame[banner="warn"] { background: @warnWash; border: 1px solid @warnLine; border-radius: 10px; }
+QFrame[banner="accent"] { background: @accentWash; border: 1px solid @accentLine; border-radius: 10px; }
+QPushButton { background: @card; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 12px; font-weight: 500; min-height: 16px; }
+QPushButton:hover { border-color: @muted; }
+QPushButton:focus { border-color: @accent; }
+QPushButton:pressed { background: @page; }
+QPushButton:disabled { color: @faint; }
+QPushButton[kind="primary"] { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
+QPushButton[kind="primary"]:focus { border-color: @text; }
+QPushButton[kind="primary"]:disabled { background: @neutralWash; border-color: @line; color: @faint; }
+QPushButton[kind="danger"] { color: @bad; }
+QPushButton[kind="danger"]:disabled { color: @faint; }
+QPushButton[kind="tab"] { border: none; border-radius: 0; border-bottom: 2px solid transparent; padding: 0 16px; color: @muted; font-size: 14px; font-weight: 500; background: transparent; }
+QPushButton[kind="tab"]:hover { color: @text; }
+QPushButton[kind="tab"]:checked { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
+QPushButton[kind="tab"]:focus { color: @accent; }
+QPushButton[kind="chip"] { border-radius: 13px; padding: 4px 11px; color: @muted; }
+QPushButton[kind="chip"]:checked { color: @accent; background: @accentWash; border-color: @accentLine; font-weight: 600; }
+QPushButton[kind="chip"]:focus { border-color: @accent; }
+QPushButton::menu-indicator { image: none; width: 0; }
+QLineEdit, QPlainTextEdit, QSpinBox, QDateTimeEdit, QComboBox { background: @page; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 9px; min-height: 16px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus { border-color: @accent; }
+QAbstractItemView { background: @card; color: @text; border: none; selection-background-color: @selection; selection-color: @text; }
+QTableView { gridline-color: transparent; }
+QTableView:focus { border: none; }
+QHeaderView { background: @card; border: none; }
+QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @line; padding: 5px 8px; font-size: 12px; font-weight: 500; }
+QTableCornerButton::section { background: @card; border: none; }
+QScrollArea, QScrollArea > QWidget > QWidget[clear="true"] { background: transparent; border: none; }
+QWidget[clear="true"] { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @line; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 1px; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QMenu { background: @card; color: @text; border: 1px solid @line; padding: 4px; }
+QMenu::item { padding: 5px 22px 5px 12px; border-radius: 5px; }
+QMenu::item:selected { background: @selection; }
+QMenu::item:disabled { color: @faint; }
+QDialog, QMessageBox { background: @page; }
+QSplitter::handle { background: transparent; }
+QPlainTextEdit[role="mono"] { border: none; border-radius: 8px; background: @page; }
+)"_s;
+    const Tokens &t = m_tokens;
+    const auto put = [&sheet](const QString &name, const QColor &value) { sheet.replace(u'@' + name, value.name()); };
+    // Longer names first: "@badWash" before "@bad".
+    const std::pair<QString, Tone> tones[] = {{u"neutral"_s, Tone::Neutral}, {u"accent"_s, Tone::Accent},
+                                              {u"good"_s, Tone::Good},       {u"warn"_s, Tone::Warn},
+                                              {u"bad"_s, Tone::Bad},         {u"violet"_s, Tone::Violet}};
+    for (const auto &[name, tone] : tones) {
+        put(name + u"Wash"_s, wash(tone));
+        put(name + u"Line"_s, mixed(colour(tone), t.card, 0.35));
+    }
+    put(u"onAccent"_s, m_dark ? t.page : t.card);
+    put(u"selection"_s, selection());
+    put(u"faint"_s, mixed(t.muted, t.card, 0.55));
+    for (const auto &[name, tone] : tones)
+        put(name, colour(tone));
+    put(u"page"_s, t.page);
+    put(u"card"_s, t.card);
+    put(u"line"_s, t.line);
+    put(u"text"_s, t.text);
+    put(u"muted"_s, t.muted);
+    return sheet;
+}
+
+bool installFonts()
+{
+    bool all = true;
+    for (const char *weight : {"Regular", "Medium", "SemiBold", "Bold"})
+        all = QFontDatabase::addApplicationFont(u":/fonts/Inter-%1.otf"_s.arg(QLatin1String(weight))) >= 0 && all;
+    return all;
+}
+
+} // namespace trato

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <QColor>
+#include <QObject>
+
+class QApplication;
+
+namespace trato {
+
+enum class ThemeChoice { System, Light, Dark };
+
+/// The colours of design section 9, by meaning.
+struct Tokens {
+    QColor page{};
+    QColor card{};
+    QColor line{};
+    QColor text{};
+    QColor muted{};
+    QColor accent{};
+    QColor good{};
+    QColor warn{};
+    QColor bad{};
+    QColor violet{};
+    QColor teal{};
+};
+
+/// What a coloured mark means. Colour is never the only sign: each has a word beside it.
+enum class Tone { Neutral, Accent, Good, Warn, Bad, Violet };
+
+/// Tokens, palette and style sheet of the whole program. Main thread; owned by the main window, which hands a
+/// reference down. Custom painted widgets repaint on `changed`.
+class Theme final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Theme(ThemeChoice choice, QObject *parent = nullptr);
+
+    const Tokens &tokens() const { return m_tokens; }
+    bool isDark() const { return m_dark; }
+    ThemeChoice choice() const { return m_choice; }
+    void choose(ThemeChoice choice);
+    /// Palette, font and style sheet for every window of the program.
+    void apply(QApplication &app) const;
+
+    QColor colour(Tone tone) const;
+    /// Quiet background of a chip of that tone.
+    QColor wash(Tone tone) const;
+    /// Background of a selected row.
+    QColor selection() const;
+
+    static constexpr int radius = 10;
+    static constexpr int padding = 16;
+    static constexpr int gap = 14;
+
+signals:
+    void changed();
+
+private:
+    QString styleSheet() const;
+
+    ThemeChoice m_choice;
+    bool m_systemDark;   ///< read before our own palette is set
+    bool m_dark = false;
+    Tokens m_tokens{};
+};
+
+/// Loads the fonts that ship inside the program; false when they are missing.
+bool installFonts();
+
+} // namespace trato

@@ -1,0 +1,54 @@
+#include "ui/widgets/kpi_card.h"
+
+#include "ui/widgets/card.h"
+#include "ui/widgets/sparkline.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+KpiCard::KpiCard(const Theme &theme, const QString &title, Tone tone, QWidget *parent)
+    : QFrame(parent)
+    , m_title(makeLabel(title, "kpiTitle", this))
+    , m_figure(makeLabel(u"–"_s, "kpi", this))
+    , m_note(makeLabel({}, "hint", this))
+    , m_trend(new Sparkline(theme, tone, this))
+{
+    setProperty("card", true);
+    m_trend->hide();
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_trend);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Theme::padding, Theme::padding - 2, Theme::padding, Theme::padding - 4);
+    layout->setSpacing(2);
+    layout->addLayout(head);
+    layout->addWidget(m_figure);
+    layout->addWidget(m_note);
+}
+
+void KpiCard::setTitle(const QString &title) { m_title->setText(title); }
+
+void KpiCard::setFigure(const QString &figure, const QString &note)
+{
+    m_figure->setText(figure);
+    m_note->setText(note);
+    m_note->setToolTip(note);
+    setAccessibleName(m_title->text() + u": "_s + figure + u", "_s + note);
+}
+
+void KpiCard::setTrend(QList<double> values)
+{
+    m_trend->setVisible(values.size() > 1);
+    m_trend->setValues(std::move(values));
+}
+
+QString KpiCard::figure() const { return m_figure->text(); }
+QString KpiCard::note() const { return m_note->text(); }
+
+} // namespace trato

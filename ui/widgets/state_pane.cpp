@@ -1,0 +1,54 @@
+#include "ui/widgets/state_pane.h"
+
+#include "ui/widgets/card.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace trato {
+
+StatePane::StatePane(QWidget *content, QWidget *parent)
+    : QStackedWidget(parent)
+    , m_title(makeLabel({}, "strong"))
+    , m_hint(makeLabel({}, "hint"))
+    , m_action(new QPushButton)
+{
+    addWidget(content);
+    auto *notice = new QWidget;
+    notice->setProperty("clear", true);
+    auto *layout = new QVBoxLayout(notice);
+    layout->setSpacing(6);
+    m_title->setAlignment(Qt::AlignCenter);
+    m_title->setWordWrap(true);
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
+    layout->addStretch(1);
+    layout->addWidget(m_title);
+    layout->addWidget(m_hint);
+    layout->addSpacing(4);
+    layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    layout->addStretch(1);
+    addWidget(notice);
+    connect(m_action, &QPushButton::clicked, this, &StatePane::actionAsked);
+    showLoading();
+}
+
+void StatePane::showContent() { setCurrentIndex(0); }
+void StatePane::showLoading() { say(tr("Loading…"), {}, {}); }
+void StatePane::showEmpty(const QString &title, const QString &hint, const QString &action) { say(title, hint, action); }
+void StatePane::showError(const QString &text) { say(tr("This could not be loaded"), text, tr("Try again")); }
+
+QString StatePane::message() const { return showsContent() ? QString() : m_title->text(); }
+
+void StatePane::say(const QString &title, const QString &hint, const QString &action)
+{
+    m_title->setText(title);
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    setCurrentIndex(1);
+}
+
+} // namespace trato

@@ -1,0 +1,102 @@
+#include "ui/widgets/table_delegate.h"
+
+#include "ui/models/roles.h"
+#include "ui/widgets/sparkline.h"
+
+#include <QPainter>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int inset = 8;
+}
+
+void paintChip(QPainter &painter, const Theme &theme, const QRect &area, const QString &text, Tone tone)
+{
+    QFont font = painter.font();
+    font.setPixelSize(12);
+    font.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(font);
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, qMax(0, area.width() - 18));
+    const int width = metrics.horizontalAdvance(shown) + 18;
+    QRect chip(area.left(), area.center().y() - 9, width, 19);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.wash(tone));
+    painter.drawRoundedRect(chip, 9.5, 9.5);
+    painter.setFont(font);
+    painter.setPen(theme.colour(tone));
+    painter.drawText(chip, Qt::AlignCenter, shown);
+    painter.restore();
+}
+
+TableDelegate::TableDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{
+}
+
+QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const bool chip = index.data(ToneRole).isValid();
+    const int width = option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
+    return {width + 2 * inset + (chip ? 20 : 2), 32};
+}
+
+void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Tokens &tokens = m_theme.tokens();
+    const bool selected = option.state & QStyle::State_Selected;
+    painter->save();
+    painter->fillRect(option.rect, selected ? m_theme.selection() : tokens.card);
+    painter->setPen(tokens.line);
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+
+    QRect area = option.rect.adjusted(inset, 0, -inset, -1);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    QFont font = option.font;
+    if (index.data(MonoRole).toBool()) {
+        font.setFamilies({u"DejaVu Sans Mono"_s, u"Consolas"_s, u"Menlo"_s, u"monospace"_s});
+        font.setPixelSize(12);
+    }
+    if (index.data(StrongRole).toBool())
+        font.setWeight(QFont::Medium);
+    painter->setFont(font);
+
+    const QVariant tone = index.data(ToneRole);
+    if (tone.isValid()) {
+        paintChip(*painter, m_theme, area, text, Tone(tone.toInt()));
+        painter->restore();
+        return;
+    }
+    const QVariant dot = index.data(DotRole);
+    if (dot.isValid()) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(m_theme.colour(Tone(dot.toInt())));
+        painter->drawEllipse(QPointF(area.left() + 4, area.center().y() + 1), 4, 4);
+        area.setLeft(area.left() + 14);
+    }
+    const QVariant spark = index.data(SparkRole);
+    if (spark.isValid()) {
+        QList<double> values;
+        for (const QVariant &value : spark.toList())
+            values.append(value.toDouble());
+        QRect line = area;
+        line.setTop(area.center().y() + 7);
+        line.setHeight(9);
+        line.setWidth(qMin(120, area.width()));
+        paintSparkline(*painter, line, values, tokens.accent);
+        area.setBottom(area.center().y() + 5);
+    }
+    painter->setPen(index.data(MutedRole).toBool() ? tokens.muted : tokens.text);
+    const int alignment = index.data(Qt::TextAlignmentRole).toInt();
+    painter->drawText(area, alignment ? alignment : int(Qt::AlignLeft | Qt::AlignVCenter),
+                      QFontMetrics(font).elidedText(text, Qt::ElideRight, area.width()));
+    painter->restore();
+}
+
+} // namespace trato
