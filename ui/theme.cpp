@@ -122,7 +122,8 @@ QWidget#statusStrip { background: @card; border-top: 1px solid @line; }
 QLabel#appTitle { font-size: 15px; font-weight: 700; color: @text; }
 QLabel#appSubtitle { font-size: 12px; color: @muted; }
 QFrame[card="true"] { background: @card; border: 1px solid @line; border-radius: 10px; }
-QFrame[well="true"] { background: @page; border: none; border-radius: 8px; }
+QFrame[line="true"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[row="true"] { background: transparent; border: none; border-bottom: 1px solid @line; }
 QLabel[role="title"] { font-size: 14px; font-weight: 600; color: @text; }
 QLabel[role="hint"] { font-size: 12px; color: @muted; }
 QLabel[role="kpiTitle"] { font-size: 13px; font-weight: 600; color: @muted; }
@@ -153,7 +154,7 @@ QPushButton[kind="danger"]:disabled { color: @faint; }
 QPushButton[kind="tab"] { border: none; border-radius: 0; border-bottom: 2px solid transparent; padding: 0 16px; color: @muted; font-size: 14px; font-weight: 500; background: transparent; }
 QPushButton[kind="tab"]:hover { color: @text; }
 QPushButton[kind="tab"]:checked { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
-QPushButton[kind="tab"]:focus { color: @accent; }
+QPushButton[kind="tab"]:focus { background: @page; }
 QPushButton[kind="chip"] { border-radius: 13px; padding: 4px 11px; color: @muted; }
 QPushButton[kind="chip"]:checked { color: @accent; background: @accentWash; border-color: @accentLine; font-weight: 600; }
 QPushButton[kind="chip"]:focus { border-color: @accent; }
