@@ -1299,10 +1299,6 @@
             <translation>Atendimento</translation>
         </message>
         <message>
-            <source>Missing in import</source>
-            <translation>Ausente</translation>
-        </message>
-        <message>
             <source>Reminder</source>
             <translation>Lembrete</translation>
         </message>
@@ -1381,6 +1377,10 @@
         <message>
             <source>Choose “7 days” to see further.</source>
             <translation>Escolha “7 dias” para ver mais adiante.</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Ausente</translation>
         </message>
     </context>
     <context>

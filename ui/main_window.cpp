@@ -23,6 +23,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <QWindowStateChangeEvent>
 
 #include <algorithm>
 
@@ -230,6 +231,15 @@ void MainWindow::openSettings()
     dialog->open();
 }
 
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    // A minimised window takes no news for its page, so it asks when it comes back.
+    if (event->type() == QEvent::WindowStateChange && isVisible() && !isMinimized()
+        && (static_cast<QWindowStateChangeEvent *>(event)->oldState() & Qt::WindowMinimized))
+        refresh();
+}
+
 void MainWindow::takeFrame(const Frame &frame)
 {
     showProblems(frame.problems);
@@ -238,7 +248,7 @@ void MainWindow::takeFrame(const Frame &frame)
         m_askStatus.ask();
         m_askChannels.ask();
     }
-    if (isVisible())
+    if (isVisible() && !isMinimized())
         page(currentTab()).takeFrame(frame);
 }
 

@@ -84,8 +84,8 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::gap);
-    layout->addWidget(makeQueueCard(), 5);
-    layout->addLayout(right, 11);
+    layout->addWidget(makeQueueCard(), 1);
+    layout->addLayout(right, 2);
     connect(m_jobs, &JobsPanel::jobChosen, m_inspector, &JobInspector::showJob);
     connect(m_jobs, &JobsPanel::acted, this, &QueuesPage::refresh);
 }
@@ -97,7 +97,7 @@ QWidget *QueuesPage::makeQueueCard()
     m_queueTable = new TableView(m_context.theme, tr("Queues"));
     m_queueTable->setModel(m_queues);
     m_queueTable->setRowHeight(48);
-    m_queueTable->setWeights({44, 13, 13, 13, 21});
+    m_queueTable->setWeights({40, 14, 13, 13, 20});
     m_queuePane = new StatePane(m_queueTable);
     card->body()->addWidget(m_queuePane, 1);
     connect(m_queuePane, &StatePane::actionAsked, this, &QueuesPage::refresh);

@@ -78,7 +78,7 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
          {tr("Service"), textColumn<V>([](const V &v) { return v.service; })},
          {tr("Professional"), textColumn<V>([](const V &v) { return v.professional; })},
          {tr("Visit"), chipColumn<V>([](const V &v) {
-              return v.vanished ? format::Marked{tr("Missing in import"), Tone::Warn} : format::mark(v.status);
+              return v.vanished ? format::Marked{tr("Missing"), Tone::Warn} : format::mark(v.status);
           })},
          {tr("Reminder"), textColumn<V>(reminderText, true)},
          {tr("State"), chipColumn<V>([](const V &v) {
