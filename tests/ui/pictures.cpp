@@ -1,6 +1,10 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
+#include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/preview_dialog.h"
+#include "ui/dialogs/settings_dialog.h"
+#include "ui/dialogs/visit_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/jobs_panel.h"
 #include "ui/pages/queues_page.h"
@@ -9,10 +13,50 @@
 #include "ui/widgets/table_view.h"
 
 #include <QApplication>
-#include <QFileInfo>
+#include <QDir>
+#include <QFile>
 #include <QTextStream>
+#include <QTimer>
 
-/// Draws the window's four tabs from the sample shop into a folder. Exit code 1 when a picture is missing.
+namespace {
+
+/// Draws the dialogs once their answers are in; `done` gets the number of pictures.
+void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, const trato::SampleShop &shop,
+                 const QString &folder, std::function<void(int)> done)
+{
+    using namespace Qt::StringLiterals;
+    const QDir place(folder);
+    QFile diary(place.filePath(u"agenda.csv"_s));
+    if (diary.open(QIODevice::WriteOnly))
+        diary.write("Data;Cliente\n");
+    diary.close();
+    auto *import = new trato::ImportDialog(context, &window);
+    import->load(diary.fileName());
+    QList<trato::ReminderPreview> previews;
+    for (const trato::VisitView &visit : shop.visits().mid(10, 7))
+        previews.append({visit, visit.reminders.last(), u"Olá! Seu horário na Barbearia Modelo está chegando."_s});
+    auto *preview = new trato::PreviewDialog(context.theme, u"WhatsApp"_s, u"24 h"_s, {}, previews, &window);
+    const std::pair<QString, QDialog *> dialogs[] = {{u"dialog-import.png"_s, import},
+                                                     {u"dialog-preview.png"_s, preview},
+                                                     {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
+                                                     {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)}};
+    QList<std::pair<QString, QDialog *>> open;
+    for (const auto &dialog : dialogs) {
+        dialog.second->open();
+        open.append(dialog);
+    }
+    QTimer::singleShot(600, &window, [open, place, done = std::move(done)] {
+        int count = 0;
+        for (const auto &[name, dialog] : open)
+            count += dialog->grab().save(place.filePath(name));
+        done(count);
+    });
+}
+
+} // namespace
+
+/// Draws the window's four tabs and its dialogs from the sample shop into a folder. Exit code 1 when a picture is
+/// missing.
 int main(int argc, char **argv)
 {
     using namespace Qt::StringLiterals;
@@ -33,9 +77,13 @@ int main(int argc, char **argv)
         if (!queues.jobs().table().selectionModel()->hasSelection())
             queues.jobs().table().selectRow(0);
     });
-    trato::takeScreenshots(window, arguments.value(1, u"."_s), [](const trato::Result<QStringList> &files) {
+    const QString folder = arguments.value(1, u"."_s);
+    const trato::PageContext context{engine, window.theme(), prompts, clock, {}};
+    trato::takeScreenshots(window, folder, [&](const trato::Result<QStringList> &files) {
         QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
-        QApplication::exit(files && files.value().size() == 4 ? 0 : 1);
+        const bool tabsDrawn = files && files.value().size() == 4;
+        drawDialogs(window, context, shop, folder,
+                    [tabsDrawn](int count) { QApplication::exit(tabsDrawn && count == 4 ? 0 : 1); });
     });
     return QApplication::exec();
 }
