@@ -347,7 +347,7 @@ QList<ComponentView> EngineGraph::components() const
 QList<ThreadView> EngineGraph::threads() const
 {
     const StoreHealth jobs = m_store->health();
-    return {{u"store"_s, jobs.handled, jobs.waiting, jobs.busyMs}, m_shop.statistics(), m_console.statistics()};
+    return {{u"jobs.db"_s, jobs.handled, jobs.waiting, jobs.busyMs}, m_shop.statistics(), m_console.statistics()};
 }
 
 } // namespace
