@@ -72,7 +72,9 @@ public:
                      {{u"whatsapp-notifications"_s}}}),
           m_diaryDesk({m_shop, *m_store, m_planner, m_ledger.lookup(), m_settings, *m_clock,
                        [this](const VisitRecord &visit, ReminderKind kind) -> Result<QString> {
-                           const auto rendered = m_templates.renderReminder(visit, kind, m_clock->now());
+                           // "today" and "tomorrow" are as the client reads them, when it arrives
+                           const Instant due = planReminder(visit, kind, m_settings, {}, m_clock->now()).dueAt;
+                           const auto rendered = m_templates.renderReminder(visit, kind, qMax(due, m_clock->now()));
                            return rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error());
                        }}),
           m_messageDesk({m_ledger, m_dispatcher, m_templates, m_shop, *m_store, m_settings, *m_clock,
