@@ -169,7 +169,7 @@ private:
         base->pMethods = nullptr;
         if (disk.m_cut)
             return SQLITE_CANTOPEN;
-        if (disk.m_fault == Fault::ReadOnly)
+        if (disk.m_fault == Fault::ReadOnly && (flags & SQLITE_OPEN_MAIN_DB))
             flags = (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
         int there = 0;
         disk.m_system->xAccess(disk.m_system, path, SQLITE_ACCESS_EXISTS, &there);

@@ -17,7 +17,7 @@ public:
     enum class Fault {
         None,
         Full,      ///< nothing can be written
-        ReadOnly,  ///< nothing can be written, and files open for reading only
+        ReadOnly,  ///< nothing can be written, and a database opens for reading only
         IoError,   ///< neither writing nor syncing works
     };
     explicit PowerCutVfs(QByteArray name);
