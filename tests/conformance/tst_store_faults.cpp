@@ -1,6 +1,7 @@
 #include "engine/stores/sqlite/schema.h"
 #include "engine/stores/sqlite/sqlite_job_store.h"
 #include "tests/conformance/store_suite.h"
+#include "tests/support/power_cut_vfs.h"
 
 #include <QTest>
 
@@ -18,10 +19,13 @@ class TestStoreFaults : public QObject
     FakeClock m_clock;
     std::shared_ptr<ManualMailbox> m_box = std::make_shared<ManualMailbox>();
 
-    std::unique_ptr<SqliteJobStore> open()
+    using Fault = PowerCutVfs::Fault;
+
+    std::unique_ptr<SqliteJobStore> open(const QByteArray &vfs = {})
     {
         SqliteJobStore::Options options;
         options.path = m_path;
+        options.vfs = vfs;
         options.lockWait = 20ms;
         return std::make_unique<SqliteJobStore>(options, m_box, m_clock);
     }
@@ -32,6 +36,21 @@ class TestStoreFaults : public QObject
     std::unique_ptr<sqlite::Connection> another()
     {
         return std::move(sqlite::Connection::open({m_path, u"other"_s})).value();
+    }
+
+    qint64 jobsIn(SqliteJobStore &store)
+    {
+        const auto page = await<JobPage>(*m_box, [&](auto reply) { store.page({mail}, reply); });
+        return page ? page.value().total : -1;
+    }
+    static void faultRows()
+    {
+        QTest::addColumn<PowerCutVfs::Fault>("fault");
+        QTest::addColumn<Error::Code>("code");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("disk full") << Fault::Full << Error::Code::Full << u"store.full"_s;
+        QTest::newRow("read-only") << Fault::ReadOnly << Error::Code::ReadOnly << u"store.readonly"_s;
+        QTest::newRow("input/output error") << Fault::IoError << Error::Code::Unavailable << u"store.unavailable"_s;
     }
 
 private slots:
@@ -50,6 +69,82 @@ private slots:
         QVERIFY(other->execute("ROLLBACK"));
         QCOMPARE(add(*store).value().first().id.value, u"2"_s);
         QVERIFY(store->health().problemCode.isEmpty());
+    }
+
+    void diskInTrouble_data() { faultRows(); }
+    void diskInTrouble()
+    {
+        QFETCH(PowerCutVfs::Fault, fault);
+        QFETCH(Error::Code, code);
+        QFETCH(QString, problem);
+        m_path = m_folder.filePath(u"trouble%1.db"_s.arg(int(fault)));
+        PowerCutVfs disk("disk-in-trouble");
+        auto store = open(disk.name());
+        QVERIFY(add(*store));
+        const auto claimed = await<Exchanged>(*m_box, [&](auto reply) { store->exchange({{}, {Want{mail, 1}}}, reply); });
+        const Exchange settle{{settlementOf(claimed.value().claimed.first(), Settlement::Kind::Complete)}, {}};
+
+        disk.setFault(fault);
+        for (int round = 0; round < 2; ++round) { // it stays, and is told every time
+            QCOMPARE(add(*store).error().code, code);
+            QCOMPARE(store->health().problemCode, problem);
+            QVERIFY(!store->health().detail.isEmpty());
+        }
+        QCOMPARE(await<Exchanged>(*m_box, [&](auto reply) { store->exchange(settle, reply); }).error().code, code);
+        QCOMPARE(await<Fence>(*m_box, [&](auto reply) { store->fence(u"k"_s, u"e"_s, "t", reply); }).error().code, code);
+        int refused = 0; // all of a group
+        for (int i = 0; i < 20; ++i)
+            store->add({someJob(mail), someJob(mail)}, [&](const Result<QList<Added>> &r) { refused += !r && r.error().code == code ? 1 : 0; });
+        store->setPaused(mail, true, [&](const Result<Done> &r) { refused += !r && r.error().code == code ? 1 : 0; });
+        QVERIFY(m_box->runUntil([&] { return refused == 21; }));
+        QCOMPARE(jobsIn(*store), 1); // looking still works
+
+        disk.setFault(Fault::None);
+        QCOMPARE(add(*store).value().first().id.value, u"2"_s);
+        QVERIFY(store->health().problemCode.isEmpty());
+        QVERIFY(store->health().detail.isEmpty());
+        const auto settled = await<Exchanged>(*m_box, [&](auto reply) { store->exchange(settle, reply); });
+        QCOMPARE(settled.value().codes, QList{SettleCode::Done});
+        const auto queues = await<QList<QueueInfo>>(*m_box, [&](auto reply) { store->queues(reply); }).value();
+        QCOMPARE(queues.size(), 1);
+        QVERIFY(!queues.first().paused);
+        QCOMPARE(queues.first().counts, (QueueCounts{.waiting = 1, .completed = 1}));
+        QVERIFY(await<QList<Fence>>(*m_box, [&](auto reply) { store->fences({u"k"_s}, reply); }).value().isEmpty());
+        store.reset();
+        store = open();
+        QCOMPARE(jobsIn(*store), 2);
+    }
+
+    void opensIntoTrouble_data() { faultRows(); }
+    void opensIntoTrouble()
+    {
+        QFETCH(PowerCutVfs::Fault, fault);
+        QFETCH(Error::Code, code);
+        QFETCH(QString, problem);
+        m_path = m_folder.filePath(u"open%1.db"_s.arg(int(fault)));
+        QVERIFY(add(*open()));
+        PowerCutVfs disk("disk-in-trouble");
+        disk.setFault(fault);
+        auto store = open(disk.name());
+        QCOMPARE(add(*store).error().code, code);
+        QCOMPARE(store->health().problemCode, problem);
+        QCOMPARE(jobsIn(*store), 1);
+        disk.setFault(Fault::None);
+        QVERIFY(add(*store));
+        QVERIFY(store->health().problemCode.isEmpty());
+        QCOMPARE(jobsIn(*store), 2);
+    }
+
+    void newFileOnAFullDisk()
+    {
+        PowerCutVfs disk("disk-in-trouble");
+        disk.setFault(Fault::Full);
+        auto store = open(disk.name());
+        QCOMPARE(add(*store).error().code, Error::Code::Full);
+        QCOMPARE(store->health().problemCode, u"store.full"_s);
+        disk.setFault(Fault::None);
+        QVERIFY(add(*store));
+        QCOMPARE(jobsIn(*store), 1);
     }
 
     void junkFile()
