@@ -20,9 +20,12 @@ double msSince(std::chrono::steady_clock::time_point start)
 QByteArray pragmas(Durability durability)
 {
     const char *mode = durability == Durability::Full ? "FULL" : durability == Durability::Normal ? "NORMAL" : "OFF";
-    // fullfsync: without it macOS leaves data in the drive's cache. secure_delete is on in Debian's SQLite.
-    return QByteArray("PRAGMA journal_mode = WAL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA secure_delete = OFF; "
-                      "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous = ") + mode;
+    // fullfsync: without it macOS leaves data in the drive's cache. A new file becomes a WAL file in a transaction with
+    // a rollback journal; EXTRA syncs the folder when that is deleted. Should a power cut bring the journal back, it
+    // would roll the whole file back to nothing, WAL included. secure_delete is on in Debian's SQLite.
+    return QByteArray("PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; "
+                      "PRAGMA secure_delete = OFF; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; "
+                      "PRAGMA synchronous = ") + mode;
 }
 
 QString problemCode(const Error &error, bool newer)
