@@ -533,11 +533,11 @@
         </message>
         <message>
             <source>Reminders, next 24 h</source>
-            <translation>Lembretes, próximas 24 h</translation>
+            <translation>Lembretes em 24 h</translation>
         </message>
         <message>
             <source>Messages, last 24 h</source>
-            <translation>Mensagens, últimas 24 h</translation>
+            <translation>Mensagens em 24 h</translation>
         </message>
         <message>
             <source>Arrived</source>
@@ -1299,10 +1299,6 @@
             <translation>Atendimento</translation>
         </message>
         <message>
-            <source>Missing in import</source>
-            <translation>Fora da importação</translation>
-        </message>
-        <message>
             <source>Reminder</source>
             <translation>Lembrete</translation>
         </message>
@@ -1381,6 +1377,10 @@
         <message>
             <source>Choose “7 days” to see further.</source>
             <translation>Escolha “7 dias” para ver mais adiante.</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Ausente</translation>
         </message>
     </context>
     <context>
@@ -2175,6 +2175,111 @@
         <message>
             <source>Add the missing credentials of the WhatsApp Cloud API.</source>
             <translation>Inclua as credenciais que faltam da WhatsApp Cloud API.</translation>
+        </message>
+        <message>
+            <source>The visit no longer exists</source>
+            <translation>O atendimento não existe mais</translation>
+        </message>
+        <message>
+            <source>The visit is already closed</source>
+            <translation>O atendimento já foi encerrado</translation>
+        </message>
+        <message>
+            <source>The visit is back in the diary</source>
+            <translation>O atendimento voltou à agenda</translation>
+        </message>
+        <message>
+            <source>It was sent, or may have been: it is not sent again</source>
+            <translation>Foi enviada, ou pode ter sido: não sai de novo</translation>
+        </message>
+        <message>
+            <source>The job no longer exists</source>
+            <translation>O job não existe mais</translation>
+        </message>
+        <message>
+            <source>The job is in another state now</source>
+            <translation>O job já está em outra situação</translation>
+        </message>
+        <message>
+            <source>The job is running</source>
+            <translation>O job está em execução</translation>
+        </message>
+        <message>
+            <source>The preview is too old. Choose the file again</source>
+            <translation>A prévia é antiga demais. Escolha o arquivo de novo</translation>
+        </message>
+        <message>
+            <source>The diary changed since the preview. Choose the file again</source>
+            <translation>A agenda mudou desde a prévia. Escolha o arquivo de novo</translation>
+        </message>
+        <message>
+            <source>The file is larger than 32 MB.</source>
+            <translation>O arquivo tem mais de 32 MB.</translation>
+        </message>
+        <message>
+            <source>This is not a text file</source>
+            <translation>Este não é um arquivo de texto</translation>
+        </message>
+        <message>
+            <source>The file is empty</source>
+            <translation>O arquivo está vazio</translation>
+        </message>
+        <message>
+            <source>No header line was found</source>
+            <translation>Não foi encontrada a linha de cabeçalho</translation>
+        </message>
+        <message>
+            <source>The file has too many rows</source>
+            <translation>O arquivo tem linhas demais</translation>
+        </message>
+        <message>
+            <source>The phone is from another country</source>
+            <translation>O telefone é de outro país</translation>
+        </message>
+        <message>
+            <source>The phone was rounded by a spreadsheet</source>
+            <translation>O telefone foi arredondado por uma planilha</translation>
+        </message>
+        <message>
+            <source>Format the column as text and export again</source>
+            <translation>Formate a coluna como texto e exporte de novo</translation>
+        </message>
+        <message>
+            <source>WhatsApp cannot be reached. Messages wait and go out when it is back.</source>
+            <translation>O WhatsApp está inacessível. As mensagens esperam e saem quando ele voltar.</translation>
+        </message>
+        <message>
+            <source>Meta does not accept a message template. See it in WhatsApp Manager.</source>
+            <translation>A Meta não aceita um modelo de mensagem. Veja no Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>%1 h</source>
+            <translation>%1 h</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <comment>job</comment>
+            <translation>Falhou</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <comment>job</comment>
+            <translation>Concluído</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <comment>job</comment>
+            <translation>Ativo</translation>
+        </message>
+        <message>
+            <source>Delayed</source>
+            <comment>job</comment>
+            <translation>Adiado</translation>
+        </message>
+        <message>
+            <source>Prioritized</source>
+            <comment>job</comment>
+            <translation>Prioritário</translation>
         </message>
     </context>
 </TS>

@@ -77,6 +77,7 @@ QString dayOf(Instant at, Instant now, const QString &zone)
     return QLocale().toString(day, tr("ddd MM-dd"));
 }
 QString time(Instant at, const QString &zone) { return local(at, zone).toString(u"HH:mm"_s); }
+QString moment(Instant at, Instant now) { return date(at) == date(now) ? clockTime(at) : dateTime(at); }
 QString clockTime(Instant at) { return local(at, {}).toString(u"HH:mm:ss"_s); }
 QString logTime(Instant at) { return local(at, {}).toString(u"HH:mm:ss.zzz"_s); }
 
@@ -86,10 +87,12 @@ QString span(Millis length)
     const qint64 minutes = seconds / 60;
     const qint64 hours = minutes / 60;
     const qint64 days = hours / 24;
-    if (days >= 10)
+    if (days >= 10 || (days > 0 && hours % 24 == 0))
         return tr("%1 d").arg(number(days));
     if (days > 0)
         return tr("%1 d %2 h").arg(days).arg(hours % 24);
+    if (hours > 0 && minutes % 60 == 0)
+        return tr("%1 h").arg(hours);
     if (hours > 0)
         return tr("%1 h %2 min").arg(hours).arg(minutes % 60);
     if (minutes > 0)
@@ -209,10 +212,11 @@ Marked mark(const ReminderView &reminder)
 Marked mark(JobState state)
 {
     switch (state) {
-    case JobState::Failed: return {name(state), Tone::Bad};
-    case JobState::Completed: return {name(state), Tone::Good};
-    case JobState::Active: return {name(state), Tone::Accent};
-    case JobState::Delayed: return {name(state), Tone::Violet};
+    case JobState::Failed: return {tr("Failed", "job"), Tone::Bad};
+    case JobState::Completed: return {tr("Completed", "job"), Tone::Good};
+    case JobState::Active: return {tr("Active", "job"), Tone::Accent};
+    case JobState::Delayed: return {tr("Delayed", "job"), Tone::Violet};
+    case JobState::Prioritized: return {tr("Prioritized", "job"), Tone::Neutral};
     default: return {name(state), Tone::Neutral};
     }
 }

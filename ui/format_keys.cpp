@@ -27,6 +27,23 @@ QString wordsOf(const Entry (&table)[N], const QString &key)
 }
 
 constexpr Entry reasons[] = {
+    {"reminder.expired", QT_TRANSLATE_NOOP("trato::format", "Too late to be useful")},
+    {"visit.gone", QT_TRANSLATE_NOOP("trato::format", "The visit no longer exists")},
+    {"visit.moved", QT_TRANSLATE_NOOP("trato::format", "The visit was moved")},
+    {"visit.closed", QT_TRANSLATE_NOOP("trato::format", "The visit is already closed")},
+    {"visit.not_vanished", QT_TRANSLATE_NOOP("trato::format", "The visit is back in the diary")},
+    {"consent.refused", QT_TRANSLATE_NOOP("trato::format", "No consent")},
+    {"send.fence", QT_TRANSLATE_NOOP("trato::format", "It was sent, or may have been: it is not sent again")},
+    {"job.missing", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
+    {"job.state", QT_TRANSLATE_NOOP("trato::format", "The job is in another state now")},
+    {"job.leased", QT_TRANSLATE_NOOP("trato::format", "The job is running")},
+    {"import.token", QT_TRANSLATE_NOOP("trato::format", "The preview is too old. Choose the file again")},
+    {"diary.changed", QT_TRANSLATE_NOOP("trato::format", "The diary changed since the preview. Choose the file again")},
+    {"file.too_large", QT_TRANSLATE_NOOP("trato::format", "The file is larger than 32 MB.")},
+    {"file.binary", QT_TRANSLATE_NOOP("trato::format", "This is not a text file")},
+    {"file.empty", QT_TRANSLATE_NOOP("trato::format", "The file is empty")},
+    {"file.no_header", QT_TRANSLATE_NOOP("trato::format", "No header line was found")},
+    {"file.too_many_rows", QT_TRANSLATE_NOOP("trato::format", "The file has too many rows")},
     {"status", QT_TRANSLATE_NOOP("trato::format", "The visit is not open")},
     {"no_phone", QT_TRANSLATE_NOOP("trato::format", "No phone")},
     {"no_consent", QT_TRANSLATE_NOOP("trato::format", "No consent")},
@@ -46,6 +63,8 @@ constexpr Entry reasons[] = {
 };
 
 constexpr Entry badReasons[] = {
+    {"phone.foreign", QT_TRANSLATE_NOOP("trato::format", "The phone is from another country")},
+    {"phone.rounded", QT_TRANSLATE_NOOP("trato::format", "The phone was rounded by a spreadsheet")},
     {"phone.missing", QT_TRANSLATE_NOOP("trato::format", "The phone is missing")},
     {"phone.too_short", QT_TRANSLATE_NOOP("trato::format", "The phone has too few digits")},
     {"phone.too_long", QT_TRANSLATE_NOOP("trato::format", "The phone has too many digits")},
@@ -67,6 +86,7 @@ constexpr Entry badReasons[] = {
 };
 
 constexpr Entry fixes[] = {
+    {"phone.as_text", QT_TRANSLATE_NOOP("trato::format", "Format the column as text and export again")},
     {"phone.add", QT_TRANSLATE_NOOP("trato::format", "Add the phone with area code")},
     {"phone.area_code", QT_TRANSLATE_NOOP("trato::format", "Put the area code in front, for example 11")},
     {"phone.mobile", QT_TRANSLATE_NOOP("trato::format", "Use a mobile number")},
@@ -80,6 +100,8 @@ constexpr Entry fixes[] = {
 };
 
 constexpr Entry problems[] = {
+    {"channel.unreachable", QT_TRANSLATE_NOOP("trato::format", "WhatsApp cannot be reached. Messages wait and go out when it is back.")},
+    {"channel.template", QT_TRANSLATE_NOOP("trato::format", "Meta does not accept a message template. See it in WhatsApp Manager.")},
     {"store.full", QT_TRANSLATE_NOOP("trato::format", "The disk is full. Nothing is lost; work goes on when there is space.")},
     {"store.corrupt", QT_TRANSLATE_NOOP("trato::format", "A data file is damaged. Restore a backup.")},
     {"store.locked", QT_TRANSLATE_NOOP("trato::format", "Another program holds a data file. Close it; work goes on by itself.")},

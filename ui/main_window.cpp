@@ -17,16 +17,39 @@
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <QWindowStateChangeEvent>
 
 #include <algorithm>
 
 namespace trato {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The mark with round corners: Qt's SVG renderer knows no clip paths.
+QPixmap logoPixmap(qreal ratio)
+{
+    const QPixmap square = QIcon(u":/icons/trato.svg"_s).pixmap(QSize(30, 30), ratio);
+    QPixmap round(QSize(30, 30) * ratio);
+    round.setDevicePixelRatio(ratio);
+    round.fill(Qt::transparent);
+    QPainter painter(&round);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath corners;
+    corners.addRoundedRect(QRectF(0, 0, 30, 30), 7, 7);
+    painter.setClipPath(corners);
+    painter.drawPixmap(0, 0, square);
+    return round;
+}
+
+} // namespace
 
 MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, QWidget *parent)
     : QMainWindow(parent)
@@ -86,6 +109,7 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
     for (const Tab tab : tabs)
         connect(&page(tab), &Page::updated, m_strip, &StatusStrip::setUpdated);
     showTab(Tab::Overview);
+    m_pages->setFocus();
     m_askStatus.ask();
     m_askChannels.ask();
     m_askUnits.ask();
@@ -103,7 +127,7 @@ QWidget *MainWindow::makeHeader(const QString &profileName)
     layout->setContentsMargins(20, 0, 20, 0);
     layout->setSpacing(0);
     auto *logo = new QLabel;
-    logo->setPixmap(QIcon(u":/icons/trato.svg"_s).pixmap(QSize(30, 30), devicePixelRatioF()));
+    logo->setPixmap(logoPixmap(devicePixelRatioF()));
     layout->addWidget(logo);
     layout->addSpacing(14);
     auto *names = new QVBoxLayout;
@@ -207,6 +231,15 @@ void MainWindow::openSettings()
     dialog->open();
 }
 
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    // A minimised window takes no news for its page, so it asks when it comes back.
+    if (event->type() == QEvent::WindowStateChange && isVisible() && !isMinimized()
+        && (static_cast<QWindowStateChangeEvent *>(event)->oldState() & Qt::WindowMinimized))
+        refresh();
+}
+
 void MainWindow::takeFrame(const Frame &frame)
 {
     showProblems(frame.problems);
@@ -215,7 +248,7 @@ void MainWindow::takeFrame(const Frame &frame)
         m_askStatus.ask();
         m_askChannels.ask();
     }
-    if (isVisible())
+    if (isVisible() && !isMinimized())
         page(currentTab()).takeFrame(frame);
 }
 

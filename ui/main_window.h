@@ -46,6 +46,9 @@ public slots:
     void openImport();
     void openSettings();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeHeader(const QString &profileName);
     void makeShortcuts();

@@ -122,7 +122,8 @@ QWidget#statusStrip { background: @card; border-top: 1px solid @line; }
 QLabel#appTitle { font-size: 15px; font-weight: 700; color: @text; }
 QLabel#appSubtitle { font-size: 12px; color: @muted; }
 QFrame[card="true"] { background: @card; border: 1px solid @line; border-radius: 10px; }
-QFrame[well="true"] { background: @page; border: none; border-radius: 8px; }
+QFrame[line="true"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[row="true"] { background: transparent; border: none; border-bottom: 1px solid @line; }
 QLabel[role="title"] { font-size: 14px; font-weight: 600; color: @text; }
 QLabel[role="hint"] { font-size: 12px; color: @muted; }
 QLabel[role="kpiTitle"] { font-size: 13px; font-weight: 600; color: @muted; }
@@ -153,13 +154,27 @@ QPushButton[kind="danger"]:disabled { color: @faint; }
 QPushButton[kind="tab"] { border: none; border-radius: 0; border-bottom: 2px solid transparent; padding: 0 16px; color: @muted; font-size: 14px; font-weight: 500; background: transparent; }
 QPushButton[kind="tab"]:hover { color: @text; }
 QPushButton[kind="tab"]:checked { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
-QPushButton[kind="tab"]:focus { color: @accent; }
+QPushButton[kind="tab"]:focus { background: @page; }
 QPushButton[kind="chip"] { border-radius: 13px; padding: 4px 11px; color: @muted; }
 QPushButton[kind="chip"]:checked { color: @accent; background: @accentWash; border-color: @accentLine; font-weight: 600; }
 QPushButton[kind="chip"]:focus { border-color: @accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
-QLineEdit, QPlainTextEdit, QSpinBox, QDateTimeEdit, QComboBox { background: @page; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 9px; min-height: 16px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus { border-color: @accent; }
+QLineEdit, QPlainTextEdit, QAbstractSpinBox { background: @page; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 9px; min-height: 16px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus { border-color: @accent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 20px; subcontrol-origin: border; margin-right: 5px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 3px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 3px; }
+QAbstractSpinBox::up-arrow { image: url(:/icons/chevron-up.svg); width: 9px; height: 9px; }
+QAbstractSpinBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/icons/chevron-down.svg); width: 9px; height: 9px; }
+QDateTimeEdit::drop-down { border: none; background: transparent; width: 24px; subcontrol-origin: border; subcontrol-position: right center; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 4px; background: @card; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check.svg); }
+QCheckBox::indicator:focus { border-color: @text; }
+QTabWidget::pane { border: none; border-top: 1px solid @line; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent; padding: 6px 12px; font-weight: 500; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
+QTabBar::tab:focus { color: @accent; }
 QAbstractItemView { background: @card; color: @text; border: none; selection-background-color: @selection; selection-color: @text; }
 QTableView { gridline-color: transparent; }
 QTableView:focus { border: none; }
@@ -178,7 +193,8 @@ QMenu { background: @card; color: @text; border: 1px solid @line; padding: 4px; 
 QMenu::item { padding: 5px 22px 5px 12px; border-radius: 5px; }
 QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @faint; }
-QDialog, QMessageBox { background: @page; }
+QDialog { background: @page; }
+QMessageBox, trato--VisitDialog, trato--PreviewDialog { background: @card; }
 QSplitter::handle { background: transparent; }
 QPlainTextEdit[role="mono"] { border: none; border-radius: 8px; background: @page; }
 )"_s;

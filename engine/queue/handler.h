@@ -62,6 +62,9 @@ struct ServedQueue {
     QString handlerName{};
     RateLimit rate{};
     Millis lease{30'000};
+    /// How often a job may lose its worker before it fails (BullMQ's default is 1). Message queues allow more:
+    /// their fence, not this count, keeps a message from going out twice.
+    int maxStalled = 1;
     KeepRule keepCompleted{};
     KeepRule keepFailed{};
 };

@@ -8,7 +8,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using Stop = RunningJob::Stop;
 
-constexpr int maxStalled = 1;               ///< BullMQ's default (bullmq-format 3.11)
 constexpr Millis limitGrace{2'000};         ///< for a handler to notice that its time is over
 constexpr Millis stopReturnAfter{4'000};    ///< what still runs then is given back …
 constexpr Millis stopEndAfter{5'000};       ///< … so that the store can take it before this
@@ -174,7 +173,7 @@ void Worker::recoverStalled(Served &served)
 {
     served.stalledDue = m_clock.steady() + served.queue.lease / 2;
     m_keeper->extendDue();
-    m_store.recoverStalled(served.queue.queue, maxStalled,
+    m_store.recoverStalled(served.queue.queue, served.queue.maxStalled,
                            [weak = std::weak_ptr(m_self), served = &served](Result<QList<JobId>> recovered) {
         const auto self = weak.lock();
         if (!self || !recovered || recovered.value().isEmpty())

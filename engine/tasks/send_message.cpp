@@ -62,6 +62,13 @@ Handler::Traits SendMessage::traits() const
     return {.timeLimit = Seconds(150), .attempts = 10, .backoff = {Backoff::Kind::Exponential, Seconds(2), 0.5}};
 }
 
+QString messageKey(const QueueName &queue, const JobId &id, const QByteArray &data)
+{
+    const auto object = taskjson::object(data);
+    const QString given = object ? object->value(u"dedupeKey"_s).toString() : QString();
+    return given.isEmpty() ? u"job_"_s + queue.value + u'_' + id.value : given;
+}
+
 void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply)
 {
     const auto data = taskjson::object(context->job().data);
@@ -78,9 +85,7 @@ void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
     Notification &m = send->message;
     m.queue = job.queue.value;
     m.jobId = job.id.value;
-    m.dedupeKey = data->value(u"dedupeKey"_s).toString();
-    if (m.dedupeKey.isEmpty())
-        m.dedupeKey = u"job_"_s + job.queue.value + u'_' + job.id.value;
+    m.dedupeKey = messageKey(job.queue, job.id, job.data);
     m.templateId = {data->value(u"template"_s).toString()};
     m.visitId = data->value(u"appointmentId"_s).toString();
     m.clientId = data->value(u"clientId"_s).toString();

@@ -35,4 +35,7 @@ private:
     const Clock &m_clock;
 };
 
+/// What a message job's fence and delivery are known by: its `dedupeKey`, else queue and job. Pure.
+QString messageKey(const QueueName &queue, const JobId &id, const QByteArray &data);
+
 } // namespace trato

@@ -38,7 +38,7 @@ void fitValues(QValueAxis &axis, double top)
     const double raw = std::max(top, 1.0) / 4.0;
     const double magnitude = std::pow(10.0, std::floor(std::log10(raw)));
     double step = magnitude * 10;
-    for (const double nice : {1.0, 2.0, 2.5, 5.0})
+    for (const double nice : {1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0})
         if (magnitude * nice >= raw) {
             step = magnitude * nice;
             break;

@@ -40,7 +40,7 @@ LineChart::LineChart(const Theme &theme, QList<Line> lines, QWidget *parent)
     , m_values(new QValueAxis)
 {
     setFrameShape(NoFrame);
-    setRenderHint(QPainter::Antialiasing, false);
+    setRenderHint(QPainter::Antialiasing);
     setMinimumHeight(90);
     setFocusPolicy(Qt::NoFocus);
     setBackgroundBrush(Qt::NoBrush);

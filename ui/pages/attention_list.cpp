@@ -75,8 +75,8 @@ void AttentionList::setItems(const QList<AttentionItem> &items)
 
 QWidget *AttentionList::makeLine(const AttentionItem &item)
 {
-    auto *line = new QWidget;
-    line->setProperty("clear", true);
+    auto *line = new QFrame;
+    line->setProperty("row", true);
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 7, 0, 7);
     layout->setSpacing(10);
@@ -94,12 +94,23 @@ QWidget *AttentionList::makeLine(const AttentionItem &item)
         texts->addWidget(note);
     }
     layout->addLayout(texts, 1);
+    // Many buttons beside the text would squeeze it: they go below.
+    const bool below = item.actions.size() > 2;
+    QBoxLayout *buttons = layout;
+    if (below) {
+        buttons = new QHBoxLayout;
+        buttons->setSpacing(8);
+        texts->addSpacing(4);
+        texts->addLayout(buttons);
+    }
     for (const AttentionItem::Action &action : item.actions) {
         auto *button = new QPushButton(action.text);
         button->setAccessibleName(action.text + u": "_s + item.text);
         connect(button, &QPushButton::clicked, this, action.act);
-        layout->addWidget(button, 0, Qt::AlignTop);
+        buttons->addWidget(button, 0, Qt::AlignTop);
     }
+    if (below)
+        buttons->addStretch(1);
     return line;
 }
 

@@ -132,7 +132,7 @@ void JobInspector::fillTimeline()
     const JobRow &row = m_detail->row;
     QStringList lines;
     const auto add = [&](Tone tone, std::optional<Instant> at, const QString &text) {
-        const QString time = at ? u"<b>%1</b>&nbsp; "_s.arg(format::dateTime(*at)) : QString();
+        const QString time = at ? u"<b>%1</b>&nbsp; "_s.arg(format::moment(*at, m_context.clock.now())) : QString();
         lines << u"<p style='margin:0 0 7px 0'><span style='color:%1'>●</span>&nbsp; %2%3</p>"_s.arg(
             m_context.theme.colour(tone).name(), time, text.toHtmlEscaped());
     };

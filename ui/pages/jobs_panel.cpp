@@ -59,7 +59,7 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
 {
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setWeights({14, 15, 22, 7, 20, 11, 13});
+    m_table->setWeights({10, 13, 24, 6, 20, 11, 16});
 
     m_news = new QPushButton(tr("The list changed · show"));
     m_news->setProperty("kind", u"chip"_s);

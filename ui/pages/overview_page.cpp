@@ -277,9 +277,10 @@ void OverviewPage::rebuildKpis()
     const bool training = m_channel && m_channel->way == ChannelWay::Training;
     m_kpis.at(2)->setFigure(format::number(training && sent == 0 ? would : sent),
                             training && sent == 0 ? tr("would have been sent") : tr("sent · %1 in training").arg(format::number(would)));
-    m_kpis.at(3)->setFigure(sent > 0 ? format::percent(double(arrived) / double(sent)) : u"–"_s,
-                            sent > 0 ? tr("%1 of %2 delivered · %3 failed")
-                                           .arg(format::number(arrived), format::number(sent), format::number(failed))
+    const qint64 tried = sent + failed;
+    m_kpis.at(3)->setFigure(tried > 0 ? format::percent(double(arrived) / double(tried)) : u"–"_s,
+                            tried > 0 ? tr("%1 of %2 delivered · %3 failed")
+                                           .arg(format::number(arrived), format::number(tried), format::number(failed))
                                      : tr("nothing was sent yet"));
 }
 

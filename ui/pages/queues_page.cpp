@@ -78,15 +78,14 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     right->addWidget(makeChartCard(), 3);
     right->addWidget(m_jobs, 8);
     auto *line = new QFrame;
-    line->setFrameShape(QFrame::HLine);
-    line->setFixedHeight(1);
+    line->setProperty("line", true);
     m_jobs->body()->addWidget(line);
     m_jobs->body()->addWidget(m_inspector, 1);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::gap);
-    layout->addWidget(makeQueueCard(), 4);
-    layout->addLayout(right, 9);
+    layout->addWidget(makeQueueCard(), 1);
+    layout->addLayout(right, 2);
     connect(m_jobs, &JobsPanel::jobChosen, m_inspector, &JobInspector::showJob);
     connect(m_jobs, &JobsPanel::acted, this, &QueuesPage::refresh);
 }
@@ -98,7 +97,7 @@ QWidget *QueuesPage::makeQueueCard()
     m_queueTable = new TableView(m_context.theme, tr("Queues"));
     m_queueTable->setModel(m_queues);
     m_queueTable->setRowHeight(48);
-    m_queueTable->setWeights({40, 15, 14, 14, 22});
+    m_queueTable->setWeights({40, 14, 13, 13, 20});
     m_queuePane = new StatePane(m_queueTable);
     card->body()->addWidget(m_queuePane, 1);
     connect(m_queuePane, &StatePane::actionAsked, this, &QueuesPage::refresh);

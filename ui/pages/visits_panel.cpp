@@ -78,7 +78,7 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
          {tr("Service"), textColumn<V>([](const V &v) { return v.service; })},
          {tr("Professional"), textColumn<V>([](const V &v) { return v.professional; })},
          {tr("Visit"), chipColumn<V>([](const V &v) {
-              return v.vanished ? format::Marked{tr("Missing in import"), Tone::Warn} : format::mark(v.status);
+              return v.vanished ? format::Marked{tr("Missing"), Tone::Warn} : format::mark(v.status);
           })},
          {tr("Reminder"), textColumn<V>(reminderText, true)},
          {tr("State"), chipColumn<V>([](const V &v) {
@@ -88,7 +88,7 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
         [](const V &v) { return v.id.value; }, this);
     m_table = new TableView(context.theme, tr("Upcoming visits and reminders"));
     m_table->setModel(m_model);
-    m_table->setWeights({14, 13, 16, 13, 15, 16, 13});
+    m_table->setWeights({13, 12, 16, 12, 15, 18, 14});
     m_pane = new StatePane(m_table);
 
     auto *group = new QButtonGroup(this);

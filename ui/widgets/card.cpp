@@ -21,6 +21,7 @@ Card::Card(const QString &title, QWidget *parent)
     setProperty("card", true);
     setAccessibleName(title);
     m_head->setSpacing(8);
+    m_head->addStrut(28);   // titles of neighbours stand on one line, with buttons or without
     m_head->addWidget(m_title);
     m_head->addWidget(m_hint, 1, Qt::AlignRight | Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);

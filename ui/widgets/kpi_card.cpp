@@ -38,6 +38,7 @@ void KpiCard::setFigure(const QString &figure, const QString &note)
 {
     m_figure->setText(figure);
     m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
     m_note->setToolTip(note);
     setAccessibleName(m_title->text() + u": "_s + figure + u", "_s + note);
 }

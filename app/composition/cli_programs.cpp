@@ -1,0 +1,85 @@
+#include "app/composition/cli_programs.h"
+
+#include "app/composition/engine_host.h"
+#include "app/composition/settings_file.h"
+#include "engine/runtime/health_checks.h"
+#include "engine/runtime/platform.h"
+#include "engine/secrets/secret_stores.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace trato {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+void complain(const Error &error)
+{
+    std::fprintf(stderr, "trato: %s\n", qUtf8Printable(error.detail));
+}
+
+/// What live sending needs and neither settings nor environment have; the keychain is asked by an engine only.
+QStringList missingCredentials(const EngineSettings &settings)
+{
+    QStringList missing;
+    if (settings.whatsappNumberId.isEmpty())
+        missing << u"whatsapp/numberId"_s;
+    bool token = false;
+    for (const QString &spelling : secretSpellings(u"WHATSAPP_ACCESS_TOKEN"_s))
+        token |= !qEnvironmentVariable(spelling.toLatin1().constData()).isEmpty();
+    if (!token)
+        missing << u"WHATSAPP_ACCESS_TOKEN"_s;
+    return missing;
+}
+
+} // namespace
+
+Result<std::shared_ptr<EngineApi>> CliPrograms::engine(const EngineAddress &address)
+{
+    EngineOptions options;
+    options.headless = true;
+    options.works = false; // asking how things are must not send anything
+    auto host = std::make_shared<EngineHost>(profileAt(address.profile), options);
+    if (const Result<Done> opened = host->open(false); !opened)
+        return opened.error();
+    return std::shared_ptr<EngineApi>(host, &host->api()); // the host lives as long as the pointer
+}
+
+int CliPrograms::serve(const ServeOptions &asked)
+{
+    EngineOptions options{.headless = true, .schedules = asked.schedules, .untilIdle = asked.untilIdle, .logToConsole = true};
+    for (const ServeOptions::Queue &queue : asked.queues)
+        options.serve.append({queue.name, queue.concurrency, queue.handler});
+    EngineHost host(profileAt(asked.address.profile), options);
+    if (const Result<Done> opened = host.open(true); !opened) {
+        complain(opened.error());
+        return int(exitCodeOf(opened.error().code));
+    }
+    int code = 0;
+    QObject::connect(&host, &EngineHost::failed, qApp, [&](const Error &error) {
+        complain(error);
+        code = int(exitCodeOf(error.code));
+        host.stop();
+    });
+    platform::onStopRequest([&] { host.stop(); });
+    QObject::connect(&host, &EngineHost::stopRequested, &host, &EngineHost::stop);
+    QObject::connect(&host, &EngineHost::stopped, qApp, &QCoreApplication::quit);
+    QCoreApplication::exec();
+    return code;
+}
+
+int CliPrograms::bench(const QStringList &names, bool json)
+{
+    Q_UNUSED(names) Q_UNUSED(json) return 1;
+}
+
+QList<HealthCheck> CliPrograms::doctorWithoutEngine(const EngineAddress &address)
+{
+    const Profile profile = profileAt(address.profile);
+    const EngineSettings settings = SettingsFile(profile.settingsFile()).read();
+    return checkHealth(profile.folder, settings, m_clock, missingCredentials(settings));
+}
+
+} // namespace trato

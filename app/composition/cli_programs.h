@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/cli/cli.h"
+#include "app/composition/profile.h"
+
+namespace trato {
+
+/// What `trato` needs from the program around it: an engine to ask, an engine to be, benchmarks. Main thread.
+class CliPrograms final : public CliServices
+{
+public:
+    Result<std::shared_ptr<EngineApi>> engine(const EngineAddress &address) override;
+    int serve(const ServeOptions &options) override;
+    int bench(const QStringList &names, bool json) override;
+    QList<HealthCheck> doctorWithoutEngine(const EngineAddress &address) override;
+    Instant now() const override { return m_clock.now(); }
+
+private:
+    const SystemClock m_clock;
+};
+
+} // namespace trato

@@ -1,0 +1,368 @@
+#include "app/composition/engine_graph.h"
+
+#include "app/composition/handler_registry.h"
+#include "app/composition/settings_file.h"
+#include "engine/local/console_schema.h"
+#include "engine/metrics/timing_book.h"
+#include "engine/notify/channels/whatsapp_cloud.h"
+#include "engine/queue/worker.h"
+#include "engine/runtime/desks/diary_desk.h"
+#include "engine/runtime/desks/engine_desk.h"
+#include "engine/runtime/desks/job_desk.h"
+#include "engine/runtime/desks/message_desk.h"
+#include "engine/runtime/frame_publisher.h"
+#include "engine/runtime/health_checks.h"
+#include "engine/runtime/local_server.h"
+#include "engine/runtime/question_router.h"
+#include "engine/secrets/secret_stores.h"
+#include "engine/shop/planner.h"
+#include "engine/shop/sqlite_shop_database.h"
+#include "engine/stores/open_store.h"
+#include "engine/tasks/send_message.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QTimer>
+#include <QUuid>
+
+namespace trato {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr Millis frameInterval{250};
+constexpr Minutes planInterval{1};
+constexpr Seconds beatJump{3};
+constexpr int poolThreads = 4;
+
+/// A message whose engine died again and again still gets its answer from the fence.
+constexpr int messageStalls = 1000;
+
+bool isMessageHandler(const QString &name)
+{
+    return name == u"send-message" || name == u"appointment-reminder";
+}
+
+QList<EngineOptions::Serve> shopQueues(const EngineSettings &settings)
+{
+    return {{u"appointment-reminders"_s, 3, u"appointment-reminder"_s},
+            {u"whatsapp-notifications"_s, settings.concurrency, u"send-message"_s}};
+}
+
+/// Everything that lives on the engine thread. Members stand in the order in which they are made; each names
+/// what it stands on. They go in the opposite order.
+class EngineGraph final : public EngineCore
+{
+public:
+    EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> store)
+        : m_profile(setup.profile), m_options(setup.options), m_home(setup.home), m_clock(setup.clock),
+          m_settingsFile(m_profile.settingsFile()), m_settings(m_settingsFile.read()),
+          m_log({m_profile.logFolder(), m_options.logToConsole, LogLevel::Info}, *m_clock), m_store(std::move(store)),
+          m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock),
+          m_console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_home), m_ledger(m_console, *m_clock),
+          m_templates(m_profile.templateFolder()), m_transport(*m_clock), m_secrets(secretPlaces(setup)),
+          m_whatsapp(m_transport, m_secrets, m_settings, *m_clock, m_log),
+          m_dispatcher({*m_store, m_ledger, m_settings, *m_clock, m_log, m_name, {}}),
+          m_handlers({m_shop, *m_store, m_templates, m_dispatcher, m_settings, *m_clock, m_transport}),
+          m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
+          m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
+          m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
+          m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
+                     [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
+                     {{u"whatsapp-notifications"_s}}}),
+          m_diaryDesk({m_shop, *m_store, m_planner, m_ledger.lookup(), m_settings, *m_clock,
+                       [this](const VisitRecord &visit, ReminderKind kind) -> Result<QString> {
+                           const auto rendered = m_templates.renderReminder(visit, kind, m_clock->now());
+                           return rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error());
+                       }}),
+          m_messageDesk({m_ledger, m_dispatcher, m_templates, m_shop, *m_store, m_settings, *m_clock,
+                         [this](const QString &token) { return m_diaryDesk.previewSeen(token); },
+                         [this](const QMap<QString, QString> &values) { return change(values); },
+                         [this] { ++m_statusRevision; }}),
+          m_engineDesk(engineDeskParts(), m_log, m_home), m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_engineDesk),
+          m_frames(*m_store, m_overview, m_log, *m_clock,
+                   {[this] { return problems(); }, [this] { return m_diaryRevision; }, [this] { return m_ledger.revision(); },
+                    [this] { return m_statusRevision; }}),
+          m_server(m_profile.folder, [this](Question question, Reply<std::any> reply) { ask(std::move(question), std::move(reply)); })
+    {
+    }
+
+    Result<Done> start();
+    void ask(Question question, Reply<std::any> reply) override;
+    void watch(QList<QueueName> queues) override;
+    void stop(Reply<Done> reply) override;
+
+private:
+    QList<std::shared_ptr<SecretStore>> secretPlaces(const EngineSetup &setup) const;
+    QList<ServedQueue> servedQueues();
+    QHash<QueueName, QueueOverview::Served> servedNames() const;
+    EngineDesk::Parts engineDeskParts();
+    void connectParts();
+    Result<Done> change(const QMap<QString, QString> &values);
+    QList<Problem> problems() const;
+    QList<ComponentView> components() const;
+    QList<ThreadView> threads() const;
+    void stopWhenIdle();
+    void beat();
+    bool plans() const { return m_options.works && m_options.schedules; }
+
+    const QString m_name = u"%1-%2"_s.arg(QSysInfo::machineHostName().section(u'.', 0, 0),
+                                          QUuid::createUuid().toString(QUuid::Id128).left(6));
+    const Profile m_profile;
+    const EngineOptions m_options;
+    const std::shared_ptr<QtMailbox> m_home;
+    const std::shared_ptr<const Clock> m_clock;
+    const Instant m_startedAt = m_clock->now();
+    SettingsFile m_settingsFile;
+    EngineSettings m_settings;
+    LogBook m_log;
+    std::unique_ptr<JobStore> m_store;
+    SqliteShopDatabase m_shop;
+    SqlThread m_console;
+    DeliveryLedger m_ledger;
+    Templates m_templates;
+    HttpTransport m_transport;
+    SecretChain m_secrets;
+    WhatsAppCloud m_whatsapp;
+    Dispatcher m_dispatcher;
+    HandlerRegistry m_handlers;
+    HandlerPool m_pool;
+    Worker m_worker;
+    TimingBook m_timings;
+    Planner m_planner;
+    QString m_handlerProblem;   ///< an unknown handler's name; the start fails
+    QList<ServedQueue> m_served;
+    QueueOverview m_overview;
+    quint64 m_diaryRevision = 0;
+    quint64 m_statusRevision = 0;
+    JobDesk m_jobDesk;
+    DiaryDesk m_diaryDesk;
+    MessageDesk m_messageDesk;
+    EngineDesk m_engineDesk;
+    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, EngineDesk> m_router;
+    FramePublisher m_frames;
+    LocalServer m_server;
+    QTimer m_frameTimer;
+    QTimer m_planTimer;
+    QList<QueueName> m_watchedHere;      ///< by the window of this process
+    QList<QueueName> m_watchedOutside;   ///< through the local socket
+    Instant m_lastBeat = m_startedAt;
+    bool m_stopping = false;
+};
+
+Result<Done> EngineGraph::start()
+{
+    if (!m_handlerProblem.isEmpty())
+        return Error{Error::Code::Invalid, u"unknown handler: "_s + m_handlerProblem};
+    for (const QString &key : m_settingsFile.ignored())
+        m_log.warning("settings", u"%1 makes no sense and was ignored"_s.arg(key));
+    if (const Result<Done> listening = m_server.listen(); !listening)
+        return listening;
+    connectParts();
+    m_dispatcher.addChannel(m_whatsapp);
+    m_worker.serve(m_served);
+    m_dispatcher.recover([this](Result<qint64> uncertain) { // before any job runs
+        if (uncertain && uncertain.value() > 0)
+            m_log.warning("messages", u"%1 sends of an earlier run have no answer: uncertain"_s.arg(uncertain.value()));
+        if (!uncertain)
+            m_log.error("messages", uncertain.error().detail);
+        if (m_stopping || !m_options.works)
+            return;
+        m_worker.start();
+        if (m_options.untilIdle)
+            stopWhenIdle();
+    });
+    m_frameTimer.start(frameInterval);
+    if (plans()) {
+        m_planTimer.start(planInterval);
+        m_planner.tick();
+    }
+    m_log.info("engine", u"%1 %2 started on profile %3"_s.arg(m_name, QCoreApplication::applicationVersion(), m_profile.name()));
+    return Done{};
+}
+
+void EngineGraph::connectParts()
+{
+    connect(&m_worker, &Worker::jobFinished, this, [this](const FinishedJob &job) { m_timings.record(job); });
+    if (m_options.untilIdle)
+        connect(&m_worker, &Worker::handsEmpty, this, &EngineGraph::stopWhenIdle);
+    m_whatsapp.onCall([this](Millis took, bool good) { m_timings.record(TimingKind::Provider, u"whatsapp"_s, took, !good); });
+    m_whatsapp.onStatusChange([this] { ++m_statusRevision; });
+    m_shop.onChange([this] {
+        ++m_diaryRevision;
+        if (plans() && !m_stopping)
+            m_planner.tick();
+    });
+    m_ledger.onChange([this] { ++m_diaryRevision; });
+    m_planner.onPlanned([this] { ++m_diaryRevision; });
+    connect(&m_frames, &FramePublisher::frameReady, this, &EngineCore::frameReady);
+    connect(&m_frames, &FramePublisher::frameReady, &m_server, &LocalServer::publish);
+    connect(&m_server, &LocalServer::watched, this, [this](const QList<QueueName> &queues) {
+        m_watchedOutside = queues;
+        m_frames.watch(m_watchedHere + queues);
+    });
+    connect(&m_frameTimer, &QTimer::timeout, this, &EngineGraph::beat);
+    connect(&m_planTimer, &QTimer::timeout, this, [this] { m_planner.tick(); });
+}
+
+/// Timers count the time the computer is awake. When it slept, or somebody set its clock, everything that waits
+/// for a moment looks at the clock again.
+void EngineGraph::beat()
+{
+    const Instant now = m_clock->now();
+    const bool jumped = now < m_lastBeat || now - m_lastBeat > beatJump;
+    m_lastBeat = now;
+    if (jumped) {
+        m_log.info("engine", u"the clock jumped, or the computer slept"_s);
+        if (m_options.works)
+            m_worker.tick();
+        if (plans())
+            m_planner.tick();
+    }
+    m_frames.tick();
+}
+
+void EngineGraph::ask(Question question, Reply<std::any> reply)
+{
+    if (m_stopping)
+        return reply(Error{Error::Code::Unavailable, u"the engine stops"_s});
+    m_router.ask(question, reply);
+}
+
+void EngineGraph::watch(QList<QueueName> queues)
+{
+    m_watchedHere = std::move(queues);
+    m_frames.watch(m_watchedHere + m_watchedOutside);
+}
+
+void EngineGraph::stop(Reply<Done> reply)
+{
+    m_stopping = true;
+    m_frameTimer.stop();
+    m_planTimer.stop();
+    m_log.info("engine", u"stopping"_s);
+    m_worker.stop(std::move(reply));
+}
+
+void EngineGraph::stopWhenIdle()
+{
+    m_worker.checkIdle([this](Result<bool> idle) {
+        if (m_stopping)
+            return;
+        if (idle && idle.value())
+            emit stopRequested();
+        else // delayed jobs, or another worker has something in hand: look again
+            QTimer::singleShot(frameInterval, this, [this] { stopWhenIdle(); });
+    });
+}
+
+QList<std::shared_ptr<SecretStore>> EngineGraph::secretPlaces(const EngineSetup &setup) const
+{
+    QList<std::shared_ptr<SecretStore>> places;
+    places << std::make_shared<EnvironmentSecrets>(QProcessEnvironment::systemEnvironment(), setup.home);
+    if (setup.keychain)
+        places << setup.keychain;
+    places << std::make_shared<CredentialFiles>(qEnvironmentVariable("CREDENTIALS_DIRECTORY"), setup.home);
+    return places;
+}
+
+QList<ServedQueue> EngineGraph::servedQueues()
+{
+    QList<ServedQueue> served;
+    for (const EngineOptions::Serve &order : m_options.serve.isEmpty() ? shopQueues(m_settings) : m_options.serve) {
+        ServedQueue queue{.queue = {order.queue}, .concurrency = order.concurrency, .handler = m_handlers.make(order.handler),
+                          .handlerName = order.handler, .lease = Seconds(m_settings.leaseSeconds),
+                          .maxStalled = isMessageHandler(order.handler) ? messageStalls : 1,
+                          .keepCompleted = {m_settings.keepCompleted, Seconds(0)}, .keepFailed = {m_settings.keepFailed, Seconds(0)}};
+        if (!queue.handler)
+            m_handlerProblem = order.handler;
+        else
+            served.append(queue);
+    }
+    return served;
+}
+
+QHash<QueueName, QueueOverview::Served> EngineGraph::servedNames() const
+{
+    QHash<QueueName, QueueOverview::Served> names;
+    for (const ServedQueue &queue : m_served)
+        names.insert(queue.queue, {queue.handlerName, queue.concurrency});
+    return names;
+}
+
+EngineDesk::Parts EngineGraph::engineDeskParts()
+{
+    EngineStatus identity{.version = QCoreApplication::applicationVersion(), .profile = m_profile.name(), .engine = m_name,
+                          .pid = QCoreApplication::applicationPid(), .startedAt = m_startedAt,
+                          .headless = m_options.headless, .schedules = m_options.schedules};
+    return {identity,
+            [this] { return components(); },
+            [this] { return threads(); },
+            [this] { return problems(); },
+            [this](int minutes) { return m_timings.report(minutes); },
+            [this] { return m_settings; },
+            [this](const QMap<QString, QString> &values) { return change(values); },
+            [folder = m_profile.folder, settings = m_settings, clock = m_clock, missing = m_whatsapp.missing()] {
+                return checkHealth(folder, settings, *clock, missing);
+            },
+            [this] { emit stopRequested(); }};
+}
+
+Result<Done> EngineGraph::change(const QMap<QString, QString> &values)
+{
+    EngineSettings changed = m_settings;
+    if (const Result<Done> valid = applyText(values, changed); !valid)
+        return valid;
+    if (const Result<Done> written = m_settingsFile.write(values); !written)
+        return written;
+    m_settings = changed;
+    ++m_statusRevision;
+    m_whatsapp.changed();
+    return Done{};
+}
+
+QList<Problem> EngineGraph::problems() const
+{
+    QList<Problem> found = m_whatsapp.problems();
+    const StoreHealth jobs = m_store->health();
+    if (!jobs.problemCode.isEmpty())
+        found << Problem{jobs.problemCode, jobs.name, jobs.detail, true, {}};
+    for (const Problem &problem : {m_shop.problem(), m_console.problem()})
+        if (!problem.code.isEmpty())
+            found << problem;
+    return found;
+}
+
+QList<ComponentView> EngineGraph::components() const
+{
+    const StoreHealth jobs = m_store->health();
+    QList<ComponentView> all{{u"jobs.db"_s, jobs.problemCode.isEmpty(), jobs.commitMs, jobs.detail, m_startedAt}};
+    const std::pair<QString, Problem> files[] = {{u"shop.db"_s, m_shop.problem()}, {u"console.db"_s, m_console.problem()}};
+    for (const auto &[name, problem] : files)
+        all << ComponentView{name, problem.code.isEmpty(), {}, problem.detail, m_startedAt};
+    all << ComponentView{u"whatsapp"_s, m_whatsapp.trouble().isEmpty(), {}, m_whatsapp.trouble(), m_startedAt};
+    return all;
+}
+
+QList<ThreadView> EngineGraph::threads() const
+{
+    const StoreHealth jobs = m_store->health();
+    return {{u"jobs.db"_s, jobs.handled, jobs.waiting, jobs.busyMs}, m_shop.statistics(), m_console.statistics()};
+}
+
+} // namespace
+
+Result<std::unique_ptr<EngineCore>> makeEngine(const EngineSetup &setup)
+{
+    if (!QDir().mkpath(setup.profile.folder))
+        return Error{Error::Code::ReadOnly, u"the profile folder cannot be made: "_s + setup.profile.folder};
+    auto store = openStore({u"sqlite:"_s + setup.profile.jobsFile()}, setup.home, *setup.clock);
+    if (!store)
+        return store.error();
+    auto graph = std::make_unique<EngineGraph>(setup, std::move(store).value());
+    if (const Result<Done> started = graph->start(); !started)
+        return started.error();
+    return std::unique_ptr<EngineCore>(std::move(graph));
+}
+
+} // namespace trato

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "tests/support/fake_engine.h"
+
+namespace trato {
+
+/// Canned answers of a small, obviously fictional shop, for tests of the window and for screenshots. Everything
+/// is derived from `now`, so that the same moment gives the same pictures.
+struct SampleShop {
+    explicit SampleShop(Instant moment) : now(moment) {}
+    /// Answers every question of the window. The engine keeps copies; the shop may go.
+    void script(FakeEngine &engine) const;
+
+    QList<VisitView> visits() const;
+    QList<DeliveryView> deliveries() const;
+    QList<QueueView> queues() const;
+    JobPage jobs(const JobQuery &query) const;
+    JobDetail job(const QueueName &queue, const JobId &id) const;
+    EngineStatus status() const;
+    TimingReport timings(int minutes) const;
+    ImportReport importPreview() const;
+
+    Instant now{};
+    ChannelWay way = ChannelWay::Assisted;
+    qint64 jobTotal = 1240;
+};
+
+} // namespace trato

@@ -1,0 +1,119 @@
+#include "tests/support/serve_process.h"
+
+#include "engine/runtime/local_client.h"
+
+#include <QDir>
+#include <QSettings>
+#include <QTest>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+ServeProcess::ServeProcess(QString profile, QString providerUrl)
+    : m_profile(std::move(profile)), m_providerUrl(std::move(providerUrl))
+{
+}
+
+ServeProcess::~ServeProcess()
+{
+    kill();
+}
+
+bool ServeProcess::prepare(ChannelWay way, const QMap<QString, QString> &more)
+{
+    if (!QDir().mkpath(m_profile))
+        return false;
+    QSettings file(m_profile + u"/trato.ini"_s, QSettings::IniFormat);
+    file.setValue(u"whatsapp/way"_s, nameOf(way));
+    file.setValue(u"whatsapp/url"_s, m_providerUrl);
+    file.setValue(u"whatsapp/numberId"_s, u"1029384756"_s);
+    file.setValue(u"engine/keepCompleted"_s, 10'000'000);
+    file.setValue(u"engine/leaseSeconds"_s, 10);
+    file.setValue(u"whatsapp/timeoutSeconds"_s, 5);
+    for (auto it = more.begin(); it != more.end(); ++it)
+        file.setValue(it.key(), it.value());
+    file.sync();
+    return file.status() == QSettings::NoError;
+}
+
+QProcessEnvironment ServeProcess::environment() const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"WHATSAPP_ACCESS_TOKEN"_s, u"test-token"_s);
+    return environment;
+}
+
+bool ServeProcess::start(const QStringList &arguments)
+{
+    m_process.setProcessEnvironment(environment());
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.start(u"" TRATO_CLI ""_s, QStringList{u"--profile"_s, m_profile, u"serve"_s,
+                                                   u"--queue"_s, u"load:20=echo"_s,
+                                                   u"--queue"_s, u"whatsapp-notifications:5=send-message"_s,
+                                                   u"--queue"_s, u"appointment-reminders:3=appointment-reminder"_s}
+                                            + arguments);
+    return m_process.waitForStarted(10'000);
+}
+
+void ServeProcess::kill()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+bool ServeProcess::stopInOrder(EngineApi &engine)
+{
+    const auto told = ask(engine, ask::StopEngine{});
+    if (!told) {
+        qWarning("the engine did not take the order: %s", qUtf8Printable(told.error().detail));
+        return false;
+    }
+    return m_process.waitForFinished(10'000) && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+}
+
+std::unique_ptr<EngineApi> ServeProcess::connectClient() const
+{
+    auto client = std::make_unique<RemoteEngine>(m_profile);
+    const bool reached = QTest::qWaitFor([&] { return client->isReachable() || m_process.state() == QProcess::NotRunning; }, 20'000);
+    if (!reached || !client->isReachable())
+        return nullptr;
+    return client;
+}
+
+bool ServeProcess::waitUntilIdle(EngineApi &engine, std::chrono::seconds limit) const
+{
+    return QTest::qWaitFor(
+        [&] {
+            const auto queues = ask(engine, ask::ListQueues{});
+            if (!queues)
+                return false;
+            qint64 left = 0;
+            for (const QueueView &queue : queues.value())
+                left += queue.counts.waiting + queue.counts.prioritized + queue.counts.delayed + queue.counts.active;
+            return left == 0;
+        },
+        int(std::chrono::milliseconds(limit).count()));
+}
+
+QString ServeProcess::output() const
+{
+    return QString::fromUtf8(const_cast<QProcess &>(m_process).readAll());
+}
+
+QByteArray ServeProcess::run(const QStringList &arguments, int *exitCode, QByteArray *errors) const
+{
+    QProcess process;
+    process.setProcessEnvironment(environment());
+    process.start(u"" TRATO_CLI ""_s, QStringList{u"--profile"_s, m_profile} + arguments);
+    process.waitForFinished(60'000);
+    if (exitCode)
+        *exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    if (errors)
+        *errors = process.readAllStandardError();
+    return process.readAllStandardOutput();
+}
+
+} // namespace trato

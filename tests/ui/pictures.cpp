@@ -1,0 +1,89 @@
+#include "tests/support/fake_clock.h"
+#include "tests/support/sample_shop.h"
+#include "tests/support/scripted_prompts.h"
+#include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/preview_dialog.h"
+#include "ui/dialogs/settings_dialog.h"
+#include "ui/dialogs/visit_dialog.h"
+#include "ui/main_window.h"
+#include "ui/pages/jobs_panel.h"
+#include "ui/pages/queues_page.h"
+#include "ui/screenshots.h"
+#include "ui/translations.h"
+#include "ui/widgets/table_view.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QTextStream>
+#include <QTimer>
+
+namespace {
+
+/// Draws the dialogs once their answers are in; `done` gets the number of pictures.
+void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, const trato::SampleShop &shop,
+                 const QString &folder, std::function<void(int)> done)
+{
+    using namespace Qt::StringLiterals;
+    const QDir place(folder);
+    QFile diary(place.filePath(u"agenda.csv"_s));
+    if (diary.open(QIODevice::WriteOnly))
+        diary.write("Data;Cliente\n");
+    diary.close();
+    auto *import = new trato::ImportDialog(context, &window);
+    import->load(diary.fileName());
+    QList<trato::ReminderPreview> previews;
+    for (const trato::VisitView &visit : shop.visits().mid(10, 7))
+        previews.append({visit, visit.reminders.last(), u"Olá! Seu horário na Barbearia Modelo está chegando."_s});
+    auto *preview = new trato::PreviewDialog(context.theme, u"WhatsApp"_s, u"24 h"_s, {}, previews, &window);
+    const std::pair<QString, QDialog *> dialogs[] = {{u"dialog-import.png"_s, import},
+                                                     {u"dialog-preview.png"_s, preview},
+                                                     {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
+                                                     {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)}};
+    QList<std::pair<QString, QDialog *>> open;
+    for (const auto &dialog : dialogs) {
+        dialog.second->open();
+        open.append(dialog);
+    }
+    QTimer::singleShot(600, &window, [open, place, done = std::move(done)] {
+        int count = 0;
+        for (const auto &[name, dialog] : open)
+            count += dialog->grab().save(place.filePath(name));
+        done(count);
+    });
+}
+
+} // namespace
+
+/// Draws the window's four tabs and its dialogs from the sample shop into a folder. Exit code 1 when a picture is
+/// missing.
+int main(int argc, char **argv)
+{
+    using namespace Qt::StringLiterals;
+    QApplication app(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    trato::installTranslations(app, QLocale(arguments.value(2, u"pt_BR"_s)));
+
+    const trato::FakeClock clock(trato::fromMs(1'795'455'128'000)); // 23/11/2026 14:32:08 in São Paulo
+    trato::FakeEngine engine;
+    trato::SampleShop shop(clock.now());
+    shop.script(engine);
+    trato::ScriptedPrompts prompts;
+    const auto choice = arguments.value(3) == u"dark" ? trato::ThemeChoice::Dark : trato::ThemeChoice::Light;
+    trato::MainWindow window(engine, {.clock = clock, .theme = choice, .profileName = u"Centro"_s}, prompts);
+
+    auto &queues = static_cast<trato::QueuesPage &>(window.page(trato::MainWindow::Tab::Queues));
+    QObject::connect(&queues.jobs().model(), &trato::JobTableModel::loaded, &queues, [&queues] {
+        if (!queues.jobs().table().selectionModel()->hasSelection())
+            queues.jobs().table().selectRow(0);
+    });
+    const QString folder = arguments.value(1, u"."_s);
+    const trato::PageContext context{engine, window.theme(), prompts, clock, {}};
+    trato::takeScreenshots(window, folder, [&](const trato::Result<QStringList> &files) {
+        QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
+        const bool tabsDrawn = files && files.value().size() == 4;
+        drawDialogs(window, context, shop, folder,
+                    [tabsDrawn](int count) { QApplication::exit(tabsDrawn && count == 4 ? 0 : 1); });
+    });
+    return QApplication::exec();
+}

@@ -1,0 +1,209 @@
+#include "tests/support/fake_clock.h"
+#include "tests/support/sample_shop.h"
+#include "tests/support/scripted_prompts.h"
+#include "ui/charts/line_chart.h"
+#include "ui/models/list_table.h"
+#include "ui/pages/job_inspector.h"
+#include "ui/pages/jobs_panel.h"
+#include "ui/pages/queues_page.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace trato;
+using namespace Qt::StringLiterals;
+
+namespace {
+const QueueName whatsapp{u"whatsapp-notifications"_s};
+}
+
+/// The queues tab: a long list from memory, live changes that disturb nobody, acts with exact counts.
+class TestQueues : public QObject
+{
+    Q_OBJECT
+
+    FakeClock m_clock;
+    std::unique_ptr<FakeEngine> m_engine;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<ScriptedPrompts> m_prompts;
+    std::unique_ptr<QueuesPage> m_page;
+
+    void open(qint64 total = 1240)
+    {
+        SampleShop shop(m_clock.now());
+        shop.jobTotal = total;
+        shop.script(*m_engine);
+        m_page = std::make_unique<QueuesPage>(PageContext{*m_engine, *m_theme, *m_prompts, m_clock, {}});
+        m_page->resize(1400, 780);
+        m_page->show();
+        QTRY_COMPARE(m_page->queues().rowCount(), 5);
+        QTRY_VERIFY(m_page->jobs().model().rowCount() > 0);
+    }
+
+private slots:
+    void init()
+    {
+        m_engine = std::make_unique<FakeEngine>();
+        m_theme = std::make_unique<Theme>(ThemeChoice::Light);
+        m_prompts = std::make_unique<ScriptedPrompts>();
+    }
+    void cleanup() { m_page.reset(); }
+
+    void aMillionRowsArriveInPages()
+    {
+        open(1'000'000);
+        JobTableModel &model = m_page->jobs().model();
+        m_page->jobs().chooseState(JobState::Completed);
+        QTRY_COMPARE(model.rowCount(), 1'000'000);
+        const qsizetype before = m_engine->askedOf<ask::ListJobs>().size();
+        QVERIFY(!model.job(500'000));
+        m_page->jobs().table().scrollTo(model.index(500'000, 0));
+        QTRY_VERIFY(model.job(500'000));
+        const QList<ask::ListJobs> asked = m_engine->askedOf<ask::ListJobs>().mid(before);
+        QVERIFY(asked.size() >= 1 && asked.size() <= 3);
+        for (const ask::ListJobs &question : asked)
+            QCOMPARE(question.query.limit, JobTableModel::pageSize);
+    }
+
+    void modelKeepsTheRulesOfModels()
+    {
+        SampleShop(m_clock.now()).script(*m_engine);
+        JobTableModel model(*m_engine, nullptr);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy loaded(&model, &JobTableModel::loaded);
+        model.setQuery({.queue = whatsapp, .state = JobState::Completed});
+        QTRY_COMPARE(model.rowCount(), 1240);
+        JobRow changed = *model.job(3);
+        changed.attemptsMade = 2;
+        Frame frame;
+        frame.jobs = {changed};
+        QVERIFY(!model.apply(frame));
+        QCOMPARE(model.index(3, JobTableModel::AttemptsColumn).data().toString(), u"2/3"_s);
+        model.setQuery({.queue = whatsapp, .state = JobState::Failed});
+        QTRY_COMPARE(model.rowCount(), 5);
+    }
+
+    void listKeepsTheRulesOfModelsAndTheSelection()
+    {
+        struct Item {
+            QString key;
+            int value = 0;
+            bool operator==(const Item &) const = default;
+        };
+        ListTable<Item> table({{u"k"_s, textColumn<Item>([](const Item &i) { return i.key; })}},
+                              [](const Item &i) { return i.key; }, nullptr);
+        const QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        table.set({{u"a"_s, 1}, {u"b"_s, 1}, {u"c"_s, 1}});
+        const QPersistentModelIndex held(table.index(2, 0));
+        table.set({{u"x"_s, 1}, {u"c"_s, 2}, {u"a"_s, 1}, {u"d"_s, 1}});
+        QCOMPARE(held.row(), 1);
+        QCOMPARE(held.data().toString(), u"c"_s);
+        QCOMPARE(table.rowCount(), 4);
+        QCOMPARE(table.rowOf(u"b"_s), -1);
+    }
+
+    void liveChangesKeepSelectionAndScroll()
+    {
+        open();
+        JobsPanel &jobs = m_page->jobs();
+        jobs.chooseState(JobState::Completed);
+        QTRY_COMPARE(jobs.model().rowCount(), 1240);
+        QTRY_VERIFY(jobs.model().job(2));
+        jobs.table().selectRow(2);
+        const JobId chosen = jobs.model().job(2)->id;
+        jobs.table().verticalScrollBar()->setValue(40);
+        const int scroll = jobs.table().verticalScrollBar()->value();
+
+        JobRow known = *jobs.model().job(2);
+        known.attemptsMade = 3;
+        JobRow fresh = known;
+        fresh.id = {u"9999"_s};
+        Frame frame;
+        frame.jobs = {known, fresh};
+        const qsizetype asked = m_engine->askedOf<ask::ListJobs>().size();
+        m_page->takeFrame(frame);
+
+        QCOMPARE(jobs.model().job(2)->attemptsMade, 3);
+        QCOMPARE(jobs.table().selectionModel()->selectedRows().first().row(), 2);
+        QCOMPARE(jobs.model().job(2)->id, chosen);
+        QCOMPARE(jobs.table().verticalScrollBar()->value(), scroll);
+        QCOMPARE(m_engine->askedOf<ask::ListJobs>().size(), asked);   // the newcomer waits for a click
+    }
+
+    void retryAllShowsTheFrozenCount()
+    {
+        open();
+        m_engine->on<ask::FreezeJobs>([](const ask::FreezeJobs &) -> Result<FrozenSet> { return FrozenSet{u"set-1"_s, 7}; });
+        m_engine->on<ask::ActOnFrozen>([](const ask::ActOnFrozen &) -> Result<BulkReport> {
+            return BulkReport{6, 1, {{u"accepted"_s, 1}}};
+        });
+        QVERIFY(m_page->jobs().retryAllButton().isVisible());
+        m_page->jobs().retryAllButton().click();
+        QTRY_COMPARE(m_prompts->told.size(), 1);
+        QVERIFY(m_prompts->asked.first().contains(u"Exactly 7"_s));
+        QCOMPARE(m_engine->askedOf<ask::ActOnFrozen>().first().token, u"set-1"_s);
+        QVERIFY(m_prompts->told.first().contains(u"6 job"_s));
+        QVERIFY(m_prompts->told.first().contains(u"1 × The provider took it already"_s));
+    }
+
+    void refusedConfirmationDoesNothing()
+    {
+        open();
+        m_prompts->agree = false;
+        m_page->jobs().table().selectAll();
+        m_page->jobs().actButton(JobAct::Remove).click();
+        QCOMPARE(m_prompts->asked.size(), 1);
+        QVERIFY(m_prompts->asked.first().contains(u"5 job"_s));
+        QVERIFY(m_engine->askedOf<ask::ActOnJobs>().isEmpty());
+    }
+
+    void filterGoesToTheEngine()
+    {
+        open();
+        m_page->jobs().filter().setText(u"132015"_s);
+        QTRY_COMPARE(m_engine->askedOf<ask::ListJobs>().last().query.search, u"132015"_s);
+        QTRY_COMPARE(m_page->jobs().model().rowCount(), 1);
+    }
+
+    void inspectorHidesPersonalDataUntilAsked()
+    {
+        open();
+        m_page->jobs().table().selectRow(0);
+        JobInspector &inspector = m_page->inspector();
+        QTRY_VERIFY(inspector.dataText().contains(u"phoneNumber"_s));
+        QVERIFY(!inspector.dataText().contains(u"987654821"_s));
+        inspector.unmaskButton().click();
+        QVERIFY(inspector.dataText().contains(u"987654821"_s));
+        QVERIFY(inspector.timelineText().contains(u"132015"_s));
+    }
+
+    void pauseAsksFirst()
+    {
+        open();
+        m_engine->on<ask::PauseQueue>([](const ask::PauseQueue &) -> Result<Done> { return Done{}; });
+        m_page->pauseButton().click();
+        QTRY_COMPARE(m_engine->askedOf<ask::PauseQueue>().size(), 1);
+        QVERIFY(m_engine->askedOf<ask::PauseQueue>().first().paused);
+        QCOMPARE(m_engine->watched, QList<QueueName>{whatsapp});
+    }
+
+    void chartShowsGapsAndLimitsPoints()
+    {
+        LineChart chart(*m_theme, {{u"p50"_s, Tone::Accent}});
+        LineChart::Values values(1440, 5.0);
+        values[300].reset();
+        for (int i = 700; i < 720; ++i)
+            values[i].reset();
+        chart.setValues(m_clock.now(), Minutes(1), {values});
+        QVERIFY(chart.pointCount() <= LineChart::mostPoints);
+        QCOMPARE(chart.segmentCount(), 2);   // one lost minute of a day is inside a slot, twenty are a gap
+    }
+};
+
+QTEST_MAIN(TestQueues)
+#include "tst_queues.moc"

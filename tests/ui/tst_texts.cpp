@@ -1,0 +1,86 @@
+#include "ui/format.h"
+#include "ui/translations.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace trato;
+using namespace Qt::StringLiterals;
+
+/// Words for people: numbers as Brazilians write them, plurals, and no text without a translation.
+class TestTexts : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { installTranslations(*qApp, QLocale(u"pt_BR"_s)); }
+
+    void figures()
+    {
+        QCOMPARE(format::money(123456), u"R$\u00A01.234,56"_s);
+        QCOMPARE(format::money(-500), u"-R$\u00A05,00"_s);
+        QCOMPARE(format::percent(0.125), u"12,5%"_s);
+        QCOMPARE(format::number(1234567), u"1.234.567"_s);
+        QCOMPARE(format::milliseconds(0.42), u"0,4 ms"_s);
+        QCOMPARE(format::milliseconds(1849), u"1,8 s"_s);
+    }
+
+    void times()
+    {
+        const Instant at = fromMs(1'795'455'128'000); // 2026-11-23T17:32:08Z
+        QCOMPARE(format::dateTime(at, u"America/Sao_Paulo"_s), u"23/11/2026 14:32"_s);
+        QCOMPARE(format::age(at - Minutes(4), at), u"há 4 min"_s);
+        QCOMPARE(format::dayOf(at + Hours(24), at, u"America/Sao_Paulo"_s), u"amanhã"_s);
+        QCOMPARE(format::dayOf(at + Hours(7), at, u"America/Sao_Paulo"_s), u"hoje"_s);   // still today there, not in UTC
+    }
+
+    void plurals()
+    {
+        QCOMPARE(format::visits(1), u"1 atendimento"_s);
+        QCOMPARE(format::visits(0), u"0 atendimentos"_s);
+        QCOMPARE(format::jobs(1'000'000), u"1.000.000 jobs"_s);
+    }
+
+    void unknownKeysAreShownAsTheyCame() { QCOMPARE(format::reason(u"132015 template paused"_s), u"132015 template paused"_s); }
+
+    void badRowsHaveReasonAndFix()
+    {
+        QCOMPARE(format::badRow(u"phone.area_code"_s), u"O DDD do telefone não existe"_s);
+        QCOMPARE(format::badRowFix(u"date.format"_s), u"Escreva a data como 25/11/2026"_s);
+    }
+
+    void everySettingHasAName()
+    {
+        for (const SettingInfo &info : settingTable)
+            QVERIFY2(format::settingName(QString::fromLatin1(info.key)) != QLatin1String(info.key), info.key);
+    }
+
+    void noTranslationIsUnfinished_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("least");
+        QTest::newRow("Portuguese") << u"trato_pt_BR.ts"_s << 400;
+        QTest::newRow("English plurals") << u"trato_en.ts"_s << 5;
+    }
+    void noTranslationIsUnfinished()
+    {
+        QFETCH(QString, file);
+        QFETCH(int, least);
+        QFile source(QStringLiteral(TRATO_TRANSLATIONS "/") + file);
+        QVERIFY(source.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(&source);
+        int count = 0;
+        while (!xml.atEnd()) {
+            if (xml.readNext() != QXmlStreamReader::StartElement || xml.name() != u"translation")
+                continue;
+            ++count;
+            QVERIFY2(!xml.attributes().hasAttribute(u"type"_s), qPrintable(u"line %1"_s.arg(xml.lineNumber())));
+        }
+        QVERIFY(!xml.hasError());
+        QVERIFY(count >= least);
+    }
+};
+
+QTEST_MAIN(TestTexts)
+#include "tst_texts.moc"
