@@ -1,5 +1,6 @@
 #include "app/composition/cli_programs.h"
 
+#include "app/bench/bench.h"
 #include "app/composition/engine_host.h"
 #include "app/composition/settings_file.h"
 #include "engine/runtime/health_checks.h"
@@ -72,7 +73,7 @@ int CliPrograms::serve(const ServeOptions &asked)
 
 int CliPrograms::bench(const QStringList &names, bool json)
 {
-    Q_UNUSED(names) Q_UNUSED(json) return 1;
+    return runBenchmarks(names, json);
 }
 
 QList<HealthCheck> CliPrograms::doctorWithoutEngine(const EngineAddress &address)
