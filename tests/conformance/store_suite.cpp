@@ -52,6 +52,19 @@ SettleCode StoreUnderTest::complete(const ClaimedJob &job, KeepRule keep)
     return settle(settlement);
 }
 
+SettleCode StoreUnderTest::fail(const ClaimedJob &job, KeepRule keep)
+{
+    Settlement settlement = settlementOf(job, Settlement::Kind::Fail);
+    settlement.keep = keep;
+    return settle(settlement);
+}
+
+JobPage StoreUnderTest::page(const JobQuery &query)
+{
+    const auto found = call<JobPage>(&JobStore::page, query);
+    return found ? found.value() : JobPage{.total = -1};
+}
+
 JobDetail StoreUnderTest::job(const QueueName &queue, const JobId &id)
 {
     const auto found = call<JobDetail>(&JobStore::job, queue, id);
@@ -78,6 +91,14 @@ QStringList idsOf(const QList<ClaimedJob> &jobs)
     QStringList ids;
     for (const ClaimedJob &job : jobs)
         ids.append(job.id.value);
+    return ids;
+}
+
+QStringList idsOf(const JobPage &page)
+{
+    QStringList ids;
+    for (const JobRow &row : page.rows)
+        ids.append(row.id.value);
     return ids;
 }
 

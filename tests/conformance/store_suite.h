@@ -33,6 +33,8 @@ public:
     SettleCode complete(const ClaimedJob &job, KeepRule keep = {});
     JobDetail job(const QueueName &queue, const JobId &id);
     QueueCounts counts(const QueueName &queue);
+    JobPage page(const JobQuery &query);
+    SettleCode fail(const ClaimedJob &job, KeepRule keep = {});
 
 private:
     const QString m_kind;
@@ -44,6 +46,7 @@ private:
 
 NewJob someJob(const QueueName &queue, JobOptions options = {}, QByteArray data = "{}");
 QStringList idsOf(const QList<ClaimedJob> &jobs);
+QStringList idsOf(const JobPage &page);
 Settlement settlementOf(const ClaimedJob &job, Settlement::Kind kind, Millis delay = Millis(0));
 
 } // namespace trato
