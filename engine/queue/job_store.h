@@ -174,7 +174,8 @@ public:
 
     /// Gives active jobs whose lease ran out back to the front of their queue (stalledCount + 1). When that
     /// count exceeds `maxStalled` the job gets `failAtOnce` "job stalled more than allowable limit".
-    /// Answers the recovered jobs. A store may need two calls to be sure (Redis).
+    /// Answers the recovered jobs. A store may need two calls to be sure (Redis). One that a single program owns takes
+    /// leases of an earlier run for run out.
     virtual void recoverStalled(QueueName queue, int maxStalled, Reply<QList<JobId>> reply) = 0;
 
     /// Failed or completed jobs run again: attempts and outcome are forgotten, options stay. One code per id.
@@ -183,7 +184,9 @@ public:
     virtual void promote(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) = 0;
     /// Removes jobs in any state but leased ones.
     virtual void remove(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) = 0;
-    /// Removes waiting and prioritised jobs, and delayed ones too if asked. Answers how many.
+    /// Removes waiting and prioritised jobs, and delayed ones too if asked. Answers how many. This and `clean` choose
+    /// their jobs at once and remove them in slices of at most 5,000, each atomic, with other calls in between: a job
+    /// that is claimed or moved before its slice stays, and after an error or a stop (Cancelled) a part is gone.
     virtual void drain(QueueName queue, bool delayed, Reply<qint64> reply) = 0;
     /// Removes jobs of `state` older than `cutoff` (finished: by finish time, else by creation time), oldest
     /// first, at most `limit` (0 = all), leased ones never. Answers how many.

@@ -14,6 +14,7 @@ Result<std::unique_ptr<JobStore>> openStore(const StoreAddress &address, std::sh
         return Error{Error::Code::Invalid, u"a store's address is a file or sqlite:FILE"_s};
     SqliteJobStore::Options options;
     options.path = path;
+    options.soleOwner = true;
     return std::unique_ptr<JobStore>(std::make_unique<SqliteJobStore>(std::move(options), std::move(home), clock));
 }
 

@@ -12,7 +12,8 @@ struct StoreAddress {
 };
 
 /// Opens the work store. Invalid for an address that is not understood; trouble with the file itself is told by
-/// the calls and by `health`, because it may pass. The clock must outlive the store.
+/// the calls and by `health`, because it may pass. A file is opened by one program at a time (the profile's lock), so
+/// leases found in it belong to a run that is over. The clock must outlive the store.
 Result<std::unique_ptr<JobStore>> openStore(const StoreAddress &address, std::shared_ptr<Mailbox> home, const Clock &clock);
 
 } // namespace trato

@@ -258,6 +258,8 @@ private slots:
         QCOMPARE(s->counts(mail), (QueueCounts{.delayed = 2, .active = 1, .completed = 1}));
         const Changes told = s->call<Changes>(&JobStore::since, cursor).value();
         QCOMPARE(told.queues, QList{mail});
+        QCOMPARE(told.jobs.size(), 2);
+        QCOMPARE(told.jobs.first().state, JobState::Unknown);
         QCOMPARE(s->call<qint64>(&JobStore::drain, mail, true).value(), 2);
         QCOMPARE(s->counts(mail), (QueueCounts{.active = 1, .completed = 1}));
         QCOMPARE(s->complete(jobs[1]), SettleCode::Done);

@@ -133,6 +133,8 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
     for (size_t i = 0; i < taken.size(); ++i) {
         context.db.run("INSERT INTO active VALUES(?, ?, ?, ?, ?, ?)", taken[i].jid, queue.qid,
                        want.token.isNull() ? QByteArray("") : want.token, until, context.now, want.worker);
+        if (!context.leasesFound.empty())
+            context.leasesFound.erase(taken[i].jid); // from now on the lease is ours
         --(taken[i].priority ? queue.counts.prioritized : queue.counts.waiting);
         // What was claimed is a prefix of the order: one deletion for each priority in it.
         if (i + 1 == taken.size() || taken[i + 1].priority != taken[i].priority)

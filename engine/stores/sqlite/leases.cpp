@@ -5,6 +5,15 @@ namespace trato::sqlite {
 
 using namespace Qt::StringLiterals;
 
+LeasesFound allLeases(Connection &db)
+{
+    LeasesFound leases;
+    Query query = db.query("SELECT jid, leaseUntil FROM active");
+    while (query.step())
+        leases.emplace(query.integer(0), query.integer(1));
+    return leases;
+}
+
 Result<QList<LeaseRef>> extendLeases(WriteContext &context, const QList<LeaseRef> &held, Millis lease)
 {
     QList<LeaseRef> lost;
@@ -28,11 +37,15 @@ Result<QList<JobId>> recoverStalled(WriteContext &context, const QueueName &queu
         return recovered;
     {
         // The oldest one is put back last, so it is the first to run again.
-        Query query = context.db.query("SELECT j.id FROM active a JOIN job j ON j.jid = a.jid WHERE a.qid = ? AND a.leaseUntil <= ? "
-                                       "ORDER BY a.started DESC, a.jid DESC",
-                                       queue->qid, context.now);
-        while (query.step())
-            recovered.append(query.id(0));
+        Query query = context.db.query("SELECT j.id, a.jid, a.leaseUntil FROM active a JOIN job j ON j.jid = a.jid WHERE a.qid = ? "
+                                       "AND a.leaseUntil <= ? ORDER BY a.started DESC, a.jid DESC",
+                                       queue->qid, context.leasesFound.empty() ? toMs(context.now) : never);
+        while (query.step()) {
+            const auto found = context.leasesFound.find(query.integer(1));
+            const bool leftBehind = found != context.leasesFound.end() && found->second == query.integer(2); // and not renewed
+            if (leftBehind || query.integer(2) <= toMs(context.now))
+                recovered.append(query.id(0));
+        }
     }
     for (const JobId &id : recovered) {
         auto job = findJob(context, *queue, id, true);

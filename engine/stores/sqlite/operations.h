@@ -12,6 +12,7 @@ Result<QList<Added>> addJobs(WriteContext &context, const QList<NewJob> &jobs);
 Result<Exchanged> exchange(WriteContext &context, const Exchange &order);
 SettleCode settle(WriteContext &context, const Settlement &settlement);
 // leases.cpp
+LeasesFound allLeases(Connection &db);
 Result<QList<LeaseRef>> extendLeases(WriteContext &context, const QList<LeaseRef> &held, Millis lease);
 Result<QList<JobId>> recoverStalled(WriteContext &context, const QueueName &queue, int maxStalled);
 // job_acts.cpp
@@ -24,8 +25,6 @@ Result<Done> changeData(WriteContext &context, const QueueName &queue, const Job
 Result<Done> setProgress(WriteContext &context, const QueueName &queue, const JobId &id, const QByteArray &json);
 Result<qint64> addLog(WriteContext &context, const QueueName &queue, const JobId &id, const QString &line);
 // queue_acts.cpp
-Result<qint64> drain(WriteContext &context, const QueueName &queue, bool delayed);
-Result<qint64> clean(WriteContext &context, const QueueName &queue, JobState state, Instant cutoff, qint64 limit);
 Result<Done> setPaused(WriteContext &context, const QueueName &queue, bool paused);
 Result<QList<QueueInfo>> queues(WriteContext &context);
 // fences.cpp

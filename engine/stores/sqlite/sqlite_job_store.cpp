@@ -4,6 +4,7 @@
 #include "engine/stores/sqlite/operations.h"
 #include "engine/stores/sqlite/queries.h"
 #include "engine/stores/sqlite/reader.h"
+#include "engine/stores/sqlite/removal.h"
 
 #include <QFileInfo>
 
@@ -26,7 +27,8 @@ void refuse(sqlite::Writer &writer, Reply<T> reply, const Error &error)
 SqliteJobStore::SqliteJobStore(Options options, std::shared_ptr<Mailbox> home, const Clock &clock) : m_clock(clock)
 {
     Connection::Options connection{options.path, QFileInfo(options.path).fileName(), options.vfs, false, options.lockWait};
-    m_writer = std::make_unique<sqlite::Writer>(sqlite::Writer::Options{connection, options.durability, options.feedCapacity}, home, clock);
+    m_writer = std::make_unique<sqlite::Writer>(sqlite::Writer::Options{connection, options.durability, options.feedCapacity, options.soleOwner}, home,
+                                                clock);
     connection.readOnly = true;
     m_reader = std::make_unique<sqlite::Reader>(connection, *m_writer, home);
 }
@@ -85,12 +87,16 @@ void SqliteJobStore::remove(QueueName queue, QList<JobId> ids, Reply<QList<ActCo
 
 void SqliteJobStore::drain(QueueName queue, bool delayed, Reply<qint64> reply)
 {
-    m_writer->call<qint64>(std::move(reply), [=](WriteContext &c) { return sqlite::drain(c, queue, delayed); });
+    m_writer->callInSlices<qint64>(std::move(reply), [removal = sqlite::Removal::drain(queue, delayed)](WriteContext &c) mutable {
+        return removal.slice(c);
+    });
 }
 
 void SqliteJobStore::clean(QueueName queue, JobState state, Instant cutoff, qint64 limit, Reply<qint64> reply)
 {
-    m_writer->call<qint64>(std::move(reply), [=](WriteContext &c) { return sqlite::clean(c, queue, state, cutoff, limit); });
+    m_writer->callInSlices<qint64>(std::move(reply), [removal = sqlite::Removal::clean(queue, state, cutoff, limit)](WriteContext &c) mutable {
+        return removal.slice(c);
+    });
 }
 
 void SqliteJobStore::setPaused(QueueName queue, bool paused, Reply<Done> reply)

@@ -24,6 +24,9 @@ public:
         QByteArray vfs{};              ///< SQLite's VFS; empty = the system's
         Millis lockWait{1000};         ///< how long a commit waits for another program's lock
         size_t feedCapacity = 65'536;  ///< changes remembered for `since`
+        /// Nobody else opens the file (a profile's lock sees to that): leases found when it is first opened belong
+        /// to a run that is over, and `recoverStalled` takes them for run out.
+        bool soleOwner = false;
     };
     SqliteJobStore(Options options, std::shared_ptr<Mailbox> home, const Clock &clock);
     ~SqliteJobStore() override;

@@ -2,12 +2,18 @@
 
 #include "engine/stores/sqlite/queue_book.h"
 
+#include <unordered_map>
+
 namespace trato::sqlite {
+
+/// Leases of an earlier run of the program, by job number: when they would end. A job that is claimed again goes.
+using LeasesFound = std::unordered_map<qint64, qint64>;
 
 /// What one group of calls works with, on the writer's thread. News is told after the commit only.
 struct WriteContext {
     Connection &db;
     QueueBook &book;
+    LeasesFound &leasesFound;
     Instant now{};                        ///< of the running call
     std::vector<JobChange> changes{};     ///< for the feed
     QList<QueueName> queueChanges{};

@@ -1,5 +1,6 @@
 #include "engine/stores/sqlite/writer.h"
 
+#include "engine/stores/sqlite/operations.h"
 #include "engine/stores/sqlite/schema.h"
 
 #include <algorithm>
@@ -110,13 +111,7 @@ void Writer::loop()
             m_wake.wait(lock, [this] { return m_stopping || !m_line.empty(); });
             if (m_line.empty())
                 break;
-            if (m_line.size() <= largestGroup) {
-                group.swap(m_line);
-            } else {
-                const auto end = m_line.begin() + largestGroup;
-                group.assign(std::make_move_iterator(m_line.begin()), std::make_move_iterator(end));
-                m_line.erase(m_line.begin(), end);
-            }
+            group = takeGroup();
         }
         const auto started = std::chrono::steady_clock::now();
         QList<QueueName> wakes;
@@ -136,11 +131,14 @@ void Writer::loop()
         {
             const std::lock_guard lock(m_mutex);
             m_finished += group.size();
-            m_health.handled += qint64(group.size());
             m_health.busyMs += msSince(started);
+            continueLater(group);
+            m_health.handled += qint64(group.size());
             listener = m_listener;
         }
         m_done.notify_all();
+        if (group.empty() && wakes.isEmpty())
+            continue; // a slice that is not the last has nothing to tell
         m_home->post([answers = std::make_shared<Group>(std::move(group)), listener, wakes] {
             for (const auto &call : *answers)
                 call->deliver();
@@ -151,6 +149,32 @@ void Writer::loop()
     }
     m_book.reset();
     m_db.reset();
+}
+
+Writer::Group Writer::takeGroup()
+{
+    qsizetype size = 0;
+    while (size < qsizetype(std::min(m_line.size(), largestGroup)))
+        if (m_line[size_t(size++)]->isLong())
+            break;
+    Group group(std::make_move_iterator(m_line.begin()), std::make_move_iterator(m_line.begin() + size));
+    m_line.erase(m_line.begin(), m_line.begin() + size);
+    return group;
+}
+
+void Writer::continueLater(Group &group)
+{
+    for (auto &call : group) {
+        if (!call->unfinished())
+            continue;
+        if (m_stopping) {
+            call->fail({Error::Code::Cancelled, u"stopped before the end"_s});
+            continue;
+        }
+        m_line.push_back(std::move(call));
+        ++m_pushed;
+    }
+    std::erase(group, nullptr);
 }
 
 std::optional<Error> Writer::commitGroup(Group &group, QList<QueueName> &wakes)
@@ -176,7 +200,7 @@ std::optional<Error> Writer::commitGroup(Group &group, QList<QueueName> &wakes)
         if (query.step() && std::exchange(m_dataVersion, query.integer(0)) != query.integer(0))
             m_book->forget(); // another program wrote
     }
-    WriteContext context{db, *m_book};
+    WriteContext context{db, *m_book, *m_leasesFound};
     runCalls(group, context, group.size() == 1);
     if (!db.error())
         m_book->store();
@@ -235,6 +259,12 @@ std::optional<Error> Writer::openFile()
         m_newer = version && version.value() > newestSchema();
         if (const Result<Done> migrated = migrate(*m_db); !migrated)
             trouble = migrated.error();
+    }
+    if (!trouble && !m_leasesFound) {
+        LeasesFound found = m_options.soleOwner ? allLeases(*m_db) : LeasesFound{};
+        trouble = m_db->error();
+        if (!trouble)
+            m_leasesFound = std::move(found);
     }
     if (trouble) {
         m_db.reset();

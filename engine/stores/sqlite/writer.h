@@ -27,6 +27,7 @@ public:
         Connection::Options connection{};
         Durability durability = Durability::Full;
         size_t feedCapacity = 65'536;
+        bool soleOwner = false;          ///< leases found at the first opening belong to nobody
     };
     Writer(Options options, std::shared_ptr<Mailbox> home, const Clock &clock);
     ~Writer();
@@ -37,6 +38,13 @@ public:
     void call(Reply<T> reply, std::function<Result<T>(WriteContext &)> work)
     {
         push(std::make_unique<TypedCall<T>>(std::move(reply), std::move(work)));
+    }
+    /// `slice` runs again and again, in a transaction each, until it answers a value; other calls come in between. A
+    /// writer that ends does not begin another slice: the asker gets Cancelled.
+    template <typename T>
+    void callInSlices(Reply<T> reply, std::function<Result<std::optional<T>>(WriteContext &)> slice)
+    {
+        push(std::make_unique<SlicedCall<T>>(std::move(reply), std::move(slice)));
     }
     /// After everything before it, outside the transaction and even when the file is in trouble.
     template <typename T>
@@ -56,6 +64,8 @@ private:
     struct Call {
         virtual ~Call() = default;
         virtual bool needsFile() const { return true; }
+        virtual bool isLong() const { return false; }   ///< at most one of these a transaction
+        virtual bool unfinished() const { return false; }
         /// False: the call failed, and what it did must be undone.
         virtual bool run(WriteContext *context) = 0;
         virtual void fail(const Error &error) = 0;
@@ -78,6 +88,34 @@ private:
         Result<T> result;
     };
     template <typename T>
+    struct SlicedCall final : Call {
+        SlicedCall(Reply<T> r, std::function<Result<std::optional<T>>(WriteContext &)> s) : reply(std::move(r)), slice(std::move(s)) {}
+        bool isLong() const override { return true; }
+        bool unfinished() const override { return more; }
+        bool run(WriteContext *context) override
+        {
+            const Result<std::optional<T>> answer = slice(*context);
+            more = answer && !answer.value() && !context->db.error();
+            if (context->db.error())
+                result = *context->db.error();
+            else if (!answer)
+                result = answer.error();
+            else if (answer.value())
+                result = *answer.value();
+            return more || result;
+        }
+        void fail(const Error &error) override
+        {
+            more = false;
+            result = error;
+        }
+        void deliver() override { reply(std::move(result)); }
+        Reply<T> reply;
+        std::function<Result<std::optional<T>>(WriteContext &)> slice;
+        Result<T> result;
+        bool more = false;
+    };
+    template <typename T>
     struct MemoryCall final : Call {
         MemoryCall(Reply<T> r, std::function<Result<T>()> w) : reply(std::move(r)), work(std::move(w)) {}
         bool needsFile() const override { return false; }
@@ -97,6 +135,9 @@ private:
 
     void push(std::unique_ptr<Call> call);
     void loop();
+    Group takeGroup();                  ///< m_mutex is held
+    /// Puts calls that need another slice back into the line; m_mutex is held.
+    void continueLater(Group &group);
     /// Executes and commits; the error that failed the whole group, if one did.
     std::optional<Error> commitGroup(Group &group, QList<QueueName> &wakes);
     void runCalls(Group &group, WriteContext &context, bool alone);
@@ -115,6 +156,7 @@ private:
     std::unique_ptr<QueueBook> m_book;
     qint64 m_dataVersion = 0;
     bool m_newer = false;
+    std::optional<LeasesFound> m_leasesFound;
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -1,0 +1,130 @@
+#include "engine/stores/sqlite/removal.h"
+
+namespace trato::sqlite {
+namespace {
+
+constexpr int mostASlice = 5000;
+
+} // namespace
+
+Removal Removal::drain(QueueName queue, bool delayed)
+{
+    Removal removal;
+    removal.m_queue = std::move(queue);
+    removal.m_drain = true;
+    removal.m_delayed = delayed;
+    return removal;
+}
+
+Removal Removal::clean(QueueName queue, JobState state, Instant cutoff, qint64 limit)
+{
+    Removal removal;
+    removal.m_queue = std::move(queue);
+    removal.m_state = state;
+    removal.m_cutoff = cutoff;
+    removal.m_limit = limit > 0 ? limit : -1;
+    return removal;
+}
+
+Result<std::optional<qint64>> Removal::slice(WriteContext &context)
+{
+    QueueState *queue = context.book.find(m_queue);
+    if (!queue)
+        return std::optional(m_removed);
+    if (!std::exchange(m_chosen, true))
+        choose(context, *queue);
+    for (int left = mostASlice; left > 0 && !m_parts.empty() && !context.db.error();) {
+        const Part &part = m_parts.back();
+        if (m_next == part.items.size()) {
+            m_parts.pop_back();
+            m_next = 0;
+            continue;
+        }
+        const Item &item = part.items[m_next++];
+        --left;
+        if (!takeOut(context, *queue, part.table, item))
+            continue;
+        Query job = context.db.query("DELETE FROM job WHERE jid = ? RETURNING id", item.jid);
+        if (job.step())
+            context.changed(*queue, job.id(0), JobState::Unknown);
+        job.run();
+        context.db.run("DELETE FROM side WHERE jid = ?", item.jid);
+        context.db.run("DELETE FROM log WHERE jid = ?", item.jid);
+        ++m_removed;
+    }
+    context.queueChanged(*queue);
+    return m_parts.empty() ? std::optional(m_removed) : std::nullopt;
+}
+
+void Removal::choose(WriteContext &context, const QueueState &queue)
+{
+    Connection &db = context.db;
+    if (m_drain) {
+        collect(Table::Ready, db.query("SELECT jid, priority, place FROM ready WHERE qid = ?", queue.qid));
+        if (m_delayed)
+            collect(Table::Delayed, db.query("SELECT jid, due, place FROM delayed WHERE qid = ?", queue.qid));
+        return;
+    }
+    switch (m_state) {
+    case JobState::Waiting:
+        return collect(Table::Ready, db.query("SELECT r.jid, r.priority, r.place FROM ready r JOIN job j ON j.jid = r.jid "
+                                              "WHERE r.qid = ? AND r.priority = 0 AND j.created <= ? ORDER BY j.created, j.jid LIMIT ?",
+                                              queue.qid, m_cutoff, m_limit));
+    case JobState::Prioritized:
+        return collect(Table::Ready, db.query("SELECT r.jid, r.priority, r.place FROM ready r JOIN job j ON j.jid = r.jid "
+                                              "WHERE r.qid = ? AND r.priority > 0 AND j.created <= ? ORDER BY j.created, j.jid LIMIT ?",
+                                              queue.qid, m_cutoff, m_limit));
+    case JobState::Delayed:
+        return collect(Table::Delayed, db.query("SELECT d.jid, d.due, d.place FROM delayed d JOIN job j ON j.jid = d.jid "
+                                                "WHERE d.qid = ? AND j.created <= ? ORDER BY j.created, j.jid LIMIT ?",
+                                                queue.qid, m_cutoff, m_limit));
+    case JobState::Active: // leased ones never
+        return collect(Table::Active, db.query("SELECT a.jid, a.leaseUntil, 0 FROM active a JOIN job j ON j.jid = a.jid WHERE a.qid = ? "
+                                               "AND j.created <= ? AND a.leaseUntil <= ? ORDER BY j.created, j.jid LIMIT ?",
+                                               queue.qid, m_cutoff, context.now, m_limit));
+    case JobState::Completed:
+    case JobState::Failed:
+        return collect(Table::Finished, db.query("SELECT jid, failed, finishedAt FROM finished WHERE qid = ? AND failed = ? "
+                                                 "AND finishedAt <= ? ORDER BY finishedAt, jid LIMIT ?",
+                                                 queue.qid, m_state == JobState::Failed, m_cutoff, m_limit));
+    case JobState::WaitingChildren:
+    case JobState::Unknown:
+        return;
+    }
+}
+
+void Removal::collect(Table table, Query query)
+{
+    Part part{table};
+    while (query.step())
+        part.items.push_back({query.integer(0), query.integer(1), query.integer(2)});
+    m_parts.push_back(std::move(part));
+}
+
+bool Removal::takeOut(WriteContext &context, QueueState &queue, Table table, const Item &item) const
+{
+    Connection &db = context.db;
+    JobState state = m_state;
+    switch (table) {
+    case Table::Ready:
+        db.run("DELETE FROM ready WHERE qid = ? AND priority = ? AND place = ?", queue.qid, item.first, item.second);
+        state = item.first ? JobState::Prioritized : JobState::Waiting;
+        break;
+    case Table::Delayed:
+        db.run("DELETE FROM delayed WHERE qid = ? AND due = ? AND place = ?", queue.qid, item.first, item.second);
+        state = JobState::Delayed;
+        break;
+    case Table::Active:
+        db.run("DELETE FROM active WHERE jid = ? AND leaseUntil = ?", item.jid, item.first);
+        break;
+    case Table::Finished:
+        db.run("DELETE FROM finished WHERE jid = ? AND failed = ? AND finishedAt = ?", item.jid, item.first, item.second);
+        break;
+    }
+    if (db.error() || db.changes() == 0)
+        return false;
+    --queue.count(state);
+    return true;
+}
+
+} // namespace trato::sqlite
