@@ -120,11 +120,19 @@ QByteArray Query::bytes(int column) const
     return data ? QByteArray(data, sqlite3_column_bytes(m_statement, column)) : QByteArray("");
 }
 
+QByteArrayView Query::view(int column) const
+{
+    const void *data = sqlite3_column_blob(m_statement, column);
+    return {static_cast<const char *>(data), sqlite3_column_bytes(m_statement, column)};
+}
+
+bool Query::isInteger(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_INTEGER; }
+
 bool Query::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
 
 JobId Query::id(int column) const
 {
-    if (sqlite3_column_type(m_statement, column) == SQLITE_INTEGER)
+    if (isInteger(column))
         return {QString::number(integer(column))};
     return {text(column)};
 }

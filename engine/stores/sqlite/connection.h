@@ -55,7 +55,9 @@ public:
     qint64 integer(int column) const;
     QString text(int column) const;
     QByteArray bytes(int column) const;
+    QByteArrayView view(int column) const;  ///< text or blob, valid until the next step
     bool isNull(int column) const;
+    bool isInteger(int column) const;
     JobId id(int column) const;
 
 private:

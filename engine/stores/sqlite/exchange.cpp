@@ -98,45 +98,60 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
     if (queue.paused || limit == 0 || queue.counts.waiting + queue.counts.prioritized == 0)
         return;
     struct Taken {
-        qint64 jid;
         qint64 priority;
         qint64 place;
     };
     std::vector<Taken> taken;
     qint64 counted = 0;
+    const qint64 until = toMs(context.now + want.lease);
+    const QByteArray token = want.token.isNull() ? QByteArray("") : want.token;
     {
         Query query = context.db.query(
-            "SELECT r.jid, r.priority, r.place, j.id, j.name, j.created, j.options, s.made, s.starts, s.stalled, s.failAtOnce, j.data "
-            "FROM ready r JOIN job j ON j.jid = r.jid LEFT JOIN side s ON s.jid = r.jid WHERE r.qid = ? "
+            "SELECT r.priority, r.place, j.jid, j.id, j.name, j.created, j.options, j.data, j.flags, j.due, s.made, s.starts, "
+            "s.stalled, s.failAtOnce FROM ready r JOIN job j ON j.jid = r.jid LEFT JOIN side s ON s.jid = r.jid WHERE r.qid = ? "
             "ORDER BY r.priority, r.place LIMIT ?",
             queue.qid, limit);
+        QString name;
+        QByteArray nameText;
         while (query.step()) {
-            taken.push_back({query.integer(0), query.integer(1), query.integer(2)});
+            taken.push_back({query.integer(0), query.integer(1)});
+            if (query.view(4) != nameText) { // most jobs of a queue have one name
+                nameText = query.bytes(4);
+                name = QString::fromUtf8(nameText);
+            }
             ClaimedJob job;
             job.queue = queue.name;
             job.id = query.id(3);
-            job.name = query.text(4);
-            job.data = query.bytes(11);
-            job.options = unpackOptions(query.bytes(6), int(query.integer(1)), job.id);
-            job.token = want.token;
+            job.name = name;
             job.createdAt = fromMs(query.integer(5));
-            job.attemptsMade = int(query.integer(7));
-            job.attemptsStarted = int(query.integer(8)) + 1;
-            job.stalledCount = int(query.integer(9));
-            job.failAtOnce = query.text(10);
+            job.options = unpackOptions(query.bytes(6), int(query.integer(0)), job.id, query.isInteger(3));
+            job.data = query.bytes(7);
+            job.token = token;
+            job.attemptsStarted = 1;
+            if (!query.isNull(10)) {
+                job.attemptsMade = int(query.integer(10));
+                job.attemptsStarted = int(query.integer(11)) + 1;
+                job.stalledCount = int(query.integer(12));
+                job.failAtOnce = query.text(13);
+            } else {
+                context.book.leased().put(queue.qid, {.jid = query.integer(2), .id = job.id, .priority = int(query.integer(0)),
+                                                      .flags = int(query.integer(8)), .created = job.createdAt, .due = query.integer(9),
+                                                      .state = JobState::Active, .token = token, .leaseUntil = until,
+                                                      .started = toMs(context.now), .worker = want.worker});
+            }
             counted += job.failAtOnce.isEmpty() ? 1 : 0;
             context.changed(queue, job.id, JobState::Active);
             out.append(std::move(job));
         }
     }
-    const qint64 until = toMs(context.now + want.lease);
+    // What was claimed is a prefix of the order: one insertion, and one deletion for each priority in it. OR FAIL,
+    // because a failed call is taken back as a whole and needs no journal of the statement.
+    context.db.run("INSERT OR FAIL INTO active SELECT jid, qid, ?, ?, ?, ? FROM ready WHERE qid = ? ORDER BY priority, place LIMIT ?",
+                   token, until, context.now, want.worker, queue.qid, qint64(taken.size()));
     for (size_t i = 0; i < taken.size(); ++i) {
-        context.db.run("INSERT INTO active VALUES(?, ?, ?, ?, ?, ?)", taken[i].jid, queue.qid,
-                       want.token.isNull() ? QByteArray("") : want.token, until, context.now, want.worker);
         if (!context.leasesFound.empty())
             context.leasesFound.erase(taken[i].jid); // from now on the lease is ours
         --(taken[i].priority ? queue.counts.prioritized : queue.counts.waiting);
-        // What was claimed is a prefix of the order: one deletion for each priority in it.
         if (i + 1 == taken.size() || taken[i + 1].priority != taken[i].priority)
             context.db.run("DELETE FROM ready WHERE qid = ? AND priority = ? AND place <= ?", queue.qid, taken[i].priority, taken[i].place);
     }

@@ -40,6 +40,9 @@ void readActive(const Query &query, int from, FoundJob &job)
 
 std::optional<FoundJob> findJob(WriteContext &context, const QueueState &queue, const JobId &id, bool activeOnly)
 {
+    auto leased = context.book.leased().take(queue.qid, id); // the caller may change it
+    if (activeOnly && leased)
+        return leased;
     FoundJob job;
     job.id = id;
     if (activeOnly) {
@@ -83,7 +86,7 @@ std::optional<FoundJob> findJob(WriteContext &context, const QueueState &queue, 
 JobOptions optionsOf(WriteContext &context, const FoundJob &job)
 {
     Query query = context.db.query("SELECT options FROM job WHERE jid = ?", job.jid);
-    return unpackOptions(query.step() ? query.bytes(0) : QByteArray(), job.priority, job.id);
+    return unpackOptions(query.step() ? query.bytes(0) : QByteArray(), job.priority, job.id, IdKey(job.id).isNumber);
 }
 
 void takeOut(WriteContext &context, QueueState &queue, FoundJob &job)
@@ -220,13 +223,13 @@ QByteArray packOptions(JobOptions options)
     return QCborValue(map).toCbor();
 }
 
-JobOptions unpackOptions(const QByteArray &packed, int priority, const JobId &id)
+JobOptions unpackOptions(const QByteArray &packed, int priority, const JobId &id, bool counterId)
 {
     JobOptions options;
     if (!packed.isEmpty())
         (void)codec::decode(QCborValue::fromCbor(packed), options);
     options.priority = priority;
-    if (!IdKey(id).isNumber)
+    if (!counterId)
         options.jobId = id.value;
     return options;
 }

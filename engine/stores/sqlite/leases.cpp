@@ -20,6 +20,8 @@ Result<QList<LeaseRef>> extendLeases(WriteContext &context, const QList<LeaseRef
     for (const LeaseRef &ref : held) {
         const QueueState *queue = context.book.find(ref.queue);
         if (queue)
+            (void)context.book.leased().take(queue->qid, ref.id);
+        if (queue)
             context.db.run("UPDATE active SET leaseUntil = ? WHERE jid = (SELECT jid FROM job WHERE qid = ? AND id = ?) "
                            "AND token = ? AND leaseUntil > ?",
                            context.now + lease, queue->qid, IdKey(ref.id), ref.token.isNull() ? QByteArray("") : ref.token, context.now);

@@ -33,7 +33,7 @@ JobRow readRow(const Query &query, const QueueName &queue, bool fullReason = fal
     row.name = query.text(1);
     row.priority = int(query.integer(2));
     row.createdAt = fromMs(query.integer(3));
-    row.attempts = std::max(1, unpackOptions(query.bytes(4), row.priority, row.id).attempts);
+    row.attempts = std::max(1, unpackOptions(query.bytes(4), row.priority, row.id, query.isInteger(0)).attempts);
     row.attemptsMade = int(query.integer(5));
     row.failedReason = fullReason ? query.text(6) : query.text(6).left(shownReason);
     row.subject = jobSubject(query.bytes(15));
@@ -182,7 +182,7 @@ Result<JobDetail> job(Connection &db, const QueueName &queue, const JobId &id)
             return Error{Error::Code::NotFound, u"no such job"_s};
         detail.row = readRow(query, queue, true);
         detail.data.utf8 = query.bytes(15);
-        detail.options = unpackOptions(query.bytes(4), detail.row.priority, id);
+        detail.options = unpackOptions(query.bytes(4), detail.row.priority, id, query.isInteger(0));
         jid = query.integer(16);
         const bool active = detail.row.state == JobState::Active;
         const bool finished = detail.row.finishedAt.has_value();

@@ -106,6 +106,7 @@ qint64 QueueBook::nextInSequence()
 
 void QueueBook::undoCall()
 {
+    m_leased.forget();
     for (auto &[name, state] : m_before) {
         if (state) {
             m_queues.insert_or_assign(name, std::move(*state));
@@ -142,6 +143,7 @@ void QueueBook::store()
 
 void QueueBook::forget()
 {
+    m_leased.forget();
     m_loaded = false;
     m_queues.clear();
     m_before.clear();

@@ -2,6 +2,7 @@
 
 #include "engine/queue/job_store.h"
 #include "engine/stores/sqlite/connection.h"
+#include "engine/stores/sqlite/leased_jobs.h"
 
 #include <limits>
 #include <map>
@@ -40,6 +41,7 @@ public:
     QueueState &need(const QueueName &name);
     const std::map<QString, QueueState> &all();
     qint64 nextInSequence();
+    LeasedJobs &leased() { return m_leased; }
 
     void beginCall() { m_before.clear(); }
     void undoCall();
@@ -57,6 +59,7 @@ private:
     std::map<QString, QueueState> m_queues;
     std::vector<std::pair<QString, std::optional<QueueState>>> m_before;  ///< of the running call; none = was new
     std::vector<QString> m_changed;
+    LeasedJobs m_leased;
     qint64 m_next = 1;
     qint64 m_nextStored = 1;
 };
