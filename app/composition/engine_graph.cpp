@@ -89,6 +89,8 @@ public:
     {
     }
 
+    ~EngineGraph() override { m_scope.close(); }
+
     Result<Done> start();
     void ask(Question question, Reply<std::any> reply) override;
     void watch(QList<QueueName> queues) override;
@@ -99,6 +101,7 @@ private:
     QList<ServedQueue> servedQueues();
     QHash<QueueName, QueueOverview::Served> servedNames() const;
     EngineDesk::Parts engineDeskParts();
+    std::function<QList<HealthCheck>()> healthChecks() const;
     void connectParts();
     Result<Done> change(const QMap<QString, QString> &values);
     QList<Problem> problems() const;
@@ -108,6 +111,7 @@ private:
     void beat();
     bool plans() const { return m_options.works && m_options.schedules; }
 
+    ReplyScope m_scope;   ///< first: no callback comes when the members go
     const QString m_name = u"%1-%2"_s.arg(QSysInfo::machineHostName().section(u'.', 0, 0),
                                           QUuid::createUuid().toString(QUuid::Id128).left(6));
     const Profile m_profile;
@@ -158,8 +162,10 @@ Result<Done> EngineGraph::start()
         return Error{Error::Code::Invalid, u"unknown handler: "_s + m_handlerProblem};
     for (const QString &key : m_settingsFile.ignored())
         m_log.warning("settings", u"%1 makes no sense and was ignored"_s.arg(key));
-    if (const Result<Done> listening = m_server.listen(); !listening)
-        return listening;
+    if (m_options.works) { // an engine of one command is gone before anybody could use it
+        if (const Result<Done> listening = m_server.listen(); !listening)
+            return listening;
+    }
     connectParts();
     m_dispatcher.addChannel(m_whatsapp);
     m_worker.serve(m_served);
@@ -304,10 +310,19 @@ EngineDesk::Parts EngineGraph::engineDeskParts()
             [this](int minutes) { return m_timings.report(minutes); },
             [this] { return m_settings; },
             [this](const QMap<QString, QString> &values) { return change(values); },
-            [folder = m_profile.folder, settings = m_settings, clock = m_clock, missing = m_whatsapp.missing()] {
-                return checkHealth(folder, settings, *clock, missing);
-            },
+            [this] { return healthChecks(); },
             [this] { emit stopRequested(); }};
+}
+
+std::function<QList<HealthCheck>()> EngineGraph::healthChecks() const
+{
+    QList<HealthCheck> files;
+    for (const ComponentView &part : components())
+        if (part.name.endsWith(u".db"))
+            files << HealthCheck{part.name, part.healthy, false, part.detail, part.healthy ? QString() : u"store.repair"_s};
+    return [files, folder = m_profile.folder, settings = m_settings, clock = m_clock, missing = m_whatsapp.missing()] {
+        return checkHealth(folder, settings, *clock, missing) + files;
+    };
 }
 
 Result<Done> EngineGraph::change(const QMap<QString, QString> &values)
@@ -315,6 +330,8 @@ Result<Done> EngineGraph::change(const QMap<QString, QString> &values)
     EngineSettings changed = m_settings;
     if (const Result<Done> valid = applyText(values, changed); !valid)
         return valid;
+    if (const Result<Done> sane = checkTogether(changed); !sane)
+        return sane;
     if (const Result<Done> written = m_settingsFile.write(values); !written)
         return written;
     m_settings = changed;

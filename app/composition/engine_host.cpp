@@ -4,12 +4,24 @@
 #include "engine/runtime/profile_lock.h"
 #include "engine/secrets/secret_stores.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
+#include <QFile>
+#include <QLocalSocket>
 
 namespace trato {
 namespace {
 
 constexpr std::chrono::seconds keychainPatience{5};
+constexpr std::chrono::seconds lockPatience{10};        ///< a single command holds the lock for its own duration
+constexpr std::chrono::milliseconds lockStep{100};
+
+bool somebodyListens(const QString &folder)
+{
+    QLocalSocket socket;
+    socket.connectToServer(localSocketName(folder));
+    return socket.waitForConnected(int(lockStep.count()));
+}
 
 } // namespace
 
@@ -28,15 +40,17 @@ Result<Done> EngineHost::open(bool mustOwn)
     if (!QDir().mkpath(m_profile.folder))
         return Error{Error::Code::ReadOnly, QStringLiteral("the profile folder cannot be made: ") + m_profile.folder};
     auto lock = std::make_unique<ProfileLock>(m_profile.folder);
-    const Result<Done> locked = lock->tryLock();
-    if (!locked && locked.error().code != Error::Code::Conflict)
-        return locked;
-    if (!locked) {
-        if (mustOwn)
-            return locked;
-        m_api = std::make_unique<RemoteEngine>(m_profile.folder);
-        return Done{};
+    Result<Done> locked = lock->tryLock();
+    for (QDeadlineTimer patience(lockPatience); !locked && locked.error().code == Error::Code::Conflict && !patience.hasExpired();
+         locked = lock->tryLock(lockStep)) {
+        if (!mustOwn && somebodyListens(m_profile.folder)) {
+            m_api = std::make_unique<RemoteEngine>(m_profile.folder);
+            return Done{};
+        }
     }
+    if (!locked)
+        return locked.error().code == Error::Code::Conflict ? Error{Error::Code::Unavailable, locked.error().detail} : locked.error();
+    QFile::setPermissions(m_profile.folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner); // names and phones live here
     m_lock = std::move(lock);
     auto engine = std::make_unique<EngineThread>([this] { return makeEngine(m_setup); });
     const auto home = std::make_shared<QtMailbox>(engine->engineThread());

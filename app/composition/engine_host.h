@@ -17,7 +17,8 @@ public:
     EngineHost(Profile profile, EngineOptions options, QObject *parent = nullptr);
     ~EngineHost() override;
 
-    /// Conflict when `mustOwn` and another process is the engine of this profile.
+    /// Waits up to 10 s for a single command that holds the profile. Unavailable when `mustOwn` and another
+    /// process is the engine of this profile.
     Result<Done> open(bool mustOwn);
     /// Valid after `open` succeeded, as long as the host lives.
     EngineApi &api() { return *m_api; }

@@ -28,6 +28,15 @@ EngineSettings SettingsFile::read()
         if (!applyText({{key, text}}, settings))
             m_ignored.append(key);
     }
+    if (const Result<Done> sane = checkTogether(settings); !sane) { // of these the default is safe
+        const QString key = sane.error().detail;
+        m_ignored.append(key);
+        const EngineSettings defaults;
+        if (key == u"engine/leaseSeconds")
+            settings.leaseSeconds = settings.whatsappTimeoutSeconds + defaults.leaseSeconds - defaults.whatsappTimeoutSeconds;
+        else
+            static_cast<void>(applyText({{key, toText(defaults).value(key)}}, settings));
+    }
     return settings;
 }
 

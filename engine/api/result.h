@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <atomic>
 #include <concepts>
 #include <functional>
 #include <memory>
@@ -49,6 +50,35 @@ struct Done {
     static constexpr auto fields() { return std::tuple<>(); }
 };
 
+/// The life of a part whose callbacks point into it. Replies made on its thread while it is open are silent once it
+/// is closed, so that nothing calls into a part that is being destroyed; what such a callback held (the reply of
+/// somebody outside) is released and answers Cancelled. One scope a thread at a time.
+class ReplyScope
+{
+public:
+    using Flag = std::shared_ptr<const std::atomic<bool>>;
+
+    ReplyScope() { current() = m_open; }
+    ~ReplyScope() { close(); }
+    ReplyScope(const ReplyScope &) = delete;
+    ReplyScope &operator=(const ReplyScope &) = delete;
+    void close()
+    {
+        *m_open = false;
+        if (current() == m_open)
+            current().reset();
+    }
+    /// Of the calling thread; null when there is none.
+    static Flag &current()
+    {
+        static thread_local Flag flag;
+        return flag;
+    }
+
+private:
+    const std::shared_ptr<std::atomic<bool>> m_open = std::make_shared<std::atomic<bool>>(true);
+};
+
 /// The place an asynchronous call puts its outcome: completed exactly once. Copies share one outcome; when
 /// the last copy goes without an outcome the asker gets Cancelled, so no asker waits for ever.
 /// The thread of the callback is the one that completes it, unless the API that hands it over says otherwise.
@@ -70,7 +100,8 @@ public:
         if (!m_state || !m_state->callback)
             return;
         const Callback callback = std::exchange(m_state->callback, nullptr);
-        callback(std::move(result));
+        if (m_state->wanted())
+            callback(std::move(result));
     }
 
 private:
@@ -78,12 +109,14 @@ private:
         explicit State(Callback c) : callback(std::move(c)) {}
         ~State()
         {
-            if (callback)
+            if (callback && wanted())
                 callback(Error{Error::Code::Cancelled, QStringLiteral("stopped before an answer")});
         }
         State(const State &) = delete;
         State &operator=(const State &) = delete;
+        bool wanted() const { return !scope || *scope; }
         Callback callback;
+        const ReplyScope::Flag scope = ReplyScope::current();
     };
     std::shared_ptr<State> m_state;
 };

@@ -1,7 +1,12 @@
 #include "engine/api/settings.h"
 
+#include <QTimeZone>
+#include <QUrl>
+
 namespace trato {
 namespace {
+
+constexpr int leaseMargin = 5;   ///< seconds by which a lease outlasts the provider's time-out
 
 template <class... F>
 struct Overloaded : F... {
@@ -75,6 +80,21 @@ Result<Done> applyText(const QMap<QString, QString> &values, EngineSettings &set
             return Error{Error::Code::Invalid, it.key()};
     }
     settings = changed;
+    return Done{};
+}
+
+Result<Done> checkTogether(const EngineSettings &settings)
+{
+    const auto wrong = [](const char *key) { return Error{Error::Code::Invalid, QString::fromLatin1(key)}; };
+    if (!QTimeZone(settings.zone.toLatin1()).isValid())
+        return wrong("unit/zone");
+    if (settings.unitName.trimmed().isEmpty())
+        return wrong("unit/name");
+    const QUrl url(settings.whatsappUrl, QUrl::StrictMode);
+    if ((url.scheme() != u"https" && url.scheme() != u"http") || url.host().isEmpty())
+        return wrong("whatsapp/url");
+    if (settings.leaseSeconds < settings.whatsappTimeoutSeconds + leaseMargin)
+        return wrong("engine/leaseSeconds");
     return Done{};
 }
 

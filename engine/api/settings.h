@@ -70,5 +70,8 @@ QMap<QString, QString> toText(const EngineSettings &settings);
 /// Applies texts to `settings`. Invalid names the first key that is unknown or out of bounds; then nothing
 /// of `settings` changed.
 Result<Done> applyText(const QMap<QString, QString> &values, EngineSettings &settings);
+/// Whether the settings make sense together: a known zone, a web address, a unit with a name, and a lease that
+/// outlasts the provider's time-out (design section 6). Invalid names the key. Pure.
+Result<Done> checkTogether(const EngineSettings &settings);
 
 } // namespace trato

@@ -15,9 +15,9 @@ ProfileLock::ProfileLock(const QString &profileFolder) : m_file(profileFolder + 
     m_file.setStaleLockTime(0); // a lock is stale when its process is gone, not when it is old
 }
 
-Result<Done> ProfileLock::tryLock()
+Result<Done> ProfileLock::tryLock(std::chrono::milliseconds patience)
 {
-    if (m_file.tryLock(0))
+    if (m_file.tryLock(int(patience.count())))
         return Done{};
     switch (m_file.error()) {
     case QLockFile::LockFailedError: {

@@ -14,8 +14,9 @@ class ProfileLock
 public:
     explicit ProfileLock(const QString &profileFolder);
 
-    /// Never waits. Conflict when another process holds it; ReadOnly when the folder may not be written.
-    Result<Done> tryLock();
+    /// Waits at most `patience`. Conflict when another process holds it; ReadOnly when the folder may not be
+    /// written.
+    Result<Done> tryLock(std::chrono::milliseconds patience = {});
 
 private:
     QLockFile m_file;

@@ -100,10 +100,6 @@ Planner::Planner(ShopDatabase &shop, JobStore &store, DeliveryLookup deliveries,
     , m_log(log)
     , m_alive(std::make_shared<bool>(true))
 {
-    m_shop.onChange([this, alive = m_alive] {
-        if (*alive)
-            tick();
-    });
 }
 
 Planner::~Planner()

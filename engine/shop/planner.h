@@ -50,7 +50,7 @@ public:
             const Clock &clock, LogBook &log);
     ~Planner();
 
-    /// Call each minute. The shop's changes call it by themselves.
+    /// Call each minute and after each change of the diary; whoever owns the planner decides whether to.
     void tick();
     /// Called after each look that was complete.
     void onPlanned(std::function<void()> listener);

@@ -46,7 +46,7 @@ ImportReport withFile(ImportReport report, const ParsedDiary &parsed)
 Result<QString> phoneOf(const QString &text)
 {
     const PhoneReading reading = readPhone(text);
-    if (reading.problem == PhoneProblem::Empty)
+    if (text.trimmed().isEmpty())
         return QString();
     if (reading.e164.isEmpty())
         return invalid(u"phone"_s, phoneReason(reading.problem));
@@ -273,7 +273,8 @@ void DiaryDesk::answer(const ask::SetConsent &question, Reply<Client> reply)
 void DiaryDesk::answer(const ask::PreviewReminders &question, Reply<PreviewList> reply)
 {
     const Instant now = m_parts.clock.now();
-    const bool nextDay = question.from <= now && question.to >= now + previewSpan;
+    // The asker's clock read is a little older than ours.
+    const bool nextDay = question.from <= now && question.to - question.from >= previewSpan && now - question.from <= Minutes(5);
     m_parts.shop.visits(
         question.from, question.to + longestLead, {}, countLimit,
         [this, question, now, nextDay, reply = std::move(reply)](Result<QList<VisitRecord>> visits) {

@@ -45,12 +45,15 @@ void EngineDesk::answer(const ask::ReadSettings &, Reply<QMap<QString, QString>>
 
 void EngineDesk::answer(const ask::ChangeSettings &question, Reply<Done> reply)
 {
+    // Live is switched on after a look at what would go out, never as one setting among others (promise 7).
+    if (question.values.value(QStringLiteral("whatsapp/way")) == nameOf(ChannelWay::Live))
+        return reply(Error{Error::Code::Refused, QStringLiteral("whatsapp/way: live is switched on with a preview (channels live)")});
     reply(m_parts.change(question.values));
 }
 
 void EngineDesk::answer(const ask::CheckHealth &, Reply<QList<HealthCheck>> reply)
 {
-    m_pool.start([checks = m_parts.checks, home = m_home, reply = std::move(reply)] {
+    m_pool.start([checks = m_parts.checks(), home = m_home, reply = std::move(reply)] {
         home->post([reply, found = checks()] { reply(found); });
     });
 }

@@ -25,8 +25,8 @@ public:
         std::function<EngineSettings()> settings{};
         /// Checks, stores and applies changed settings.
         std::function<Result<Done>(const QMap<QString, QString> &)> change{};
-        /// May block; runs outside the engine thread.
-        std::function<QList<HealthCheck>()> checks{};
+        /// Called on the engine thread; what it answers may block and runs outside.
+        std::function<std::function<QList<HealthCheck>()>()> checks{};
         std::function<void()> stop{};
     };
     EngineDesk(Parts parts, const LogBook &log, std::shared_ptr<Mailbox> home);

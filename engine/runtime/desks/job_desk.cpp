@@ -184,32 +184,37 @@ void JobDesk::act(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids)
 void JobDesk::keepUnfenced(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids)
 {
     struct Look {
-        QHash<QString, JobId> keyed{};
+        QMultiHash<QString, JobId> keyed{};
         QList<JobId> free{};
+        std::optional<Error> trouble{};
         qsizetype missing = 0;
     };
     auto look = std::make_shared<Look>();
     look->missing = ids.size();
     const auto all = [this, bulk, look] {
-        m_parts.store.fences(look->keyed.keys(), [this, bulk, look](Result<QList<Fence>> fences) {
+        m_parts.store.fences(look->keyed.uniqueKeys(), [this, bulk, look](Result<QList<Fence>> fences) {
             if (!fences)
                 return bulk->reply(fences.error());
             for (const Fence &fence : fences.value()) {
-                if (fence.state != Fence::State::Rejected && look->keyed.remove(fence.key))
-                    bulk->skip(u"send.fence"_s);
+                if (fence.state == Fence::State::Rejected)
+                    continue;
+                if (const qsizetype jobs = look->keyed.remove(fence.key))
+                    bulk->skip(u"send.fence"_s, jobs);
             }
             act(bulk, look->free + look->keyed.values());
         });
     };
     for (const JobId &id : ids) {
         m_parts.store.job(bulk->queue, id, [this, bulk, look, id, all](Result<JobDetail> job) {
+            if (!job && job.error().code != Error::Code::NotFound)
+                look->trouble = job.error();
             const QString key = job ? m_parts.fenceKey(job.value()) : QString();
             if (key.isEmpty())
                 look->free.append(id); // a missing one is told by the act itself
             else
                 look->keyed.insert(key, id);
             if (--look->missing == 0)
-                all();
+                look->trouble ? bulk->reply(*look->trouble) : all();
         });
     }
 }
