@@ -100,6 +100,7 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
     struct Taken {
         qint64 priority;
         qint64 place;
+        qint64 jid;
     };
     std::vector<Taken> taken;
     qint64 counted = 0;
@@ -114,7 +115,7 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
         QString name;
         QByteArray nameText;
         while (query.step()) {
-            taken.push_back({query.integer(0), query.integer(1)});
+            taken.push_back({query.integer(0), query.integer(1), query.integer(2)});
             if (query.view(4) != nameText) { // most jobs of a queue have one name
                 nameText = query.bytes(4);
                 name = QString::fromUtf8(nameText);
