@@ -8,7 +8,7 @@ import Database from "better-sqlite3";
 import { better, defineQueue, defineWorker } from "plainjob";
 
 const [what, sync, count] = process.argv.slice(2);
-const defaults = { process: { own: 20_000, full: 6_000 }, add: { own: 40_000, full: 8_000 } };
+const defaults = { process: { own: 20_000, full: 4_000 }, add: { own: 40_000, full: 5_000 } };
 if (!defaults[what]?.[sync]) {
   console.error("usage: node run.mjs (process | add) (own | full) [JOBS]");
   process.exit(2);
