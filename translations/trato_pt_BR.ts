@@ -1825,7 +1825,7 @@
             <translation>O telefone tem dígitos demais</translation>
         </message>
         <message>
-            <source>The phone has an unknown area code</source>
+            <source>The area code of the phone does not exist</source>
             <translation>O DDD do telefone não existe</translation>
         </message>
         <message>
@@ -2280,6 +2280,106 @@
             <source>Prioritized</source>
             <comment>job</comment>
             <translation>Prioritário</translation>
+        </message>
+        <message>
+            <source>The decision could not be kept. Decide again</source>
+            <translation>Não foi possível guardar a decisão. Decida de novo</translation>
+        </message>
+        <message>
+            <source>It was sent before</source>
+            <translation>Já foi enviada antes</translation>
+        </message>
+        <message>
+            <source>An earlier try may have sent it</source>
+            <translation>Uma tentativa anterior pode ter enviado a mensagem</translation>
+        </message>
+        <message>
+            <source>An earlier try was not answered; it may have arrived</source>
+            <translation>Uma tentativa anterior ficou sem resposta; a mensagem pode ter chegado</translation>
+        </message>
+        <message>
+            <source>The engine ended while sending; it may have arrived</source>
+            <translation>O motor parou durante o envio; a mensagem pode ter chegado</translation>
+        </message>
+        <message>
+            <source>The job lost its place before the send</source>
+            <translation>O job perdeu a vez antes do envio</translation>
+        </message>
+        <message>
+            <source>There was too little time left to send</source>
+            <translation>Não havia tempo suficiente para enviar</translation>
+        </message>
+        <message>
+            <source>Marked by a person: sent</source>
+            <translation>Marcada por uma pessoa: enviada</translation>
+        </message>
+        <message>
+            <source>Marked by a person: not sent</source>
+            <translation>Marcada por uma pessoa: não enviada</translation>
+        </message>
+        <message>
+            <source>Marked by a person: arrived</source>
+            <translation>Marcada por uma pessoa: chegou</translation>
+        </message>
+        <message>
+            <source>Given up by a person</source>
+            <translation>Uma pessoa desistiu do envio</translation>
+        </message>
+        <message>
+            <source>Sent again by a person</source>
+            <translation>Reenviada por uma pessoa</translation>
+        </message>
+        <message>
+            <source>The access token of WhatsApp is missing</source>
+            <translation>Falta o token de acesso do WhatsApp</translation>
+        </message>
+        <message>
+            <source>The engine was stopping</source>
+            <translation>O motor estava parando</translation>
+        </message>
+        <message>
+            <source>WhatsApp did not answer</source>
+            <translation>O WhatsApp não respondeu</translation>
+        </message>
+        <message>
+            <source>It is missing</source>
+            <translation>Não foi informado</translation>
+        </message>
+        <message>
+            <source>The selection is too old. Choose again</source>
+            <translation>A seleção é antiga demais. Escolha de novo</translation>
+        </message>
+        <message>
+            <source>The message no longer exists</source>
+            <translation>A mensagem não existe mais</translation>
+        </message>
+        <message>
+            <source>A data file was written by a newer version of the program. Update the program.</source>
+            <translation>Um arquivo de dados foi gravado por uma versão mais nova do programa. Atualize o programa.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Origem</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Atendimento</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Modelo</translation>
+        </message>
+        <message>
+            <source>Recipient</source>
+            <translation>Destinatário</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>Linha</translation>
         </message>
     </context>
 </TS>

@@ -2,6 +2,7 @@
 
 #include "engine/api/questions.h"
 #include "engine/api/settings.h"
+#include "engine/api/words.h"
 #include "ui/theme.h"
 
 #include <QLocale>
@@ -53,17 +54,19 @@ QString name(JobAct act);
 
 /// What happened and a way out, in words.
 QString error(const Error &error);
-QString problem(const Problem &problem);
-QString reason(const QString &key);                ///< of a skipped, failed or uncertain message or reminder
-QString badRow(const QString &reasonKey);
-QString badRowFix(const QString &fixKey);
-QString columnName(const QString &key);
-QString timingKind(const QString &kind);
-QString componentName(const QString &key);
-QString healthName(const QString &key);
-QString wayOut(const QString &key);             ///< of a health check
 QString bulk(const BulkReport &report);
-QString settingName(const QString &key);
-QString settingGroup(const QString &key);
+
+// Words for the engine's keys: the window and the command line say the same.
+using words::badRow;
+using words::badRowFix;
+using words::columnName;
+using words::componentName;
+using words::healthName;
+using words::problem;
+using words::reason;
+using words::settingGroup;
+using words::settingName;
+using words::timingKind;
+using words::wayOut;
 
 } // namespace trato::format

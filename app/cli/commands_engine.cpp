@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "engine/api/words.h"
 
 /// serve, bench, status, doctor, logs, workers, metrics, settings
 namespace trato::cli {
@@ -44,6 +45,11 @@ public:
     std::optional<ExitCode> runAtOnce(Session &s) override { return ExitCode(s.services().bench(s.arguments(), s.json())); }
 };
 
+QString joined(const QString &what, const QString &detail)
+{
+    return detail.isEmpty() ? what : what + u" – "_s + detail;
+}
+
 class Status final : public Command
 {
 public:
@@ -56,9 +62,9 @@ public:
                         {u"process"_s, QString::number(status.pid)}, {u"started"_s, timeText(status.startedAt)},
                         {u"schedules"_s, yesNo(status.schedules)}};
             for (const ComponentView &part : status.components)
-                facts.append({part.name, (part.healthy ? u"good "_s : u"broken "_s) + part.detail});
+                facts.append({words::componentName(part.name), joined(part.healthy ? u"good"_s : u"broken"_s, words::reason(part.detail))});
             for (const Problem &problem : status.problems)
-                facts.append({problem.critical ? u"critical"_s : u"warning"_s, u"%1 %2 %3"_s.arg(problem.code, problem.subject, problem.detail)});
+                facts.append({problem.critical ? u"critical"_s : u"warning"_s, joined(words::problem(problem), words::reason(problem.detail))});
             s.print(status, facts);
             s.finish();
         });
@@ -84,10 +90,10 @@ public:
 private:
     static void show(Session &s, const QList<HealthCheck> &checks)
     {
-        s.printList<HealthCheck>(checks, {{u"CHECK"_s, [](const auto &c) { return c.name; }},
+        s.printList<HealthCheck>(checks, {{u"CHECK"_s, [](const auto &c) { return words::healthName(c.name); }},
                                           {u"RESULT"_s, [](const auto &c) { return !c.ok ? u"BAD"_s : c.warning ? u"look"_s : u"good"_s; }},
                                           {u"DETAIL"_s, [](const auto &c) { return c.detail; }},
-                                          {u"WAY OUT"_s, [](const auto &c) { return c.way; }}});
+                                          {u"WAY OUT"_s, [](const auto &c) { return words::wayOut(c.way); }}});
         const bool good = std::all_of(checks.begin(), checks.end(), [](const HealthCheck &c) { return c.ok; });
         s.finish(good ? ExitCode::Done : ExitCode::Failed);
     }

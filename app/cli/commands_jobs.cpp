@@ -73,7 +73,7 @@ public:
                                             {u"CREATED"_s, [](const auto &j) { return timeText(j.createdAt); }},
                                             {u"DUE"_s, [](const auto &j) { return timeText(j.dueAt); }},
                                             {u"SUBJECT"_s, [](const auto &j) { return j.subject; }},
-                                            {u"ERROR"_s, [](const auto &j) { return j.failedReason; }}});
+                                            {u"ERROR"_s, [](const auto &j) { return j.failedReason; }, false, true}});
             if (!s.json())
                 s.say(u"%1 of %2%3"_s.arg(page.rows.size()).arg(page.totalIsEstimate ? u"about "_s : QString()).arg(page.total));
             s.finish();

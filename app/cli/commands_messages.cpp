@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "engine/api/words.h"
 
 /// send, channels, templates, deliveries, reminders
 namespace trato::cli {
@@ -12,7 +13,7 @@ Facts factsOf(const DeliveryView &d)
 {
     return {{u"id"_s, d.id.value}, {u"channel"_s, nameOf(d.channel)}, {u"way"_s, nameOf(d.way)}, {u"template"_s, d.templateId.value},
             {u"state"_s, nameOf(d.state)}, {u"recipient"_s, d.recipient}, {u"job"_s, d.jobId}, {u"provider id"_s, d.providerId},
-            {u"reason"_s, d.reason}, {u"updated"_s, timeText(d.updatedAt)}};
+            {u"reason"_s, words::reason(d.reason)}, {u"updated"_s, timeText(d.updatedAt)}};
 }
 
 ExitCode codeOf(DeliveryState state)
@@ -55,6 +56,14 @@ public:
     }
 };
 
+QString missingText(const ChannelView &channel)
+{
+    QStringList names;
+    for (const QString &key : channel.missing)
+        names.append(words::settingName(key));
+    return names.join(u", "_s);
+}
+
 class Channels final : public Command
 {
 public:
@@ -67,8 +76,8 @@ public:
             s.printList<ChannelView>(channels, {{u"CHANNEL"_s, [](const auto &c) { return nameOf(c.channel); }},
                                                 {u"WAY"_s, [](const auto &c) { return nameOf(c.way); }},
                                                 {u"CONFIGURED"_s, [](const auto &c) { return yesNo(c.configured); }},
-                                                {u"MISSING"_s, [](const auto &c) { return c.missing.join(u", "_s); }},
-                                                {u"TROUBLE"_s, [](const auto &c) { return c.trouble; }}});
+                                                {u"MISSING"_s, [](const auto &c) { return missingText(c); }},
+                                                {u"TROUBLE"_s, [](const auto &c) { return words::reason(c.trouble); }}});
             s.finish();
         });
     }
@@ -110,7 +119,7 @@ public:
         if (m_way == ChannelWay::Live && !s.has(u"token"_s))
             return showFirst(s, channel.value());
         s.ask(ask::SetChannelWay{channel.value(), m_way, s.value(u"token"_s)}, [&s](const ChannelView &view) {
-            s.print(view, {{u"channel"_s, nameOf(view.channel)}, {u"way"_s, nameOf(view.way)}, {u"trouble"_s, view.trouble}});
+            s.print(view, {{u"channel"_s, nameOf(view.channel)}, {u"way"_s, nameOf(view.way)}, {u"trouble"_s, words::reason(view.trouble)}});
             s.finish();
         });
     }
@@ -228,7 +237,7 @@ public:
                                                   {u"CLIENT"_s, [](const auto &d) { return d.clientName; }},
                                                   {u"RECIPIENT"_s, [](const auto &d) { return d.recipient; }},
                                                   {u"UPDATED"_s, [](const auto &d) { return timeText(d.updatedAt); }},
-                                                  {u"REASON"_s, [](const auto &d) { return d.reason; }}});
+                                                  {u"REASON"_s, [](const auto &d) { return words::reason(d.reason); }, false, true}});
             if (!s.json())
                 s.say(u"%1 of %2"_s.arg(page.rows.size()).arg(page.total));
             s.finish();
@@ -271,14 +280,20 @@ public:
     }
 };
 
+QString stateText(const ReminderView &reminder)
+{
+    const QString state = nameOf(reminder.state);
+    return reminder.reason.isEmpty() ? state : state + u": "_s + words::reason(reminder.reason);
+}
+
 QList<Column<ReminderPreview>> reminderColumns()
 {
-    return {{u"DUE"_s, [](const auto &r) { return timeText(r.reminder.dueAt, r.visit.zone); }},
+    return {{u"DUE"_s, [](const auto &r) { return minuteText(r.reminder.dueAt, r.visit.zone); }},
             {u"KIND"_s, [](const auto &r) { return nameOf(r.reminder.kind); }},
-            {u"STATE"_s, [](const auto &r) { return nameOf(r.reminder.state); }},
+            {u"STATE"_s, [](const auto &r) { return stateText(r.reminder); }},
             {u"CLIENT"_s, [](const auto &r) { return r.visit.clientName; }},
-            {u"VISIT"_s, [](const auto &r) { return timeText(r.visit.start, r.visit.zone); }},
-            {u"TEXT"_s, [](const auto &r) { return r.text; }}};
+            {u"VISIT"_s, [](const auto &r) { return minuteText(r.visit.start, r.visit.zone); }},
+            {u"TEXT"_s, [](const auto &r) { return r.text; }, false, true}};
 }
 
 class RemindersPreview final : public Command

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "engine/api/words.h"
 
 #include <QFileInfo>
 
@@ -143,7 +144,6 @@ public:
         if (!content)
             return s.fail(content.error());
         s.ask(ask::PreviewImport{QFileInfo(file).fileName(), content.value()}, [&s](const ImportReport &preview) {
-            tellBadRows(s, preview);
             if (s.has(u"dry-run"_s))
                 return end(s, preview);
             s.ask(ask::ApplyImport{preview.token}, [&s](const ImportReport &report) { settle(s, report); });
@@ -151,10 +151,32 @@ public:
     }
 
 private:
-    static void tellBadRows(Session &s, const ImportReport &report)
+    /// One sentence, then the rows that need a hand.
+    static void tell(Session &s, const ImportReport &report)
     {
+        QString sentence = u"%1%2 new, %3 moved, %4 updated, %5 unchanged"_s
+                               .arg(s.has(u"dry-run"_s) ? u"nothing was changed; it would be: "_s : QString()).arg(report.added)
+                               .arg(report.moved).arg(report.updated).arg(report.unchanged);
+        if (!report.vanished.isEmpty())
+            sentence += u", %1 no longer in the file"_s.arg(report.vanished.size());
+        if (report.from && report.to)
+            sentence += period(report);
+        if (report.bad.isEmpty())
+            return s.say(sentence + u'.');
+        s.say(sentence + u". %1 row(s) could not be read:"_s.arg(report.bad.size()));
         for (const BadRow &row : report.bad)
-            s.say(u"line %1, %2: %3 (\"%4\"); %5"_s.arg(QString::number(row.line), row.column, row.reason, row.value, row.fix));
+            s.say(u"  line %1, %2: %3%4. %5."_s.arg(QString::number(row.line), words::columnName(row.column), words::badRow(row.reason),
+                                                    row.value.isEmpty() ? QString() : u" (\"%1\")"_s.arg(row.value),
+                                                    words::badRowFix(row.fix)));
+    }
+
+    /// First and last day of the file where the unit is; `to` is the start of the day after.
+    static QString period(const ImportReport &report)
+    {
+        const QList<VisitView> &known = report.sample.isEmpty() ? report.vanished : report.sample;
+        const QString zone = known.isEmpty() ? QString() : known.first().zone;
+        const QString days = u", from %1 to %2"_s.arg(dayText(*report.from, zone), dayText(*report.to - Millis(1), zone));
+        return zone.isEmpty() ? days : days + u" ("_s + zone + u')';
     }
 
     static void settle(Session &s, const ImportReport &report)
@@ -162,11 +184,11 @@ private:
         if (report.vanished.isEmpty())
             return end(s, report);
         if (!s.has(u"vanished"_s)) {
+            end(s, report);
             for (const VisitView &visit : report.vanished)
-                s.say(u"vanished: %1  %2  %3"_s.arg(visit.id.value, timeText(visit.start, visit.zone), visit.clientName));
-            s.say(u"%1 visits are in the diary but not in the file; their reminders are held. Say --vanished keep or --vanished cancel"_s
-                      .arg(report.vanished.size()));
-            return end(s, report);
+                s.say(u"vanished: %1  %2  %3"_s.arg(visit.id.value, minuteText(visit.start, visit.zone), visit.clientName));
+            return s.say(u"%1 visit(s) are in the diary but not in the file; their reminders are held. Say --vanished keep or --vanished cancel"_s
+                             .arg(report.vanished.size()));
         }
         QList<VisitId> ids;
         for (const VisitView &visit : report.vanished)
@@ -176,11 +198,7 @@ private:
 
     static void end(Session &s, const ImportReport &report)
     {
-        const auto count = [](qint64 n) { return QString::number(n); };
-        s.print(report, {{u"rows"_s, count(report.rows)}, {u"added"_s, count(report.added)}, {u"moved"_s, count(report.moved)},
-                         {u"updated"_s, count(report.updated)}, {u"unchanged"_s, count(report.unchanged)},
-                         {u"vanished"_s, count(report.vanished.size())}, {u"bad"_s, count(report.bad.size())},
-                         {u"from"_s, timeText(report.from)}, {u"to"_s, timeText(report.to)}, {u"encoding"_s, report.encoding}});
+        s.json() ? s.print(report, {}) : tell(s, report);
         const bool nothingGood = !report.bad.isEmpty() && report.added + report.moved + report.updated + report.unchanged == 0;
         s.finish(nothingGood ? ExitCode::Failed : ExitCode::Done);
     }

@@ -14,10 +14,27 @@ QString printable(QString text)
     return text;
 }
 
-QString timeText(Instant at, const QString &zone)
+namespace {
+
+constexpr int usualWidth = 120;
+constexpr qsizetype leastProse = 20;
+
+QDateTime localOf(Instant at, const QString &zone)
 {
     const QTimeZone named(zone.toLatin1());
-    const QDateTime local = toUtc(at).toTimeZone(named.isValid() ? named : QTimeZone::systemTimeZone());
+    return toUtc(at).toTimeZone(named.isValid() ? named : QTimeZone::systemTimeZone());
+}
+
+QString cut(const QString &text, qsizetype width)
+{
+    return text.size() > width ? text.left(width - 1).trimmed() + u'…' : text;
+}
+
+} // namespace
+
+QString timeText(Instant at, const QString &zone)
+{
+    const QDateTime local = localOf(at, zone);
     const int minutes = local.offsetFromUtc() / 60;
     const QString offset = u"%1%2:%3"_s.arg(QChar(minutes < 0 ? u'-' : u'+')).arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
                                .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
@@ -27,6 +44,22 @@ QString timeText(Instant at, const QString &zone)
 QString timeText(const std::optional<Instant> &at, const QString &zone)
 {
     return at ? timeText(*at, zone) : u"-"_s;
+}
+
+QString minuteText(Instant at, const QString &zone)
+{
+    return localOf(at, zone).toString(u"yyyy-MM-dd HH:mm"_s);
+}
+
+QString dayText(Instant at, const QString &zone)
+{
+    return localOf(at, zone).toString(u"yyyy-MM-dd"_s);
+}
+
+int terminalWidth()
+{
+    const int columns = qEnvironmentVariableIntValue("COLUMNS");
+    return columns > 0 ? columns : usualWidth;
 }
 
 QString priceText(qint64 cents)
@@ -39,10 +72,11 @@ QString yesNo(bool yes)
     return yes ? u"yes"_s : u"no"_s;
 }
 
-void Table::addColumn(const QString &title, bool number)
+void Table::addColumn(const QString &title, bool number, bool prose)
 {
     m_titles.append(title);
     m_numbers.append(number);
+    m_prose.append(prose);
 }
 
 void Table::addRow(const QStringList &cells)
@@ -53,7 +87,7 @@ void Table::addRow(const QStringList &cells)
     m_rows.append(row);
 }
 
-QString Table::text() const
+QString Table::text(int limit) const
 {
     QList<qsizetype> widths;
     for (qsizetype i = 0; i < m_titles.size(); ++i) {
@@ -62,11 +96,21 @@ QString Table::text() const
             width = std::max(width, row[i].size());
         widths.append(width);
     }
+    qsizetype total = 2 * (widths.size() - 1);
+    for (const qsizetype width : widths)
+        total += width;
+    for (qsizetype i = 0; i < widths.size(); ++i) {
+        if (!m_prose[i] || total <= limit)
+            continue;
+        const qsizetype fitting = std::min(widths[i], std::max(leastProse, widths[i] - (total - limit)));
+        total -= widths[i] - fitting;
+        widths[i] = fitting;
+    }
     QString out;
     const auto add = [&](const QStringList &cells) {
         QString line;
         for (qsizetype i = 0; i < cells.size(); ++i) {
-            line += m_numbers[i] ? cells[i].rightJustified(widths[i]) : cells[i].leftJustified(widths[i]);
+            line += m_numbers[i] ? cells[i].rightJustified(widths[i]) : cut(cells[i], widths[i]).leftJustified(widths[i]);
             line += u"  "_s;
         }
         while (line.endsWith(u' '))

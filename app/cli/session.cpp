@@ -1,5 +1,7 @@
 #include "app/cli/session.h"
 
+#include "engine/api/words.h"
+
 namespace trato::cli {
 
 using namespace Qt::StringLiterals;
@@ -33,7 +35,7 @@ void Session::finishBulk(const BulkReport &report, const QString &verb)
     } else {
         say(u"%1: %2, skipped: %3"_s.arg(verb).arg(report.done).arg(report.skipped));
         for (auto it = report.reasons.begin(); it != report.reasons.end(); ++it)
-            say(u"  %1 × %2"_s.arg(it.value()).arg(it.key()));
+            say(u"  %1 × %2"_s.arg(QString::number(it.value()), words::reason(it.key())));
     }
     finish(report.skipped > 0 ? ExitCode::Failed : ExitCode::Done);
 }
@@ -58,7 +60,7 @@ void Session::finish(ExitCode code)
 
 void Session::fail(const Error &error)
 {
-    const auto words = [](Error::Code code) {
+    const auto what = [](Error::Code code) {
         switch (code) {
         case Error::Code::NotFound:
             return u"not found"_s;
@@ -85,7 +87,7 @@ void Session::fail(const Error &error)
         }
         return QString();
     };
-    say(error.detail.isEmpty() ? words(error.code) : words(error.code) + u": "_s + error.detail);
+    say(error.detail.isEmpty() ? what(error.code) : what(error.code) + u": "_s + words::reason(error.detail));
     finish(exitCodeOf(error.code));
 }
 

@@ -83,14 +83,14 @@ public:
         }
         Table table;
         for (const Column<T> &column : columns)
-            table.addColumn(column.title, column.number);
+            table.addColumn(column.title, column.number, column.prose);
         for (const T &row : rows) {
             QStringList cells;
             for (const Column<T> &column : columns)
                 cells.append(column.text(row));
             table.addRow(cells);
         }
-        write(table.text().toUtf8());
+        write(table.text(terminalWidth()).toUtf8());
     }
     /// Prints the report of an act on several jobs and ends: Failed when some were skipped.
     void finishBulk(const BulkReport &report, const QString &verb);

@@ -43,8 +43,10 @@ PhoneReading readOne(QString text)
         return {{}, PhoneProblem::Masked};
     if (digits.isEmpty())
         return {{}, PhoneProblem::Empty};
-    const bool international = text.startsWith(u'+') || digits.startsWith(u"00"_s);
-    if (digits.startsWith(u"00"_s))
+    // "00" in front of a whole number with its country, not the 00 of "(00) 90000-0000"
+    const bool dialled = digits.startsWith(u"00"_s) && digits.size() > 11;
+    const bool international = text.startsWith(u'+') || dialled;
+    if (dialled)
         digits.remove(0, 2);
     if (international && !digits.startsWith(u"55"_s))
         return {{}, PhoneProblem::Foreign};

@@ -2,6 +2,7 @@
 #include "tests/support/fake_engine.h"
 
 #include <QBuffer>
+#include <QScopeGuard>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -181,6 +182,46 @@ private slots:
         QVERIFY(outcome.out.isEmpty());
         QVERIFY(outcome.err.contains("why"));
     }
+    void keysAreWordsForPeopleAndKeysForScripts()
+    {
+        m_services->fake->on<ask::CheckHealth>([](const auto &) {
+            return QList<HealthCheck>{{u"whatsapp"_s, false, false, u"live"_s, u"whatsapp.credentials"_s}};
+        });
+        m_services->fake->on<ask::ShowStatus>([](const auto &) {
+            return EngineStatus{.problems = {{u"store.newer"_s, u"jobs.db"_s, {}, true, {}}}};
+        });
+        m_services->fake->on<ask::ListDeliveries>([](const auto &) {
+            return DeliveryPage{.rows = {{.id = {u"d"_s}, .reason = u"no_consent"_s}}, .total = 1};
+        });
+        m_services->fake->on<ask::AddVisit>([](const auto &) { return Error{Error::Code::Invalid, u"phone: phone.too_short"_s}; });
+        QVERIFY(run({u"doctor"_s}).out.contains("Add the missing credentials of the WhatsApp Cloud API."));
+        QVERIFY(run({u"doctor"_s, u"--json"_s}).out.contains("\"whatsapp.credentials\""));
+        QVERIFY(run({u"status"_s}).out.contains("written by a newer version of the program. Update the program. (Job store)"));
+        QVERIFY(run({u"status"_s, u"--json"_s}).out.contains("\"store.newer\""));
+        QVERIFY(run({u"deliveries"_s}).out.contains("No consent"));
+        QVERIFY(run({u"deliveries"_s, u"--json"_s}).out.contains("\"no_consent\""));
+        const Outcome refused = run({u"appointments"_s, u"add"_s, u"--client"_s, u"Ana"_s, u"--start"_s, u"2026-11-23T10:00"_s});
+        QVERIFY(refused.err.contains("Phone: The phone has too few digits"));
+    }
+    void longTextsAreCutToTheTerminal()
+    {
+        const QString text = QString(300, u'a');
+        m_services->fake->on<ask::PreviewReminders>([&](const auto &) { return PreviewList{u"t"_s, {{{.clientName = u"Ana S."_s}, {}, text}}}; });
+        const auto longest = [](const QByteArray &out) {
+            qsizetype most = 0;
+            for (const QString &line : QString::fromUtf8(out).split(u'\n'))
+                most = std::max(most, line.size());
+            return most;
+        };
+        const auto restored = qScopeGuard([before = qgetenv("COLUMNS")] { before.isNull() ? qunsetenv("COLUMNS") : qputenv("COLUMNS", before); });
+        qputenv("COLUMNS", "100");
+        const Outcome narrow = run({u"reminders"_s, u"preview"_s});
+        QCOMPARE(longest(narrow.out), 100);
+        QVERIFY(narrow.out.endsWith("a…\n"));
+        qunsetenv("COLUMNS");
+        QCOMPARE(longest(run({u"reminders"_s, u"preview"_s}).out), 120);
+        QVERIFY(run({u"reminders"_s, u"preview"_s, u"--json"_s}).out.contains(text.toUtf8()));
+    }
     void noEngineIsUnavailable()
     {
         m_services->trouble = Error{Error::Code::Unavailable, u"nobody there"_s};
@@ -234,10 +275,10 @@ private slots:
     }
     void whatWasSkippedIsAFailure()
     {
-        m_services->fake->on<ask::ActOnJobs>([](const auto &) { return BulkReport{1, 2, {{u"fence"_s, 2}}}; });
+        m_services->fake->on<ask::ActOnJobs>([](const auto &) { return BulkReport{1, 2, {{u"send.fence"_s, 2}}}; });
         const Outcome outcome = run({u"retry"_s, u"fila"_s, u"1"_s, u"2"_s, u"3"_s});
         QCOMPARE(outcome.code, 1);
-        QVERIFY(outcome.err.contains("fence"));
+        QVERIFY(outcome.err.contains("2 × It was sent, or may have been"));
     }
     void liveShowsFirstWhatWouldGoOut()
     {
@@ -251,13 +292,17 @@ private slots:
     }
     void importTellsBadRowsAndAsksForTheVanished()
     {
-        const ImportReport report{.token = u"t"_s, .added = 2, .vanished = {{.id = {u"v9"_s}}},
-                                  .bad = {{7, u"phone"_s, u"phone.area_code"_s, u"···21"_s, u"phone.add_area_code"_s}}};
+        const ImportReport report{.token = u"t"_s, .added = 2, .from = fromMs(1'795'402'800'000), .to = fromMs(1'796'007'600'000),
+                                  .vanished = {{.id = {u"v9"_s}, .zone = u"America/Sao_Paulo"_s}},
+                                  .bad = {{7, u"phone"_s, u"phone.area_code"_s, u"···21"_s, u"phone.area_code"_s}}};
         m_services->fake->on<ask::PreviewImport>([&](const auto &) { return report; });
         m_services->fake->on<ask::ApplyImport>([&](const auto &) { return report; });
         const Outcome asked = run({u"appointments"_s, u"import"_s, u"-"_s}, "x;y\n");
         QCOMPARE(asked.code, 0);
-        QVERIFY(asked.err.contains("line 7, phone: phone.area_code") && asked.err.contains("--vanished keep"));
+        QVERIFY(asked.err.startsWith("2 new, 0 moved, 0 updated, 0 unchanged, 1 no longer in the file, from 2026-11-23 to 2026-11-29 (America/Sao_Paulo). "
+                                     "1 row(s) could not be read:\n"
+                                     "  line 7, Phone: The area code of the phone does not exist (\"···21\"). "
+                                     "Put the area code in front, for example 11.\n") && asked.err.contains("--vanished keep"));
         QVERIFY(m_services->fake->askedOf<ask::ResolveVanished>().isEmpty());
         QCOMPARE(run({u"appointments"_s, u"import"_s, u"-"_s, u"--vanished"_s, u"cancel"_s}, "x;y\n").code, 0);
         const auto resolved = m_services->fake->askedOf<ask::ResolveVanished>();

@@ -35,6 +35,8 @@ private slots:
         QTest::newRow("no area code") << u"98765-4321"_s << QString() << u"phone.too_short"_s;
         QTest::newRow("too long") << u"119876543210"_s << QString() << u"phone.too_long"_s;
         QTest::newRow("area code 20") << u"(20) 98765-4321"_s << QString() << u"phone.area_code"_s;
+        QTest::newRow("area code 00") << u"(00) 90000-0000"_s << QString() << u"phone.area_code"_s;
+        QTest::newRow("dialled abroad") << u"00 34 912 345 678"_s << QString() << u"phone.foreign"_s;
         QTest::newRow("no nine") << u"(11) 88765-4321"_s << QString() << u"phone.invalid"_s;
         QTest::newRow("zero") << u"(11) 0765-4321"_s << QString() << u"phone.invalid"_s;
         QTest::newRow("Spain") << u"+34 912 345 678"_s << QString() << u"phone.foreign"_s;

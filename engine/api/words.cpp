@@ -1,29 +1,35 @@
-#include "ui/format.h"
+#include "engine/api/words.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
 
-/// Words for the keys that the engine uses instead of sentences. A key that has no words here is shown as it
-/// came: an unknown reason is better than none.
-namespace trato::format
-{
+namespace trato::words {
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 struct Entry {
     const char *key;
     const char *text;
 };
 
+/// The context is the one of the window's texts: what is translated there reads the same everywhere.
+template <size_t N>
+std::optional<QString> find(const Entry (&table)[N], const QString &key)
+{
+    const auto it = std::ranges::find_if(table, [&](const Entry &e) { return key == QLatin1String(e.key); });
+    if (it == std::end(table))
+        return std::nullopt;
+    return QCoreApplication::translate("trato::format", it->text);
+}
+
 template <size_t N>
 QString wordsOf(const Entry (&table)[N], const QString &key)
 {
-    const auto it = std::ranges::find_if(table, [&](const Entry &e) { return key == QLatin1String(e.key); });
-    return it == std::end(table) ? key : QCoreApplication::translate("trato::format", it->text);
+    return find(table, key).value_or(key);
 }
 
 constexpr Entry reasons[] = {
@@ -60,6 +66,26 @@ constexpr Entry reasons[] = {
     {"accepted", QT_TRANSLATE_NOOP("trato::format", "The provider took it already")},
     {"uncertain", QT_TRANSLATE_NOOP("trato::format", "Its answer was lost; it may have arrived")},
     {"diary empty", QT_TRANSLATE_NOOP("trato::format", "The diary is empty")},
+    {"decision.not_kept", QT_TRANSLATE_NOOP("trato::format", "The decision could not be kept. Decide again")},
+    {"sent before", QT_TRANSLATE_NOOP("trato::format", "It was sent before")},
+    {"handled before", QT_TRANSLATE_NOOP("trato::format", "An earlier try may have sent it")},
+    {"an earlier send was not answered", QT_TRANSLATE_NOOP("trato::format", "An earlier try was not answered; it may have arrived")},
+    {"the engine ended while sending", QT_TRANSLATE_NOOP("trato::format", "The engine ended while sending; it may have arrived")},
+    {"the lease ended before the send", QT_TRANSLATE_NOOP("trato::format", "The job lost its place before the send")},
+    {"the lease ends before the provider could answer", QT_TRANSLATE_NOOP("trato::format", "There was too little time left to send")},
+    {"a person: sent", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: sent")},
+    {"a person: not_sent", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: not sent")},
+    {"a person: arrived", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: arrived")},
+    {"a person: give_up", QT_TRANSLATE_NOOP("trato::format", "Given up by a person")},
+    {"a person: send_again", QT_TRANSLATE_NOOP("trato::format", "Sent again by a person")},
+    {"whatsapp: no access token", QT_TRANSLATE_NOOP("trato::format", "The access token of WhatsApp is missing")},
+    {"whatsapp: stopping", QT_TRANSLATE_NOOP("trato::format", "The engine was stopping")},
+    {"whatsapp: no answer", QT_TRANSLATE_NOOP("trato::format", "WhatsApp did not answer")},
+    {"missing", QT_TRANSLATE_NOOP("trato::format", "It is missing")},
+    {"the chosen set is too old, choose again", QT_TRANSLATE_NOOP("trato::format", "The selection is too old. Choose again")},
+    {"the job is gone", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
+    {"no such job", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
+    {"no such delivery", QT_TRANSLATE_NOOP("trato::format", "The message no longer exists")},
 };
 
 constexpr Entry badReasons[] = {
@@ -68,7 +94,7 @@ constexpr Entry badReasons[] = {
     {"phone.missing", QT_TRANSLATE_NOOP("trato::format", "The phone is missing")},
     {"phone.too_short", QT_TRANSLATE_NOOP("trato::format", "The phone has too few digits")},
     {"phone.too_long", QT_TRANSLATE_NOOP("trato::format", "The phone has too many digits")},
-    {"phone.area_code", QT_TRANSLATE_NOOP("trato::format", "The phone has an unknown area code")},
+    {"phone.area_code", QT_TRANSLATE_NOOP("trato::format", "The area code of the phone does not exist")},
     {"phone.landline", QT_TRANSLATE_NOOP("trato::format", "The phone is a landline")},
     {"phone.masked", QT_TRANSLATE_NOOP("trato::format", "The phone is hidden by asterisks")},
     {"phone.invalid", QT_TRANSLATE_NOOP("trato::format", "The phone is not valid")},
@@ -107,6 +133,7 @@ constexpr Entry problems[] = {
     {"store.locked", QT_TRANSLATE_NOOP("trato::format", "Another program holds a data file. Close it; work goes on by itself.")},
     {"store.readonly", QT_TRANSLATE_NOOP("trato::format", "A data file may not be written. Check its permissions.")},
     {"store.unavailable", QT_TRANSLATE_NOOP("trato::format", "A data file cannot be reached. Trying again.")},
+    {"store.newer", QT_TRANSLATE_NOOP("trato::format", "A data file was written by a newer version of the program. Update the program.")},
     {"diary.stale", QT_TRANSLATE_NOOP("trato::format", "The diary is old, so reminders are held. Import it again.")},
     {"diary.empty", QT_TRANSLATE_NOOP("trato::format", "The diary is empty. Import it to start.")},
     {"reminders.late", QT_TRANSLATE_NOOP("trato::format", "Reminders came due while nothing ran. Send or discard them.")},
@@ -158,6 +185,17 @@ constexpr Entry columns[] = {
     {"service", QT_TRANSLATE_NOOP("trato::format", "Service")},
     {"price", QT_TRANSLATE_NOOP("trato::format", "Price")},
     {"status", QT_TRANSLATE_NOOP("trato::format", "Status")},
+    {"clientName", QT_TRANSLATE_NOOP("trato::format", "Client")},
+    {"name", QT_TRANSLATE_NOOP("trato::format", "Name")},
+    {"minutes", QT_TRANSLATE_NOOP("trato::format", "Duration")},
+    {"priceCents", QT_TRANSLATE_NOOP("trato::format", "Price")},
+    {"to", QT_TRANSLATE_NOOP("trato::format", "Phone")},
+    {"source", QT_TRANSLATE_NOOP("trato::format", "Source")},
+    {"unit", QT_TRANSLATE_NOOP("trato::format", "Shop")},
+    {"visit", QT_TRANSLATE_NOOP("trato::format", "Visit")},
+    {"template", QT_TRANSLATE_NOOP("trato::format", "Template")},
+    {"recipient", QT_TRANSLATE_NOOP("trato::format", "Recipient")},
+    {"row", QT_TRANSLATE_NOOP("trato::format", "Row")},
 };
 
 constexpr Entry timingKinds[] = {
@@ -197,7 +235,6 @@ constexpr Entry ways[] = {
 
 QString healthName(const QString &key) { return wordsOf(healthNames, key); }
 QString wayOut(const QString &key) { return wordsOf(ways, key); }
-QString reason(const QString &key) { return wordsOf(reasons, key); }
 QString badRow(const QString &reasonKey) { return wordsOf(badReasons, reasonKey); }
 QString badRowFix(const QString &fixKey) { return wordsOf(fixes, fixKey); }
 QString columnName(const QString &key) { return wordsOf(columns, key); }
@@ -206,10 +243,25 @@ QString componentName(const QString &key) { return wordsOf(components, key); }
 QString settingName(const QString &key) { return wordsOf(settingNames, key); }
 QString settingGroup(const QString &key) { return wordsOf(groups, key); }
 
+QString reason(const QString &key)
+{
+    const auto known = [](const QString &one) {
+        auto words = find(reasons, one);
+        if (!words)
+            words = find(badReasons, one);
+        return words ? words : find(settingNames, one);
+    };
+    if (const auto words = known(key))
+        return *words;
+    const qsizetype colon = key.indexOf(u": "_s);   // "phone: phone.area_code"
+    const auto words = colon > 0 ? known(key.mid(colon + 2)) : std::nullopt;
+    return words ? columnName(key.left(colon)) + u": "_s + *words : key;
+}
+
 QString problem(const Problem &problem)
 {
     const QString words = wordsOf(problems, problem.code);
     return problem.subject.isEmpty() ? words : words + u" ("_s + componentName(problem.subject) + u")"_s;
 }
 
-} // namespace trato::format
+} // namespace trato::words
