@@ -472,6 +472,30 @@
     <context>
         <name>trato::OverviewPage</name>
         <message>
+            <source>Accepted</source>
+            <translation>Aceitas pelo WhatsApp</translation>
+        </message>
+        <message>
+            <source>Would be sent</source>
+            <translation>Seriam enviadas</translation>
+        </message>
+        <message>
+            <source>training: nothing leaves</source>
+            <translation>treino: nada é enviado</translation>
+        </message>
+        <message>
+            <source>prepared · %1 not needed</source>
+            <translation>preparadas · %1 dispensadas</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>enviadas</translation>
+        </message>
+        <message>
+            <source>%1 of %2 · %3 failed or uncertain</source>
+            <translation>%1 de %2 · %3 com falha ou incertas</translation>
+        </message>
+        <message>
             <source>Sent</source>
             <translation>Enviadas</translation>
         </message>
@@ -540,10 +564,6 @@
             <translation>Mensagens em 24 h</translation>
         </message>
         <message>
-            <source>Arrived</source>
-            <translation>Entregues</translation>
-        </message>
-        <message>
             <source>Sending by WhatsApp</source>
             <translation>Envio pelo WhatsApp</translation>
         </message>
@@ -564,16 +584,8 @@
             <translation>nenhum previsto</translation>
         </message>
         <message>
-            <source>would have been sent</source>
-            <translation>seriam enviadas</translation>
-        </message>
-        <message>
             <source>sent · %1 in training</source>
             <translation>enviadas · %1 em treino</translation>
-        </message>
-        <message>
-            <source>%1 of %2 delivered · %3 failed</source>
-            <translation>%1 de %2 entregues · %3 com falha</translation>
         </message>
         <message>
             <source>nothing was sent yet</source>
@@ -1385,6 +1397,11 @@
     </context>
     <context>
         <name>trato::format</name>
+        <message>
+            <source>MM-dd HH:mm</source>
+            <extracomment>Day, month and time, without the year; Qt date format.</extracomment>
+            <translation>dd/MM HH:mm</translation>
+        </message>
         <message>
             <source>yyyy-MM-dd HH:mm</source>
             <extracomment>Date and time in the order people of this language expect; Qt date format.</extracomment>

@@ -77,7 +77,13 @@ QString dayOf(Instant at, Instant now, const QString &zone)
     return QLocale().toString(day, tr("ddd MM-dd"));
 }
 QString time(Instant at, const QString &zone) { return local(at, zone).toString(u"HH:mm"_s); }
-QString moment(Instant at, Instant now) { return date(at) == date(now) ? clockTime(at) : dateTime(at); }
+QString moment(Instant at, Instant now)
+{
+    if (date(at) == date(now))
+        return clockTime(at);
+    //: Day, month and time, without the year; Qt date format.
+    return QLocale().toString(local(at, {}), tr("MM-dd HH:mm"));
+}
 QString clockTime(Instant at) { return local(at, {}).toString(u"HH:mm:ss"_s); }
 QString logTime(Instant at) { return local(at, {}).toString(u"HH:mm:ss.zzz"_s); }
 

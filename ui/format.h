@@ -26,7 +26,7 @@ QString dateTime(Instant at, const QString &zone = {});
 QString date(Instant at, const QString &zone = {});
 QString dayOf(Instant at, Instant now, const QString &zone = {});   ///< "today", "tomorrow", "Wed 26/11"
 QString time(Instant at, const QString &zone = {});
-QString moment(Instant at, Instant now);           ///< today with seconds, else with the date
+QString moment(Instant at, Instant now);           ///< today with seconds, else day and month
 QString clockTime(Instant at);                     ///< with seconds
 QString logTime(Instant at);                       ///< with milliseconds
 QString span(Millis length);                       ///< "3 d 4 h", "6 h 12 min", "4 min", "12 s"

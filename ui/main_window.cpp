@@ -10,6 +10,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/status_strip.h"
+#include "ui/widgets/tab_stop.h"
 
 #include <QApplication>
 #include <QButtonGroup>
@@ -20,6 +21,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
+#include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -49,15 +51,29 @@ QPixmap logoPixmap(qreal ratio)
     return round;
 }
 
+const QString geometryKey = u"window/geometry"_s;
+const QString tabKey = u"window/tab"_s;
+const QString themeKey = u"window/theme"_s;
+
+/// A theme named at this start goes before the one chosen in an earlier run.
+ThemeChoice rememberedTheme(const UiOptions &options)
+{
+    if (options.theme != ThemeChoice::System || options.stateFile.isEmpty())
+        return options.theme;
+    const QString chosen = QSettings(options.stateFile, QSettings::IniFormat).value(themeKey).toString();
+    return chosen == u"dark" ? ThemeChoice::Dark : chosen == u"light" ? ThemeChoice::Light : ThemeChoice::System;
+}
+
 } // namespace
 
 MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, QWidget *parent)
     : QMainWindow(parent)
     , m_engine(engine)
-    , m_theme(options.theme)
+    , m_theme(rememberedTheme(options))
     , m_context{engine, m_theme, prompts, options.clock,
                 options.openUrl ? options.openUrl : [](const QUrl &url) { QDesktopServices::openUrl(url); }}
     , m_profileName(options.profileName)
+    , m_stateFile(options.stateFile)
     , m_askStatus(engine, [this](const EngineStatus &status) {
           m_strip->setStatus(status);
           m_strip->setUpdated(m_context.clock.now());
@@ -109,13 +125,34 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
     for (const Tab tab : tabs)
         connect(&page(tab), &Page::updated, m_strip, &StatusStrip::setUpdated);
     showTab(Tab::Overview);
+    restoreState();
     m_pages->setFocus();
     m_askStatus.ask();
     m_askChannels.ask();
     m_askUnits.ask();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() { saveState(); }
+
+void MainWindow::restoreState()
+{
+    if (m_stateFile.isEmpty())
+        return;
+    const QSettings state(m_stateFile, QSettings::IniFormat);
+    restoreGeometry(state.value(geometryKey).toByteArray());
+    const int tab = state.value(tabKey).toInt();
+    if (tab >= 0 && tab < m_pages->count())
+        showTab(Tab(tab));
+}
+
+void MainWindow::saveState() const
+{
+    if (m_stateFile.isEmpty())
+        return;
+    QSettings state(m_stateFile, QSettings::IniFormat);
+    state.setValue(geometryKey, saveGeometry());
+    state.setValue(tabKey, int(currentTab()));
+}
 
 QWidget *MainWindow::makeHeader(const QString &profileName)
 {
@@ -156,6 +193,7 @@ QWidget *MainWindow::makeHeader(const QString &profileName)
         layout->addWidget(button);
         m_tabButtons.append(button);
     }
+    keepTabStop(*group);
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { showTab(Tab(id)); });
     layout->addStretch(1);
 
@@ -205,6 +243,9 @@ void MainWindow::setTheme(ThemeChoice choice)
 {
     m_theme.choose(choice);
     m_theme.apply(*qApp);
+    if (!m_stateFile.isEmpty())
+        QSettings(m_stateFile, QSettings::IniFormat)
+            .setValue(themeKey, choice == ThemeChoice::Dark ? u"dark"_s : choice == ThemeChoice::Light ? u"light"_s : u"system"_s);
 }
 
 void MainWindow::refresh()

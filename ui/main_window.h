@@ -18,6 +18,8 @@ struct UiOptions {
     const Clock &clock;
     ThemeChoice theme = ThemeChoice::System;
     QString profileName{};
+    /// Where the window keeps its place, tab and theme until the next start; empty: nowhere.
+    QString stateFile{};
     /// Opens an address outside the program; empty: the desktop's browser.
     std::function<void(const QUrl &)> openUrl{};
 };
@@ -52,6 +54,8 @@ protected:
 private:
     QWidget *makeHeader(const QString &profileName);
     void makeShortcuts();
+    void restoreState();
+    void saveState() const;
     void takeFrame(const Frame &frame);
     void setReachable(bool reachable);
     void showProblems(const QList<Problem> &problems);
@@ -63,6 +67,7 @@ private:
     Theme m_theme;
     PageContext m_context;
     QString m_profileName;
+    QString m_stateFile;
     bool m_reachable = true;
     quint64 m_statusRevision = 0;
     QList<Problem> m_problems;

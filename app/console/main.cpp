@@ -75,7 +75,11 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "trato-console: %s\n", qUtf8Printable(opened.error().detail));
         return 3;
     }
-    MainWindow window(host.api(), UiOptions{.clock = clock, .theme = arguments->theme, .profileName = profile.name()}, prompts);
+    // Pictures are of one size and walk through all tabs: they leave no trace in the shop's window.
+    const QString stateFile = arguments->screenshots.isEmpty() ? profile.folder + u"/window.ini"_s : QString();
+    MainWindow window(host.api(),
+                      UiOptions{.clock = clock, .theme = arguments->theme, .profileName = profile.name(), .stateFile = stateFile},
+                      prompts);
 
     platform::onStopRequest([] { QApplication::quit(); });
     QObject::connect(&host, &EngineHost::stopRequested, &app, &QApplication::quit);

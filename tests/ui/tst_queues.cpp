@@ -6,9 +6,11 @@
 #include "ui/pages/job_inspector.h"
 #include "ui/pages/jobs_panel.h"
 #include "ui/pages/queues_page.h"
+#include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -73,7 +75,7 @@ private slots:
     void modelKeepsTheRulesOfModels()
     {
         SampleShop(m_clock.now()).script(*m_engine);
-        JobTableModel model(*m_engine, nullptr);
+        JobTableModel model(*m_engine, m_clock, nullptr);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QSignalSpy loaded(&model, &JobTableModel::loaded);
         model.setQuery({.queue = whatsapp, .state = JobState::Completed});
@@ -190,6 +192,62 @@ private slots:
         QTRY_COMPARE(m_engine->askedOf<ask::PauseQueue>().size(), 1);
         QVERIFY(m_engine->askedOf<ask::PauseQueue>().first().paused);
         QCOMPARE(m_engine->watched, QList<QueueName>{whatsapp});
+    }
+
+    void queueThatNeedsAPersonIsChosenFirst()
+    {
+        QList<QueueView> queues = SampleShop(m_clock.now()).queues();
+        std::ranges::reverse(queues);   // the critical one comes last
+        SampleShop(m_clock.now()).script(*m_engine);
+        m_engine->on<ask::ListQueues>([queues](const ask::ListQueues &) -> Result<QList<QueueView>> { return queues; });
+        m_page = std::make_unique<QueuesPage>(PageContext{*m_engine, *m_theme, *m_prompts, m_clock, {}});
+        m_page->show();
+        QTRY_COMPARE(m_engine->watched, QList<QueueName>{whatsapp});
+        m_page->choose(queues.first().name);
+        m_page->refresh();
+        QTRY_VERIFY(m_page->settled());
+        QCOMPARE(m_engine->watched, QList<QueueName>{queues.first().name});   // what a person chose stays
+    }
+
+    void columnsFitTheirContentAndRowsAreWhole()
+    {
+        struct Item {
+            QString time;
+            QString note;
+            bool operator==(const Item &) const = default;
+        };
+        ListTable<Item> model({{u"t"_s, textColumn<Item>([](const Item &i) { return i.time; })},
+                               {u"n"_s, textColumn<Item>([](const Item &i) { return i.note; })}},
+                              [](const Item &i) { return i.time; }, nullptr);
+        auto *table = new TableView(*m_theme, u"x"_s);
+        table->setModel(&model);
+        table->setWeights({1, 1}, {1});
+        StatePane pane(table);
+        pane.resize(260, 217);
+        pane.show();
+        model.set({{u"tomorrow 09:30"_s, QString(200, u'm')}});
+        pane.showContent();
+        const int needed = table->fontMetrics().horizontalAdvance(u"tomorrow 09:30"_s) + 16;
+        QTRY_VERIFY(table->columnWidth(0) >= needed);
+        QCOMPARE(table->columnWidth(0) + table->columnWidth(1), table->viewport()->width());
+        QCOMPARE(table->viewport()->height() % table->verticalHeader()->defaultSectionSize(), 0);
+        QVERIFY(table->viewport()->height() >= 5 * table->verticalHeader()->defaultSectionSize());
+    }
+
+    void valueBetweenGapsIsADot()
+    {
+        LineChart chart(*m_theme, {{u"p50"_s, Tone::Accent}});
+        LineChart::Values values(60);
+        values[59] = 30;
+        chart.setValues(m_clock.now(), Minutes(1), {values});
+        QCOMPARE(chart.dotCount(), 1);
+        values[10] = values[11] = 20;
+        chart.setValues(m_clock.now(), Minutes(1), {values});
+        QCOMPARE(chart.dotCount(), 1);
+        QCOMPARE(chart.segmentCount(), 1);
+        chart.setValues(m_clock.now(), Minutes(1), {{5.0}});
+        QCOMPARE(chart.pointCount(), 1);
+        QCOMPARE(chart.dotCount(), 1);
     }
 
     void chartShowsGapsAndLimitsPoints()

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -30,6 +31,8 @@ private slots:
     {
         const Instant at = fromMs(1'795'455'128'000); // 2026-11-23T17:32:08Z
         QCOMPARE(format::dateTime(at, u"America/Sao_Paulo"_s), u"23/11/2026 14:32"_s);
+        QCOMPARE(format::moment(at, at), format::clockTime(at));
+        QVERIFY(QRegularExpression(u"^2[12]/11 ..:..$"_s).match(format::moment(at - Hours(36), at)).hasMatch());
         QCOMPARE(format::age(at - Minutes(4), at), u"há 4 min"_s);
         QCOMPARE(format::dayOf(at + Hours(24), at, u"America/Sao_Paulo"_s), u"amanhã"_s);
         QCOMPARE(format::dayOf(at + Hours(7), at, u"America/Sao_Paulo"_s), u"hoje"_s);   // still today there, not in UTC

@@ -14,7 +14,11 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/table_view.h"
 
+#include <QAbstractButton>
+#include <QButtonGroup>
+#include <QHeaderView>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -57,6 +61,49 @@ class TestWindow : public QObject
         return texts;
     }
     PageContext context(const Theme &theme) { return {*m_engine, theme, *m_prompts, m_clock, {}}; }
+    /// What a person works with by hand and must be able to reach by key.
+    QList<QWidget *> controls() const
+    {
+        QList<QWidget *> found;
+        for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+            const QWidget *parent = widget->parentWidget();
+            const bool part = qobject_cast<const QLineEdit *>(parent) || qobject_cast<const QTableView *>(parent)
+                || qobject_cast<QHeaderView *>(widget);
+            const bool control = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget)
+                || qobject_cast<QTableView *>(widget) || qobject_cast<QPlainTextEdit *>(widget);
+            if (control && !part && widget->isVisible() && widget->isEnabled())
+                found << widget;
+        }
+        return found;
+    }
+    QPushButton *buttonNamed(const QString &text) const
+    {
+        for (QPushButton *button : m_window->findChildren<QPushButton *>())
+            if (button->isVisible() && button->text() == text)
+                return button;
+        return nullptr;
+    }
+    std::unique_ptr<MainWindow> windowWithState(const QString &file, ThemeChoice theme)
+    {
+        return std::make_unique<MainWindow>(*m_engine, UiOptions{.clock = m_clock, .theme = theme, .stateFile = file}, *m_prompts);
+    }
+    void answerDeliveries(const QList<DeliveryState> &states)
+    {
+        m_engine->on<ask::ListDeliveries>([this, states](const ask::ListDeliveries &q) -> Result<DeliveryPage> {
+            DeliveryPage page;
+            for (const DeliveryState state : states)
+                if (!q.state || *q.state == state) {
+                    DeliveryView delivery;
+                    delivery.id = {u"d%1"_s.arg(page.rows.size())};
+                    delivery.state = state;
+                    delivery.createdAt = delivery.updatedAt = m_clock.now() - Minutes(1);
+                    page.rows.append(delivery);
+                }
+            page.total = page.rows.size();
+            return page;
+        });
+        m_window->refresh();
+    }
     bool act(const QString &keyStart, int action)
     {
         for (const AttentionItem &item : overview().attention().items())
@@ -282,6 +329,95 @@ private slots:
         emit m_engine->frameReady(frame);
         QVERIFY(page.logText().contains(u"loud"_s));
         QVERIFY(!page.logText().contains(u"quiet"_s));
+    }
+
+    void everyControlIsReachedByTab_data()
+    {
+        QTest::addColumn<int>("tab");
+        QTest::newRow("Overview") << int(MainWindow::Tab::Overview);
+        QTest::newRow("Performance") << int(MainWindow::Tab::Performance);
+        QTest::newRow("Queues") << int(MainWindow::Tab::Queues);
+        QTest::newRow("System") << int(MainWindow::Tab::System);
+    }
+    void everyControlIsReachedByTab()
+    {
+        QFETCH(int, tab);
+        open();
+        m_window->showTab(MainWindow::Tab(tab));
+        QTRY_VERIFY(m_window->page(MainWindow::Tab(tab)).settled());
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        for (QTableView *table : m_window->page(MainWindow::Tab(tab)).findChildren<QTableView *>())
+            if (table->isVisible())
+                table->selectRow(0);   // acts on a row are offered when there is one
+        QCoreApplication::processEvents();
+
+        QSet<QWidget *> reached;
+        for (QWidget *at = QApplication::focusWidget(); at && !reached.contains(at); at = QApplication::focusWidget()) {
+            reached.insert(at);
+            QTest::keyClick(at, Qt::Key_Tab);
+        }
+        const QList<QWidget *> wanted = controls();
+        QVERIFY(wanted.size() >= 10);
+        for (QWidget *widget : wanted) {
+            // Tab enters a group of choices at the chosen one; arrows go on from there.
+            const auto *button = qobject_cast<QAbstractButton *>(widget);
+            const bool byArrow = button && button->group() && reached.contains(button->group()->checkedButton());
+            QVERIFY2(byArrow || reached.contains(widget),
+                     qPrintable(button ? button->text() : QLatin1String(widget->metaObject()->className()) + widget->accessibleName()));
+        }
+    }
+
+    void choicesAreMadeByArrows()
+    {
+        open();
+        m_window->showTab(MainWindow::Tab::System);
+        QTRY_VERIFY(m_window->page(MainWindow::Tab::System).settled());
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QPushButton *normal = buttonNamed(u"Normal"_s);
+        QVERIFY(normal);
+        normal->setFocus();
+        QTest::keyClick(normal, Qt::Key_Right);
+        QVERIFY(buttonNamed(u"Warnings"_s)->isChecked());
+        QCOMPARE(m_engine->askedOf<ask::ListLog>().last().level, LogLevel::Warning);
+    }
+
+    void placeTabAndThemeAreKept()
+    {
+        SampleShop(m_clock.now()).script(*m_engine);
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"window.ini"_s);
+        m_window = windowWithState(file, ThemeChoice::System);
+        m_window->resize(1080, 700);
+        m_window->showTab(MainWindow::Tab::Queues);
+        m_window->setTheme(ThemeChoice::Dark);
+        m_window.reset();
+
+        m_window = windowWithState(file, ThemeChoice::System);
+        QCOMPARE(m_window->height(), 700);
+        QCOMPARE(m_window->currentTab(), MainWindow::Tab::Queues);
+        QVERIFY(m_window->theme().isDark());
+        m_window.reset();
+        m_window = windowWithState(file, ThemeChoice::Light);   // named at the start
+        QVERIFY(!m_window->theme().isDark());
+        m_window.reset();
+        m_window = windowWithState({}, ThemeChoice::System);
+        QCOMPARE(m_window->currentTab(), MainWindow::Tab::Overview);
+    }
+
+    void acceptedIsOfWhatWasTried()
+    {
+        open(ChannelWay::Live);
+        answerDeliveries({DeliveryState::Accepted, DeliveryState::Read, DeliveryState::SentByHand, DeliveryState::Failed,
+                          DeliveryState::Uncertain, DeliveryState::WouldSend, DeliveryState::Skipped});
+        QTRY_COMPARE(overview().kpi(3), u"60.0%"_s);
+    }
+
+    void trainingCountsWhatWouldBeSent()
+    {
+        open(ChannelWay::Training);
+        answerDeliveries({DeliveryState::WouldSend, DeliveryState::WouldSend, DeliveryState::Skipped});
+        QTRY_COMPARE(overview().kpi(3), u"2"_s);
+        QCOMPARE(overview().kpi(2), u"3"_s);
     }
 
     void windowWithoutAnEngineSaysWhy()

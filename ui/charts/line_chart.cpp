@@ -5,6 +5,7 @@
 
 #include <QtCharts/QAreaSeries>
 #include <QtCharts/QLineSeries>
+#include <QtCharts/QScatterSeries>
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -54,6 +55,9 @@ LineChart::LineChart(const Theme &theme, QList<Line> lines, QWidget *parent)
             drawn.area = new QAreaSeries(drawn.upper);
             attach(drawn.area);
         }
+        drawn.dots = new QScatterSeries;
+        drawn.dots->setMarkerSize(6);
+        attach(drawn.dots);
         m_lines.append(drawn);
     }
     connect(&theme, &Theme::changed, this, &LineChart::applyTheme);
@@ -75,6 +79,8 @@ void LineChart::applyTheme()
         const QColor colour = m_theme.colour(drawn.line.tone);
         for (QLineSeries *segment : drawn.segments)
             segment->setPen(QPen(colour, 1));
+        drawn.dots->setColor(colour);
+        drawn.dots->setBorderColor(colour);
         if (drawn.area) {
             QColor wash = colour;
             wash.setAlphaF(0.12F);
@@ -96,10 +102,13 @@ void LineChart::setValues(Instant from, Millis step, const QList<Values> &values
             top = std::max(top, value.value_or(0));
     }
     const qsizetype points = std::min<qsizetype>(count, mostPoints);
-    if (points < 2)
+    if (points < 1)
         return;
-    const Millis unit = step * (count - 1) / (points - 1);
-    charts::fitTimes(*m_times, from, from + step * (count - 1), unit, 0);
+    const Millis unit = points > 1 ? Millis(step * (count - 1) / (points - 1)) : step;
+    const Millis length = step * std::max<qsizetype>(count - 1, 1);
+    charts::fitTimes(*m_times, from, from + length, unit, 0);
+    const double slack = 0.005 * m_times->max();   // a dot at an end is not cut
+    m_times->setRange(-slack, m_times->max() + slack);
     charts::fitValues(*m_values, top);
     for (qsizetype i = 0; i < m_lines.size() && i < shown.size(); ++i)
         draw(m_lines[i], shown.at(i));
@@ -119,9 +128,12 @@ void LineChart::draw(Drawn &drawn, const Values &values)
         open = true;
         parts.last().append(QPointF(double(i), *values.at(i)));
     }
-    for (QList<QPointF> &part : parts)
+    QList<QPointF> dots;
+    for (const QList<QPointF> &part : std::as_const(parts))
         if (part.size() == 1)
-            part.append(part.first() + QPointF(0.4, 0));  // a lonely value is a dash, not nothing
+            dots.append(part);
+    parts.removeIf([](const QList<QPointF> &part) { return part.size() == 1; });
+    drawn.dots->replace(dots);
     while (drawn.segments.size() < parts.size()) {
         auto *segment = new QLineSeries;
         attach(segment);
@@ -131,7 +143,7 @@ void LineChart::draw(Drawn &drawn, const Values &values)
     for (qsizetype i = 0; i < drawn.segments.size(); ++i)
         drawn.segments.at(i)->replace(i < parts.size() ? parts.at(i) : QList<QPointF>());
     if (drawn.upper)
-        drawn.upper->replace(parts.size() == 1 ? parts.first() : QList<QPointF>());
+        drawn.upper->replace(parts.size() == 1 && dots.isEmpty() ? parts.first() : QList<QPointF>());
 }
 
 int LineChart::pointCount() const
@@ -140,6 +152,14 @@ int LineChart::pointCount() const
     for (const Drawn &drawn : m_lines)
         for (const QLineSeries *segment : drawn.segments)
             count += segment->count();
+    return count + dotCount();
+}
+
+int LineChart::dotCount() const
+{
+    int count = 0;
+    for (const Drawn &drawn : m_lines)
+        count += drawn.dots->count();
     return count;
 }
 

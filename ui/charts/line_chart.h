@@ -10,11 +10,12 @@
 class QAreaSeries;
 class QCategoryAxis;
 class QLineSeries;
+class QScatterSeries;
 class QValueAxis;
 
 namespace trato {
 
-/// Lines over time. A gap in the values is a gap in the line. At most 450 points a line reach Qt Charts
+/// Lines over time. A gap in the values is a gap in the line, a value between two gaps is a dot. At most 450 points a line reach Qt Charts
 /// (more are reduced to the greatest of each slot), and they are exchanged as a whole. Main thread.
 class LineChart final : public QChartView
 {
@@ -32,6 +33,7 @@ public:
     void setValues(Instant from, Millis step, const QList<Values> &values);
     int pointCount() const;
     int segmentCount() const;
+    int dotCount() const;
 
     static constexpr int mostPoints = 450;
 
@@ -39,6 +41,7 @@ private:
     struct Drawn {
         Line line{};
         QList<QLineSeries *> segments{};
+        QScatterSeries *dots = nullptr;
         QLineSeries *upper = nullptr;
         QAreaSeries *area = nullptr;
     };

@@ -9,9 +9,10 @@ namespace trato {
 
 using namespace Qt::StringLiterals;
 
-JobTableModel::JobTableModel(EngineApi &engine, QObject *parent)
+JobTableModel::JobTableModel(EngineApi &engine, const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent)
     , m_engine(engine)
+    , m_clock(clock)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(0);
@@ -63,10 +64,14 @@ QVariant JobTableModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole ? QVariant(u"…"_s) : QVariant();
     }
     switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole: return text(*row, index.column());
+    case Qt::ToolTipRole:
+        if (index.column() == TimeColumn)
+            return format::dateTime(momentOf(*row));
+        [[fallthrough]];
+    case Qt::DisplayRole: return text(*row, index.column());
     case Qt::TextAlignmentRole: return int(Qt::AlignLeft | Qt::AlignVCenter);
     case ToneRole: return index.column() == StateColumn ? QVariant(int(format::mark(row->state).tone)) : QVariant();
+    case ElideMiddleRole: return index.column() == IdColumn;
     case MutedRole: return index.column() == ErrorColumn || index.column() == TimeColumn;
     default: return {};
     }
@@ -81,14 +86,17 @@ QVariant JobTableModel::text(const JobRow &row, int column) const
     case AttemptsColumn: return u"%1/%2"_s.arg(row.attemptsMade).arg(row.attempts);
     case ErrorColumn: return row.failedReason.isEmpty() ? u"—"_s : row.failedReason;
     case StateColumn: return format::mark(row.state).text;
-    case TimeColumn:
-        if (row.state == JobState::Delayed && row.dueAt)
-            return format::dateTime(*row.dueAt);
-        if (row.finishedAt)
-            return format::dateTime(*row.finishedAt);
-        return format::dateTime(row.startedAt.value_or(row.createdAt));
+    case TimeColumn: return format::moment(momentOf(row), m_clock.now());
     default: return {};
     }
+}
+
+/// When a delayed job is due, else what happened to the job last.
+Instant JobTableModel::momentOf(const JobRow &row)
+{
+    if (row.state == JobState::Delayed && row.dueAt)
+        return *row.dueAt;
+    return row.finishedAt.value_or(row.startedAt.value_or(row.createdAt));
 }
 
 void JobTableModel::setQuery(const JobQuery &query)

@@ -22,7 +22,7 @@ public:
     static constexpr int pageSize = 100;
     static constexpr int mostPages = 40;   ///< kept in memory
 
-    JobTableModel(EngineApi &engine, QObject *parent);
+    JobTableModel(EngineApi &engine, const Clock &clock, QObject *parent);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -51,8 +51,10 @@ private:
     void ask(int page);
     void take(int page, const JobPage &answer);
     QVariant text(const JobRow &job, int column) const;
+    static Instant momentOf(const JobRow &job);
 
     EngineApi &m_engine;
+    const Clock &m_clock;
     JobQuery m_query;
     qint64 m_total = 0;
     bool m_estimate = false;

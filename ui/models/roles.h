@@ -12,6 +12,7 @@ enum Role {
     StrongRole,                   ///< bool: semi-bold text
     SparkRole,                    ///< QVariantList of numbers drawn under the text
     DotRole,                      ///< int(Tone): a dot before the text
+    ElideMiddleRole,              ///< bool: what tells texts apart is at their end, so the middle gives way
 };
 
 } // namespace trato

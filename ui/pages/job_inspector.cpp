@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
+#include "ui/widgets/tab_stop.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -81,6 +82,7 @@ JobInspector::JobInspector(const PageContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pane);
+    keepTabStop(*group);
     connect(group, &QButtonGroup::buttonClicked, this, &JobInspector::fillText);
     connect(m_unmask, &QPushButton::toggled, this, &JobInspector::fillText);
     connect(m_pane, &StatePane::actionAsked, this, [this] { showJob(m_queue, m_id); });

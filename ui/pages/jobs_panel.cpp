@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/widgets/state_pane.h"
+#include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
 
 #include <QButtonGroup>
@@ -38,7 +39,7 @@ qint64 countOf(const QueueCounts &counts, JobState state)
 JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
     : Card(tr("Jobs"), parent)
     , m_context(context)
-    , m_model(new JobTableModel(context.engine, this))
+    , m_model(new JobTableModel(context.engine, context.clock, this))
     , m_table(new TableView(context.theme, tr("Jobs")))
     , m_pane(new StatePane(m_table))
     , m_filter(new QLineEdit)
@@ -59,7 +60,8 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
 {
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setWeights({10, 13, 24, 6, 20, 11, 16});
+    m_table->setWeights({10, 13, 24, 2, 20, 4, 4},
+                        {JobTableModel::ErrorColumn, JobTableModel::SubjectColumn, JobTableModel::IdColumn, JobTableModel::NameColumn});
 
     m_news = new QPushButton(tr("The list changed · show"));
     m_news->setProperty("kind", u"chip"_s);
@@ -80,6 +82,7 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
         line->addWidget(button);
         m_states.append({state, button});
     }
+    keepTabStop(*group);
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { chooseState(JobState(id)); });
     line->addStretch(1);
     m_filter->setPlaceholderText(tr("Filter: error, name, id…"));

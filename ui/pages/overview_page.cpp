@@ -133,7 +133,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     grid->addWidget(m_attentionCard, 1, 1);
     grid->addWidget(m_chartCard, 2, 0);
     grid->addWidget(makeChannel(), 2, 1);
-    grid->setRowStretch(1, 11);
+    grid->setRowStretch(1, 12);
     grid->setRowStretch(2, 8);
     grid->setColumnStretch(0, 16);
     grid->setColumnStretch(1, 11);
@@ -153,7 +153,7 @@ QWidget *OverviewPage::makeKpis()
     const std::pair<QString, Tone> cards[] = {{tr("Visits today"), Tone::Accent},
                                               {tr("Reminders, next 24 h"), Tone::Violet},
                                               {tr("Messages, last 24 h"), Tone::Good},
-                                              {tr("Arrived"), Tone::Good},
+                                              {tr("Accepted"), Tone::Good},
                                               {tr("Needs attention"), Tone::Bad}};
     for (const auto &[title, tone] : cards) {
         auto *card = new KpiCard(m_context.theme, title, tone);
@@ -227,6 +227,7 @@ void OverviewPage::showChannel(const QList<ChannelView> &channels)
     m_channel = *it;
     for (qsizetype i = 0; i < m_ways.size(); ++i)
         m_ways.at(i)->setChecked(i == int(it->way));
+    rebuildKpis();
     m_wayText->setText(it->trouble.isEmpty() ? format::explanation(it->way) : tr("Stopped: %1").arg(it->trouble));
 }
 
@@ -259,29 +260,37 @@ void OverviewPage::rebuildKpis()
     }
     qint64 sent = 0;
     qint64 would = 0;
-    qint64 arrived = 0;
-    qint64 failed = 0;
+    qint64 unsent = 0;
+    qint64 all = 0;
+    qint64 skipped = 0;
     for (const DeliveryView &delivery : m_deliveries) {
         if (delivery.createdAt < now - Hours(24))
             continue;
         const int part = partOf(delivery.state);
         sent += part == 0;
         would += part == 1;
-        failed += delivery.state == DeliveryState::Failed;
-        arrived += delivery.state == DeliveryState::Delivered || delivery.state == DeliveryState::Read;
+        unsent += part == 2;
+        skipped += delivery.state == DeliveryState::Skipped;
+        ++all;
     }
     m_kpis.at(0)->setFigure(format::number(today), tr("%1 confirmed").arg(format::number(confirmed)));
     m_kpis.at(1)->setFigure(format::number(due), next ? tr("next at %1").arg(format::time(*next, nextZone))
                                                       : tr("none is due"));
     m_kpis.at(1)->setTrend(due > 0 ? perHour : QList<double>());
-    const bool training = m_channel && m_channel->way == ChannelWay::Training;
-    m_kpis.at(2)->setFigure(format::number(training && sent == 0 ? would : sent),
-                            training && sent == 0 ? tr("would have been sent") : tr("sent · %1 in training").arg(format::number(would)));
-    const qint64 tried = sent + failed;
-    m_kpis.at(3)->setFigure(tried > 0 ? format::percent(double(arrived) / double(tried)) : u"–"_s,
-                            tried > 0 ? tr("%1 of %2 delivered · %3 failed")
-                                           .arg(format::number(arrived), format::number(tried), format::number(failed))
-                                     : tr("nothing was sent yet"));
+    if (m_channel && m_channel->way == ChannelWay::Training) {
+        m_kpis.at(2)->setFigure(format::number(all), tr("prepared · %1 not needed").arg(format::number(skipped)));
+        m_kpis.at(3)->setTitle(tr("Would be sent"));
+        m_kpis.at(3)->setFigure(format::number(would), tr("training: nothing leaves"));
+        return;
+    }
+    m_kpis.at(2)->setFigure(format::number(sent), would > 0 ? tr("sent · %1 in training").arg(format::number(would)) : tr("sent"));
+    // What the provider took of what was tried: whether it arrived is known only with its delivery reports.
+    const qint64 tried = sent + unsent;
+    m_kpis.at(3)->setTitle(tr("Accepted"));
+    m_kpis.at(3)->setFigure(tried > 0 ? format::percent(double(sent) / double(tried)) : u"–"_s,
+                            tried > 0 ? tr("%1 of %2 · %3 failed or uncertain")
+                                            .arg(format::number(sent), format::number(tried), format::number(unsent))
+                                      : tr("nothing was sent yet"));
 }
 
 void OverviewPage::rebuildChart()

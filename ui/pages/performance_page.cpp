@@ -5,6 +5,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/kpi_card.h"
 #include "ui/widgets/state_pane.h"
+#include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
 
 #include <QButtonGroup>
@@ -89,6 +90,8 @@ QWidget *PerformancePage::makeChartCard()
             refresh();
         });
     }
+    keepTabStop(*group);
+    keepTabStop(*spans);
     m_chartCard->addToHeader(makeLegend(m_context.theme, quantiles(), m_chartCard));
     m_chartCard->body()->addWidget(m_chartPane, 1);
     return m_chartCard;
@@ -114,7 +117,7 @@ QWidget *PerformancePage::makeTableCard()
     card->setHint(tr("slowest first · last hour"));
     auto *table = new TableView(m_context.theme, tr("By queue and provider"));
     table->setModel(m_timings);
-    table->setWeights({30, 18, 10, 10, 10, 10, 10, 9});
+    table->setWeights({30, 18, 10, 10, 10, 10, 10, 9}, {0, 1});
     m_tablePane = new StatePane(table);
     card->body()->addWidget(m_tablePane, 1);
     return card;
@@ -184,7 +187,7 @@ void PerformancePage::fillKpi(KpiCard &card, const QString &kind) const
 void PerformancePage::fillChart()
 {
     const auto it = std::ranges::find(m_report.series, m_kind, &TimingSeries::kind);
-    const bool any = it != m_report.series.end() && it->p50.size() > 1
+    const bool any = it != m_report.series.end()
         && std::ranges::any_of(it->p50, [](const auto &value) { return value.has_value(); });
     if (!any) {
         m_chartPane->showEmpty(tr("Nothing was measured in this time"), tr("A gap in a line means that nothing ran."));

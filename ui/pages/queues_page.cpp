@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace trato {
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,17 @@ constexpr int chartMinutes = 60;
 QList<LineChart::Line> flowLines()
 {
     return {{QueuesPage::tr("completed/min"), Tone::Good, true}, {QueuesPage::tr("failed/min"), Tone::Bad}};
+}
+
+/// The queue that needs a person most: critical, then warning, then the first one with jobs.
+QueueName mostUrgent(const QList<QueueView> &queues)
+{
+    const auto rank = [](const QueueView &q) {
+        const QueueCounts &c = q.counts;
+        const bool jobs = c.waiting + c.prioritized + c.delayed + c.active + c.waitingChildren + c.completed + c.failed > 0;
+        return q.health == QueueHealth::Critical ? 0 : q.health == QueueHealth::Warning ? 1 : jobs ? 2 : 3;
+    };
+    return std::ranges::min_element(queues, std::ranges::less(), rank)->name;
 }
 
 LineChart::Values valuesOf(const QList<qint64> &counts)
@@ -75,8 +88,8 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
 
     auto *right = new QVBoxLayout;
     right->setSpacing(Theme::gap);
-    right->addWidget(makeChartCard(), 3);
-    right->addWidget(m_jobs, 8);
+    right->addWidget(makeChartCard(), 5);
+    right->addWidget(m_jobs, 14);
     auto *line = new QFrame;
     line->setProperty("line", true);
     m_jobs->body()->addWidget(line);
@@ -97,7 +110,7 @@ QWidget *QueuesPage::makeQueueCard()
     m_queueTable = new TableView(m_context.theme, tr("Queues"));
     m_queueTable->setModel(m_queues);
     m_queueTable->setRowHeight(48);
-    m_queueTable->setWeights({40, 14, 13, 13, 20});
+    m_queueTable->setWeights({40, 14, 13, 13, 20}, {0});
     m_queuePane = new StatePane(m_queueTable);
     card->body()->addWidget(m_queuePane, 1);
     connect(m_queuePane, &StatePane::actionAsked, this, &QueuesPage::refresh);
@@ -156,7 +169,7 @@ void QueuesPage::showQueues(const QList<QueueView> &queues)
     }
     m_queuePane->showContent();
     if (m_queues->rowOf(m_chosen.value) < 0)
-        choose(queues.first().name);
+        choose(mostUrgent(queues));
     else if (const auto queue = chosen())
         m_jobs->setCounts(*queue);
     offerPause();

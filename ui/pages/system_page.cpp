@@ -3,6 +3,7 @@
 #include "ui/format.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
+#include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
 
 #include <QButtonGroup>
@@ -11,6 +12,8 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace trato {
 
@@ -92,7 +95,8 @@ QWidget *SystemPage::makeComponents()
     });
     auto *table = new TableView(m_context.theme, tr("Components"));
     table->setModel(m_components);
-    table->setWeights({20, 14, 11, 38, 13});
+    table->setWeights({20, 14, 11, 38, 13}, {3, 0});
+    m_componentTable = table;
     m_componentPane = new StatePane(table);
     m_componentCard->body()->addWidget(m_componentPane, 1);
     return m_componentCard;
@@ -103,8 +107,8 @@ QWidget *SystemPage::makeWorkers()
     using W = WorkerView;
     const Clock &clock = m_context.clock;
     m_workers = new ListTable<W>(
-        {{tr("Worker"), textColumn<W>([](const W &w) { return w.name; })},
-         {tr("Queue"), textColumn<W>([](const W &w) { return w.queue.value; })},
+        {{tr("Queue"), textColumn<W>([](const W &w) { return w.queue.value; })},
+         {tr("Worker"), textColumn<W>([](const W &w) { return w.name; })},   // slots are numbered within a queue
          {tr("Jobs"), textColumn<W>([](const W &w) { return format::number(w.jobsDone); }), true},
          {tr("Now"), textColumn<W>([&clock](const W &w) {
               if (w.current.isEmpty())
@@ -116,7 +120,7 @@ QWidget *SystemPage::makeWorkers()
     auto *card = new Card(tr("Workers"));
     auto *table = new TableView(m_context.theme, tr("Workers"));
     table->setModel(m_workers);
-    table->setWeights({28, 36, 12, 26});
+    table->setWeights({36, 28, 12, 26}, {3, 0, 1});
     m_workerPane = new StatePane(table);
     card->body()->addWidget(m_workerPane, 1);
     return card;
@@ -134,7 +138,7 @@ QWidget *SystemPage::makeThreads()
     m_threadCard = new Card(tr("Threads"));
     auto *table = new TableView(m_context.theme, tr("Threads"));
     table->setModel(m_threads);
-    table->setWeights({34, 20, 20, 22});
+    table->setWeights({34, 20, 20, 22}, {0});
     m_threadPane = new StatePane(table);
     m_threadCard->body()->addWidget(m_threadPane, 1);
     return m_threadCard;
@@ -153,6 +157,7 @@ QWidget *SystemPage::makeLog()
         card->addToHeader(button);
         m_levels.append(button);
     }
+    keepTabStop(*group);
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { chooseLevel(LogLevel(id)); });
     m_log = new QPlainTextEdit;
     m_log->setReadOnly(true);
@@ -196,6 +201,8 @@ QString SystemPage::logText() const { return m_log->toPlainText(); }
 void SystemPage::showStatus(const EngineStatus &status)
 {
     m_components->set(status.components);
+    const bool details = std::ranges::any_of(status.components, [](const ComponentView &c) { return !c.detail.isEmpty(); });
+    m_componentTable->setColumnHidden(3, !details);
     m_threads->set(status.threads);
     m_componentPane->showContent();
     m_threadPane->showContent();

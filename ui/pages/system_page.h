@@ -11,6 +11,7 @@ namespace trato {
 
 class Card;
 class StatePane;
+class TableView;
 
 /// The engine from inside: parts and their health, threads, workers, check-up, and the log as it is written.
 /// Main thread; owned by the main window.
@@ -40,6 +41,7 @@ private:
     ListTable<ComponentView> *m_components = nullptr;
     ListTable<WorkerView> *m_workers = nullptr;
     ListTable<ThreadView> *m_threads = nullptr;
+    TableView *m_componentTable = nullptr;
     StatePane *m_componentPane = nullptr;
     StatePane *m_workerPane = nullptr;
     StatePane *m_threadPane = nullptr;

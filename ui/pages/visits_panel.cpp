@@ -4,6 +4,7 @@
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/format.h"
 #include "ui/widgets/state_pane.h"
+#include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
 
 #include <QButtonGroup>
@@ -88,7 +89,7 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
         [](const V &v) { return v.id.value; }, this);
     m_table = new TableView(context.theme, tr("Upcoming visits and reminders"));
     m_table->setModel(m_model);
-    m_table->setWeights({13, 12, 16, 12, 15, 18, 14});
+    m_table->setWeights({4, 12, 16, 12, 8, 18, 8}, {5, 2, 3, 1});
     m_pane = new StatePane(m_table);
 
     auto *group = new QButtonGroup(this);
@@ -102,6 +103,7 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
         m_ranges.append(button);
     }
     m_ranges.first()->setChecked(true);
+    keepTabStop(*group);
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { choose(Range(id)); });
     m_search->setPlaceholderText(tr("Client, service, professional…"));
     m_search->setAccessibleName(tr("Search visits"));

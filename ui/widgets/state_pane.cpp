@@ -1,6 +1,7 @@
 #include "ui/widgets/state_pane.h"
 
 #include "ui/widgets/card.h"
+#include "ui/widgets/table_view.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -10,6 +11,7 @@ namespace trato {
 
 StatePane::StatePane(QWidget *content, QWidget *parent)
     : QStackedWidget(parent)
+    , m_table(qobject_cast<TableView *>(content))
     , m_title(makeLabel({}, "strong"))
     , m_hint(makeLabel({}, "hint"))
     , m_action(new QPushButton)
@@ -34,10 +36,26 @@ StatePane::StatePane(QWidget *content, QWidget *parent)
     showLoading();
 }
 
-void StatePane::showContent() { setCurrentIndex(0); }
+void StatePane::showContent()
+{
+    setCurrentIndex(0);
+    fitRows();
+}
 void StatePane::showLoading() { say(tr("Loading…"), {}, {}); }
 void StatePane::showEmpty(const QString &title, const QString &hint, const QString &action) { say(title, hint, action); }
 void StatePane::showError(const QString &text) { say(tr("This could not be loaded"), text, tr("Try again")); }
+
+void StatePane::resizeEvent(QResizeEvent *event)
+{
+    QStackedWidget::resizeEvent(event);
+    fitRows();
+}
+
+void StatePane::fitRows()
+{
+    if (m_table)
+        setContentsMargins(0, 0, 0, m_table->spareHeight(height()));
+}
 
 QString StatePane::message() const { return showsContent() ? QString() : m_title->text(); }
 

@@ -7,8 +7,10 @@ class QPushButton;
 
 namespace trato {
 
+class TableView;
+
 /// Content, or the reason why there is none yet (loading, empty, error) with a way out. Main thread; owned by
-/// its card.
+/// its card. A table ends at a full row.
 class StatePane final : public QStackedWidget
 {
     Q_OBJECT
@@ -25,9 +27,14 @@ public:
 signals:
     void actionAsked();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitRows();
     void say(const QString &title, const QString &hint, const QString &action);
 
+    TableView *m_table;   ///< null when the content is something else
     QLabel *m_title;
     QLabel *m_hint;
     QPushButton *m_action;

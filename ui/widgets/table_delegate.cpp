@@ -11,13 +11,30 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int inset = 8;
+
+QFont cellFont(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    QFont font = option.font;
+    if (index.data(MonoRole).toBool()) {
+        font.setFamilies({u"DejaVu Sans Mono"_s, u"Consolas"_s, u"Menlo"_s, u"monospace"_s});
+        font.setPixelSize(12);
+    }
+    if (index.data(StrongRole).toBool())
+        font.setWeight(QFont::Medium);
+    return font;
+}
+
+QFont chipFont(QFont font)
+{
+    font.setPixelSize(12);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
 }
 
 void paintChip(QPainter &painter, const Theme &theme, const QRect &area, const QString &text, Tone tone)
 {
-    QFont font = painter.font();
-    font.setPixelSize(12);
-    font.setWeight(QFont::DemiBold);
+    const QFont font = chipFont(painter.font());
     const QFontMetrics metrics(font);
     const QString shown = metrics.elidedText(text, Qt::ElideRight, qMax(0, area.width() - 18));
     const int width = metrics.horizontalAdvance(shown) + 18;
@@ -42,8 +59,10 @@ TableDelegate::TableDelegate(const Theme &theme, QObject *parent)
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const bool chip = index.data(ToneRole).isValid();
-    const int width = option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
-    return {width + 2 * inset + (chip ? 20 : 2), 32};
+    const QFont font = chip ? chipFont(option.font) : cellFont(option, index);
+    const int width = QFontMetrics(font).horizontalAdvance(index.data(Qt::DisplayRole).toString());
+    const int mark = chip ? 18 : index.data(DotRole).isValid() ? 14 : 0;
+    return {width + mark + 2 * inset + 2, 32};
 }
 
 void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -57,13 +76,7 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     QRect area = option.rect.adjusted(inset, 0, -inset, -1);
     const QString text = index.data(Qt::DisplayRole).toString();
-    QFont font = option.font;
-    if (index.data(MonoRole).toBool()) {
-        font.setFamilies({u"DejaVu Sans Mono"_s, u"Consolas"_s, u"Menlo"_s, u"monospace"_s});
-        font.setPixelSize(12);
-    }
-    if (index.data(StrongRole).toBool())
-        font.setWeight(QFont::Medium);
+    const QFont font = cellFont(option, index);
     painter->setFont(font);
 
     const QVariant tone = index.data(ToneRole);
@@ -94,8 +107,9 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     painter->setPen(index.data(MutedRole).toBool() ? tokens.muted : tokens.text);
     const int alignment = index.data(Qt::TextAlignmentRole).toInt();
+    const Qt::TextElideMode elide = index.data(ElideMiddleRole).toBool() ? Qt::ElideMiddle : Qt::ElideRight;
     painter->drawText(area, alignment ? alignment : int(Qt::AlignLeft | Qt::AlignVCenter),
-                      QFontMetrics(font).elidedText(text, Qt::ElideRight, area.width()));
+                      QFontMetrics(font).elidedText(text, elide, area.width()));
     painter->restore();
 }
 

@@ -2,14 +2,18 @@
 
 #include "ui/widgets/table_delegate.h"
 
+#include <QEvent>
 #include <QHeaderView>
+#include <QTimer>
 
+#include <algorithm>
 #include <numeric>
 
 namespace trato {
 
 TableView::TableView(const Theme &theme, const QString &accessibleName, QWidget *parent)
     : QTableView(parent)
+    , m_pause(new QTimer(this))
 {
     setAccessibleName(accessibleName);
     setItemDelegate(new TableDelegate(theme, this));
@@ -30,6 +34,9 @@ TableView::TableView(const Theme &theme, const QString &accessibleName, QWidget 
     horizontalHeader()->setMinimumSectionSize(24);
     setRowHeight(32);
     connect(&theme, &Theme::changed, this, [this] { viewport()->update(); });
+    m_pause->setSingleShot(true);
+    m_pause->setInterval(0);
+    connect(m_pause, &QTimer::timeout, this, &TableView::measure);
 }
 
 void TableView::setRowHeight(int height)
@@ -39,30 +46,94 @@ void TableView::setRowHeight(int height)
     verticalHeader()->setDefaultSectionSize(height);
 }
 
-void TableView::setWeights(QList<int> weights)
+int TableView::spareHeight(int height) const
+{
+    const int rows = height - horizontalHeader()->sizeHint().height();
+    return rows > 0 ? rows % verticalHeader()->defaultSectionSize() : 0;
+}
+
+void TableView::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    const auto later = [this] { m_pause->start(); };
+    connect(model, &QAbstractItemModel::dataChanged, m_pause, later);
+    connect(model, &QAbstractItemModel::rowsInserted, m_pause, later);
+    connect(model, &QAbstractItemModel::modelReset, m_pause, [this] {
+        m_natural.clear();
+        m_pause->start();
+    });
+    m_pause->start();
+}
+
+void TableView::setWeights(QList<int> weights, QList<int> giveWay)
 {
     m_weights = std::move(weights);
-    shareWidth();
+    m_giveWay = std::move(giveWay);
+    m_pause->start();
 }
 
 void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    m_natural.isEmpty() ? measure() : shareWidth();
+}
+
+void TableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        m_pause->start();
+}
+
+/// Looks at the rows in sight and a few more, however long the list is.
+void TableView::measure()
+{
+    if (!model())
+        return;
+    constexpr int mostRows = 60;
+    ensurePolished();   // the style sheet brings the font
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const int first = std::max(0, rowAt(0));
+    const int end = std::min(model()->rowCount(), first + mostRows);
+    m_natural.resize(model()->columnCount());
+    for (int column = 0; column < m_natural.size(); ++column) {
+        int &widest = m_natural[column];
+        widest = std::max(widest, horizontalHeader()->sectionSizeHint(column));
+        for (int row = first; row < end; ++row)
+            widest = std::max(widest, itemDelegate()->sizeHint(option, model()->index(row, column)).width());
+    }
     shareWidth();
 }
 
 void TableView::shareWidth()
 {
-    const int sum = std::accumulate(m_weights.begin(), m_weights.end(), 0);
-    if (sum <= 0 || !model())
+    if (m_natural.isEmpty() || m_weights.size() != m_natural.size())
         return;
-    const int width = viewport()->width();
-    int used = 0;
-    for (int column = 0; column < m_weights.size(); ++column) {
-        const bool last = column == m_weights.size() - 1;
-        const int share = last ? width - used : width * m_weights.at(column) / sum;
-        horizontalHeader()->resizeSection(column, share);
-        used += share;
+    constexpr int narrowest = 56;
+    QList<int> widths = m_natural;
+    QList<int> weights = m_weights;
+    for (int column = 0; column < widths.size(); ++column)
+        if (isColumnHidden(column))
+            widths[column] = weights[column] = 0;
+    int left = viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0);
+    for (const int column : std::as_const(m_giveWay)) {
+        const int given = std::clamp(-left, 0, std::max(0, widths.at(column) - narrowest));
+        widths[column] -= given;
+        left += given;
+    }
+    for (int column = 0; left < 0 && column < widths.size(); ++column) {
+        const int given = std::clamp(-left, 0, std::max(0, widths.at(column) - narrowest));
+        widths[column] -= given;
+        left += given;
+    }
+    int sum = std::accumulate(weights.begin(), weights.end(), 0);
+    for (int column = 0; column < widths.size(); ++column) {
+        const int share = left > 0 && sum > 0 ? left * weights.at(column) / sum : 0;
+        left -= share;
+        sum -= weights.at(column);
+        if (widths.at(column) > 0)
+            horizontalHeader()->resizeSection(column, widths.at(column) + share);
     }
 }
 

@@ -4,25 +4,37 @@
 
 #include <QTableView>
 
+class QTimer;
+
 namespace trato {
 
-/// A table in our look: whole rows, no grid, quiet header. Columns share the width by weight.
-/// Main thread; owned by its card.
+/// A table in our look: whole rows, no grid, quiet header. Each column is as wide as what it shows; room left
+/// over is shared by weight, missing room is taken from the columns that give way. Main thread; owned by its card.
 class TableView final : public QTableView
 {
     Q_OBJECT
 public:
     TableView(const Theme &theme, const QString &accessibleName, QWidget *parent = nullptr);
-    void setWeights(QList<int> weights);
+    void setModel(QAbstractItemModel *model) override;
+    /// How columns share what is left over. `giveWay`: columns that elide when room is missing, first one first;
+    /// the others keep their content until nothing else is left.
+    void setWeights(QList<int> weights, QList<int> giveWay = {});
     void setRowHeight(int height);
+    /// How much of `height` is left under the last full row.
+    int spareHeight(int height) const;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void measure();
     void shareWidth();
 
     QList<int> m_weights;
+    QList<int> m_giveWay;
+    QList<int> m_natural;   ///< widest content seen since the list began: columns do not jump while one scrolls
+    QTimer *m_pause;        ///< many changes of a list are measured once
 };
 
 } // namespace trato
