@@ -244,6 +244,25 @@ private slots:
         QCOMPARE(s->counts(mail), QueueCounts{});
     }
 
+    void anIdOfACleanedJobCanComeAgain()
+    {
+        JobOptions named;
+        named.jobId = u"visit-7"_s;
+        const JobId id = s->addOne(someJob(mail, named, "1"));
+        const ClaimedJob lost = s->claim(mail).first();
+        s->clock().advance(31s);
+        QCOMPARE(clean(JobState::Active, s->clock().now()), 1);
+        QCOMPARE(s->complete(lost), SettleCode::Missing);
+        named.delay = 5s;
+        QCOMPARE(s->addOne(someJob(mail, named, "2")), id);
+        s->clock().advance(5s);
+        const auto again = s->claim(mail);
+        QCOMPARE(again.size(), 1);
+        QCOMPARE(again.first().data, QByteArray("2"));
+        QCOMPARE(s->complete(again.first()), SettleCode::Done);
+        QCOMPARE(s->counts(mail), (QueueCounts{.completed = 1}));
+    }
+
     void drainLeavesTheRest()
     {
         JobOptions delayed, prioritized;

@@ -258,7 +258,7 @@ private slots:
         dialog.load(file.fileName());
         QTRY_COMPARE(dialog.badRows().rowCount(), 2);
         QCOMPARE(m_engine->askedOf<ask::PreviewImport>().first().content, QByteArray("Data;Cliente\n"));
-        QCOMPARE(dialog.badRows().index(0, 3).data().toString(), u"The phone has an unknown area code"_s);
+        QCOMPARE(dialog.badRows().index(0, 3).data().toString(), u"The area code of the phone does not exist"_s);
         dialog.applyButton().click();
         QTRY_COMPARE(imported.size(), 1);
         QCOMPARE(m_engine->askedOf<ask::ApplyImport>().first().token, u"import-1"_s);

@@ -1,10 +1,13 @@
 #include "engine/runtime/desks/engine_desk.h"
 
+#include <QTimer>
+
 namespace trato {
 namespace {
 
 constexpr int logLimit = 2000;
 constexpr int timingLimit = 1440;
+constexpr std::chrono::milliseconds answerLead{100};
 
 } // namespace
 
@@ -61,7 +64,7 @@ void EngineDesk::answer(const ask::CheckHealth &, Reply<QList<HealthCheck>> repl
 void EngineDesk::answer(const ask::StopEngine &, Reply<Done> reply)
 {
     reply(Done{});
-    m_parts.stop();
+    QTimer::singleShot(answerLead, this, m_parts.stop); // the answer leaves before the socket closes
 }
 
 } // namespace trato

@@ -45,8 +45,11 @@ Result<std::optional<qint64>> Removal::slice(WriteContext &context)
         if (!takeOut(context, *queue, part.table, item))
             continue;
         Query job = context.db.query("DELETE FROM job WHERE jid = ? RETURNING id", item.jid);
-        if (job.step())
-            context.changed(*queue, job.id(0), JobState::Unknown);
+        if (job.step()) {
+            const JobId id = job.id(0);
+            (void)context.book.leased().take(queue->qid, id); // its id may come again for another job
+            context.changed(*queue, id, JobState::Unknown);
+        }
         job.run();
         context.db.run("DELETE FROM side WHERE jid = ?", item.jid);
         context.db.run("DELETE FROM log WHERE jid = ?", item.jid);

@@ -78,7 +78,7 @@ private slots:
         table.addColumn(u"N"_s, true);
         table.addRow({u"longer name"_s, u"7"_s});
         table.addRow({{}, u"1000"_s});
-        QCOMPARE(table.text(), u"NAME            N\nlonger name     7\n-            1000\n"_s);
+        QCOMPARE(table.text(120), u"NAME            N\nlonger name     7\n-            1000\n"_s);
     }
     void timesSayTheirZone()
     {
