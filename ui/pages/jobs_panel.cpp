@@ -91,7 +91,7 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
     m_filter->setMinimumWidth(200);
     line->addWidget(m_filter);
     body()->addLayout(line);
-    body()->addWidget(m_pane, 1);
+    body()->addWidget(m_pane, 11);
 
     auto *pause = new QTimer(this);
     pause->setSingleShot(true);

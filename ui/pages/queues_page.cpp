@@ -93,12 +93,12 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     auto *line = new QFrame;
     line->setProperty("line", true);
     m_jobs->body()->addWidget(line);
-    m_jobs->body()->addWidget(m_inspector, 1);
+    m_jobs->body()->addWidget(m_inspector, 10);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::gap);
-    layout->addWidget(makeQueueCard(), 1);
-    layout->addLayout(right, 2);
+    layout->addWidget(makeQueueCard(), 11);
+    layout->addLayout(right, 21);
     connect(m_jobs, &JobsPanel::jobChosen, m_inspector, &JobInspector::showJob);
     connect(m_jobs, &JobsPanel::acted, this, &QueuesPage::refresh);
 }

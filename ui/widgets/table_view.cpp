@@ -94,12 +94,19 @@ void TableView::measure()
     ensurePolished();   // the style sheet brings the font
     QStyleOptionViewItem option;
     initViewItemOption(&option);
+    // As the style sheet draws titles; the header's own hint reckons with bold ones.
+    QFont title = font();
+    title.setPixelSize(12);
+    title.setWeight(QFont::Medium);
+    const QFontMetrics titles(title);
+    constexpr int titlePadding = 18;
     const int first = std::max(0, rowAt(0));
     const int end = std::min(model()->rowCount(), first + mostRows);
     m_natural.resize(model()->columnCount());
     for (int column = 0; column < m_natural.size(); ++column) {
         int &widest = m_natural[column];
-        widest = std::max(widest, horizontalHeader()->sectionSizeHint(column));
+        const QString text = model()->headerData(column, Qt::Horizontal).toString();
+        widest = std::max(widest, titles.horizontalAdvance(text) + titlePadding);
         for (int row = first; row < end; ++row)
             widest = std::max(widest, itemDelegate()->sizeHint(option, model()->index(row, column)).width());
     }
