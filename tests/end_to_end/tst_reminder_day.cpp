@@ -156,19 +156,19 @@ private:
 
     static bool nothingIsDue(EngineApi &engine, Instant now)
     {
+        // First what may still become ready, then what is: a job is promoted between the two, never taken back.
         const auto queues = ServeProcess::ask(engine, ask::ListQueues{});
         if (!queues)
             return false;
         for (const QueueView &queue : queues.value()) {
-            if (queue.counts.waiting + queue.counts.prioritized + queue.counts.active > 0)
-                return false;
-            if (queue.counts.delayed == 0)
-                continue;
             const auto next = ServeProcess::ask(engine, ask::ListJobs{{.queue = queue.name, .state = JobState::Delayed, .limit = 1}});
-            if (!next || next.value().rows.isEmpty() || next.value().rows.first().dueAt <= now)
+            if (!next || (!next.value().rows.isEmpty() && next.value().rows.first().dueAt <= now))
                 return false;
         }
-        return true;
+        const auto after = ServeProcess::ask(engine, ask::ListQueues{});
+        return after && std::ranges::all_of(after.value(), [](const QueueView &queue) {
+            return queue.counts.waiting + queue.counts.prioritized + queue.counts.active == 0;
+        });
     }
 };
 
