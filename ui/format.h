@@ -1,6 +1,7 @@
 #pragma once
 
-#include "engine/api/questions.h"
+#include "engine/api/appointment.h"
+#include "engine/api/frame.h"
 #include "engine/api/settings.h"
 #include "engine/api/words.h"
 #include "ui/theme.h"

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "engine/api/questions/diary.h"
+#include "engine/api/questions/engine.h"
+#include "engine/api/questions/messages.h"
 #include "ui/pages/page.h"
 
 #include <QMainWindow>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/engine_api.h"
+#include "engine/api/questions/engine.h"
 
 #include <QIODevice>
 

@@ -1,5 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "engine/api/questions/engine.h"
+#include "engine/api/questions/jobs.h"
 #include "engine/api/words.h"
 
 /// serve, bench, status, doctor, logs, workers, metrics, settings

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "engine/api/questions/jobs.h"
 
 /// queues, jobs, job, add, retry, promote, remove, pause, resume, drain, clean
 namespace trato::cli {

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "engine/api/questions/messages.h"
 #include "engine/api/words.h"
 
 /// send, channels, templates, deliveries, reminders

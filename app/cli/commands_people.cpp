@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "engine/api/questions/diary.h"
 
 /// clients, consent
 namespace trato::cli {

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "engine/api/questions/diary.h"
 #include "engine/api/words.h"
 
 #include <QFileInfo>

@@ -3,6 +3,7 @@
 #include "app/bench/bench.h"
 #include "app/composition/engine_host.h"
 #include "app/composition/settings_file.h"
+#include "engine/api/questions/engine.h"
 #include "engine/runtime/health_checks.h"
 #include "engine/runtime/platform.h"
 #include "engine/secrets/secret_stores.h"

@@ -2,6 +2,7 @@
 
 #include "app/cli/cli.h"
 #include "app/composition/profile.h"
+#include "engine/api/questions/engine.h"
 
 namespace trato {
 

@@ -2,6 +2,7 @@
 
 #include "app/composition/handler_registry.h"
 #include "app/composition/settings_file.h"
+#include "engine/api/questions/engine.h"
 #include "engine/local/console_schema.h"
 #include "engine/metrics/timing_book.h"
 #include "engine/notify/channels/whatsapp_cloud.h"

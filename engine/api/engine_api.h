@@ -1,21 +1,13 @@
 #pragma once
 
-#include "engine/api/questions.h"
+#include "engine/api/frame.h"
+#include "engine/api/question.h"
 
 #include <QFuture>
 #include <QObject>
 #include <QPromise>
 
-#include <any>
-
 namespace trato {
-
-/// A type that may be asked: it has a wire name and an answer.
-template <typename Q>
-concept Askable = requires {
-    typename Q::Answer;
-    Q::name;
-};
 
 /// The one door to an engine, the same for window, command line and HTTP, in this process or through the local
 /// socket. Lives on the asker's thread; answers and frames arrive there. `ask` completes exactly once, with

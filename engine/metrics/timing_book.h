@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/engine.h"
 #include "engine/metrics/minute_series.h"
 #include "engine/queue/finished_job.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/api/questions.h"
+#include "engine/api/questions/messages.h"
 #include "engine/local/sql_thread.h"
 #include "engine/notify/notification.h"
 

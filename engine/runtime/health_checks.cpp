@@ -1,5 +1,7 @@
 #include "engine/runtime/health_checks.h"
 
+#include "engine/api/questions/engine.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QStorageInfo>

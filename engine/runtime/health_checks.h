@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/api/questions.h"
+#include "engine/api/questions/engine.h"
 #include "engine/api/settings.h"
 
 namespace trato {

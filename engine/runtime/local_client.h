@@ -37,7 +37,7 @@ private:
         Reply<std::any> reply{};
     };
     struct Waiting {
-        Question question{};
+        Question question;
         Reply<std::any> reply{};
     };
 

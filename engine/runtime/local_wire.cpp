@@ -1,6 +1,10 @@
 #include "engine/runtime/local_wire.h"
 
+#include "engine/runtime/question_codecs.h"
+
 #include <QtEndian>
+
+#include <unordered_map>
 
 namespace trato::wire {
 
@@ -11,53 +15,37 @@ namespace {
 constexpr qsizetype headerSize = 4;
 constexpr qsizetype mostLogLines = 100;
 
-template <typename Q>
-Result<Question> decodeAs(const QCborValue &in)
+using CodecTable = std::unordered_map<std::string_view, QuestionCodec>;
+
+const CodecTable &codecs()
 {
-    Q question{};
-    if (!codec::decode(in, question))
-        return Error{Error::Code::Invalid, u"a question that cannot be understood: "_s + QLatin1String(Q::name)};
-    return Question(std::move(question));
+    static const CodecTable table = [] {
+        CodecTable all;
+        for (const auto &subject : {jobCodecs(), diaryCodecs(), messageCodecs(), engineCodecs()})
+            for (const QuestionCodec &codec : subject)
+                all.emplace(codec.name, codec);
+        return all;
+    }();
+    return table;
 }
 
-template <typename Answer>
-Result<QCborValue> encodeAnswerOf(const std::any &answer)
+QLatin1String latin(std::string_view text)
 {
-    const auto *value = std::any_cast<Answer>(&answer);
-    if (!value)
-        return Error{Error::Code::Corrupt, u"an answer of another type"_s};
-    return codec::encode(*value);
+    return QLatin1String(text.data(), qsizetype(text.size()));
 }
-
-template <typename Answer>
-Result<std::any> decodeAnswerOf(const QCborValue &in)
-{
-    Answer value{};
-    if (!codec::decode(in, value))
-        return Error{Error::Code::Corrupt, u"an answer that cannot be understood"_s};
-    return std::any(std::move(value));
-}
-
-template <typename... Q>
-constexpr auto tableFor(std::variant<Q...> *)
-{
-    return std::array{QuestionCodec{Q::name, decodeAs<Q>, encodeAnswerOf<typename Q::Answer>, decodeAnswerOf<typename Q::Answer>}...};
-}
-constexpr auto table = tableFor(static_cast<Question *>(nullptr));
 
 } // namespace
 
 const QuestionCodec &codecOf(const Question &question)
 {
-    return table[question.index()];
+    return codecs().at(question.name());
 }
 
-const QuestionCodec *codecNamed(QStringView name)
+const QuestionCodec *codecNamed(const QString &name)
 {
-    for (const QuestionCodec &entry : table)
-        if (name == QLatin1String(entry.name))
-            return &entry;
-    return nullptr;
+    const QByteArray latin1 = name.toLatin1();
+    const auto found = codecs().find(std::string_view(latin1.constData(), size_t(latin1.size())));
+    return found == codecs().end() ? nullptr : &found->second;
 }
 
 QCborMap hello()
@@ -68,8 +56,8 @@ QCborMap hello()
 QCborMap question(qint64 id, const Question &question)
 {
     return {{u"id"_s, id},
-            {u"ask"_s, QLatin1String(codecOf(question).name)},
-            {u"q"_s, std::visit([](const auto &q) { return codec::encode(q); }, question)}};
+            {u"ask"_s, latin(question.name())},
+            {u"q"_s, codecOf(question).encode(question)}};
 }
 
 QCborMap answer(qint64 id, const QCborValue &answer)

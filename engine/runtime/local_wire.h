@@ -1,9 +1,7 @@
 #pragma once
 
-#include "engine/api/codec.h"
-#include "engine/api/questions.h"
-
-#include <any>
+#include "engine/api/frame.h"
+#include "engine/api/question.h"
 
 /// What goes over the local socket: a length of 4 bytes, big-endian, and a CBOR map (RFC 8949).
 ///     {hello: {version, protocol}}                  first, from both sides
@@ -26,9 +24,10 @@ inline constexpr int protocol = 1;
 inline constexpr qsizetype longestMessage = 40 * 1024 * 1024;
 inline constexpr qsizetype longestHello = 4 * 1024;   ///< before the peer has said who it is
 
-/// How one type of question travels.
+/// How one type of question travels. Those of a subject are made in question_codecs_SUBJECT.cpp.
 struct QuestionCodec {
-    const char *name;
+    std::string_view name;
+    QCborValue (*encode)(const Question &question);
     Result<Question> (*decode)(const QCborValue &in);
     /// Corrupt when the answer is of another type.
     Result<QCborValue> (*encodeAnswer)(const std::any &answer);
@@ -36,7 +35,7 @@ struct QuestionCodec {
 };
 const QuestionCodec &codecOf(const Question &question);
 /// Null for a name nobody knows.
-const QuestionCodec *codecNamed(QStringView name);
+const QuestionCodec *codecNamed(const QString &name);
 
 QCborMap hello();
 QCborMap question(qint64 id, const Question &question);

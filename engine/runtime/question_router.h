@@ -2,30 +2,38 @@
 
 #include "engine/api/questions.h"
 
-#include <any>
 #include <tuple>
+#include <unordered_map>
 
 namespace trato {
 
 /// Hands a question to the one desk that answers its type. That every type has exactly one desk is checked
-/// when this is compiled.
+/// when this is compiled. Engine thread; the desks outlive it.
 template <typename... Desks>
 class QuestionRouter
 {
 public:
-    explicit QuestionRouter(Desks &...desks) : m_desks(&desks...) {}
+    explicit QuestionRouter(Desks &...desks) : m_desks(&desks...) { learn(questions::All{}); }
 
     void ask(const Question &question, const Reply<std::any> &reply)
     {
-        std::visit([&](const auto &q) { route(q, reply); }, question);
+        (this->*m_routes.at(question.name()))(question, reply);
     }
 
 private:
+    using Route = void (QuestionRouter::*)(const Question &, const Reply<std::any> &);
+
     template <typename Desk, typename Q>
     static constexpr bool answers = requires(Desk &desk, const Q &q, Reply<typename Q::Answer> r) { desk.answer(q, r); };
 
+    template <typename... Q>
+    void learn(questions::Questions<Q...>)
+    {
+        (m_routes.emplace(Q::name, &QuestionRouter::route<Q>), ...);
+    }
+
     template <typename Q>
-    void route(const Q &question, const Reply<std::any> &reply)
+    void route(const Question &question, const Reply<std::any> &reply)
     {
         static_assert((int(answers<Desks, Q>) + ...) == 1, "each question needs exactly one desk");
         const Reply<typename Q::Answer> typed([reply](Result<typename Q::Answer> result) {
@@ -33,7 +41,7 @@ private:
                 return reply(result.error());
             reply(std::any(std::move(result).value()));
         });
-        (tell(*std::get<Desks *>(m_desks), question, typed), ...);
+        (tell(*std::get<Desks *>(m_desks), *question.as<Q>(), typed), ...);
     }
 
     template <typename Desk, typename Q>
@@ -44,6 +52,7 @@ private:
     }
 
     std::tuple<Desks *...> m_desks;
+    std::unordered_map<std::string_view, Route> m_routes;
 };
 
 } // namespace trato

@@ -1,3 +1,5 @@
+#include "engine/api/questions/jobs.h"
+#include "engine/api/questions/messages.h"
 #include "engine/runtime/local_client.h"
 #include "tests/support/fake_provider_process.h"
 #include "tests/support/serve_process.h"

@@ -1,4 +1,7 @@
 #include "app/composition/engine_graph.h"
+#include "engine/api/questions/diary.h"
+#include "engine/api/questions/jobs.h"
+#include "engine/api/questions/messages.h"
 #include "engine/runtime/engine_thread.h"
 #include "engine/runtime/profile_lock.h"
 #include "tests/support/diary_export.h"

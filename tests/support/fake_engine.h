@@ -17,7 +17,7 @@ public:
     void on(std::function<Result<typename Q::Answer>(const Q &)> answer)
     {
         m_answers.insert(QByteArray(Q::name), [answer = std::move(answer)](const Question &question) -> Result<std::any> {
-            Result<typename Q::Answer> result = answer(std::get<Q>(question));
+            Result<typename Q::Answer> result = answer(*question.as<Q>());
             if (!result)
                 return result.error();
             return std::any(std::move(result).value());
@@ -29,7 +29,7 @@ public:
     {
         QList<Q> out;
         for (const Question &question : asked)
-            if (const Q *q = std::get_if<Q>(&question))
+            if (const Q *q = question.as<Q>())
                 out.append(*q);
         return out;
     }
@@ -42,7 +42,7 @@ protected:
     void post(Question question, Reply<std::any> reply) override
     {
         asked.append(question);
-        const QByteArray name = std::visit([](const auto &q) { return QByteArray(q.name); }, question);
+        const QByteArray name(question.name().data(), qsizetype(question.name().size()));
         const auto answer = m_answers.value(name);
         reply(answer ? answer(question) : Result<std::any>(Error{Error::Code::Unavailable, QString::fromLatin1(name)}));
     }

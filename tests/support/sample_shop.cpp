@@ -1,5 +1,9 @@
 #include "tests/support/sample_shop.h"
 
+#include "engine/api/questions/diary.h"
+#include "engine/api/questions/engine.h"
+#include "engine/api/questions/jobs.h"
+#include "engine/api/questions/messages.h"
 #include "engine/api/settings.h"
 
 

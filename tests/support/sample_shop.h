@@ -1,5 +1,8 @@
 #pragma once
 
+#include "engine/api/appointment.h"
+#include "engine/api/delivery.h"
+#include "engine/api/metric.h"
 #include "tests/support/fake_engine.h"
 
 namespace trato {

@@ -1,5 +1,7 @@
 #include "tests/support/serve_process.h"
 
+#include "engine/api/questions/engine.h"
+#include "engine/api/questions/jobs.h"
 #include "engine/runtime/local_client.h"
 
 #include <QDir>

@@ -1,3 +1,4 @@
+#include "engine/api/questions/jobs.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"

@@ -1,3 +1,7 @@
+#include "engine/api/questions/diary.h"
+#include "engine/api/questions/engine.h"
+#include "engine/api/questions/jobs.h"
+#include "engine/api/questions/messages.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/diary.h"
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
 

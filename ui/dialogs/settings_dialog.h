@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/engine.h"
 #include "engine/api/settings.h"
 #include "ui/pages/page.h"
 

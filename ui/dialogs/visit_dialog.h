@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/diary.h"
 #include "ui/pages/page.h"
 
 #include <QDialog>

@@ -1,5 +1,6 @@
 #include "ui/models/job_table_model.h"
 
+#include "engine/api/questions/jobs.h"
 #include "ui/format.h"
 
 #include <algorithm>

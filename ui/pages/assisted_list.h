@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/messages.h"
 #include "ui/pages/page.h"
 
 namespace trato {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/jobs.h"
 #include "ui/pages/page.h"
 
 class QLabel;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/jobs.h"
 #include "ui/models/job_table_model.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/card.h"

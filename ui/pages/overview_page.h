@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/api/questions/diary.h"
+#include "engine/api/questions/messages.h"
 #include "ui/pages/attention_list.h"
 #include "ui/pages/page.h"
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/engine.h"
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/jobs.h"
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
 

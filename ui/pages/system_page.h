@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/api/questions/engine.h"
+#include "engine/api/questions/jobs.h"
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "engine/api/questions.h"
+#include "engine/api/questions/diary.h"
+#include "engine/api/questions/messages.h"
 #include "engine/shop/diary_csv.h"
 #include "engine/shop/local_time.h"
 #include "engine/shop/planner.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/api/questions.h"
+#include "engine/api/questions/engine.h"
 #include "engine/api/settings.h"
 #include "engine/runtime/log_book.h"
 #include "engine/runtime/mailbox.h"

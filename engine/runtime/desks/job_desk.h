@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/api/questions.h"
+#include "engine/api/questions/jobs.h"
 #include "engine/queue/job_store.h"
 #include "engine/runtime/queue_overview.h"
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/messages.h"
 #include "engine/notify/dispatcher.h"
 #include "engine/notify/templates.h"
 

@@ -1,4 +1,4 @@
-#include "engine/api/questions.h"
+#include "engine/api/job.h"
 
 #include <QTest>
 

@@ -1,4 +1,8 @@
 #include "app/cli/cli.h"
+#include "engine/api/questions/diary.h"
+#include "engine/api/questions/engine.h"
+#include "engine/api/questions/jobs.h"
+#include "engine/api/questions/messages.h"
 #include "tests/support/fake_engine.h"
 
 #include <QBuffer>
@@ -361,7 +365,7 @@ private:
     {
         QStringList names;
         for (const Question &question : m_services->fake->asked)
-            names.append(std::visit([](const auto &q) { return QString::fromLatin1(q.name); }, question));
+            names.append(QString::fromUtf8(question.name().data(), qsizetype(question.name().size())));
         return names;
     }
 

@@ -1,3 +1,4 @@
+#include "engine/api/questions/messages.h"
 #include "engine/local/console_schema.h"
 #include "engine/notify/delivery_ledger.h"
 #include "tests/support/fake_clock.h"

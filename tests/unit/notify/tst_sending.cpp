@@ -1,3 +1,4 @@
+#include "engine/api/questions/messages.h"
 #include "engine/local/console_schema.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/runtime/desks/message_desk.h"

@@ -1,4 +1,5 @@
 #include "engine/api/engine_api.h"
+#include "engine/api/questions/jobs.h"
 #include "engine/runtime/desks/job_desk.h"
 #include "engine/stores/open_store.h"
 #include "tests/support/fake_clock.h"

@@ -1,3 +1,5 @@
+#include "engine/api/questions/diary.h"
+#include "engine/api/questions/messages.h"
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/log_book.h"
 #include "engine/shop/sqlite_shop_database.h"

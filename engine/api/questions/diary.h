@@ -1,0 +1,136 @@
+#pragma once
+
+#include "engine/api/appointment.h"
+#include "engine/api/question.h"
+
+/// The diary: units, visits, clients and the import of a file. Each is answered by exactly one desk (engine/runtime/desks).
+namespace trato {
+
+namespace ask {
+
+struct ListUnits {
+    static constexpr auto name = "units.list";
+    using Answer = QList<Unit>;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
+/// Visits that start in [from, to), by start, at most 2,000.
+struct ListVisits {
+    static constexpr auto name = "visits.list";
+    using Answer = QList<VisitView>;
+    Instant from{};
+    Instant to{};
+    QString search{};
+    static constexpr auto fields()
+    {
+        return std::tuple(field("from", &ListVisits::from), field("to", &ListVisits::to),
+                          field("search", &ListVisits::search));
+    }
+};
+/// Invalid: the detail starts with the name of the field.
+struct AddVisit {
+    static constexpr auto name = "visits.add";
+    using Answer = VisitView;
+    VisitDraft draft{};
+    static constexpr auto fields() { return std::tuple(field("draft", &AddVisit::draft)); }
+};
+/// New start as wall-clock time of the unit, yyyy-MM-ddTHH:mm.
+struct MoveVisit {
+    static constexpr auto name = "visits.move";
+    using Answer = VisitView;
+    VisitId id{};
+    QString localStart{};
+    static constexpr auto fields()
+    {
+        return std::tuple(field("id", &MoveVisit::id), field("localStart", &MoveVisit::localStart));
+    }
+};
+struct SetVisitStatus {
+    static constexpr auto name = "visits.status";
+    using Answer = VisitView;
+    VisitId id{};
+    VisitStatus status = VisitStatus::Cancelled;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("id", &SetVisitStatus::id), field("status", &SetVisitStatus::status));
+    }
+};
+/// Parses and compares, changes nothing. At most 32 MiB.
+struct PreviewImport {
+    static constexpr auto name = "diary.preview_import";
+    using Answer = ImportReport;
+    QString fileName{};
+    QByteArray content{};
+    static constexpr auto fields()
+    {
+        return std::tuple(field("fileName", &PreviewImport::fileName),
+                          field("content", &PreviewImport::content));
+    }
+};
+/// NotFound when the preview is older than 30 minutes, Conflict when the diary changed since.
+struct ApplyImport {
+    static constexpr auto name = "diary.apply_import";
+    using Answer = ImportReport;
+    QString token{};
+    static constexpr auto fields() { return std::tuple(field("token", &ApplyImport::token)); }
+};
+/// What happens to visits that vanished from the newest import: cancelled, or kept as they are.
+struct ResolveVanished {
+    static constexpr auto name = "diary.resolve_vanished";
+    using Answer = Done;
+    QList<VisitId> ids{};
+    bool cancel = true;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("ids", &ResolveVanished::ids), field("cancel", &ResolveVanished::cancel));
+    }
+};
+struct ShowDiary {
+    static constexpr auto name = "diary.status";
+    using Answer = DiaryStatus;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
+/// Phones and e-mails masked. At most 500.
+struct ListClients {
+    static constexpr auto name = "clients.list";
+    using Answer = QList<Client>;
+    QString search{};
+    static constexpr auto fields() { return std::tuple(field("search", &ListClients::search)); }
+};
+/// Unmasked.
+struct ShowClient {
+    static constexpr auto name = "clients.show";
+    using Answer = Client;
+    ClientId id{};
+    static constexpr auto fields() { return std::tuple(field("id", &ShowClient::id)); }
+};
+/// Adds (empty id) or changes; the phone in any Brazilian spelling.
+struct SaveClient {
+    static constexpr auto name = "clients.save";
+    using Answer = Client;
+    Client client{};
+    static constexpr auto fields() { return std::tuple(field("client", &SaveClient::client)); }
+};
+/// Whether service messages may go to this client by WhatsApp; `source` says who said so.
+struct SetConsent {
+    static constexpr auto name = "consent.set";
+    using Answer = Client;
+    ClientId id{};
+    bool allowed = true;
+    QString source{};
+    static constexpr auto fields()
+    {
+        return std::tuple(field("id", &SetConsent::id), field("allowed", &SetConsent::allowed),
+                          field("source", &SetConsent::source));
+    }
+};
+
+} // namespace ask
+
+namespace questions {
+using namespace ask;
+using DiaryQuestions = Questions<
+    ListUnits, ListVisits, AddVisit, MoveVisit, SetVisitStatus, PreviewImport, ApplyImport, ResolveVanished,
+    ShowDiary, ListClients, ShowClient, SaveClient, SetConsent>;
+} // namespace questions
+
+} // namespace trato

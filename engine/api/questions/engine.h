@@ -1,0 +1,85 @@
+#pragma once
+
+#include "engine/api/frame.h"
+#include "engine/api/metric.h"
+#include "engine/api/question.h"
+
+/// The engine itself: status, log, timings, settings, health. Each is answered by exactly one desk (engine/runtime/desks).
+namespace trato {
+
+/// One line of `doctor`. `way` is the key of the way out; words are made by the face.
+struct HealthCheck {
+    QString name{};
+    bool ok = false;
+    bool warning = false; ///< works, but should be looked at
+    QString detail{};
+    QString way{};
+    friend bool operator==(const HealthCheck &, const HealthCheck &) = default;
+    static constexpr auto fields()
+    {
+        using H = HealthCheck;
+        return std::tuple(field("name", &H::name), field("ok", &H::ok), field("warning", &H::warning),
+                          field("detail", &H::detail), field("way", &H::way));
+    }
+};
+
+namespace ask {
+
+struct ShowStatus {
+    static constexpr auto name = "engine.status";
+    using Answer = EngineStatus;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
+/// Newest last.
+struct ListLog {
+    static constexpr auto name = "engine.log";
+    using Answer = QList<LogLine>;
+    LogLevel level = LogLevel::Info;
+    int limit = 200;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("level", &ListLog::level), field("limit", &ListLog::limit));
+    }
+};
+/// The last `minutes` minutes, at most 1,440.
+struct ShowTimings {
+    static constexpr auto name = "metrics.timings";
+    using Answer = TimingReport;
+    int minutes = 60;
+    static constexpr auto fields() { return std::tuple(field("minutes", &ShowTimings::minutes)); }
+};
+/// Every setting by key, as text. Never secrets.
+struct ReadSettings {
+    static constexpr auto name = "settings.read";
+    using Answer = QMap<QString, QString>;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
+/// Invalid names the first key that is unknown or out of range; then nothing changed.
+struct ChangeSettings {
+    static constexpr auto name = "settings.change";
+    using Answer = Done;
+    QMap<QString, QString> values{};
+    static constexpr auto fields() { return std::tuple(field("values", &ChangeSettings::values)); }
+};
+/// Profile, disk, clock, zone, SQLite version, credentials.
+struct CheckHealth {
+    static constexpr auto name = "engine.doctor";
+    using Answer = QList<HealthCheck>;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
+/// Orderly stop: what is in hand is finished or returned within 5 s.
+struct StopEngine {
+    static constexpr auto name = "engine.stop";
+    using Answer = Done;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
+
+} // namespace ask
+
+namespace questions {
+using namespace ask;
+using EngineQuestions = Questions<
+    ShowStatus, ListLog, ShowTimings, ReadSettings, ChangeSettings, CheckHealth, StopEngine>;
+} // namespace questions
+
+} // namespace trato

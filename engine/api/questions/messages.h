@@ -1,0 +1,130 @@
+#pragma once
+
+#include "engine/api/appointment.h"
+#include "engine/api/delivery.h"
+#include "engine/api/job.h"
+#include "engine/api/question.h"
+
+/// Messages: reminders, deliveries, channels and templates. Each is answered by exactly one desk (engine/runtime/desks).
+namespace trato {
+
+namespace ask {
+
+/// Reminders due in [from, to) with their texts.
+struct PreviewReminders {
+    static constexpr auto name = "reminders.preview";
+    using Answer = PreviewList;
+    Instant from{};
+    Instant to{};
+    static constexpr auto fields()
+    {
+        return std::tuple(field("from", &PreviewReminders::from), field("to", &PreviewReminders::to));
+    }
+};
+/// Still useful reminders that were due while nothing ran.
+struct ListLateReminders {
+    static constexpr auto name = "reminders.late";
+    using Answer = QList<ReminderPreview>;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
+/// Send or discard every reminder that waits for the decision.
+struct DecideLateReminders {
+    static constexpr auto name = "reminders.decide_late";
+    using Answer = BulkReport;
+    bool send = false;
+    static constexpr auto fields() { return std::tuple(field("send", &DecideLateReminders::send)); }
+};
+/// Newest first. `state` empty = all.
+struct ListDeliveries {
+    static constexpr auto name = "deliveries.list";
+    using Answer = DeliveryPage;
+    QString search{};
+    std::optional<DeliveryState> state{};
+    int limit = 100;
+    qint64 offset = 0;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("search", &ListDeliveries::search), field("state", &ListDeliveries::state),
+                          field("limit", &ListDeliveries::limit), field("offset", &ListDeliveries::offset));
+    }
+};
+/// Re-checks the visit; Refused with the reason when it must not go out any more.
+struct PrepareAssisted {
+    static constexpr auto name = "deliveries.assist";
+    using Answer = AssistedMessage;
+    DeliveryId id{};
+    static constexpr auto fields() { return std::tuple(field("id", &PrepareAssisted::id)); }
+};
+/// Conflict when the verdict does not fit the delivery's state.
+struct JudgeDelivery {
+    static constexpr auto name = "deliveries.judge";
+    using Answer = DeliveryView;
+    DeliveryId id{};
+    Verdict verdict = Verdict::Sent;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("id", &JudgeDelivery::id), field("verdict", &JudgeDelivery::verdict));
+    }
+};
+/// One message by hand. `dryRun` renders and checks only: nothing is stored, state would_send, reason holds
+/// the text.
+struct SendMessage {
+    static constexpr auto name = "messages.send";
+    using Answer = DeliveryView;
+    Channel channel = Channel::WhatsApp;
+    QString to{};
+    TemplateId templateId{};
+    QMap<QString, QString> variables{};
+    bool dryRun = false;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("channel", &SendMessage::channel), field("to", &SendMessage::to),
+                          field("templateId", &SendMessage::templateId),
+                          field("variables", &SendMessage::variables), field("dryRun", &SendMessage::dryRun));
+    }
+};
+struct ListChannels {
+    static constexpr auto name = "channels.list";
+    using Answer = QList<ChannelView>;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
+/// Live needs the token of a preview of the next 24 hours, else Refused.
+struct SetChannelWay {
+    static constexpr auto name = "channels.set";
+    using Answer = ChannelView;
+    Channel channel = Channel::WhatsApp;
+    ChannelWay way = ChannelWay::Training;
+    QString previewToken{};
+    static constexpr auto fields()
+    {
+        return std::tuple(field("channel", &SetChannelWay::channel), field("way", &SetChannelWay::way),
+                          field("previewToken", &SetChannelWay::previewToken));
+    }
+};
+struct ListTemplates {
+    static constexpr auto name = "templates.list";
+    using Answer = QList<TemplateView>;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
+/// Rendered text; missing variables are Invalid.
+struct PreviewTemplate {
+    static constexpr auto name = "templates.preview";
+    using Answer = QString;
+    TemplateId id{};
+    QMap<QString, QString> variables{};
+    static constexpr auto fields()
+    {
+        return std::tuple(field("id", &PreviewTemplate::id), field("variables", &PreviewTemplate::variables));
+    }
+};
+
+} // namespace ask
+
+namespace questions {
+using namespace ask;
+using MessageQuestions = Questions<
+    PreviewReminders, ListLateReminders, DecideLateReminders, ListDeliveries, PrepareAssisted, JudgeDelivery,
+    SendMessage, ListChannels, SetChannelWay, ListTemplates, PreviewTemplate>;
+} // namespace questions
+
+} // namespace trato
