@@ -167,14 +167,10 @@ void SendMessage::plainMessage(const SendPtr &send)
         m.providerTemplate = rendered.value().providerTemplate;
         m.language = rendered.value().language;
     }
-    // whoever has this number and does not want messages gets none, whoever asked for it.
-    m_shop.clients(m.recipient.right(8), 50, [this, send](Result<QList<Client>> found) {
-        if (!found)
-            return send->reply(JobOutcome::tryAgainIn(troubleWait, found.error().detail));
-        for (const Client &client : found.value())
-            if (client.phone == send->message.recipient && !client.whatsappAllowed)
-                return skip(send, u"no_consent"_s);
-        dispatch(send);
+    m_shop.mayWrite({m.clientId}, m.recipient, [this, send](Result<bool> may) {
+        if (!may)
+            return send->reply(JobOutcome::tryAgainIn(troubleWait, may.error().detail));
+        may.value() ? dispatch(send) : skip(send, u"no_consent"_s);
     });
 }
 

@@ -111,6 +111,15 @@ void DiaryDouble::clients(QString search, int, Reply<QList<Client>> reply)
     reply(out);
 }
 
+void DiaryDouble::mayWrite(ClientId client, QString phone, Reply<bool> reply)
+{
+    bool may = !silent.contains(phone);
+    for (const VisitRecord &visit : std::as_const(byId))
+        if (visit.client.id == client || visit.client.phone == phone)
+            may = may && visit.client.whatsappAllowed;
+    reply(may);
+}
+
 void SecretsDouble::read(const QString &name, Reply<Secret> reply)
 {
     ++reads;

@@ -61,9 +61,11 @@ class DiaryDouble final : public ShopDatabase
 public:
     QMap<QString, VisitRecord> byId;
     DiaryFreshness fresh{};
+    QSet<QString> silent;             ///< numbers on which somebody said no
 
     void visit(VisitId id, Reply<VisitRecord> reply) override;
     void clients(QString search, int limit, Reply<QList<Client>> reply) override;
+    void mayWrite(ClientId client, QString phone, Reply<bool> reply) override;
     void freshness(Reply<DiaryFreshness> reply) override { reply(fresh); }
 
     void units(Reply<QList<Unit>> reply) override { reply(no()); }

@@ -91,7 +91,13 @@ void MessageDesk::answer(const ask::PrepareAssisted &question, Reply<AssistedMes
         if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
             return drop(u"expired"_s);
         if (record.view.visitId.isEmpty())
-            return reply(AssistedMessage{assistedUrl(record.openRecipient, record.openText), record.openText});
+            return m_parts.shop.mayWrite({record.clientId}, record.openRecipient, [record, reply, drop](Result<bool> may) {
+                if (!may)
+                    return reply(may.error());
+                if (!may.value())
+                    return drop(u"no_consent"_s);
+                reply(AssistedMessage{assistedUrl(record.openRecipient, record.openText), record.openText});
+            });
         loadVisit(m_parts.shop, {record.view.visitId}, [this, record, reply, drop](Result<VisitNow> loaded) {
             if (!loaded)
                 return loaded.error().code == Error::Code::NotFound ? drop(u"gone"_s) : reply(loaded.error());
@@ -217,12 +223,11 @@ void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> r
     view.recipient = maskPhone(number.value());
     view.clientName = shortName(question.variables.value(u"clientName"_s));
     view.createdAt = view.updatedAt = m_parts.clock.now();
-    m_parts.shop.clients(number.value().right(8), 50, [this, question, number = number.value(), text = rendered.value().text, view, reply](Result<QList<Client>> clients) mutable {
-        if (!clients)
-            return reply(clients.error());
-        for (const Client &client : clients.value())
-            if (client.phone == number && !client.whatsappAllowed)
-                return reply(refused(u"no_consent"_s));
+    m_parts.shop.mayWrite({}, number.value(), [this, question, number = number.value(), text = rendered.value().text, view, reply](Result<bool> may) mutable {
+        if (!may)
+            return reply(may.error());
+        if (!may.value())
+            return reply(refused(u"no_consent"_s));
         if (question.dryRun) {
             view.state = DeliveryState::WouldSend;
             view.reason = text;

@@ -377,6 +377,25 @@ private slots:
         QCOMPARE(house.ask(question).error().code, Error::Code::Refused);
     }
 
+    void silentNumbersGetNothing()
+    {
+        House house(ChannelWay::Live);
+        const QByteArray data = R"({"type":"whatsapp","phoneNumber":"(11) 98765-0009","template":"appointment_cancelled",
+            "variables":{"clientName":"Caio","appointmentDate":"24/11","appointmentTime":"10:00"}})";
+        house.diary.silent.insert(u"+5511987650009"_s); // of a client who has another number by now
+        QVERIFY(house.run(*house.sender, u"17"_s, data).result.contains("no_consent"));
+        QCOMPARE(house.provider.posts(), 0);
+        // A no that comes while the message waits for a person counts too.
+        house.diary.silent.clear();
+        house.settings.whatsappWay = ChannelWay::Assisted;
+        QVERIFY(house.run(*house.sender, u"18"_s, data).result.contains("awaits_person"));
+        const DeliveryId id = house.deliveries().first().id;
+        QVERIFY(house.ask(ask::PrepareAssisted{id}));
+        house.diary.silent.insert(u"+5511987650009"_s);
+        QCOMPARE(house.ask(ask::PrepareAssisted{id}).error().detail, u"no_consent"_s);
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Skipped);
+    }
+
     void liveNeedsAPreview()
     {
         House house(ChannelWay::Training);
