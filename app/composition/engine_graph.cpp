@@ -6,6 +6,7 @@
 #include "engine/local/console_schema.h"
 #include "engine/metrics/timing_book.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
+#include "engine/notify/message_job.h"
 #include "engine/queue/worker.h"
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/desks/engine_desk.h"
@@ -47,7 +48,7 @@ bool isMessageHandler(const QString &name)
 QList<EngineOptions::Serve> shopQueues(const EngineSettings &settings)
 {
     return {{u"appointment-reminders"_s, 3, u"appointment-reminder"_s},
-            {u"whatsapp-notifications"_s, settings.concurrency, u"send-message"_s}};
+            {messageQueue().value, settings.concurrency, u"send-message"_s}};
 }
 
 /// Everything that lives on the engine thread. Members stand in the order in which they are made; each names
@@ -70,7 +71,7 @@ public:
           m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
                      [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
-                     {{u"whatsapp-notifications"_s}}}),
+                     {messageQueue()}}),
           m_diaryDesk({m_shop, *m_store, m_planner, m_ledger.lookup(), m_settings, *m_clock,
                        [this](const VisitRecord &visit, ReminderKind kind) -> Result<QString> {
                            // "today" and "tomorrow" are as the client reads them, when it arrives

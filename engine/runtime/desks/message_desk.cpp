@@ -2,7 +2,7 @@
 
 #include "engine/api/mask.h"
 #include "engine/notify/channels/message_channel.h"
-#include "engine/tasks/appointment_reminder.h"
+#include "engine/notify/message_job.h"
 #include "engine/tasks/task_json.h"
 #include "engine/tasks/visit_check.h"
 
@@ -14,8 +14,6 @@ namespace trato {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QString messageQueue = u"whatsapp-notifications"_s;
 
 Error refused(const QString &why)
 {
@@ -37,7 +35,7 @@ NewJob messageJob(const DeliveryRecord &record)
         data.insert(u"startAt"_s, taskjson::iso(*record.startAt));
     if (record.view.expiresAt)
         data.insert(u"expiresAt"_s, taskjson::iso(*record.view.expiresAt));
-    NewJob job{{messageQueue}, u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
+    NewJob job{messageQueue(), u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
     job.options.jobId = messageJobId(record.dedupeKey);
     job.options.priority = 1;
     job.options.attempts = 10;
@@ -188,7 +186,7 @@ void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> re
     m_parts.store.rows(queue, {id}, [this, record, reply, run, queue](Result<QList<JobRow>> rows) {
         if (!rows)
             return reply(rows.error());
-        const bool exists = !rows.value().isEmpty() && queue.value == messageQueue;
+        const bool exists = !rows.value().isEmpty() && queue == messageQueue();
         if (!exists && record.view.visitId.isEmpty())
             return reply(refused(u"its job is gone: write a new message"_s));
         m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Rejected, true, [this, record, reply, run, exists](Result<Done> open) {
@@ -243,14 +241,14 @@ void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> r
                                {u"variables"_s, variables},
                                {u"dedupeKey"_s, key},
                                {u"purpose"_s, u"utility"_s}};
-        NewJob job{{messageQueue}, u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
+        NewJob job{messageQueue(), u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
         job.options.jobId = messageJobId(key);
         job.options.priority = 1;
         job.options.attempts = 10;
         m_parts.store.add({job}, [view, reply](Result<QList<Added>> added) mutable {
             if (!added)
                 return reply(added.error());
-            view.queue = messageQueue;
+            view.queue = messageQueue().value;
             view.jobId = added.value().value(0).id.value;
             reply(view);
         });

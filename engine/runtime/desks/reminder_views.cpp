@@ -36,17 +36,20 @@ ReminderView viewOf(const Described &all, const VisitRecord &visit, ReminderKind
     view.dueAt = plan.dueAt;
     view.expiresAt = plan.expiresAt;
     view.reason = plan.reason;
-    if (const auto it = all.deliveries.constFind(key); it != all.deliveries.cend()) {
+    const auto told = all.deliveries.constFind(key);
+    const bool again = told != all.deliveries.cend() && mayBePlannedAgain(*told) && deservesJob(plan.state);
+    if (told != all.deliveries.cend() && !again) {
         view.state = State::Told;
-        view.reason = it->reason;
-        view.delivery = it->id;
-        view.deliveryState = it->state;
+        view.reason = told->reason;
+        view.delivery = told->id;
+        view.deliveryState = told->state;
     } else if (all.discarded.contains(key)) {
         view.state = State::NotNeeded;
         view.reason = u"discarded"_s;
     } else if (plan.state == State::Late) {
         const auto job = all.jobs.constFind(key);
-        if (job != all.jobs.cend()) {
+        const bool over = job != all.jobs.cend() && (job->state == JobState::Completed || job->state == JobState::Failed);
+        if (job != all.jobs.cend() && !(again && over)) {
             view.state = State::Queued;
             view.reason = job->failedReason;
         }

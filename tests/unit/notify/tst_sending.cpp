@@ -1,6 +1,7 @@
 #include "engine/api/questions/messages.h"
 #include "engine/local/console_schema.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
+#include "engine/notify/message_job.h"
 #include "engine/runtime/desks/message_desk.h"
 #include "engine/runtime/log_book.h"
 #include "engine/shop/reminder_plan.h"

@@ -1,5 +1,6 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/messages.h"
+#include "engine/notify/message_job.h"
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/log_book.h"
 #include "engine/shop/sqlite_shop_database.h"
@@ -147,6 +148,53 @@ private slots:
         QCOMPARE(shop.jobs.jobs.size(), 1);
         QCOMPARE(shop.visit().reminders[0].state, State::Told);
         QCOMPARE(shop.visit().reminders[0].deliveryState, std::optional(DeliveryState::Accepted));
+    }
+
+    void skippedOnesComeBack()
+    {
+        Shop shop;
+        QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;\n"));
+        QVERIFY(shop.plan());
+        const QString id = shop.visit().id.value;
+        const QString key = u"rem_%1_d1_20261125T1300Z"_s.arg(id);
+        // The reminder came due, its message waited, and then the visit was cancelled.
+        shop.jobs.states.insert(key, JobState::Completed);
+        NewJob message;
+        message.options.jobId = messageJobId(key);
+        shop.jobs.jobs.insert(message.options.jobId, message);
+        shop.jobs.states.insert(message.options.jobId, JobState::Active);
+        QVERIFY(shop.ask(ask::SetVisitStatus{{id}, VisitStatus::Cancelled}));
+        DeliveryView delivery;
+        delivery.id = {u"d1"_s};
+        delivery.state = DeliveryState::Skipped;
+        delivery.reason = u"status"_s;
+        shop.told.insert(key, delivery);
+        QVERIFY(shop.plan());
+        QCOMPARE(shop.visit().reminders[0].state, State::Told);
+
+        QVERIFY(shop.ask(ask::SetVisitStatus{{id}, VisitStatus::Confirmed}));
+        QVERIFY(shop.plan()); // the message's job still runs: not now
+        QCOMPARE(shop.jobs.states.value(key), JobState::Completed);
+        shop.jobs.states.insert(message.options.jobId, JobState::Completed);
+        QVERIFY(shop.plan());
+        QVERIFY(!shop.jobs.jobs.contains(message.options.jobId));
+        QVERIFY(shop.jobs.jobs.contains(key) && !shop.jobs.states.contains(key));
+        QCOMPARE(shop.visit().reminders[0].state, State::Planned);
+        QCOMPARE(shop.visit().reminders[0].deliveryState, std::nullopt);
+        const qsizetype jobs = shop.jobs.jobs.size();
+        QVERIFY(shop.plan()); // once
+        QCOMPARE(shop.jobs.jobs.size(), jobs);
+    }
+
+    void whatIsNeverPlannedAgain()
+    {
+        for (const QString &reason : {u"status"_s, u"moved"_s, u"gone"_s, u"no_consent"_s, u"no_phone"_s, u"off"_s})
+            QVERIFY2(mayBePlannedAgain({.state = DeliveryState::Skipped, .reason = reason}), qPrintable(reason));
+        for (const QString &reason : {u"expired"_s, u"expired, never sent: whatsapp.130429"_s, u"past"_s})
+            QVERIFY2(!mayBePlannedAgain({.state = DeliveryState::Skipped, .reason = reason}), qPrintable(reason));
+        for (const DeliveryState state : {DeliveryState::Accepted, DeliveryState::Uncertain, DeliveryState::WouldSend,
+                                          DeliveryState::NotSent, DeliveryState::Failed, DeliveryState::Sending})
+            QVERIFY2(!mayBePlannedAgain({.state = state, .reason = u"status"_s}), qPrintable(nameOf(state)));
     }
 
     void previewTokenNeedsTheNextDay()
