@@ -3,10 +3,12 @@
 #include "app/composition/handler_registry.h"
 #include "app/composition/settings_file.h"
 #include "engine/api/questions/engine.h"
+#include "engine/api/words.h"
 #include "engine/local/console_schema.h"
 #include "engine/metrics/timing_book.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/message_job.h"
+#include "engine/notify/send_recovery.h"
 #include "engine/queue/worker.h"
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/desks/engine_desk.h"
@@ -17,6 +19,7 @@
 #include "engine/runtime/local_server.h"
 #include "engine/runtime/question_router.h"
 #include "engine/secrets/secret_stores.h"
+#include "engine/runtime/trouble_log.h"
 #include "engine/shop/planner.h"
 #include "engine/shop/sqlite_shop_database.h"
 #include "engine/stores/open_store.h"
@@ -67,6 +70,7 @@ public:
           m_dispatcher({*m_store, m_ledger, m_settings, *m_clock, m_log, m_name, {}}),
           m_handlers({m_shop, *m_store, m_templates, m_dispatcher, m_settings, *m_clock, m_transport}),
           m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
+          m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
           m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
           m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
@@ -112,6 +116,8 @@ private:
     void stopWhenIdle();
     void beat();
     bool plans() const { return m_options.works && m_options.schedules; }
+    void startWorking();
+    std::optional<Error> lostForGood() const;
 
     ReplyScope m_scope;   ///< first: no callback comes when the members go
     const QString m_name = u"%1-%2"_s.arg(QSysInfo::machineHostName().section(u'.', 0, 0),
@@ -137,6 +143,8 @@ private:
     HandlerPool m_pool;
     Worker m_worker;
     TimingBook m_timings;
+    SendRecovery m_recovery;
+    TroubleLog m_trouble;
     Planner m_planner;
     QString m_handlerProblem;   ///< an unknown handler's name; the start fails
     QList<ServedQueue> m_served;
@@ -159,6 +167,7 @@ private:
 };
 
 Result<Done> EngineGraph::start()
+    bool m_working = false;
 {
     if (!m_handlerProblem.isEmpty())
         return Error{Error::Code::Invalid, u"unknown handler: "_s + m_handlerProblem};
@@ -171,17 +180,7 @@ Result<Done> EngineGraph::start()
     connectParts();
     m_dispatcher.addChannel(m_whatsapp);
     m_worker.serve(m_served);
-    m_dispatcher.recover([this](Result<qint64> uncertain) { // before any job runs
-        if (uncertain && uncertain.value() > 0)
-            m_log.warning("messages", u"%1 sends of an earlier run have no answer: uncertain"_s.arg(uncertain.value()));
-        if (!uncertain)
-            m_log.error("messages", uncertain.error().detail);
-        if (m_stopping || !m_options.works)
-            return;
-        m_worker.start();
-        if (m_options.untilIdle)
-            stopWhenIdle();
-    });
+    m_recovery.start(); // before any job runs
     m_frameTimer.start(frameInterval);
     if (plans()) {
         m_planTimer.start(planInterval);
@@ -195,8 +194,35 @@ void EngineGraph::connectParts()
 {
     connect(&m_worker, &Worker::jobFinished, this, [this](const FinishedJob &job) { m_timings.record(job); });
     if (m_options.untilIdle)
+/// Whether what an earlier run left is settled or not: a file in trouble does not keep the other queues from working.
+void EngineGraph::startWorking()
+{
+    if (m_stopping || !m_options.works || std::exchange(m_working, true))
+        return;
+    m_worker.start();
+    if (m_options.untilIdle)
+        stopWhenIdle();
+}
+
+/// Set when the work store can never be used as it is: a newer program wrote it, or it is damaged.
+std::optional<Error> EngineGraph::lostForGood() const
+{
+    const StoreHealth jobs = m_store->health();
+    if (jobs.problemCode != u"store.newer" && jobs.problemCode != u"store.corrupt")
+        return std::nullopt;
+    const Problem problem{jobs.problemCode, jobs.name, jobs.detail, true, {}};
+    return Error{Error::Code::Corrupt, jobs.detail + u'\n' + words::problem(problem)};
+}
+
         connect(&m_worker, &Worker::handsEmpty, this, &EngineGraph::stopWhenIdle);
     m_whatsapp.onCall([this](Millis took, bool good) { m_timings.record(TimingKind::Provider, u"whatsapp"_s, took, !good); });
+    connect(&m_recovery, &SendRecovery::done, this, &EngineGraph::startWorking);
+    connect(&m_recovery, &SendRecovery::inTrouble, this, [this] {
+        if (const std::optional<Error> end = lostForGood(); end && m_options.headless)
+            emit failed(*end);
+        else
+            startWorking();
+    });
     m_whatsapp.onStatusChange([this] { ++m_statusRevision; });
     m_shop.onChange([this] {
         ++m_diaryRevision;
@@ -233,6 +259,8 @@ void EngineGraph::beat()
 }
 
 void EngineGraph::ask(Question question, Reply<std::any> reply)
+    if (m_trouble.note(problems()) && plans())
+        m_planner.tick(); // what could not be planned meanwhile
 {
     if (m_stopping)
         return reply(Error{Error::Code::Unavailable, u"the engine stops"_s});
@@ -254,6 +282,7 @@ void EngineGraph::stop(Reply<Done> reply)
     m_worker.stop(std::move(reply));
 }
 
+    m_recovery.stop();
 void EngineGraph::stopWhenIdle()
 {
     m_worker.checkIdle([this](Result<bool> idle) {

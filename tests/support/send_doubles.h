@@ -19,6 +19,7 @@ public:
     QMap<QString, Kept> jobs;              ///< by job id
     std::optional<Error> trouble;          ///< what every call answers while it is set
     std::optional<Error> settleTrouble;    ///< what settleFence answers
+    std::optional<Error> jobTrouble;       ///< what add and retry answer
 
     void add(QList<NewJob> jobs, Reply<QList<Added>> reply) override;
     void retry(QueueName, QList<JobId> ids, Reply<QList<ActCode>> reply) override;

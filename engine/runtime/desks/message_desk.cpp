@@ -155,50 +155,47 @@ void MessageDesk::answer(const ask::JudgeDelivery &question, Reply<DeliveryView>
     });
 }
 
+/// In an order that may be cut anywhere: an open fence alone sends nothing and leaves the row as the person saw it; once
+/// the job is in line, the message goes on without us. The row changes last.
 void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> reply)
 {
     if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
         return reply(refused(u"expired"_s));
-    const QueueName queue{record.view.queue};
-    const JobId id{record.view.jobId};
-    const auto run = [this, record, reply, queue, id](bool exists) {
-        const auto ready = [this, record, reply](const std::optional<Error> &trouble) {
-            if (trouble)
-                return reply(*trouble);
-            m_parts.ledger.byId(record.view.id, [reply](Result<DeliveryRecord> now) {
-                reply(now ? Result<DeliveryView>(now.value().view) : Result<DeliveryView>(now.error()));
-            });
-        };
-        if (exists)
-            return m_parts.store.retry(queue, {id}, [ready](Result<QList<ActCode>> codes) {
-                if (!codes)
-                    return ready(codes.error());
-                // WrongState: it waits or runs already and finds the fence open.
-                const ActCode code = codes.value().value(0, ActCode::Missing);
-                ready(code == ActCode::Done || code == ActCode::WrongState || code == ActCode::Leased
-                          ? std::nullopt
-                          : std::optional(Error{Error::Code::NotFound, u"the job is gone"_s}));
-            });
-        m_parts.store.add({messageJob(record)}, [ready](Result<QList<Added>> added) {
-            ready(added ? std::nullopt : std::optional(added.error()));
-        });
-    };
-    m_parts.store.rows(queue, {id}, [this, record, reply, run, queue](Result<QList<JobRow>> rows) {
+    m_parts.store.rows({record.view.queue}, {{record.view.jobId}}, [this, record, reply](Result<QList<JobRow>> rows) {
         if (!rows)
             return reply(rows.error());
-        const bool exists = !rows.value().isEmpty() && queue == messageQueue();
+        const bool exists = !rows.value().isEmpty() && record.view.queue == messageQueue().value;
         if (!exists && record.view.visitId.isEmpty())
             return reply(refused(u"its job is gone: write a new message"_s));
-        m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Rejected, true, [this, record, reply, run, exists](Result<Done> open) {
+        m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Rejected, true, [this, record, reply, exists](Result<Done> open) {
             if (!open && open.error().code != Error::Code::NotFound)
                 return reply(open.error());
-            m_parts.ledger.move(record.dedupeKey, {.state = DeliveryState::Sending, .reason = u"a person: send_again"_s},
-                                [reply, run, exists](Result<DeliveryView> moved) {
-                                    if (!moved)
-                                        return reply(moved.error());
-                                    run(exists);
-                                });
+            putInLine(record, exists, [this, record, reply](Result<bool> put) {
+                if (!put)
+                    return reply(put.error());
+                if (put.value())
+                    return m_parts.ledger.move(record.dedupeKey, {.state = DeliveryState::Sending, .reason = u"a person: send_again"_s}, reply);
+                m_parts.ledger.byId(record.view.id, [reply](Result<DeliveryRecord> now) {
+                    reply(now ? Result<DeliveryView>(now.value().view) : Result<DeliveryView>(now.error()));
+                });
+            });
         });
+    });
+}
+
+void MessageDesk::putInLine(const DeliveryRecord &record, bool exists, Reply<bool> reply)
+{
+    if (!exists)
+        return m_parts.store.add({messageJob(record)}, [reply](Result<QList<Added>> added) {
+            reply(added ? Result<bool>(true) : Result<bool>(added.error()));
+        });
+    m_parts.store.retry({record.view.queue}, {{record.view.jobId}}, [reply](Result<QList<ActCode>> codes) {
+        if (!codes)
+            return reply(codes.error());
+        const ActCode code = codes.value().value(0, ActCode::Missing);
+        if (code == ActCode::Missing)
+            return reply(Error{Error::Code::NotFound, u"the job is gone"_s});
+        reply(code == ActCode::Done);
     });
 }
 

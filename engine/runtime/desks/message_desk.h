@@ -40,6 +40,8 @@ private:
 
     Parts m_parts;
 };
+    /// False: the message's job waits or runs already and finds the fence open.
+    void putInLine(const DeliveryRecord &record, bool exists, Reply<bool> reply);
 
 /// `https://wa.me/<digits>?text=<percent-encoded>`. Pure.
 QString assistedUrl(const QString &e164, const QString &text);

@@ -1,6 +1,7 @@
 #include "engine/api/questions/messages.h"
 #include "engine/local/console_schema.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
+#include "engine/notify/lost_rows.h"
 #include "engine/notify/message_job.h"
 #include "engine/runtime/desks/message_desk.h"
 #include "engine/runtime/log_book.h"
@@ -166,6 +167,59 @@ private slots:
         QCOMPARE(house.runMessage().kind, Kind::Completed);
         QCOMPARE(house.provider.posts(), 2);
         QCOMPARE(house.deliveries().first().state, DeliveryState::Accepted);
+    }
+
+    void sendAgainMayBeCutAnywhere()
+    {
+        for (const bool jobKept : {true, false}) {
+            House house(ChannelWay::Live);
+            house.provider.queue({.way = Way::CloseSilently}, true);
+            house.runReminder(house.visit().start);
+            house.runMessage();
+            const DeliveryId id = house.deliveries().first().id;
+            QCOMPARE(house.deliveries().first().state, DeliveryState::Uncertain);
+            if (!jobKept)
+                house.store.jobs.clear();
+            // The program ends between the open fence and the job: the row says what it said before.
+            house.store.jobTrouble = Error{Error::Code::Cancelled, u"killed"_s};
+            QVERIFY(!house.ask(ask::JudgeDelivery{id, Verdict::SendAgain}));
+            QCOMPARE(house.deliveries().first().state, DeliveryState::Uncertain);
+            QCOMPARE(house.provider.posts(), 1);
+            house.store.jobTrouble.reset();
+            if (jobKept) // it ends after the job was put in line, before the row was changed
+                house.store.jobs[messageJobId(house.key)].state = JobState::Waiting;
+            else         // the person says it again
+                QVERIFY(house.ask(ask::JudgeDelivery{id, Verdict::SendAgain}));
+            QCOMPARE(house.store.jobs.value(messageJobId(house.key)).state, JobState::Waiting);
+            house.runMessage();
+            QCOMPARE(house.provider.posts(), 2);
+            QCOMPARE(house.deliveries().first().state, DeliveryState::Accepted);
+        }
+    }
+
+    void lostRowsAreClosedAtStart()
+    {
+        const auto close = [](House &house) {
+            std::optional<Result<qint64>> closed;
+            closeLostRows(house.store, house.ledger, [&](Result<qint64> n) { closed = n; });
+            [&] { QTRY_VERIFY(closed.has_value()); }();
+            return closed && *closed ? closed->value() : qint64(-1);
+        };
+        House house(ChannelWay::Live);
+        house.runReminder(house.visit().start);
+        house.provider.queue(FakeWhatsApp::error(130429, 429));
+        QCOMPARE(house.runMessage().kind, Kind::TryAgainIn);
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Sending);
+        QCOMPARE(close(house), 0); // its job goes on
+        house.store.jobs[messageJobId(house.key)].state = JobState::Completed;
+        QCOMPARE(close(house), 1);
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Failed);
+        QVERIFY(house.ask(ask::JudgeDelivery{house.deliveries().first().id, Verdict::SendAgain}));
+        house.store.jobs.clear(); // somebody removed it
+        house.store.byKey[house.key].state = Fence::State::Uncertain;
+        QCOMPARE(close(house), 1);
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Uncertain);
+        QCOMPARE(close(house), 0);
     }
 
     void anEndedRunLeavesUncertainty()
