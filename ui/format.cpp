@@ -212,6 +212,7 @@ Marked mark(const ReminderView &reminder)
     case ReminderView::State::Told: return {tr("Told"), Tone::Good};
     case ReminderView::State::NotNeeded: return {tr("Not needed"), Tone::Neutral};
     case ReminderView::State::Expired: return {tr("Expired"), Tone::Neutral};
+    case ReminderView::State::Unknown: return {tr("Unknown"), Tone::Warn};
     }
     return {};
 }

@@ -86,6 +86,8 @@ constexpr Entry reasons[] = {
     {"the chosen set is too old, choose again", QT_TRANSLATE_NOOP("trato::format", "The selection is too old. Choose again")},
     {"the job is gone", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
     {"no such job", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
+    {"ledger unreadable", QT_TRANSLATE_NOOP("trato::format", "The message ledger cannot be read")},
+    {"jobs unreadable", QT_TRANSLATE_NOOP("trato::format", "The job store cannot be read")},
     {"no such delivery", QT_TRANSLATE_NOOP("trato::format", "The message no longer exists")},
 };
 

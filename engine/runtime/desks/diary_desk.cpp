@@ -285,13 +285,16 @@ void DiaryDesk::answer(const ask::PreviewReminders &question, Reply<PreviewList>
                 if (!views)
                     return reply(views.error());
                 PreviewList list;
+                bool known = true;
                 for (qsizetype i = 0; i < records.size(); ++i)
-                    for (const ReminderView &reminder : views.value()[i].reminders)
+                    for (const ReminderView &reminder : views.value()[i].reminders) {
+                        known = known && reminder.state != ReminderView::State::Unknown;
                         if (reminder.dueAt >= question.from && reminder.dueAt < question.to)
                             list.reminders.append(previewOf(records[i], views.value()[i], reminder));
+                    }
                 std::sort(list.reminders.begin(), list.reminders.end(),
                           [](const ReminderPreview &a, const ReminderPreview &b) { return a.reminder.dueAt < b.reminder.dueAt; });
-                if (nextDay) {
+                if (nextDay && known) {
                     m_previews.removeIf([now](auto it) { return it.value() + tokenLife < now; });
                     list.token = newToken();
                     m_previews.insert(list.token, now);

@@ -23,6 +23,8 @@ struct Described {
     QMap<QString, DeliveryView> deliveries{};
     QHash<QString, JobRow> jobs{};
     QStringList discarded{};
+    bool ledgerKnown = true;
+    bool jobsKnown = true;
 };
 using Shared = std::shared_ptr<Described>;
 
@@ -36,6 +38,11 @@ ReminderView viewOf(const Described &all, const VisitRecord &visit, ReminderKind
     view.dueAt = plan.dueAt;
     view.expiresAt = plan.expiresAt;
     view.reason = plan.reason;
+    if (!all.ledgerKnown || (!all.jobsKnown && plan.state == State::Late)) {
+        view.state = State::Unknown;
+        view.reason = all.ledgerKnown ? u"jobs unreadable"_s : u"ledger unreadable"_s;
+        return view;
+    }
     const auto told = all.deliveries.constFind(key);
     const bool again = told != all.deliveries.cend() && mayBePlannedAgain(*told) && deservesJob(plan.state);
     if (told != all.deliveries.cend() && !again) {
@@ -77,8 +84,10 @@ void readJobs(const Shared &all, qsizetype from)
     for (const QString &key : all->open.mid(from, chunk))
         ids.append({key});
     all->sources.store.rows(Planner::queue(), ids, [all, from](Result<QList<JobRow>> rows) {
-        if (!rows)
-            return all->reply(rows.error());
+        if (!rows) {
+            all->jobsKnown = false;
+            return finish(all);
+        }
         for (const JobRow &row : rows.value())
             all->jobs.insert(row.id.value, row);
         readJobs(all, from + chunk);
@@ -88,8 +97,10 @@ void readJobs(const Shared &all, qsizetype from)
 void readDecisions(const Shared &all)
 {
     all->sources.deliveries(all->keys, [all](Result<QMap<QString, DeliveryView>> deliveries) {
-        if (!deliveries)
-            return all->reply(deliveries.error());
+        if (!deliveries) { // the diary is shown all the same; the file's trouble is among the problems
+            all->ledgerKnown = false;
+            return finish(all);
+        }
         all->deliveries = deliveries.value();
         all->sources.shop.discardedReminders(all->open, [all](Result<QStringList> discarded) {
             if (!discarded)

@@ -29,7 +29,10 @@ class TestDiaryDesk : public QObject
         LogBook log{{}, clock};
         ReminderJobs jobs{};
         QMap<QString, DeliveryView> told{};
-        DeliveryLookup lookup = [this](QStringList, Reply<QMap<QString, DeliveryView>> reply) { reply(told); };
+        bool ledgerDown = false;
+        DeliveryLookup lookup = [this](QStringList, Reply<QMap<QString, DeliveryView>> reply) {
+            ledgerDown ? reply(Error{Error::Code::Corrupt, u"console.db"_s}) : reply(told);
+        };
         SqliteShopDatabase data{folder.filePath(u"shop.db"_s), settings, box, clock};
         Planner planner{data, jobs, lookup, settings, clock, log};
         DiaryDesk desk{{data, jobs, planner, lookup, settings, clock, [](const VisitRecord &visit, ReminderKind) {
@@ -199,6 +202,26 @@ private slots:
 
     void previewTokenNeedsTheNextDay()
     {
+    void aBrokenLedgerHidesNoVisit()
+    {
+        Shop shop;
+        QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;\n"));
+        shop.ledgerDown = true;
+        const VisitView visit = shop.visit();
+        QCOMPARE(visit.clientName, u"Zeca"_s);
+        QCOMPARE(visit.reminders.size(), 2);
+        for (const ReminderView &reminder : visit.reminders) {
+            QCOMPARE(reminder.state, State::Unknown);
+            QCOMPARE(reminder.reason, u"ledger unreadable"_s);
+        }
+        const Instant now = shop.clock.now();
+        const auto seen = shop.ask(ask::PreviewReminders{now, now + Hours(24)});
+        QVERIFY(seen && seen.value().token.isEmpty()); // nobody has seen what would go out
+        shop.planner.tick(); // and nothing is planned over it
+        QVERIFY(shop.box->runUntil([&] { return !shop.log.newest(LogLevel::Warning, 1).isEmpty(); }));
+        QVERIFY(shop.jobs.jobs.isEmpty());
+    }
+
         Shop shop;
         const Instant now = shop.clock.now();
         QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;\n"));
