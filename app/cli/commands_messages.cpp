@@ -132,6 +132,8 @@ private:
         s.ask(ask::PreviewReminders{now, now + Hours(24)}, [&s, channel](const PreviewList &list) {
             for (const ReminderPreview &one : list.reminders)
                 s.say(u"%1  %2: %3"_s.arg(timeText(one.reminder.dueAt, one.visit.zone), one.visit.clientName, one.text));
+            if (list.token.isEmpty())
+                return s.fail({Error::Code::Unavailable, u"this look could not be noted: see `trato status`"_s});
             s.say(u"%1 reminders would go out in the next 24 hours. To go on: trato channels live %2 --token %3"_s
                       .arg(list.reminders.size()).arg(nameOf(channel), list.token));
             s.finish(ExitCode::Refused);

@@ -8,6 +8,7 @@
 #include "engine/metrics/timing_book.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/message_job.h"
+#include "engine/notify/seen_previews.h"
 #include "engine/notify/send_recovery.h"
 #include "engine/queue/worker.h"
 #include "engine/runtime/desks/diary_desk.h"
@@ -18,8 +19,8 @@
 #include "engine/runtime/health_checks.h"
 #include "engine/runtime/local_server.h"
 #include "engine/runtime/question_router.h"
-#include "engine/secrets/secret_stores.h"
 #include "engine/runtime/trouble_log.h"
+#include "engine/secrets/secret_stores.h"
 #include "engine/shop/planner.h"
 #include "engine/shop/sqlite_shop_database.h"
 #include "engine/stores/open_store.h"
@@ -65,12 +66,13 @@ public:
           m_log({m_profile.logFolder(), m_options.logToConsole, LogLevel::Info}, *m_clock), m_store(std::move(store)),
           m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock),
           m_console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_home), m_ledger(m_console, *m_clock),
+          m_seenPreviews(m_console, *m_clock),
           m_templates(m_profile.templateFolder()), m_transport(*m_clock), m_secrets(secretPlaces(setup)),
           m_whatsapp(m_transport, m_secrets, m_settings, *m_clock, m_log),
           m_dispatcher({*m_store, m_ledger, m_settings, *m_clock, m_log, m_name, {}}),
+          m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
           m_handlers({m_shop, *m_store, m_templates, m_dispatcher, m_settings, *m_clock, m_transport}),
           m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
-          m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
           m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
           m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
@@ -82,9 +84,10 @@ public:
                            const Instant due = planReminder(visit, kind, m_settings, {}, m_clock->now()).dueAt;
                            const auto rendered = m_templates.renderReminder(visit, kind, qMax(due, m_clock->now()));
                            return rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error());
-                       }}),
+                       },
+                       [this](Reply<QString> reply) { m_seenPreviews.note(std::move(reply)); }}),
           m_messageDesk({m_ledger, m_dispatcher, m_templates, m_shop, *m_store, m_settings, *m_clock,
-                         [this](const QString &token) { return m_diaryDesk.previewSeen(token); },
+                         [this](const QString &token, Reply<bool> reply) { m_seenPreviews.isFresh(token, std::move(reply)); },
                          [this](const QMap<QString, QString> &values) { return change(values); },
                          [this] { ++m_statusRevision; }}),
           m_engineDesk(engineDeskParts(), m_log, m_home), m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_engineDesk),
@@ -113,11 +116,11 @@ private:
     QList<Problem> problems() const;
     QList<ComponentView> components() const;
     QList<ThreadView> threads() const;
+    void startWorking();
+    std::optional<Error> lostForGood() const;
     void stopWhenIdle();
     void beat();
     bool plans() const { return m_options.works && m_options.schedules; }
-    void startWorking();
-    std::optional<Error> lostForGood() const;
 
     ReplyScope m_scope;   ///< first: no callback comes when the members go
     const QString m_name = u"%1-%2"_s.arg(QSysInfo::machineHostName().section(u'.', 0, 0),
@@ -134,17 +137,18 @@ private:
     SqliteShopDatabase m_shop;
     SqlThread m_console;
     DeliveryLedger m_ledger;
+    SeenPreviews m_seenPreviews;
     Templates m_templates;
     HttpTransport m_transport;
     SecretChain m_secrets;
     WhatsAppCloud m_whatsapp;
     Dispatcher m_dispatcher;
+    SendRecovery m_recovery;
+    TroubleLog m_trouble;
     HandlerRegistry m_handlers;
     HandlerPool m_pool;
     Worker m_worker;
     TimingBook m_timings;
-    SendRecovery m_recovery;
-    TroubleLog m_trouble;
     Planner m_planner;
     QString m_handlerProblem;   ///< an unknown handler's name; the start fails
     QList<ServedQueue> m_served;
@@ -163,11 +167,11 @@ private:
     QList<QueueName> m_watchedHere;      ///< by the window of this process
     QList<QueueName> m_watchedOutside;   ///< through the local socket
     Instant m_lastBeat = m_startedAt;
+    bool m_working = false;
     bool m_stopping = false;
 };
 
 Result<Done> EngineGraph::start()
-    bool m_working = false;
 {
     if (!m_handlerProblem.isEmpty())
         return Error{Error::Code::Invalid, u"unknown handler: "_s + m_handlerProblem};
@@ -190,10 +194,6 @@ Result<Done> EngineGraph::start()
     return Done{};
 }
 
-void EngineGraph::connectParts()
-{
-    connect(&m_worker, &Worker::jobFinished, this, [this](const FinishedJob &job) { m_timings.record(job); });
-    if (m_options.untilIdle)
 /// Whether what an earlier run left is settled or not: a file in trouble does not keep the other queues from working.
 void EngineGraph::startWorking()
 {
@@ -214,8 +214,8 @@ std::optional<Error> EngineGraph::lostForGood() const
     return Error{Error::Code::Corrupt, jobs.detail + u'\n' + words::problem(problem)};
 }
 
-        connect(&m_worker, &Worker::handsEmpty, this, &EngineGraph::stopWhenIdle);
-    m_whatsapp.onCall([this](Millis took, bool good) { m_timings.record(TimingKind::Provider, u"whatsapp"_s, took, !good); });
+void EngineGraph::connectParts()
+{
     connect(&m_recovery, &SendRecovery::done, this, &EngineGraph::startWorking);
     connect(&m_recovery, &SendRecovery::inTrouble, this, [this] {
         if (const std::optional<Error> end = lostForGood(); end && m_options.headless)
@@ -223,6 +223,10 @@ std::optional<Error> EngineGraph::lostForGood() const
         else
             startWorking();
     });
+    connect(&m_worker, &Worker::jobFinished, this, [this](const FinishedJob &job) { m_timings.record(job); });
+    if (m_options.untilIdle)
+        connect(&m_worker, &Worker::handsEmpty, this, &EngineGraph::stopWhenIdle);
+    m_whatsapp.onCall([this](Millis took, bool good) { m_timings.record(TimingKind::Provider, u"whatsapp"_s, took, !good); });
     m_whatsapp.onStatusChange([this] { ++m_statusRevision; });
     m_shop.onChange([this] {
         ++m_diaryRevision;
@@ -255,12 +259,12 @@ void EngineGraph::beat()
         if (plans())
             m_planner.tick();
     }
+    if (m_trouble.note(problems()) && plans())
+        m_planner.tick(); // what could not be planned meanwhile
     m_frames.tick();
 }
 
 void EngineGraph::ask(Question question, Reply<std::any> reply)
-    if (m_trouble.note(problems()) && plans())
-        m_planner.tick(); // what could not be planned meanwhile
 {
     if (m_stopping)
         return reply(Error{Error::Code::Unavailable, u"the engine stops"_s});
@@ -278,11 +282,11 @@ void EngineGraph::stop(Reply<Done> reply)
     m_stopping = true;
     m_frameTimer.stop();
     m_planTimer.stop();
+    m_recovery.stop();
     m_log.info("engine", u"stopping"_s);
     m_worker.stop(std::move(reply));
 }
 
-    m_recovery.stop();
 void EngineGraph::stopWhenIdle()
 {
     m_worker.checkIdle([this](Result<bool> idle) {

@@ -48,6 +48,7 @@ QList<Migration> consoleMigrations()
              " UPDATE delivery_count SET n = n - 1 WHERE state = old.state;"
              " END"_s,
          }},
+        {2, {u"CREATE TABLE seen_preview(token TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID"_s}},
     };
 }
 

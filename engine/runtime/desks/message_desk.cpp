@@ -265,22 +265,39 @@ ChannelView MessageDesk::view(Channel channel) const
     return out;
 }
 
+void MessageDesk::whenKnown(Channel channel, std::function<void()> then) const
+{
+    MessageChannel *provider = m_parts.dispatcher.channel(channel);
+    provider ? provider->whenKnown(std::move(then)) : then();
+}
+
 void MessageDesk::answer(const ask::ListChannels &, Reply<QList<ChannelView>> reply)
 {
-    reply(QList<ChannelView>{view(Channel::WhatsApp)});
+    whenKnown(Channel::WhatsApp, [this, reply] { reply(QList<ChannelView>{view(Channel::WhatsApp)}); });
 }
 
 void MessageDesk::answer(const ask::SetChannelWay &question, Reply<ChannelView> reply)
 {
     if (question.channel != Channel::WhatsApp)
         return reply(Error{Error::Code::Invalid, u"channel: only whatsapp"_s});
-    if (question.way == ChannelWay::Live) {
+    if (question.way != ChannelWay::Live)
+        return setWay(question, reply);
+    whenKnown(question.channel, [this, question, reply] {
         const ChannelView now = view(question.channel);
         if (!now.configured)
             return reply(refused(u"missing: "_s + now.missing.join(u", "_s)));
-        if (!m_parts.previewSeen || !m_parts.previewSeen(question.previewToken))
-            return reply(refused(u"preview: look at the next 24 hours first"_s));
-    }
+        m_parts.previewSeen(question.previewToken, [this, question, reply](Result<bool> seen) {
+            if (!seen)
+                return reply(seen.error());
+            if (!seen.value())
+                return reply(refused(u"preview: look at the next 24 hours first"_s));
+            setWay(question, reply);
+        });
+    });
+}
+
+void MessageDesk::setWay(const ask::SetChannelWay &question, const Reply<ChannelView> &reply)
+{
     const Result<Done> changed = m_parts.changeSettings({{u"whatsapp/way"_s, nameOf(question.way)}});
     if (!changed)
         return reply(changed.error());

@@ -59,7 +59,7 @@ struct House {
         reminder.emplace(diary, store, *dispatcher, settings, clock);
         sender.emplace(diary, templates, *dispatcher, settings, clock);
         desk.emplace(MessageDesk::Parts{ledger, *dispatcher, templates, diary, store, settings, clock,
-                                        [this](const QString &token) { return previewSeen && token == u"seen"_s; },
+                                        [this](const QString &token, Reply<bool> reply) { reply(previewSeen && token == u"seen"_s); },
                                         [this](const QMap<QString, QString> &values) { return applyText(values, settings); },
                                         {}});
         VisitRecord visit;
