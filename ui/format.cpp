@@ -167,7 +167,12 @@ QString templateName(const QString &id)
         return tr("Day-before reminder");
     if (id.endsWith(u"1h") || id.contains(u"hour_before"))
         return tr("Hour-before reminder");
-    return id;
+    return id.isEmpty() ? tr("Free text") : id;
+}
+QString messageTitle(const DeliveryView &delivery)
+{
+    const QString &who = delivery.clientName.isEmpty() ? delivery.recipient : delivery.clientName;
+    return who + u" · "_s + templateName(delivery.templateId.value);
 }
 
 Marked mark(VisitStatus status)

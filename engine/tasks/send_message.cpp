@@ -155,9 +155,10 @@ void SendMessage::plainMessage(const SendPtr &send)
     const QMap<QString, QString> variables = variablesOf(send->data);
     m.clientName = variables.value(u"clientName"_s);
     if (m.templateId.isEmpty()) {
-        m.text = send->data.value(u"message"_s).toString();
-        if (m.text.trimmed().isEmpty() || m.text.size() > 4096)
-            return send->reply(JobOutcome::unrecoverable(u"no template, and no text of at most 4096 characters"_s));
+        const Result<QString> text = freeText(send->data.value(u"message"_s).toString());
+        if (!text)
+            return send->reply(JobOutcome::unrecoverable(u"no template, and "_s + text.error().detail));
+        m.text = text.value();
     } else {
         const Result<Rendered> rendered = m_templates.render(m.templateId, variables);
         if (!rendered)

@@ -42,6 +42,29 @@ NewJob messageJob(const DeliveryRecord &record)
     return job;
 }
 
+/// The job of a message by hand. Number and text are in it until it is done: nothing else knows them.
+NewJob handJob(const ask::SendMessage &question, const QString &number)
+{
+    QJsonObject variables;
+    for (auto it = question.variables.begin(); it != question.variables.end(); ++it)
+        variables.insert(it.key(), it.value());
+    const QString key = u"hand_"_s + QUuid::createUuid().toString(QUuid::Id128);
+    QJsonObject data{{u"type"_s, u"whatsapp"_s},
+                     {u"phoneNumber"_s, number},
+                     {u"variables"_s, variables},
+                     {u"dedupeKey"_s, key},
+                     {u"purpose"_s, u"utility"_s}};
+    if (question.message.isEmpty())
+        data.insert(u"template"_s, question.templateId.value);
+    else
+        data.insert(u"message"_s, question.message);
+    NewJob job{messageQueue(), u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
+    job.options.jobId = messageJobId(key);
+    job.options.priority = 1;
+    job.options.attempts = 10;
+    return job;
+}
+
 } // namespace
 
 QString assistedUrl(const QString &e164, const QString &text)
@@ -199,6 +222,23 @@ void MessageDesk::putInLine(const DeliveryRecord &record, bool exists, Reply<boo
     });
 }
 
+/// The text that a message by hand would have.
+Result<QString> MessageDesk::textOf(const ask::SendMessage &question) const
+{
+    if (question.templateId.isEmpty() == question.message.isEmpty())
+        return Error{Error::Code::Invalid, u"message: a template or a text, one of them"_s};
+    if (!question.message.isEmpty()) {
+        if (m_parts.dispatcher.way(question.channel) == ChannelWay::Live)
+            return refused(u"free text"_s);
+        return freeText(question.message);
+    }
+    const auto found = m_parts.templates.find(question.templateId);
+    if (found && found->channel != question.channel)
+        return Error{Error::Code::Invalid, u"template: of another channel"_s};
+    const Result<Rendered> rendered = m_parts.templates.render(question.templateId, question.variables);
+    return rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error());
+}
+
 void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> reply)
 {
     if (question.channel != Channel::WhatsApp)
@@ -206,19 +246,16 @@ void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> r
     const Result<QString> number = messageNumber(question.to);
     if (!number)
         return reply(Error{Error::Code::Invalid, u"to: "_s + number.error().detail});
-    const auto found = m_parts.templates.find(question.templateId);
-    if (found && found->channel != question.channel)
-        return reply(Error{Error::Code::Invalid, u"template: of another channel"_s});
-    const Result<Rendered> rendered = m_parts.templates.render(question.templateId, question.variables);
-    if (!rendered)
-        return reply(rendered.error());
+    const Result<QString> text = textOf(question);
+    if (!text)
+        return reply(text.error());
     DeliveryView view;
     view.templateId = question.templateId;
     view.way = m_parts.dispatcher.way(question.channel);
     view.recipient = maskPhone(number.value());
     view.clientName = shortName(question.variables.value(u"clientName"_s));
     view.createdAt = view.updatedAt = m_parts.clock.now();
-    m_parts.shop.mayWrite({}, number.value(), [this, question, number = number.value(), text = rendered.value().text, view, reply](Result<bool> may) mutable {
+    m_parts.shop.mayWrite({}, number.value(), [this, question, number = number.value(), text = text.value(), view, reply](Result<bool> may) mutable {
         if (!may)
             return reply(may.error());
         if (!may.value())
@@ -228,21 +265,7 @@ void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> r
             view.reason = text;
             return reply(view);
         }
-        QJsonObject variables;
-        for (auto it = question.variables.begin(); it != question.variables.end(); ++it)
-            variables.insert(it.key(), it.value());
-        const QString key = u"hand_"_s + QUuid::createUuid().toString(QUuid::Id128);
-        const QJsonObject data{{u"type"_s, u"whatsapp"_s},
-                               {u"phoneNumber"_s, number},
-                               {u"template"_s, question.templateId.value},
-                               {u"variables"_s, variables},
-                               {u"dedupeKey"_s, key},
-                               {u"purpose"_s, u"utility"_s}};
-        NewJob job{messageQueue(), u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
-        job.options.jobId = messageJobId(key);
-        job.options.priority = 1;
-        job.options.attempts = 10;
-        m_parts.store.add({job}, [view, reply](Result<QList<Added>> added) mutable {
+        m_parts.store.add({handJob(question, number)}, [view, reply](Result<QList<Added>> added) mutable {
             if (!added)
                 return reply(added.error());
             view.queue = messageQueue().value;

@@ -36,6 +36,7 @@ public:
 
 private:
     ChannelView view(Channel channel) const;
+    Result<QString> textOf(const ask::SendMessage &question) const;
     /// Calls when it is certain what the channel lacks.
     void whenKnown(Channel channel, std::function<void()> then) const;
     void setWay(const ask::SetChannelWay &question, const Reply<ChannelView> &reply);

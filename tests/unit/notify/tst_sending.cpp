@@ -432,6 +432,37 @@ private slots:
         QCOMPARE(house.ask(question).error().code, Error::Code::Refused);
     }
 
+    void freeTextNeedsAPerson()
+    {
+        House house(ChannelWay::Assisted);
+        const QString text = u"Olá! O Beto atrasou 10 minutos.\nAté já"_s;
+        ask::SendMessage question{.to = u"11 98765-0001"_s, .message = text};
+        const auto sent = house.ask(question);
+        QVERIFY(sent);
+        const QByteArray data = house.store.jobs.value(sent.value().jobId).job.data.utf8;
+        QVERIFY(house.run(*house.sender, sent.value().jobId, data).result.contains("awaits_person"));
+        QCOMPARE(house.ask(ask::PrepareAssisted{house.deliveries().first().id}).value().text, text);
+        house.settings.whatsappWay = ChannelWay::Training;
+        QVERIFY(house.run(*house.sender, u"other"_s, QByteArray(data).replace("hand_", "hand_2")).result.contains("would_send"));
+
+        house.settings.whatsappWay = ChannelWay::Live;
+        QCOMPARE(house.ask(question).error(), (Error{Error::Code::Refused, u"free text"_s}));
+        question.dryRun = true;
+        QCOMPARE(house.ask(question).error().code, Error::Code::Refused);
+        // One that was queued before the switch does not get through either.
+        const JobOutcome late = house.run(*house.sender, u"late"_s, QByteArray(data).replace("hand_", "hand_3"));
+        QCOMPARE(late.kind, Kind::Unrecoverable);
+        QCOMPARE(late.reason, u"whatsapp: free text"_s);
+        QCOMPARE(house.provider.posts(), 0);
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Failed);
+
+        house.settings.whatsappWay = ChannelWay::Training;
+        for (const QString &bad : {QString(), u"  "_s, QString(4097, u'a'), u"a\u0007b"_s})
+            QCOMPARE(house.ask(ask::SendMessage{.to = question.to, .message = bad}).error().code, Error::Code::Invalid);
+        QCOMPARE(house.ask(ask::SendMessage{.to = question.to, .templateId = {u"queue_position"_s}, .message = text}).error().code,
+                 Error::Code::Invalid);
+    }
+
     void silentNumbersGetNothing()
     {
         House house(ChannelWay::Live);
