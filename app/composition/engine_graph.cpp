@@ -5,7 +5,7 @@
 #include "engine/api/questions/engine.h"
 #include "engine/api/words.h"
 #include "engine/local/console_schema.h"
-#include "engine/metrics/timing_book.h"
+#include "engine/metrics/timing_archive.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/message_job.h"
 #include "engine/notify/seen_previews.h"
@@ -73,6 +73,7 @@ public:
           m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
           m_handlers({m_shop, *m_store, m_templates, m_dispatcher, m_settings, *m_clock, m_transport}),
           m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
+          m_timingArchive(m_timings, m_console, *m_clock),
           m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
           m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
@@ -149,6 +150,7 @@ private:
     HandlerPool m_pool;
     Worker m_worker;
     TimingBook m_timings;
+    TimingArchive m_timingArchive;
     Planner m_planner;
     QString m_handlerProblem;   ///< an unknown handler's name; the start fails
     QList<ServedQueue> m_served;
@@ -184,6 +186,7 @@ Result<Done> EngineGraph::start()
     connectParts();
     m_dispatcher.addChannel(m_whatsapp);
     m_worker.serve(m_served);
+    m_timingArchive.load();
     m_recovery.start(); // before any job runs
     m_frameTimer.start(frameInterval);
     if (plans()) {
@@ -261,6 +264,7 @@ void EngineGraph::beat()
     }
     if (m_trouble.note(problems()) && plans())
         m_planner.tick(); // what could not be planned meanwhile
+    m_timingArchive.tick();
     m_frames.tick();
 }
 
@@ -284,7 +288,10 @@ void EngineGraph::stop(Reply<Done> reply)
     m_planTimer.stop();
     m_recovery.stop();
     m_log.info("engine", u"stopping"_s);
-    m_worker.stop(std::move(reply));
+    m_worker.stop([this, reply](Result<Done> stopped) {
+        m_timingArchive.save();
+        reply(std::move(stopped));
+    });
 }
 
 void EngineGraph::stopWhenIdle()
@@ -342,7 +349,9 @@ EngineDesk::Parts EngineGraph::engineDeskParts()
             [this] { return components(); },
             [this] { return threads(); },
             [this] { return problems(); },
-            [this](int minutes) { return m_timings.report(minutes); },
+            [this](int minutes, Reply<TimingReport> reply) {
+                m_timingArchive.whenLoaded([this, minutes, reply] { reply(m_timings.report(minutes)); });
+            },
             [this] { return m_settings; },
             [this](const QMap<QString, QString> &values) { return change(values); },
             [this] { return healthChecks(); },

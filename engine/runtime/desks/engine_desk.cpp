@@ -38,7 +38,7 @@ void EngineDesk::answer(const ask::ListLog &question, Reply<QList<LogLine>> repl
 
 void EngineDesk::answer(const ask::ShowTimings &question, Reply<TimingReport> reply)
 {
-    reply(m_parts.timings(qBound(1, question.minutes, timingLimit)));
+    m_parts.timings(qBound(1, question.minutes, timingLimit), std::move(reply));
 }
 
 void EngineDesk::answer(const ask::ReadSettings &, Reply<QMap<QString, QString>> reply)

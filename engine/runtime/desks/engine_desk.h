@@ -21,7 +21,7 @@ public:
         std::function<QList<ComponentView>()> components{};
         std::function<QList<ThreadView>()> threads{};
         std::function<QList<Problem>()> problems{};
-        std::function<TimingReport(int minutes)> timings{};
+        std::function<void(int minutes, Reply<TimingReport>)> timings{};
         std::function<EngineSettings()> settings{};
         /// Checks, stores and applies changed settings.
         std::function<Result<Done>(const QMap<QString, QString> &)> change{};
