@@ -112,6 +112,7 @@ private:
     QHash<QueueName, QueueOverview::Served> servedNames() const;
     EngineDesk::Parts engineDeskParts();
     std::function<QList<HealthCheck>()> healthChecks() const;
+    void whenFilesTried(std::function<void()> then);
     void connectParts();
     Result<Done> change(const QMap<QString, QString> &values);
     QList<Problem> problems() const;
@@ -169,6 +170,7 @@ private:
     QList<QueueName> m_watchedHere;      ///< by the window of this process
     QList<QueueName> m_watchedOutside;   ///< through the local socket
     Instant m_lastBeat = m_startedAt;
+    bool m_filesTried = false;
     bool m_working = false;
     bool m_stopping = false;
 };
@@ -349,6 +351,7 @@ EngineDesk::Parts EngineGraph::engineDeskParts()
             [this] { return components(); },
             [this] { return threads(); },
             [this] { return problems(); },
+            [this](std::function<void()> then) { whenFilesTried(std::move(then)); },
             [this](int minutes, Reply<TimingReport> reply) {
                 m_timingArchive.whenLoaded([this, minutes, reply] { reply(m_timings.report(minutes)); });
             },
@@ -356,6 +359,20 @@ EngineDesk::Parts EngineGraph::engineDeskParts()
             [this](const QMap<QString, QString> &values) { return change(values); },
             [this] { return healthChecks(); },
             [this] { emit stopRequested(); }};
+}
+
+void EngineGraph::whenFilesTried(std::function<void()> then)
+{
+    if (m_filesTried)
+        return then();
+    m_store->queues([this, then = std::move(then)](const Result<QList<QueueInfo>> &) {
+        m_shop.freshness([this, then](const Result<DiaryFreshness> &) {
+            m_ledger.byKeys({}, [this, then](const Result<QMap<QString, DeliveryView>> &) {
+                m_filesTried = true;
+                then();
+            });
+        });
+    });
 }
 
 std::function<QList<HealthCheck>()> EngineGraph::healthChecks() const

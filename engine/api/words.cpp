@@ -232,12 +232,13 @@ constexpr Entry ways[] = {
     {"zone.unknown", QT_TRANSLATE_NOOP("trato::format", "Use an IANA name such as America/Sao_Paulo.")},
     {"sqlite.update", QT_TRANSLATE_NOOP("trato::format", "Install SQLite 3.35 or newer.")},
     {"disk.free", QT_TRANSLATE_NOOP("trato::format", "Free some disk space.")},
+    {"store.repair", QT_TRANSLATE_NOOP("trato::format", "Restore a backup of this file, or update the program if a newer one wrote it.")},
     {"whatsapp.credentials", QT_TRANSLATE_NOOP("trato::format", "Add the missing credentials of the WhatsApp Cloud API.")},
 };
 
 } // namespace
 
-QString healthName(const QString &key) { return wordsOf(healthNames, key); }
+QString healthName(const QString &key) { return find(healthNames, key).value_or(componentName(key)); }
 QString wayOut(const QString &key) { return wordsOf(ways, key); }
 QString badRow(const QString &reasonKey) { return wordsOf(badReasons, reasonKey); }
 QString badRowFix(const QString &fixKey) { return wordsOf(fixes, fixKey); }
