@@ -89,6 +89,12 @@ private:
     const QString m_name;
 };
 
+QString stateText(const ReminderView &reminder)
+{
+    const QString state = nameOf(reminder.state);
+    return reminder.reason.isEmpty() ? state : state + u": "_s + words::reason(reminder.reason);
+}
+
 class ChannelTo final : public Command
 {
 public:
@@ -132,12 +138,16 @@ private:
     {
         const Instant now = s.services().now();
         s.ask(ask::PreviewReminders{now, now + Hours(24)}, [&s, channel](const PreviewList &list) {
-            for (const ReminderPreview &one : list.reminders)
-                s.say(u"%1  %2: %3"_s.arg(timeText(one.reminder.dueAt, one.visit.zone), one.visit.clientName, one.text));
+            int leaving = 0;
+            for (const ReminderPreview &one : list.reminders) {
+                leaving += !one.text.isEmpty();
+                s.say(u"%1  %2: %3"_s.arg(timeText(one.reminder.dueAt, one.visit.zone), one.visit.clientName,
+                                          one.text.isEmpty() ? stateText(one.reminder) : one.text));
+            }
             if (list.token.isEmpty())
                 return s.fail({Error::Code::Unavailable, u"this look could not be noted: see `trato status`"_s});
             s.say(u"%1 reminders would go out in the next 24 hours. To go on: trato channels live %2 --token %3"_s
-                      .arg(list.reminders.size()).arg(nameOf(channel), list.token));
+                      .arg(leaving).arg(nameOf(channel), list.token));
             s.finish(ExitCode::Refused);
         });
     }
@@ -284,12 +294,6 @@ public:
         });
     }
 };
-
-QString stateText(const ReminderView &reminder)
-{
-    const QString state = nameOf(reminder.state);
-    return reminder.reason.isEmpty() ? state : state + u": "_s + words::reason(reminder.reason);
-}
 
 QList<Column<ReminderPreview>> reminderColumns()
 {
