@@ -1,8 +1,5 @@
 #include "app/cli/cli.h"
-#include "engine/api/questions/diary.h"
-#include "engine/api/questions/engine.h"
-#include "engine/api/questions/jobs.h"
-#include "engine/api/questions/messages.h"
+#include "engine/api/questions.h"
 #include "tests/support/fake_engine.h"
 
 #include <QBuffer>
@@ -62,10 +59,10 @@ private slots:
     void init()
     {
         m_services = std::make_unique<FakeServices>();
-        const auto everything = [&]<typename... Q>(std::variant<Q...> *) {
+        const auto everything = [&]<typename... Q>(questions::Questions<Q...>) {
             (m_services->fake->on<Q>([](const Q &) { return Result<typename Q::Answer>(typename Q::Answer{}); }), ...);
         };
-        everything(static_cast<Question *>(nullptr));
+        everything(questions::All{});
     }
 
     void eachCommandAsksItsQuestion_data()
