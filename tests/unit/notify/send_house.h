@@ -18,9 +18,6 @@
 
 namespace trato {
 
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
 /// Everything from the due reminder to the provider, on one thread: real ledger, transport, channel; a store and a
 /// diary in memory; the faked provider.
 struct House {
@@ -30,7 +27,7 @@ struct House {
     LogBook log{{}, clock};
     EngineSettings settings;
     FakeWhatsApp provider;
-    SqlThread db{{u"console.db"_s, folder.filePath(u"console.db"_s), consoleMigrations()}, box};
+    SqlThread db{{QStringLiteral("console.db"), folder.filePath(QStringLiteral("console.db")), consoleMigrations()}, box};
     DeliveryLedger ledger{db, clock};
     FenceStore store;
     DiaryDouble diary;
@@ -49,47 +46,47 @@ struct House {
         settings.whatsappWay = way;
         settings.whatsappUrl = provider.url();
         settings.whatsappNumberId = provider.numberId();
-        secrets.values[u"WHATSAPP_ACCESS_TOKEN"_s] = provider.token().toUtf8();
+        secrets.values[QStringLiteral("WHATSAPP_ACCESS_TOKEN")] = provider.token().toUtf8();
         channel.emplace(transport, secrets, settings, clock, log);
-        dispatcher.emplace(Dispatcher::Parts{store, ledger, settings, clock, log, u"run-1"_s, [] { return 0.5; }});
+        dispatcher.emplace(Dispatcher::Parts{store, ledger, settings, clock, log, QStringLiteral("run-1"), [] { return 0.5; }});
         dispatcher->addChannel(*channel);
         reminder.emplace(diary, store, *dispatcher, settings, clock);
         sender.emplace(diary, templates, *dispatcher, settings, clock);
         desk.emplace(MessageDesk::Parts{ledger, *dispatcher, templates, diary, store, settings, clock,
-                                        [this](const QString &token, Reply<bool> reply) { reply(previewSeen && token == u"seen"_s); },
+                                        [this](const QString &token, Reply<bool> reply) { reply(previewSeen && token == QStringLiteral("seen")); },
                                         [this](const QMap<QString, QString> &values) { return applyText(values, settings); },
                                         {}});
         VisitRecord visit;
-        visit.id = {u"v1"_s};
-        visit.unit = {{u"u1"_s}, u"Barbearia Exemplo"_s};
-        visit.client = {{u"c1"_s}, u"Ana Exemplo"_s, u"+5511987650001"_s};
-        visit.professional = u"Beto"_s;
-        visit.service = u"Corte"_s;
-        visit.start = clock.now() + 24h;
-        diary.byId[u"v1"_s] = visit;
+        visit.id = {QStringLiteral("v1")};
+        visit.unit = {{QStringLiteral("u1")}, QStringLiteral("Barbearia Exemplo")};
+        visit.client = {{QStringLiteral("c1")}, QStringLiteral("Ana Exemplo"), QStringLiteral("+5511987650001")};
+        visit.professional = QStringLiteral("Beto");
+        visit.service = QStringLiteral("Corte");
+        visit.start = clock.now() + Hours(24);
+        diary.byId[QStringLiteral("v1")] = visit;
         diary.fresh.refreshedAt = clock.now();
     }
     ~House() { box->close(); }
 
-    VisitRecord &visit() { return diary.byId[u"v1"_s]; }
+    VisitRecord &visit() { return diary.byId[QStringLiteral("v1")]; }
 
     JobOutcome run(Handler &handler, const QString &id, const QByteArray &data, int started = 1)
     {
         const auto context = std::make_shared<ContextDouble>();
-        context->claimed.queue = {u"whatsapp-notifications"_s};
+        context->claimed.queue = {QStringLiteral("whatsapp-notifications")};
         context->claimed.id = {id};
         context->claimed.data = data;
         context->claimed.attemptsStarted = started;
-        context->until = clock.now() + 30s;
+        context->until = clock.now() + Seconds(30);
         std::optional<Result<JobOutcome>> got;
         handler.run(context, [&got](Result<JobOutcome> outcome) { got = std::move(outcome); });
         [&] { QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), 10'000); }();
-        return got && *got ? got->value() : JobOutcome::failed(got ? got->error().detail : u"no outcome"_s);
+        return got && *got ? got->value() : JobOutcome::failed(got ? got->error().detail : QStringLiteral("no outcome"));
     }
     /// Runs the reminder job of the visit as it is planned now.
-    JobOutcome runReminder(Instant start, const QString &kind = u"day_before"_s)
+    JobOutcome runReminder(Instant start, const QString &kind = QStringLiteral("day_before"))
     {
-        const QByteArray data = u"{\"appointmentId\":\"v1\",\"clientId\":\"c1\",\"unidadeId\":\"u1\",\"appointmentDate\":\"%1\",\"reminderType\":\"%2\"}"_s
+        const QByteArray data = QStringLiteral("{\"appointmentId\":\"v1\",\"clientId\":\"c1\",\"unidadeId\":\"u1\",\"appointmentDate\":\"%1\",\"reminderType\":\"%2\"}")
                                     .arg(toUtc(start).toString(Qt::ISODateWithMs), kind).toUtf8();
         return run(*reminder, key, data);
     }
@@ -112,7 +109,7 @@ struct House {
     }
     QList<DeliveryView> deliveries() { return ask(ask::ListDeliveries{}).value().rows; }
 
-    const QString key = reminderKey({u"v1"_s}, ReminderKind::DayBefore, clock.now() + 24h);
+    const QString key = reminderKey({QStringLiteral("v1")}, ReminderKind::DayBefore, clock.now() + Hours(24));
 };
 
 } // namespace trato

@@ -2,6 +2,7 @@
 #include "tests/unit/notify/send_house.h"
 
 using namespace trato;
+using namespace Qt::StringLiterals;
 using Kind = JobOutcome::Kind;
 using Way = FakeWhatsApp::Answer::Way;
 
