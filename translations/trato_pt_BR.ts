@@ -580,6 +580,10 @@
             <translation>próximo às %1</translation>
         </message>
         <message>
+            <source>not known now</source>
+            <translation>indisponível agora</translation>
+        </message>
+        <message>
             <source>none is due</source>
             <translation>nenhum previsto</translation>
         </message>
