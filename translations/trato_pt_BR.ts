@@ -29,6 +29,105 @@
         </message>
     </context>
     <context>
+        <name>trato::BackupsCard</name>
+        <message>
+            <source>Safety copies</source>
+            <translation>Cópias de segurança</translation>
+        </message>
+        <message>
+            <source>No safety copy was made</source>
+            <translation>Nenhuma cópia de segurança foi feita</translation>
+        </message>
+        <message>
+            <source>The copy was not checked</source>
+            <translation>A cópia não foi verificada</translation>
+        </message>
+        <message>
+            <source>The copy is not restored</source>
+            <translation>A cópia não será restaurada</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Idade</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Tamanho</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <source>whole</source>
+            <translation>íntegra</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>danificada</translation>
+        </message>
+        <message>
+            <source>Make now</source>
+            <translation>Fazer agora</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Verificar</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Restaurar…</translation>
+        </message>
+        <message>
+            <source>Do not restore</source>
+            <translation>Não restaurar</translation>
+        </message>
+        <message>
+            <source>No safety copy yet</source>
+            <translation>Nenhuma cópia de segurança ainda</translation>
+        </message>
+        <message>
+            <source>One is made every night; “Make now” does not wait for it.</source>
+            <translation>Uma é feita toda noite; “Fazer agora” não espera por ela.</translation>
+        </message>
+        <message>
+            <source>The newest %1 are kept in %2. Keep one elsewhere too.</source>
+            <translation>As %1 mais recentes ficam em %2. Guarde uma também em outro lugar.</translation>
+        </message>
+        <message>
+            <source>When the program starts again, the copy %1 takes the place of the present data.</source>
+            <translation>Quando o programa abrir de novo, a cópia %1 toma o lugar dos dados atuais.</translation>
+        </message>
+        <message>
+            <source>Copying…</source>
+            <translation>Copiando…</translation>
+        </message>
+        <message>
+            <source>Safety copy</source>
+            <translation>Cópia de segurança</translation>
+        </message>
+        <message>
+            <source>The copy is whole: every file and every table was read.</source>
+            <translation>A cópia está íntegra: todos os arquivos e tabelas foram lidos.</translation>
+        </message>
+        <message>
+            <source>Restore this safety copy?</source>
+            <translation>Restaurar esta cópia de segurança?</translation>
+        </message>
+        <message>
+            <source>Diary, clients, jobs and messages become as they were on %1. What was entered since is lost from view; the present files are kept in the folder of the copies. It happens when the program starts again: close it, then open it.</source>
+            <translation>Agenda, clientes, jobs e mensagens voltam a ser como em %1. O que foi digitado depois deixa de aparecer; os arquivos atuais ficam guardados na pasta das cópias. Isso acontece quando o programa abre de novo: feche-o e abra-o.</translation>
+        </message>
+        <message>
+            <source>Restore at the next start</source>
+            <translation>Restaurar na próxima abertura</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::ImportDialog</name>
         <message>
             <source>Choose another file…</source>
@@ -580,10 +679,6 @@
             <translation>próximo às %1</translation>
         </message>
         <message>
-            <source>not known now</source>
-            <translation>indisponível agora</translation>
-        </message>
-        <message>
             <source>none is due</source>
             <translation>nenhum previsto</translation>
         </message>
@@ -762,6 +857,10 @@
         <message>
             <source>Cancel visits</source>
             <translation>Cancelar atendimentos</translation>
+        </message>
+        <message>
+            <source>not known now</source>
+            <translation>indisponível agora</translation>
         </message>
     </context>
     <context>
@@ -987,6 +1086,208 @@
         <message>
             <source>%1: nothing new starts until you resume it. What is running is finished.</source>
             <translation>%1: nada novo começa até você retomar. O que está em andamento termina.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ScheduleDialog</name>
+        <message>
+            <source>%1 · in %2</source>
+            <translation>%1 · daqui a %2</translation>
+        </message>
+        <message>
+            <source>New schedule</source>
+            <translation>Novo agendamento</translation>
+        </message>
+        <message>
+            <source>Planned</source>
+            <translation>Planejado</translation>
+        </message>
+        <message>
+            <source>How</source>
+            <translation>Como</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Resultado</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Adicionar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Remover…</translation>
+        </message>
+        <message>
+            <source>As people call it</source>
+            <translation>Como as pessoas chamam</translation>
+        </message>
+        <message>
+            <source>Minute, hour, day, month, weekday; or @daily, @weekly, @monthly</source>
+            <translation>Minuto, hora, dia, mês, dia da semana; ou @daily, @weekly, @monthly</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>Regra</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Fuso horário</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Fila</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>Job</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Dados</translation>
+        </message>
+        <message>
+            <source>When missed</source>
+            <translation>Se perdido</translation>
+        </message>
+        <message>
+            <source>At most</source>
+            <translation>No máximo</translation>
+        </message>
+        <message>
+            <source>Tries</source>
+            <translation>Tentativas</translation>
+        </message>
+        <message>
+            <source>Meaning of the rule</source>
+            <translation>Significado da regra</translation>
+        </message>
+        <message>
+            <source>Next five times</source>
+            <translation>Próximos cinco horários</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Histórico</translation>
+        </message>
+        <message>
+            <source>newest first</source>
+            <translation>mais recentes primeiro</translation>
+        </message>
+        <message>
+            <source>What the run did</source>
+            <translation>O que a execução fez</translation>
+        </message>
+        <message>
+            <source>Try without removing</source>
+            <translation>Testar sem remover</translation>
+        </message>
+        <message>
+            <source>It has not run yet</source>
+            <translation>Ainda não foi executado</translation>
+        </message>
+        <message>
+            <source>What becomes of each planned time appears here.</source>
+            <translation>O destino de cada horário planejado aparece aqui.</translation>
+        </message>
+        <message>
+            <source>Remove this schedule?</source>
+            <translation>Remover este agendamento?</translation>
+        </message>
+        <message>
+            <source>“%1” no longer runs, and its history is forgotten. Jobs it has started stay.</source>
+            <translation>“%1” não será mais executado e o histórico será apagado. Os jobs já iniciados ficam.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Remover</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::SchedulesCard</name>
+        <message>
+            <source>paused</source>
+            <translation>pausado</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nunca</translation>
+        </message>
+        <message>
+            <source>Scheduled (cron)</source>
+            <translation>Agendados (cron)</translation>
+        </message>
+        <message>
+            <source>The schedule was not run</source>
+            <translation>O agendamento não foi executado</translation>
+        </message>
+        <message>
+            <source>The schedule was not changed</source>
+            <translation>O agendamento não foi alterado</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Tarefa</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Próxima</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>Última</translation>
+        </message>
+        <message>
+            <source>New…</source>
+            <translation>Novo…</translation>
+        </message>
+        <message>
+            <source>New schedule</source>
+            <translation>Novo agendamento</translation>
+        </message>
+        <message>
+            <source>Run now</source>
+            <translation>Executar agora</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausar</translation>
+        </message>
+        <message>
+            <source>Rule and history…</source>
+            <translation>Regra e histórico…</translation>
+        </message>
+        <message>
+            <source>Nothing is scheduled</source>
+            <translation>Nada agendado</translation>
+        </message>
+        <message>
+            <source>“New…” starts a job by the clock.</source>
+            <translation>“Novo…” inicia um job por horário.</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Retomar</translation>
         </message>
     </context>
     <context>
@@ -1403,7 +1704,6 @@
         <name>trato::format</name>
         <message>
             <source>MM-dd HH:mm</source>
-            <extracomment>Day, month and time, without the year; Qt date format.</extracomment>
             <translation>dd/MM HH:mm</translation>
         </message>
         <message>
@@ -2194,10 +2494,6 @@
             <translation>Libere espaço em disco.</translation>
         </message>
         <message>
-            <source>Restore a backup of this file, or update the program if a newer one wrote it.</source>
-            <translation>Restaure uma cópia deste arquivo ou, se uma versão mais nova o gravou, atualize o programa.</translation>
-        </message>
-        <message>
             <source>Add the missing credentials of the WhatsApp Cloud API.</source>
             <translation>Inclua as credenciais que faltam da WhatsApp Cloud API.</translation>
         </message>
@@ -2379,26 +2675,6 @@
             <translation>A mensagem não existe mais</translation>
         </message>
         <message>
-            <source>Free text</source>
-            <translation>Texto livre</translation>
-        </message>
-        <message>
-            <source>WhatsApp takes free text only within 24 hours of the client&apos;s own message, and those are not known here. Use a template.</source>
-            <translation>O WhatsApp só aceita texto livre até 24 horas depois de uma mensagem do cliente, e essas não chegam aqui. Use um modelo.</translation>
-        </message>
-        <message>
-            <source>Its job ended before it was sent: nothing went out</source>
-            <translation>O job terminou antes do envio: nada saiu</translation>
-        </message>
-        <message>
-            <source>The message ledger cannot be read</source>
-            <translation>Não dá para ler o registro de mensagens</translation>
-        </message>
-        <message>
-            <source>The job store cannot be read</source>
-            <translation>Não dá para ler o arquivo de jobs</translation>
-        </message>
-        <message>
             <source>A data file was written by a newer version of the program. Update the program.</source>
             <translation>Um arquivo de dados foi gravado por uma versão mais nova do programa. Atualize o programa.</translation>
         </message>
@@ -2425,6 +2701,522 @@
         <message>
             <source>Row</source>
             <translation>Linha</translation>
+        </message>
+        <message>
+            <source>Write five values: minute, hour, day, month, weekday</source>
+            <translation>Escreva cinco valores: minuto, hora, dia, mês, dia da semana</translation>
+        </message>
+        <message>
+            <source>This short form is unknown. Use @daily, @weekly, @monthly …</source>
+            <translation>Esta forma curta não existe. Use @daily, @weekly, @monthly …</translation>
+        </message>
+        <message>
+            <source>This value cannot be understood</source>
+            <translation>Não dá para entender este valor</translation>
+        </message>
+        <message>
+            <source>This value is too small or too large</source>
+            <translation>Este valor é pequeno ou grande demais</translation>
+        </message>
+        <message>
+            <source>The range ends before it begins</source>
+            <translation>O intervalo termina antes de começar</translation>
+        </message>
+        <message>
+            <source>The step is not possible</source>
+            <translation>Este passo não é possível</translation>
+        </message>
+        <message>
+            <source>A month has weekdays number 1 to 5</source>
+            <translation>Um mês tem dias da semana de número 1 a 5</translation>
+        </message>
+        <message>
+            <source>That day never comes</source>
+            <translation>Esse dia nunca chega</translation>
+        </message>
+        <message>
+            <source>Use small letters, digits, - and _, at most 64</source>
+            <translation>Use letras minúsculas, dígitos, - e _, no máximo 64</translation>
+        </message>
+        <message>
+            <source>At most 100 characters</source>
+            <translation>No máximo 100 caracteres</translation>
+        </message>
+        <message>
+            <source>Name a queue, without ':'</source>
+            <translation>Informe uma fila, sem ':'</translation>
+        </message>
+        <message>
+            <source>Name the job</source>
+            <translation>Informe o job</translation>
+        </message>
+        <message>
+            <source>This is not JSON</source>
+            <translation>Isto não é JSON</translation>
+        </message>
+        <message>
+            <source>1 to 100 is possible</source>
+            <translation>De 1 a 100 é possível</translation>
+        </message>
+        <message>
+            <source>The schedule no longer exists</source>
+            <translation>O agendamento não existe mais</translation>
+        </message>
+        <message>
+            <source>There is no safety copy of this name</source>
+            <translation>Não há cópia de segurança com este nome</translation>
+        </message>
+        <message>
+            <source>The list of what is in it cannot be read</source>
+            <translation>A lista do que ela contém não pode ser lida</translation>
+        </message>
+        <message>
+            <source>A file of it is missing or was changed</source>
+            <translation>Um arquivo dela falta ou foi alterado</translation>
+        </message>
+        <message>
+            <source>A database of it is damaged</source>
+            <translation>Um banco de dados dela está danificado</translation>
+        </message>
+        <message>
+            <source>A database of it has another number of rows</source>
+            <translation>Um banco de dados dela tem outro número de linhas</translation>
+        </message>
+        <message>
+            <source>A newer version of the program made it</source>
+            <translation>Uma versão mais nova do programa a fez</translation>
+        </message>
+        <message>
+            <source>A safety copy is being made</source>
+            <translation>Uma cópia de segurança está sendo feita</translation>
+        </message>
+        <message>
+            <source>There is too little free disk space for a safety copy</source>
+            <translation>Há pouco espaço livre em disco para uma cópia de segurança</translation>
+        </message>
+        <message>
+            <source>The program runs on this profile. Close it first</source>
+            <translation>O programa está em uso neste perfil. Feche-o antes</translation>
+        </message>
+        <message>
+            <source>Only a clean-up can be tried without changing anything</source>
+            <translation>Só uma limpeza pode ser testada sem mudar nada</translation>
+        </message>
+        <message>
+            <source>There is a schedule with this id already</source>
+            <translation>Já existe um agendamento com este id</translation>
+        </message>
+        <message>
+            <source>No safety copy has been made for days. See the System tab.</source>
+            <translation>Há dias não é feita uma cópia de segurança. Veja a aba Sistema.</translation>
+        </message>
+        <message>
+            <source>Safety copies kept</source>
+            <translation>Cópias de segurança guardadas</translation>
+        </message>
+        <message>
+            <source>Keep finished jobs for (days)</source>
+            <translation>Guardar jobs encerrados por (dias)</translation>
+        </message>
+        <message>
+            <source>Keep texts of messages for (days)</source>
+            <translation>Guardar textos de mensagens por (dias)</translation>
+        </message>
+        <message>
+            <source>Keep what became of messages for (days)</source>
+            <translation>Guardar o destino das mensagens por (dias)</translation>
+        </message>
+        <message>
+            <source>Keep old logs for (days)</source>
+            <translation>Guardar registros antigos por (dias)</translation>
+        </message>
+        <message>
+            <source>Safety copies</source>
+            <translation>Cópias de segurança</translation>
+        </message>
+        <message>
+            <source>Clean-up</source>
+            <translation>Limpeza</translation>
+        </message>
+        <message>
+            <source>Second</source>
+            <translation>Segundo</translation>
+        </message>
+        <message>
+            <source>Minute</source>
+            <translation>Minuto</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Dia</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Mês</translation>
+        </message>
+        <message>
+            <source>Weekday</source>
+            <translation>Dia da semana</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>Regra</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Fila</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>Job</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Dados</translation>
+        </message>
+        <message>
+            <source>Missed times that are caught up</source>
+            <translation>Horários perdidos que são recuperados</translation>
+        </message>
+        <message>
+            <source>Tries</source>
+            <translation>Tentativas</translation>
+        </message>
+        <message>
+            <source>Restore a backup of this file, or update the program if a newer one wrote it.</source>
+            <translation>Restaure uma cópia deste arquivo ou, se uma versão mais nova o gravou, atualize o programa.</translation>
+        </message>
+        <message>
+            <source>Free text</source>
+            <translation>Texto livre</translation>
+        </message>
+        <message>
+            <source>WhatsApp takes free text only within 24 hours of the client&apos;s own message, and those are not known here. Use a template.</source>
+            <translation>O WhatsApp só aceita texto livre até 24 horas depois de uma mensagem do cliente, e essas não chegam aqui. Use um modelo.</translation>
+        </message>
+        <message>
+            <source>Its job ended before it was sent: nothing went out</source>
+            <translation>O job terminou antes do envio: nada saiu</translation>
+        </message>
+        <message>
+            <source>The message ledger cannot be read</source>
+            <translation>Não dá para ler o registro de mensagens</translation>
+        </message>
+        <message>
+            <source>The job store cannot be read</source>
+            <translation>Não dá para ler o arquivo de jobs</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::words</name>
+        <message>
+            <source>every Sunday</source>
+            <translation>todo domingo</translation>
+        </message>
+        <message>
+            <source>every Monday</source>
+            <translation>toda segunda-feira</translation>
+        </message>
+        <message>
+            <source>every Tuesday</source>
+            <translation>toda terça-feira</translation>
+        </message>
+        <message>
+            <source>every Wednesday</source>
+            <translation>toda quarta-feira</translation>
+        </message>
+        <message>
+            <source>every Thursday</source>
+            <translation>toda quinta-feira</translation>
+        </message>
+        <message>
+            <source>every Friday</source>
+            <translation>toda sexta-feira</translation>
+        </message>
+        <message>
+            <source>every Saturday</source>
+            <translation>todo sábado</translation>
+        </message>
+        <message>
+            <source>the last Sunday of the month</source>
+            <translation>último domingo do mês</translation>
+        </message>
+        <message>
+            <source>the last Monday of the month</source>
+            <translation>última segunda-feira do mês</translation>
+        </message>
+        <message>
+            <source>the last Tuesday of the month</source>
+            <translation>última terça-feira do mês</translation>
+        </message>
+        <message>
+            <source>the last Wednesday of the month</source>
+            <translation>última quarta-feira do mês</translation>
+        </message>
+        <message>
+            <source>the last Thursday of the month</source>
+            <translation>última quinta-feira do mês</translation>
+        </message>
+        <message>
+            <source>the last Friday of the month</source>
+            <translation>última sexta-feira do mês</translation>
+        </message>
+        <message>
+            <source>the last Saturday of the month</source>
+            <translation>último sábado do mês</translation>
+        </message>
+        <message>
+            <source>Sunday no. %1 of the month</source>
+            <translation>%1º domingo do mês</translation>
+        </message>
+        <message>
+            <source>Monday no. %1 of the month</source>
+            <translation>%1ª segunda-feira do mês</translation>
+        </message>
+        <message>
+            <source>Tuesday no. %1 of the month</source>
+            <translation>%1ª terça-feira do mês</translation>
+        </message>
+        <message>
+            <source>Wednesday no. %1 of the month</source>
+            <translation>%1ª quarta-feira do mês</translation>
+        </message>
+        <message>
+            <source>Thursday no. %1 of the month</source>
+            <translation>%1ª quinta-feira do mês</translation>
+        </message>
+        <message>
+            <source>Friday no. %1 of the month</source>
+            <translation>%1ª sexta-feira do mês</translation>
+        </message>
+        <message>
+            <source>Saturday no. %1 of the month</source>
+            <translation>%1º sábado do mês</translation>
+        </message>
+        <message>
+            <source>en</source>
+            <extracomment>Language of the weekday and month names; an ISO code.</extracomment>
+            <translation>pt_BR</translation>
+        </message>
+        <message>
+            <source>%1 and %2</source>
+            <translation>%1 e %2</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 a %2</translation>
+        </message>
+        <message>
+            <source>every %1 hours</source>
+            <translation>a cada %1 horas</translation>
+        </message>
+        <message>
+            <source>in hour %1</source>
+            <translation>na hora %1</translation>
+        </message>
+        <message>
+            <source>in the hours %1</source>
+            <translation>nas horas %1</translation>
+        </message>
+        <message>
+            <source>every second</source>
+            <translation>a cada segundo</translation>
+        </message>
+        <message>
+            <source>every %1 seconds</source>
+            <translation>a cada %1 segundos</translation>
+        </message>
+        <message>
+            <source>at the seconds %1</source>
+            <translation>nos segundos %1</translation>
+        </message>
+        <message>
+            <source>%1, in the minutes %2</source>
+            <translation>%1, nos minutos %2</translation>
+        </message>
+        <message>
+            <source>every minute</source>
+            <translation>a cada minuto</translation>
+        </message>
+        <message>
+            <source>every %1 minutes</source>
+            <translation>a cada %1 minutos</translation>
+        </message>
+        <message>
+            <source>at minute %1</source>
+            <translation>no minuto %1</translation>
+        </message>
+        <message>
+            <source>at the minutes %1</source>
+            <translation>nos minutos %1</translation>
+        </message>
+        <message>
+            <source>every hour</source>
+            <translation>a cada hora</translation>
+        </message>
+        <message>
+            <source>day 1 of each month</source>
+            <translation>todo dia 1º</translation>
+        </message>
+        <message>
+            <source>day %1 of each month</source>
+            <translation>todo dia %1</translation>
+        </message>
+        <message>
+            <source>the last day of the month</source>
+            <translation>último dia do mês</translation>
+        </message>
+        <message>
+            <source>%1 or %2</source>
+            <translation>%1 ou %2</translation>
+        </message>
+        <message>
+            <source>every day in %1</source>
+            <translation>todo dia em %1</translation>
+        </message>
+        <message>
+            <source>%1 in %2</source>
+            <translation>%1 em %2</translation>
+        </message>
+        <message>
+            <source>%1 at %2</source>
+            <translation>%1 às %2</translation>
+        </message>
+        <message>
+            <source>every day</source>
+            <translation>todo dia</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>do not run it</source>
+            <translation>não executar</translation>
+        </message>
+        <message>
+            <source>run it once</source>
+            <translation>executar uma vez</translation>
+        </message>
+        <message>
+            <source>run each missed time</source>
+            <translation>executar cada horário perdido</translation>
+        </message>
+        <message>
+            <source>on time</source>
+            <translation>no horário</translation>
+        </message>
+        <message>
+            <source>caught up</source>
+            <translation>com atraso</translation>
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation>manual</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <comment>run</comment>
+            <translation>perdido</translation>
+        </message>
+        <message>
+            <source>Running or waiting</source>
+            <translation>Em andamento</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <comment>run</comment>
+            <translation>Concluída</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <comment>run</comment>
+            <translation>Falhou</translation>
+        </message>
+        <message>
+            <source>Job removed</source>
+            <translation>Job removido</translation>
+        </message>
+        <message>
+            <source>Missed</source>
+            <comment>run</comment>
+            <translation>Perdido</translation>
+        </message>
+        <message>
+            <source>not run, as the schedule says</source>
+            <translation>não executado, como o agendamento manda</translation>
+        </message>
+        <message>
+            <source>only the newest was run, as the schedule says</source>
+            <translation>só o mais recente foi executado, como o agendamento manda</translation>
+        </message>
+        <message>
+            <source>older than the ones that are caught up</source>
+            <translation>mais antigo do que os executados com atraso</translation>
+        </message>
+        <message>
+            <source>the schedule was paused</source>
+            <translation>o agendamento estava pausado</translation>
+        </message>
+        <message>
+            <source>the schedule was changed</source>
+            <translation>o agendamento foi alterado</translation>
+        </message>
+        <message>
+            <source>Daily clean-up</source>
+            <translation>Limpeza diária</translation>
+        </message>
+        <message>
+            <source>Weekly clean-up</source>
+            <translation>Limpeza semanal</translation>
+        </message>
+        <message>
+            <source>Safety copy</source>
+            <translation>Cópia de segurança</translation>
+        </message>
+        <message>
+            <source>%1 times: %2</source>
+            <translation>%1 horários: %2</translation>
+        </message>
+        <message>
+            <source>Finished jobs</source>
+            <translation>Jobs encerrados</translation>
+        </message>
+        <message>
+            <source>Texts and open numbers of messages</source>
+            <translation>Textos e números abertos de mensagens</translation>
+        </message>
+        <message>
+            <source>Old messages</source>
+            <translation>Mensagens antigas</translation>
+        </message>
+        <message>
+            <source>Marks against sending twice</source>
+            <translation>Marcas contra envio em dobro</translation>
+        </message>
+        <message>
+            <source>Old logs</source>
+            <translation>Registros antigos</translation>
+        </message>
+        <message>
+            <source>Leftover files</source>
+            <translation>Arquivos esquecidos</translation>
+        </message>
+        <message>
+            <source>This would be removed:</source>
+            <translation>Seria removido:</translation>
+        </message>
+        <message>
+            <source>This was removed:</source>
+            <translation>Foi removido:</translation>
+        </message>
+        <message>
+            <source>Copy %1, %2</source>
+            <translation>Cópia %1, %2</translation>
         </message>
     </context>
 </TS>

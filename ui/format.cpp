@@ -1,5 +1,7 @@
 #include "ui/format.h"
 
+#include "engine/api/schedule_words.h"
+
 #include <QCoreApplication>
 #include <QTimeZone>
 
@@ -250,6 +252,20 @@ Marked mark(LogLevel level)
     case LogLevel::Error: return {tr("ERROR"), Tone::Bad};
     }
     return {};
+}
+Marked mark(RunState state)
+{
+    const Tone tone = state == RunState::Completed ? Tone::Good
+        : state == RunState::Failed                ? Tone::Bad
+        : state == RunState::Missed                ? Tone::Warn
+        : state == RunState::Open                  ? Tone::Accent
+                                                   : Tone::Neutral;
+    return {words::name(state), tone};
+}
+QString fileSize(qint64 bytes)
+{
+    QString text = QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+    return text.replace(u' ', noBreakSpace);
 }
 QString name(Verdict verdict)
 {

@@ -2,6 +2,7 @@
 
 #include "engine/api/appointment.h"
 #include "engine/api/frame.h"
+#include "engine/api/schedule.h"
 #include "engine/api/settings.h"
 #include "engine/api/words.h"
 #include "ui/theme.h"
@@ -52,6 +53,8 @@ Marked mark(const ReminderView &reminder);
 Marked mark(JobState state);
 Marked mark(QueueHealth health);
 Marked mark(LogLevel level);
+Marked mark(RunState state);
+QString fileSize(qint64 bytes);                    ///< "18,4 MB"
 QString name(Verdict verdict);
 QString name(JobAct act);
 

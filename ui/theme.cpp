@@ -159,14 +159,15 @@ QPushButton[kind="chip"] { border-radius: 13px; padding: 4px 11px; color: @muted
 QPushButton[kind="chip"]:checked { color: @accent; background: @accentWash; border-color: @accentLine; font-weight: 600; }
 QPushButton[kind="chip"]:focus { border-color: @accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
-QLineEdit, QPlainTextEdit, QAbstractSpinBox { background: @page; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 9px; min-height: 16px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus { border-color: @accent; }
+QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox { background: @page; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 9px; min-height: 16px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @accent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 20px; subcontrol-origin: border; margin-right: 5px; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 3px; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 3px; }
 QAbstractSpinBox::up-arrow { image: url(:/icons/chevron-up.svg); width: 9px; height: 9px; }
-QAbstractSpinBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/icons/chevron-down.svg); width: 9px; height: 9px; }
-QDateTimeEdit::drop-down { border: none; background: transparent; width: 24px; subcontrol-origin: border; subcontrol-position: right center; }
+QAbstractSpinBox::down-arrow, QDateTimeEdit::down-arrow, QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 9px; height: 9px; }
+QDateTimeEdit::drop-down, QComboBox::drop-down { border: none; background: transparent; width: 24px; subcontrol-origin: border; subcontrol-position: right center; }
+QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 4px; background: @card; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check.svg); }
 QCheckBox::indicator:focus { border-color: @text; }

@@ -30,6 +30,8 @@ CommandList allCommands()
     addEngineCommands(list);
     addJobCommands(list);
     addMessageCommands(list);
+    addScheduleCommands(list);
+    addBackupCommands(list);
     addVisitCommands(list);
     addPeopleCommands(list);
     return list;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/backup.h"
 #include "engine/api/engine_api.h"
 #include "engine/api/questions/engine.h"
 
@@ -42,6 +43,10 @@ public:
     virtual int bench(const QStringList &names, bool json) = 0;
     /// What can be checked of a profile without an engine.
     virtual QList<HealthCheck> doctorWithoutEngine(const EngineAddress &address) = 0;
+    /// The safety copies of a profile, whether its engine runs or cannot even start.
+    virtual BackupList backups(const EngineAddress &address) = 0;
+    /// Puts a safety copy in place. Refused "backup.in_use" while an engine runs on the profile.
+    virtual Result<RestoreReport> restore(const EngineAddress &address, const QString &copy) = 0;
     virtual Instant now() const = 0;
 };
 

@@ -28,10 +28,12 @@ public:
 };
 
 using CommandList = std::vector<std::unique_ptr<Command>>;
+void addBackupCommands(CommandList &list);
 void addEngineCommands(CommandList &list);
 void addJobCommands(CommandList &list);
 void addMessageCommands(CommandList &list);
 void addPeopleCommands(CommandList &list);
+void addScheduleCommands(CommandList &list);
 void addVisitCommands(CommandList &list);
 
 } // namespace trato::cli

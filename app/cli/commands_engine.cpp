@@ -19,7 +19,7 @@ public:
     QList<Option> options() const override
     {
         return {{u"queue"_s, u"NAME[:N]=HANDLER"_s, u"serves this queue, N jobs at once; repeat for more; only the named ones are served"_s},
-                {u"no-schedules"_s, {}, u"plans no reminders"_s},
+                {u"no-schedules"_s, {}, u"plans no reminders and starts no schedules"_s},
                 {u"until-idle"_s, {}, u"ends when the served queues have nothing left"_s}};
     }
     std::optional<ExitCode> runAtOnce(Session &s) override

@@ -4,8 +4,10 @@
 #include "app/composition/engine_host.h"
 #include "app/composition/settings_file.h"
 #include "engine/api/questions/engine.h"
+#include "engine/backup/restore.h"
 #include "engine/runtime/health_checks.h"
 #include "engine/runtime/platform.h"
+#include "engine/runtime/profile_lock.h"
 #include "engine/secrets/secret_stores.h"
 
 #include <QCoreApplication>
@@ -75,6 +77,28 @@ int CliPrograms::serve(const ServeOptions &asked)
 int CliPrograms::bench(const QStringList &names, bool json)
 {
     return runBenchmarks(names, json);
+}
+
+BackupList CliPrograms::backups(const EngineAddress &address)
+{
+    const Profile profile = profileAt(address.profile);
+    return backup::listCopies({profile.folder, profile.backupFolder()}, SettingsFile(profile.settingsFile()).read().backupsKept);
+}
+
+Result<RestoreReport> CliPrograms::restore(const EngineAddress &address, const QString &copy)
+{
+    const Profile profile = profileAt(address.profile);
+    const backup::Places places{profile.folder, profile.backupFolder()};
+    ProfileLock lock(profile.folder);
+    if (const Result<Done> locked = lock.tryLock(); !locked)
+        return locked.error().code == Error::Code::Conflict ? Error{Error::Code::Refused, u"backup.in_use"_s} : locked.error();
+    // By an order, so that a power cut in the middle is repaired by the next start.
+    if (const Result<Done> ordered = backup::orderRestore(places, copy); !ordered)
+        return ordered.error();
+    const auto done = backup::carryOutOrder(places, m_clock.now());
+    if (!done)
+        return done.error();
+    return *done.value();
 }
 
 QList<HealthCheck> CliPrograms::doctorWithoutEngine(const EngineAddress &address)

@@ -1,20 +1,25 @@
 #include "app/composition/engine_graph.h"
 
 #include "app/composition/handler_registry.h"
+#include "app/composition/ordered_restore.h"
 #include "app/composition/settings_file.h"
+#include "app/composition/shop_schedules.h"
 #include "engine/api/questions/engine.h"
 #include "engine/api/words.h"
 #include "engine/local/console_schema.h"
 #include "engine/metrics/timing_archive.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
+#include "engine/queue/scheduler.h"
 #include "engine/notify/message_job.h"
 #include "engine/notify/seen_previews.h"
 #include "engine/notify/send_recovery.h"
 #include "engine/queue/worker.h"
+#include "engine/runtime/desks/backup_desk.h"
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/desks/engine_desk.h"
 #include "engine/runtime/desks/job_desk.h"
 #include "engine/runtime/desks/message_desk.h"
+#include "engine/runtime/desks/schedule_desk.h"
 #include "engine/runtime/frame_publisher.h"
 #include "engine/runtime/health_checks.h"
 #include "engine/runtime/local_server.h"
@@ -52,7 +57,9 @@ bool isMessageHandler(const QString &name)
 QList<EngineOptions::Serve> shopQueues(const EngineSettings &settings)
 {
     return {{u"appointment-reminders"_s, 3, u"appointment-reminder"_s},
-            {messageQueue().value, settings.concurrency, u"send-message"_s}};
+            {messageQueue().value, settings.concurrency, u"send-message"_s},
+            {cleanUpQueue.value, 1, u"clean-up"_s},
+            {u"system-backup"_s, 1, u"backup"_s}};
 }
 
 /// Everything that lives on the engine thread. Members stand in the order in which they are made; each names
@@ -60,9 +67,9 @@ QList<EngineOptions::Serve> shopQueues(const EngineSettings &settings)
 class EngineGraph final : public EngineCore
 {
 public:
-    EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> store)
+    EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> store, RestoreOutcome restored)
         : m_profile(setup.profile), m_options(setup.options), m_home(setup.home), m_clock(setup.clock),
-          m_settingsFile(m_profile.settingsFile()), m_settings(m_settingsFile.read()),
+          m_restored(std::move(restored)), m_settingsFile(m_profile.settingsFile()), m_settings(m_settingsFile.read()),
           m_log({m_profile.logFolder(), m_options.logToConsole, LogLevel::Info}, *m_clock), m_store(std::move(store)),
           m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock),
           m_console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_home), m_ledger(m_console, *m_clock),
@@ -71,10 +78,12 @@ public:
           m_whatsapp(m_transport, m_secrets, m_settings, *m_clock, m_log),
           m_dispatcher({*m_store, m_ledger, m_settings, *m_clock, m_log, m_name, {}}),
           m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
-          m_handlers({m_shop, *m_store, m_templates, m_dispatcher, m_settings, *m_clock, m_transport}),
+          m_copies({m_profile.folder, m_profile.backupFolder()}, QCoreApplication::applicationVersion(), m_settings, m_home, *m_clock, m_log),
+          m_handlers({m_shop, *m_store, m_console, m_templates, m_dispatcher, m_copies, m_settings, *m_clock, m_transport, m_profile}),
           m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
           m_timingArchive(m_timings, m_console, *m_clock),
           m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
+          m_scheduler(*m_store->schedules(), *m_store, m_settings, *m_clock, m_log, shopSchedules()),
           m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
                      [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
@@ -91,7 +100,10 @@ public:
                          [this](const QString &token, Reply<bool> reply) { m_seenPreviews.isFresh(token, std::move(reply)); },
                          [this](const QMap<QString, QString> &values) { return change(values); },
                          [this] { ++m_statusRevision; }}),
-          m_engineDesk(engineDeskParts(), m_log, m_home), m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_engineDesk),
+          m_scheduleDesk({m_scheduler, *m_store->schedules(), m_settings, *m_clock,
+                          [this](const QueueName &queue) { return servedNames().contains(queue); }}),
+          m_backupDesk(m_copies), m_engineDesk(engineDeskParts(), m_log, m_home),
+          m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_scheduleDesk, m_backupDesk, m_engineDesk),
           m_frames(*m_store, m_overview, m_log, *m_clock,
                    {[this] { return problems(); }, [this] { return m_diaryRevision; }, [this] { return m_ledger.revision(); },
                     [this] { return m_statusRevision; }}),
@@ -132,6 +144,7 @@ private:
     const std::shared_ptr<QtMailbox> m_home;
     const std::shared_ptr<const Clock> m_clock;
     const Instant m_startedAt = m_clock->now();
+    const RestoreOutcome m_restored;
     SettingsFile m_settingsFile;
     EngineSettings m_settings;
     LogBook m_log;
@@ -145,6 +158,7 @@ private:
     SecretChain m_secrets;
     WhatsAppCloud m_whatsapp;
     Dispatcher m_dispatcher;
+    SafetyCopies m_copies;
     SendRecovery m_recovery;
     TroubleLog m_trouble;
     HandlerRegistry m_handlers;
@@ -154,6 +168,7 @@ private:
     TimingArchive m_timingArchive;
     Planner m_planner;
     QString m_handlerProblem;   ///< an unknown handler's name; the start fails
+    Scheduler m_scheduler;
     QList<ServedQueue> m_served;
     QueueOverview m_overview;
     quint64 m_diaryRevision = 0;
@@ -161,8 +176,10 @@ private:
     JobDesk m_jobDesk;
     DiaryDesk m_diaryDesk;
     MessageDesk m_messageDesk;
+    ScheduleDesk m_scheduleDesk;
+    BackupDesk m_backupDesk;
     EngineDesk m_engineDesk;
-    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, EngineDesk> m_router;
+    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
     QTimer m_frameTimer;
@@ -181,6 +198,7 @@ Result<Done> EngineGraph::start()
         return Error{Error::Code::Invalid, u"unknown handler: "_s + m_handlerProblem};
     for (const QString &key : m_settingsFile.ignored())
         m_log.warning("settings", u"%1 makes no sense and was ignored"_s.arg(key));
+    tellRestore(m_restored, m_log);
     if (m_options.works) { // an engine of one command is gone before anybody could use it
         if (const Result<Done> listening = m_server.listen(); !listening)
             return listening;
@@ -190,6 +208,8 @@ Result<Done> EngineGraph::start()
     m_worker.serve(m_served);
     m_timingArchive.load();
     m_recovery.start(); // before any job runs
+    if (m_options.works)
+        m_copies.list([](const Result<BackupList> &) {}); // how old the newest one is
     m_frameTimer.start(frameInterval);
     if (plans()) {
         m_planTimer.start(planInterval);
@@ -221,6 +241,12 @@ std::optional<Error> EngineGraph::lostForGood() const
 
 void EngineGraph::connectParts()
 {
+    connect(&m_worker, &Worker::jobFinished, this, [this](const FinishedJob &job) {
+        m_timings.record(job);
+        m_scheduler.onFinished(job);
+    });
+    m_scheduler.onChange([this] { ++m_statusRevision; });
+    m_copies.onChange([this] { ++m_statusRevision; });
     connect(&m_recovery, &SendRecovery::done, this, &EngineGraph::startWorking);
     connect(&m_recovery, &SendRecovery::inTrouble, this, [this] {
         if (const std::optional<Error> end = lostForGood(); end && m_options.headless)
@@ -228,7 +254,6 @@ void EngineGraph::connectParts()
         else
             startWorking();
     });
-    connect(&m_worker, &Worker::jobFinished, this, [this](const FinishedJob &job) { m_timings.record(job); });
     if (m_options.untilIdle)
         connect(&m_worker, &Worker::handsEmpty, this, &EngineGraph::stopWhenIdle);
     m_whatsapp.onCall([this](Millis took, bool good) { m_timings.record(TimingKind::Provider, u"whatsapp"_s, took, !good); });
@@ -264,6 +289,8 @@ void EngineGraph::beat()
         if (plans())
             m_planner.tick();
     }
+    if (plans() && !m_stopping)
+        m_scheduler.tick();
     if (m_trouble.note(problems()) && plans())
         m_planner.tick(); // what could not be planned meanwhile
     m_timingArchive.tick();
@@ -407,7 +434,7 @@ QList<Problem> EngineGraph::problems() const
     const StoreHealth jobs = m_store->health();
     if (!jobs.problemCode.isEmpty())
         found << Problem{jobs.problemCode, jobs.name, jobs.detail, true, {}};
-    for (const Problem &problem : {m_shop.problem(), m_console.problem()})
+    for (const Problem &problem : {m_shop.problem(), m_console.problem(), m_copies.problem()})
         if (!problem.code.isEmpty())
             found << problem;
     return found;
@@ -436,10 +463,13 @@ Result<std::unique_ptr<EngineCore>> makeEngine(const EngineSetup &setup)
 {
     if (!QDir().mkpath(setup.profile.folder))
         return Error{Error::Code::ReadOnly, u"the profile folder cannot be made: "_s + setup.profile.folder};
+    const RestoreOutcome restored = restoreIfOrdered(setup.profile, *setup.clock); // before anything is opened
+    if (mustNotStart(restored))
+        return restored.error();
     auto store = openStore({u"sqlite:"_s + setup.profile.jobsFile()}, setup.home, *setup.clock);
     if (!store)
         return store.error();
-    auto graph = std::make_unique<EngineGraph>(setup, std::move(store).value());
+    auto graph = std::make_unique<EngineGraph>(setup, std::move(store).value(), restored);
     if (const Result<Done> started = graph->start(); !started)
         return started.error();
     return std::unique_ptr<EngineCore>(std::move(graph));

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "app/composition/profile.h"
 #include "engine/api/settings.h"
+#include "engine/backup/safety_copies.h"
+#include "engine/local/sql_thread.h"
 #include "engine/notify/dispatcher.h"
 #include "engine/notify/channels/http_transport.h"
 #include "engine/notify/templates.h"
@@ -17,11 +20,14 @@ public:
     struct Parts {
         ShopDatabase &shop;
         JobStore &store;
+        SqlThread &console;
         Templates &templates;
         Dispatcher &dispatcher;
+        SafetyCopies &copies;
         const EngineSettings &settings;
         const Clock &clock;
         HttpTransport &transport;
+        const Profile &profile;
     };
     explicit HandlerRegistry(Parts parts) : m_parts(parts) {}
 

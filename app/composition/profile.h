@@ -13,6 +13,7 @@ struct Profile {
     QString shopFile() const { return folder + QStringLiteral("/shop.db"); }
     QString consoleFile() const { return folder + QStringLiteral("/console.db"); }
     QString logFolder() const { return folder + QStringLiteral("/logs"); }
+    QString backupFolder() const { return folder + QStringLiteral("/backups"); }
     QString templateFolder() const { return folder + QStringLiteral("/templates"); }
 };
 

@@ -27,6 +27,12 @@ struct EngineSettings {
     int leaseSeconds = 30;
     int keepCompleted = 1000;
     int keepFailed = 5000;
+    int backupsKept = 7;
+    // clean-up
+    int keepJobsDays = 30;            ///< finished jobs, with their data
+    int keepTextsDays = 30;           ///< texts and open numbers of messages
+    int keepDeliveriesDays = 180;     ///< what became of messages, and their fences
+    int keepLogsDays = 30;
     QString unitName = QStringLiteral("Minha barbearia");  ///< of the first unit of a new profile
     QString unitPhone{};
     QString zone = QStringLiteral("America/Sao_Paulo");
@@ -60,6 +66,11 @@ inline constexpr SettingInfo settingTable[] = {
     {"engine/leaseSeconds", "", &EngineSettings::leaseSeconds, 5, 600},
     {"engine/keepCompleted", "", &EngineSettings::keepCompleted, 0, 10'000'000},
     {"engine/keepFailed", "", &EngineSettings::keepFailed, 0, 10'000'000},
+    {"backup/keep", "", &EngineSettings::backupsKept, 1, 365},
+    {"cleanup/jobsDays", "", &EngineSettings::keepJobsDays, 1, 365},
+    {"cleanup/textsDays", "", &EngineSettings::keepTextsDays, 1, 30},
+    {"cleanup/deliveriesDays", "", &EngineSettings::keepDeliveriesDays, 30, 730},
+    {"cleanup/logsDays", "", &EngineSettings::keepLogsDays, 1, 365},
     {"unit/name", "", &EngineSettings::unitName},
     {"unit/phone", "", &EngineSettings::unitPhone},
     {"unit/zone", "", &EngineSettings::zone},

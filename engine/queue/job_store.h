@@ -142,6 +142,8 @@ struct StoreHealth {
     double busyMs = 0;        ///< time the store's thread was at work
 };
 
+class ScheduleStore;
+
 /// Durable home of jobs. The contract is in the words below; tests/conformance holds every store to it.
 ///
 /// Asynchronous: every call completes its reply exactly once, through the mailbox given at construction (so on
@@ -192,6 +194,12 @@ public:
     /// Removes jobs of `state` older than `cutoff` (finished: by finish time, else by creation time), oldest
     /// first, at most `limit` (0 = all), leased ones never. Answers how many.
     virtual void clean(QueueName queue, JobState state, Instant cutoff, qint64 limit, Reply<qint64> reply) = 0;
+    /// How many finished jobs of `state` ended at `cutoff` or before: what `clean` would remove. Refused by a store that
+    /// does not count.
+    virtual void countOlder(QueueName, JobState, Instant, Reply<qint64> reply)
+    {
+        reply(Error{Error::Code::Refused, QStringLiteral("this store does not count")});
+    }
     /// A paused queue hands out nothing; adding goes on. Survives a restart.
     virtual void setPaused(QueueName queue, bool paused, Reply<Done> reply) = 0;
 
@@ -231,10 +239,19 @@ public:
     /// Fences in Sending that another run of the program set: their sends are uncertain.
     virtual void abandonedFences(QString engine, Reply<QList<Fence>> reply) = 0;
 
+    /// Forgets fences that were set before `cutoff` and are settled, or only counts them. Answers how many. Refused by a
+    /// store whose fences belong to others.
+    virtual void cleanFences(Instant, bool, Reply<qint64> reply)
+    {
+        reply(Error{Error::Code::Refused, QStringLiteral("this store keeps its fences")});
+    }
+
     /// Called through the mailbox when a queue may have got work earlier than its last `nextWake` said.
     virtual void onWork(std::function<void(QueueName)> listener) = 0;
     /// Empty code = healthy. Thread-safe, never blocks.
     virtual StoreHealth health() const = 0;
+    /// Where schedules live, as long as the store; null when it keeps none.
+    virtual ScheduleStore *schedules() { return nullptr; }
 };
 
 } // namespace trato

@@ -1,11 +1,14 @@
 #include "engine/runtime/platform.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 #include <QPointer>
 
 #include <atomic>
 
 #ifdef Q_OS_WIN
+#include <io.h>
 #include <windows.h>
 #else
 #include <QSocketNotifier>
@@ -40,6 +43,16 @@ void onStopRequest(std::function<void()> stop)
 QString userKey()
 {
     return qEnvironmentVariable("USERNAME");
+}
+
+Result<Done> makeDurable(const QString &path)
+{
+    if (QFileInfo(path).isDir())
+        return Done{};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) || _commit(file.handle()) != 0)
+        return Error{Error::Code::Unavailable, path};
+    return Done{};
 }
 
 #else
@@ -81,6 +94,20 @@ void onStopRequest(std::function<void()> stop)
 QString userKey()
 {
     return QString::number(::getuid());
+}
+
+Result<Done> makeDurable(const QString &path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return Error{Error::Code::Unavailable, path};
+#ifdef Q_OS_MACOS
+    const bool done = ::fcntl(file, F_FULLFSYNC) == 0 || ::fsync(file) == 0; // not every file system knows the former
+#else
+    const bool done = ::fsync(file) == 0;
+#endif
+    ::close(file);
+    return done ? Result<Done>(Done{}) : Result<Done>(Error{Error::Code::Unavailable, path});
 }
 
 #endif

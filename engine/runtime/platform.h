@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/api/result.h"
+
 #include <QString>
 
 #include <functional>
@@ -13,5 +15,8 @@ void onStopRequest(std::function<void()> stop);
 
 /// A short text that differs from user to user of this computer, for names that are shared between programs.
 QString userKey();
+
+/// Blocks until a file, or the names in a folder, are on the disk. Windows keeps folders by itself.
+Result<Done> makeDurable(const QString &path);
 
 } // namespace trato::platform

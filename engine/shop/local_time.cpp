@@ -42,6 +42,15 @@ LocalZone::Reading LocalZone::at(QDate date, QTime time) const
     return {fromMs(early), Hour::Skipped};
 }
 
+Instant LocalZone::again(QDate date, QTime time) const
+{
+    const Reading first = at(date, time);
+    if (first.hour != Hour::Repeated)
+        return first.at;
+    const qint64 wall = QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch();
+    return fromMs(qMax(wall - offset(wall - day), wall - offset(wall + day)));
+}
+
 Result<Instant> LocalZone::parse(const QString &local) const
 {
     const QDateTime read = QDateTime::fromString(local.trimmed(), Qt::ISODate);

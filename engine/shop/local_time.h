@@ -26,6 +26,8 @@ public:
     };
     /// `date` and `time` must be valid.
     Reading at(QDate date, QTime time) const;
+    /// The second time of a repeated reading; the same as `at` for any other.
+    Instant again(QDate date, QTime time) const;
     /// Invalid unless it is "yyyy-MM-ddTHH:mm" (seconds allowed).
     Result<Instant> parse(const QString &local) const;
 

@@ -5,6 +5,7 @@
 #include "engine/api/questions/jobs.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/settings.h"
+#include "tests/support/sample_schedules.h"
 
 
 #include <cmath>
@@ -269,6 +270,7 @@ ImportReport SampleShop::importPreview() const
 void SampleShop::script(FakeEngine &engine) const
 {
     const SampleShop shop = *this;
+    SampleSchedules(now).script(engine);
     engine.on<ask::ListVisits>([shop](const ask::ListVisits &q) -> Result<QList<VisitView>> {
         QList<VisitView> out;
         for (const VisitView &v : shop.visits())

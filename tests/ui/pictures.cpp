@@ -1,8 +1,10 @@
 #include "tests/support/fake_clock.h"
+#include "tests/support/sample_schedules.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
+#include "ui/dialogs/schedule_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/main_window.h"
@@ -38,6 +40,8 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
     auto *preview = new trato::PreviewDialog(context.theme, u"WhatsApp"_s, u"24 h"_s, {}, previews, &window);
     const std::pair<QString, QDialog *> dialogs[] = {{u"dialog-import.png"_s, import},
                                                      {u"dialog-preview.png"_s, preview},
+                                                     {u"dialog-schedule.png"_s, new trato::ScheduleDialog(context, trato::SampleSchedules(shop.now).schedules().at(1), &window)},
+                                                     {u"dialog-schedule-new.png"_s, new trato::ScheduleDialog(context, std::nullopt, &window)},
                                                      {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
                                                      {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)}};
     QList<std::pair<QString, QDialog *>> open;
@@ -83,7 +87,7 @@ int main(int argc, char **argv)
         QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
         const bool tabsDrawn = files && files.value().size() == 4;
         drawDialogs(window, context, shop, folder,
-                    [tabsDrawn](int count) { QApplication::exit(tabsDrawn && count == 4 ? 0 : 1); });
+                    [tabsDrawn](int count) { QApplication::exit(tabsDrawn && count == 6 ? 0 : 1); });
     });
     return QApplication::exec();
 }

@@ -1,3 +1,5 @@
+#include "engine/api/schedule_words.h"
+#include "engine/queue/cron.h"
 #include "ui/format.h"
 #include "ui/translations.h"
 
@@ -51,6 +53,18 @@ private slots:
     {
         QCOMPARE(format::badRow(u"phone.area_code"_s), u"O DDD do telefone não existe"_s);
         QCOMPARE(format::badRowFix(u"date.format"_s), u"Escreva a data como 25/11/2026"_s);
+    }
+
+    void rulesOfSchedules()
+    {
+        const auto words = [](const QString &rule) { return words::cronRule(cron::parse(rule).value()); };
+        QCOMPARE(words(u"5 0 1 * *"_s), u"todo dia 1º às 00:05"_s);
+        QCOMPARE(words(u"0 2 * * *"_s), u"todo dia às 02:00"_s);
+        QCOMPARE(words(u"0 3 * * 0"_s), u"todo domingo às 03:00"_s);
+        QCOMPARE(words(u"*/15 8-18 * * 1-6"_s), u"a cada 15 minutos, nas horas 8 a 18, segunda-feira a sábado"_s);
+        QCOMPARE(words(u"0 9 * * 5L"_s), u"última sexta-feira do mês às 09:00"_s);
+        QCOMPARE(words(u"0 9 1 1,7 *"_s), u"todo dia 1º em janeiro e julho às 09:00"_s);
+        QCOMPARE(format::reason(u"hour: cron.range"_s), u"Hora: Este valor é pequeno ou grande demais"_s);
     }
 
     void everySettingHasAName()

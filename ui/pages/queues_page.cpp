@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/pages/job_inspector.h"
 #include "ui/pages/jobs_panel.h"
+#include "ui/pages/schedules_card.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
 
@@ -51,6 +52,7 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_jobs(new JobsPanel(context))
     , m_inspector(new JobInspector(context))
+    , m_schedules(new SchedulesCard(context))
     , m_askPause(context.engine, [this](const Done &) { refresh(); },
                  [this](const Error &error) { explain(tr("The queue was not changed"), error); })
 {
@@ -97,7 +99,11 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::gap);
-    layout->addWidget(makeQueueCard(), 11);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(Theme::gap);
+    left->addWidget(makeQueueCard(), 13);
+    left->addWidget(m_schedules, 9);
+    layout->addLayout(left, 11);
     layout->addLayout(right, 21);
     connect(m_jobs, &JobsPanel::jobChosen, m_inspector, &JobInspector::showJob);
     connect(m_jobs, &JobsPanel::acted, this, &QueuesPage::refresh);
@@ -135,6 +141,7 @@ QWidget *QueuesPage::makeChartCard()
 void QueuesPage::refresh()
 {
     ask(*m_askQueues);
+    m_schedules->refresh();
     if (m_chosen.isEmpty())
         return;
     m_chartAt = m_context.clock.now();
@@ -151,6 +158,7 @@ void QueuesPage::takeFrame(const Frame &frame)
     }
     m_jobs->takeFrame(frame);
     m_inspector->takeFrame(frame);
+    m_schedules->takeFrame(frame);
     // One point a minute: asking more often than every ten seconds shows nothing new.
     if (!m_chosen.isEmpty() && !frame.queues.isEmpty() && m_context.clock.now() - m_chartAt >= Seconds(10)) {
         m_chartAt = m_context.clock.now();

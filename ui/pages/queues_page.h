@@ -12,6 +12,7 @@ class Card;
 class JobInspector;
 class JobsPanel;
 class LineChart;
+class SchedulesCard;
 class StatePane;
 class TableView;
 
@@ -29,6 +30,7 @@ public:
     const ListTable<QueueView> &queues() const { return *m_queues; }
     JobsPanel &jobs() const { return *m_jobs; }
     JobInspector &inspector() const { return *m_inspector; }
+    SchedulesCard &schedules() const { return *m_schedules; }
     QPushButton &pauseButton() const { return *m_pause; }
 
 private:
@@ -52,6 +54,7 @@ private:
     StatePane *m_chartPane = nullptr;
     JobsPanel *m_jobs;
     JobInspector *m_inspector;
+    SchedulesCard *m_schedules;
     Instant m_chartAt{};
     std::unique_ptr<Asker<ask::ListQueues>> m_askQueues;
     std::unique_ptr<Asker<ask::QueueThroughput>> m_askHistory;

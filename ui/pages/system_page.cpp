@@ -1,13 +1,14 @@
 #include "ui/pages/system_page.h"
 
 #include "ui/format.h"
+#include "ui/pages/backups_card.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
 
 #include <QButtonGroup>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -31,6 +32,7 @@ QString lineText(const LogLine &line)
 
 SystemPage::SystemPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
+    , m_backups(new BackupsCard(context))
     , m_askHealth(context.engine, [this](const QList<HealthCheck> &checks) { showHealth(checks); },
                   [this](const Error &error) {
                       m_check->setEnabled(true);
@@ -38,17 +40,20 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
                   })
 {
     m_usesStatus = true;
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(Theme::gap);
-    grid->addWidget(makeComponents(), 0, 0);
-    grid->addWidget(makeWorkers(), 0, 1);
-    grid->addWidget(makeLog(), 1, 0);
-    grid->addWidget(makeThreads(), 1, 1);
-    grid->setColumnStretch(0, 10);
-    grid->setColumnStretch(1, 7);
-    grid->setRowStretch(0, 5);
-    grid->setRowStretch(1, 6);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(Theme::gap);
+    left->addWidget(makeComponents(), 5);
+    left->addWidget(makeLog(), 6);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(Theme::gap);
+    right->addWidget(makeWorkers(), 4);
+    right->addWidget(makeThreads(), 4);
+    right->addWidget(m_backups, 5);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::gap);
+    layout->addLayout(left, 10);
+    layout->addLayout(right, 7);
     m_askStatus = makeAsker<ask::ShowStatus>([this](const EngineStatus &status) { showStatus(status); },
                                              [this](const Error &error) {
                                                  if (!m_components->rows().isEmpty())
@@ -176,11 +181,13 @@ void SystemPage::refresh()
     ask(*m_askStatus);
     ask(*m_askWorkers);
     ask(*m_askLog, {.level = m_level, .limit = 300});
+    m_backups->refresh();
 }
 
 void SystemPage::takeFrame(const Frame &frame)
 {
     Page::takeFrame(frame);
+    m_backups->takeFrame(frame);
     append(frame.log);
     if (!frame.queues.isEmpty() && m_context.clock.now() - m_askedAt >= Seconds(5)) {
         m_askedAt = m_context.clock.now();

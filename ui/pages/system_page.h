@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace trato {
 
+class BackupsCard;
 class Card;
 class StatePane;
 class TableView;
@@ -26,6 +27,7 @@ public:
     void takeFrame(const Frame &frame) override;
     void chooseLevel(LogLevel level);
     QString logText() const;
+    BackupsCard &backups() const { return *m_backups; }
 
     static constexpr int mostLines = 1000;
 
@@ -39,6 +41,7 @@ private:
     void append(const QList<LogLine> &lines);
     void showHealth(const QList<HealthCheck> &checks);
 
+    BackupsCard *m_backups;
     LogLevel m_level = LogLevel::Info;
     ListTable<ComponentView> *m_components = nullptr;
     ListTable<WorkerView> *m_workers = nullptr;

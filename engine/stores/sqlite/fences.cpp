@@ -1,10 +1,13 @@
 #include "engine/stores/sqlite/operations.h"
+#include "engine/stores/sqlite/queries.h"
 
-/// The send fences (design section 6). Never trimmed here: a fence outlives its job.
+/// The send fences (design section 6). A fence outlives its job; only the clean-up forgets it.
 namespace trato::sqlite {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr int fenceSlice = 5000;
 
 Fence readFence(const Query &query)
 {
@@ -59,6 +62,19 @@ Result<QList<Fence>> abandonedFences(WriteContext &context, const QString &engin
     while (query.step())
         found.append(readFence(query));
     return found;
+}
+
+Result<qint64> countFences(Connection &db, Instant cutoff)
+{
+    Query count = db.query("SELECT count(*) FROM fence WHERE since < ? AND state <> 0", cutoff);
+    return count.step() ? count.integer(0) : 0;
+}
+
+Result<std::optional<qint64>> removeFences(WriteContext &context, Instant cutoff, qint64 &removed)
+{
+    context.db.run("DELETE FROM fence WHERE name IN (SELECT name FROM fence WHERE since < ? AND state <> 0 LIMIT ?)", cutoff, fenceSlice);
+    removed += context.db.changes();
+    return context.db.changes() < fenceSlice ? std::optional(removed) : std::nullopt;
 }
 
 } // namespace trato::sqlite

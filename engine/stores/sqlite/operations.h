@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/queue/schedule_store.h"
 #include "engine/stores/sqlite/write_context.h"
 
 /// The changing half of the contract, one function a call, on the writer's thread inside its transaction. An
@@ -32,5 +33,13 @@ Result<Fence> setFence(WriteContext &context, const QString &key, const QString 
 Result<Done> settleFence(WriteContext &context, const QString &key, const QByteArray &token, Fence::State state, bool anyToken);
 Result<QList<Fence>> fences(WriteContext &context, const QStringList &keys);
 Result<QList<Fence>> abandonedFences(WriteContext &context, const QString &engine);
+/// A slice; answers the sum once nothing is left.
+Result<std::optional<qint64>> removeFences(WriteContext &context, Instant cutoff, qint64 &removed);
+// schedules.cpp
+Result<QList<ScheduleRecord>> listSchedules(WriteContext &context);
+Result<Done> seedSchedules(WriteContext &context, const QList<ScheduleRecord> &records);
+Result<Done> applySteps(WriteContext &context, const QList<ScheduleStep> &steps);
+Result<Done> removeSchedule(WriteContext &context, const QString &id);
+Result<Done> settleRuns(WriteContext &context, const QList<ScheduleRun> &runs);
 
 } // namespace trato::sqlite

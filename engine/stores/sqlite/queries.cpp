@@ -252,4 +252,11 @@ Result<QueueHistory> history(Connection &db, const QueueName &queue, int minutes
     return result;
 }
 
+Result<qint64> countOlder(Connection &db, const QueueName &queue, JobState state, Instant cutoff)
+{
+    Query count = db.query("SELECT count(*) FROM finished f JOIN queue q ON q.qid = f.qid WHERE q.name = ? AND f.failed = ? AND f.finishedAt <= ?",
+                           queue.value, state == JobState::Failed, cutoff);
+    return count.step() ? count.integer(0) : 0;
+}
+
 } // namespace trato::sqlite

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/queue/job_store.h"
+#include "engine/queue/schedule_store.h"
 #include "engine/stores/sqlite/connection.h"
 
 /// The reading half of the contract, on the reader's thread and connection.
@@ -11,5 +12,12 @@ Result<JobDetail> job(Connection &db, const QueueName &queue, const JobId &id);
 Result<QList<JobRow>> rows(Connection &db, const QueueName &queue, const QList<JobId> &ids);
 Result<QList<JobId>> ids(Connection &db, const QueueName &queue, JobState state, const QString &cause, int limit);
 Result<QueueHistory> history(Connection &db, const QueueName &queue, int minutes, Instant now);
+Result<qint64> countOlder(Connection &db, const QueueName &queue, JobState state, Instant cutoff);
+// fences.cpp
+Result<qint64> countFences(Connection &db, Instant cutoff);
+// schedules.cpp
+Result<QList<ScheduleRun>> runsOf(Connection &db, const QString &schedule, int limit);
+Result<QList<ScheduleRun>> newestRuns(Connection &db);
+Result<QList<ScheduleRun>> openRuns(Connection &db);
 
 } // namespace trato::sqlite

@@ -48,6 +48,21 @@ CREATE TABLE fence(
   ) WITHOUT ROWID;
 CREATE INDEX fence_in_flight ON fence(engine) WHERE state = 0;
 )"},
+    // A removed schedule keeps its row, so that the program's own ones do not come back.
+    {2, R"(
+CREATE TABLE schedule(
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, queue TEXT NOT NULL, jobName TEXT NOT NULL, data BLOB NOT NULL,
+  pattern TEXT NOT NULL, zone TEXT NOT NULL, missed INTEGER NOT NULL, catchUp INTEGER NOT NULL, attempts INTEGER NOT NULL,
+  paused INTEGER NOT NULL, handledUntil INTEGER NOT NULL, removed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE TABLE scheduleRun(
+  rid INTEGER PRIMARY KEY, schedule TEXT NOT NULL, kind INTEGER NOT NULL, slot INTEGER NOT NULL, until INTEGER NOT NULL,
+  count INTEGER NOT NULL, why INTEGER NOT NULL, decided INTEGER NOT NULL, queue TEXT NOT NULL, job TEXT NOT NULL,
+  state INTEGER NOT NULL, finishedAt INTEGER, reason TEXT NOT NULL DEFAULT '', result BLOB NOT NULL DEFAULT 'null');
+CREATE INDEX scheduleRun_by_schedule ON scheduleRun(schedule, rid);
+CREATE UNIQUE INDEX scheduleRun_by_job ON scheduleRun(queue, job) WHERE job <> '';
+CREATE UNIQUE INDEX scheduleRun_once ON scheduleRun(schedule, slot) WHERE kind < 2;
+CREATE INDEX scheduleRun_open ON scheduleRun(state) WHERE state = 0;
+)"},
 };
 
 } // namespace

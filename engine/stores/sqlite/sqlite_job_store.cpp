@@ -5,6 +5,7 @@
 #include "engine/stores/sqlite/queries.h"
 #include "engine/stores/sqlite/reader.h"
 #include "engine/stores/sqlite/removal.h"
+#include "engine/stores/sqlite/sqlite_schedule_store.h"
 
 #include <QFileInfo>
 
@@ -31,6 +32,7 @@ SqliteJobStore::SqliteJobStore(Options options, std::shared_ptr<Mailbox> home, c
                                                 clock);
     connection.readOnly = true;
     m_reader = std::make_unique<sqlite::Reader>(connection, *m_writer, home);
+    m_schedules = std::make_unique<sqlite::SqliteScheduleStore>(*m_writer, *m_reader);
 }
 
 SqliteJobStore::~SqliteJobStore()
@@ -97,6 +99,11 @@ void SqliteJobStore::clean(QueueName queue, JobState state, Instant cutoff, qint
     m_writer->callInSlices<qint64>(std::move(reply), [removal = sqlite::Removal::clean(queue, state, cutoff, limit)](WriteContext &c) mutable {
         return removal.slice(c);
     });
+}
+
+void SqliteJobStore::countOlder(QueueName queue, JobState state, Instant cutoff, Reply<qint64> reply)
+{
+    m_reader->ask<qint64>(std::move(reply), [=](Connection &db) { return sqlite::countOlder(db, queue, state, cutoff); });
 }
 
 void SqliteJobStore::setPaused(QueueName queue, bool paused, Reply<Done> reply)
@@ -203,8 +210,19 @@ void SqliteJobStore::abandonedFences(QString engine, Reply<QList<Fence>> reply)
     m_writer->call<QList<Fence>>(std::move(reply), [=](WriteContext &c) { return sqlite::abandonedFences(c, engine); });
 }
 
+void SqliteJobStore::cleanFences(Instant cutoff, bool onlyCount, Reply<qint64> reply)
+{
+    if (onlyCount)
+        return m_reader->ask<qint64>(std::move(reply), [cutoff](Connection &db) { return sqlite::countFences(db, cutoff); });
+    m_writer->callInSlices<qint64>(std::move(reply), [cutoff, removed = qint64(0)](WriteContext &c) mutable {
+        return sqlite::removeFences(c, cutoff, removed);
+    });
+}
+
 void SqliteJobStore::onWork(std::function<void(QueueName)> listener) { m_writer->onWork(std::move(listener)); }
 
 StoreHealth SqliteJobStore::health() const { return m_writer->health(); }
+
+ScheduleStore *SqliteJobStore::schedules() { return m_schedules.get(); }
 
 } // namespace trato

@@ -8,6 +8,7 @@ namespace trato {
 
 namespace sqlite {
 class Reader;
+class SqliteScheduleStore;
 }
 
 /// The embedded job store: one SQLite file, one writing connection with group commit, one reading connection.
@@ -40,6 +41,7 @@ public:
     void remove(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) override;
     void drain(QueueName queue, bool delayed, Reply<qint64> reply) override;
     void clean(QueueName queue, JobState state, Instant cutoff, qint64 limit, Reply<qint64> reply) override;
+    void countOlder(QueueName queue, JobState state, Instant cutoff, Reply<qint64> reply) override;
     void setPaused(QueueName queue, bool paused, Reply<Done> reply) override;
     void changeDelay(QueueName queue, JobId id, Millis delay, Reply<Done> reply) override;
     void changePriority(QueueName queue, JobId id, int priority, Reply<Done> reply) override;
@@ -58,14 +60,17 @@ public:
     void settleFence(QString key, QByteArray token, Fence::State state, bool anyToken, Reply<Done> reply) override;
     void fences(QStringList keys, Reply<QList<Fence>> reply) override;
     void abandonedFences(QString engine, Reply<QList<Fence>> reply) override;
+    void cleanFences(Instant cutoff, bool onlyCount, Reply<qint64> reply) override;
     void onWork(std::function<void(QueueName)> listener) override;
     StoreHealth health() const override;
+    ScheduleStore *schedules() override;
 
 private:
     const Clock &m_clock;
     std::map<std::pair<QString, QString>, Instant> m_seen;  ///< worker, queue; the writer's thread only
     std::unique_ptr<sqlite::Writer> m_writer;
     std::unique_ptr<sqlite::Reader> m_reader;
+    std::unique_ptr<sqlite::SqliteScheduleStore> m_schedules;
 };
 
 } // namespace trato

@@ -34,6 +34,13 @@ public:
         return 0;
     }
     QList<HealthCheck> doctorWithoutEngine(const EngineAddress &) override { return {{u"disk"_s, false, false, u"full"_s, u"disk.free"_s}}; }
+    BackupList backups(const EngineAddress &) override { return {.folder = u"copies"_s, .copies = {{.name = u"2026-11-23T050000Z"_s}}, .keep = 7}; }
+    Result<RestoreReport> restore(const EngineAddress &, const QString &copy) override
+    {
+        if (trouble)
+            return *trouble;
+        return RestoreReport{.name = copy, .aside = u"aside"_s};
+    }
     Instant now() const override { return fromMs(1'790'000'000'000); }
 
     std::shared_ptr<FakeEngine> fake = std::make_shared<FakeEngine>();
@@ -115,6 +122,16 @@ private slots:
         row("reminders preview --date 2026-11-23", "reminders.preview");
         row("reminders late", "reminders.late");
         row("reminders late discard", "reminders.decide_late");
+        row("backup create", "backups.create");
+        row("backup verify 2026-11-23T050000Z", "backups.verify");
+        row("schedules", "schedules.list");
+        row("schedules list", "schedules.list");
+        row("schedules show s", "schedules.show");
+        row("schedules run s", "schedules.run");
+        row("schedules pause s", "schedules.pause");
+        row("schedules resume s", "schedules.pause");
+        row("schedules upsert s --cron @daily --queue q --job j --missed all --catch-up 3", "schedules.show schedules.save");
+        row("schedules remove s", "schedules.remove");
         row("settings list", "settings.read");
         row("settings set unit/name=A", "settings.change");
     }
@@ -144,7 +161,8 @@ private slots:
                                  "send whatsapp --to 1", "send whatsapp --to 1 --template t --message oi", "send email --to a", "channels live telegram", "deliveries mark d maybe",
                                  "appointments list --from tomorrow", "appointments list --from 2026-11-23 --to 2026-11-22",
                                  "appointments add --client Ana", "appointments import - --vanished ask", "clients add", "clients edit c",
-                                 "reminders late maybe", "settings set unit/name", "serve --queue load", "logs --level loud"})
+                                 "reminders late maybe", "schedules show", "schedules upsert s --missed later",
+                                 "schedules upsert s --catch-up 0", "schedules upsert s --data {", "settings set unit/name", "serve --queue load", "logs --level loud"})
             QTest::newRow(line) << QString::fromUtf8(line);
     }
     void misuseIsTold()
@@ -223,6 +241,16 @@ private slots:
         qunsetenv("COLUMNS");
         QCOMPARE(longest(run({u"reminders"_s, u"preview"_s}).out), 120);
         QVERIFY(run({u"reminders"_s, u"preview"_s, u"--json"_s}).out.contains(text.toUtf8()));
+    }
+    void copiesNeedNoEngine()
+    {
+        QVERIFY(run({u"backup"_s, u"list"_s}).out.contains("2026-11-23T050000Z"));
+        const Outcome restored = run({u"backup"_s, u"restore"_s, u"2026-11-23T050000Z"_s, u"--json"_s});
+        QCOMPARE(restored.code, 0);
+        QVERIFY(restored.out.startsWith(R"({"name":"2026-11-23T050000Z","aside":"aside")"));
+        m_services->trouble = Error{Error::Code::Refused, u"backup.in_use"_s};
+        QCOMPARE(run({u"backup"_s, u"restore"_s, u"x"_s}).code, 4);
+        QVERIFY(m_services->fake->asked.isEmpty());
     }
     void noEngineIsUnavailable()
     {
