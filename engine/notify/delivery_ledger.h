@@ -59,6 +59,7 @@ public:
     /// The same by the provider's message id, for status reports.
     void moveByProviderId(const QString &providerId, DeliveryMove move, Reply<DeliveryView> reply);
 
+    /// A search that matches 10,000 deliveries or more answers no `byState`, and as `total` those of every state.
     void page(const ask::ListDeliveries &question, Reply<DeliveryPage> reply);
     void byId(DeliveryId id, Reply<DeliveryRecord> reply);
     void byKeys(QStringList keys, Reply<QMap<QString, DeliveryView>> reply);
