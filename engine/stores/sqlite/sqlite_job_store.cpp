@@ -144,7 +144,9 @@ void SqliteJobStore::queues(Reply<QList<QueueInfo>> reply)
 
 void SqliteJobStore::page(JobQuery query, Reply<JobPage> reply)
 {
-    m_reader->ask<JobPage>(std::move(reply), [query = std::move(query)](Connection &db) { return sqlite::page(db, query); });
+    m_reader->ask<JobPage>(std::move(reply), [this, query = std::move(query)](Connection &db) {
+        return sqlite::page(db, query, m_reader->names());
+    });
 }
 
 void SqliteJobStore::job(QueueName queue, JobId id, Reply<JobDetail> reply)
