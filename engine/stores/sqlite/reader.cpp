@@ -46,6 +46,7 @@ void Reader::loop()
             while (!called() && m_db && m_names.wantsMore()) {
                 lock.unlock();
                 m_names.extend(*m_db, idleSlice);
+                closeAfterError();
                 lock.lock();
             }
             m_wake.wait(lock, called);
@@ -60,12 +61,18 @@ void Reader::loop()
             if (const auto error = open())
                 trouble = *error;
         next.second(m_db.get(), trouble);
-        if (m_db && m_db->error()) {
-            m_db.reset(); // looked at afresh by the next question
-            m_names.forget();
-        }
+        closeAfterError();
     }
     m_db.reset();
+}
+
+/// The next question looks at the file afresh.
+void Reader::closeAfterError()
+{
+    if (!m_db || !m_db->error())
+        return;
+    m_db.reset();
+    m_names.forget();
 }
 
 std::optional<Error> Reader::open()

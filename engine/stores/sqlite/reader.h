@@ -42,6 +42,7 @@ private:
     void push(Work work);
     void loop();
     std::optional<Error> open();
+    void closeAfterError();
 
     const Connection::Options m_options;
     Writer &m_writer;
