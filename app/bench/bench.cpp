@@ -43,9 +43,8 @@ QStringList tableLines(const bench::Benchmark &benchmark, const Result<bench::Fi
 
 } // namespace
 
-int runBenchmarks(const QStringList &names, bool json)
+int runBenchmarks(const QList<bench::Benchmark> &all, const QStringList &names, bool json)
 {
-    const QList<bench::Benchmark> all = bench::storeBenchmarks();
     QStringList known;
     for (const bench::Benchmark &benchmark : all)
         known << benchmark.name;
@@ -65,6 +64,11 @@ int runBenchmarks(const QStringList &names, bool json)
         code = result ? code : 1;
     }
     return code;
+}
+
+int runBenchmarks(const QStringList &names, bool json)
+{
+    return runBenchmarks(bench::storeBenchmarks(), names, json);
 }
 
 } // namespace trato

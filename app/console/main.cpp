@@ -1,4 +1,5 @@
 #include "app/composition/engine_host.h"
+#include "app/console/first_frame.h"
 #include "engine/runtime/platform.h"
 #include "ui/main_window.h"
 #include "ui/prompts.h"
@@ -22,6 +23,7 @@ struct Arguments {
     ThemeChoice theme = ThemeChoice::System;
     QString screenshots{};
     bool minimized = false;
+    bool firstFrame = false;
 };
 
 std::optional<Arguments> parse(const QApplication &app)
@@ -34,10 +36,11 @@ std::optional<Arguments> parse(const QApplication &app)
                        {u"lang"_s, u"pt_BR or en; the system's language by default."_s, u"LANG"_s},
                        {u"theme"_s, u"light, dark or system."_s, u"THEME"_s, u"system"_s},
                        {u"screenshots"_s, u"Write a picture of each tab into this folder, then end."_s, u"DIR"_s},
-                       {u"minimized"_s, u"Start as an icon in the task bar."_s}});
+                       {u"minimized"_s, u"Start as an icon in the task bar."_s},
+                       {u"first-frame"_s, u"Say how many milliseconds the first frame took, then end."_s}});
     parser.process(app);
     Arguments found{.profile = parser.value(u"profile"_s), .screenshots = parser.value(u"screenshots"_s),
-                    .minimized = parser.isSet(u"minimized"_s)};
+                    .minimized = parser.isSet(u"minimized"_s), .firstFrame = parser.isSet(u"first-frame"_s)};
     const QString lang = parser.value(u"lang"_s);
     const QString theme = parser.value(u"theme"_s);
     if (lang == u"pt_BR" || lang == u"en")
@@ -55,6 +58,8 @@ std::optional<Arguments> parse(const QApplication &app)
 
 int main(int argc, char **argv)
 {
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"trato-console"_s);
     QApplication::setApplicationDisplayName(u"Trato Console"_s);
@@ -96,6 +101,13 @@ int main(int argc, char **argv)
         });
         return QApplication::exec();
     }
+    std::unique_ptr<FirstFrame> firstFrame;
+    if (arguments->firstFrame)
+        firstFrame = std::make_unique<FirstFrame>(window, sinceStart, [](qint64 ms) {
+            std::printf("%lld\n", static_cast<long long>(ms));
+            std::fflush(stdout);
+            QApplication::quit();
+        });
     arguments->minimized ? window.showMinimized() : window.show();
     return QApplication::exec();
 }

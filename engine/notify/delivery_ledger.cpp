@@ -162,6 +162,8 @@ QString matchOf(const QString &search)
     return words.join(u' ');
 }
 
+constexpr qint64 mostCounted = 10'000;  ///< matches of a search whose states are looked up
+
 Result<DeliveryPage> pageOf(QSqlDatabase &db, const ask::ListDeliveries &q)
 {
     DeliveryPage out;
@@ -170,32 +172,43 @@ Result<DeliveryPage> pageOf(QSqlDatabase &db, const ask::ListDeliveries &q)
     const QString match = byProvider ? search : matchOf(search);
     if (!search.isEmpty() && match.isEmpty())
         return out;
-    QString where = u"1"_s;
+    // Words are looked up newest first and counted up to a limit: the first hits are there at once however common a
+    // word is.
+    const bool byWords = !search.isEmpty() && !byProvider;
+    const QString from = byWords ? u" FROM delivery_search JOIN delivery ON seq = delivery_search.rowid WHERE delivery_search MATCH ?"_s
+        : byProvider             ? u" FROM delivery WHERE provider_id = ?"_s
+                                 : u" FROM delivery WHERE 1"_s;
     QVariantList values;
-    if (byProvider)
-        where = u"provider_id = ?"_s;
-    else if (!search.isEmpty())
-        where = u"seq IN (SELECT rowid FROM delivery_search WHERE delivery_search MATCH ?)"_s;
     if (!search.isEmpty())
         values << match;
 
     QSqlQuery query(db);
-    const QString counts = search.isEmpty() ? u"SELECT state, n FROM delivery_count WHERE n > 0"_s
-                                            : u"SELECT state, COUNT(*) FROM delivery WHERE "_s + where + u" GROUP BY state"_s;
+    const QString counts = search.isEmpty()
+        ? u"SELECT state, n FROM delivery_count WHERE n > 0"_s
+        : u"SELECT state, COUNT(*) FROM (SELECT state%1 LIMIT %2) GROUP BY state"_s.arg(from).arg(mostCounted);
     if (!execute(query, counts, values))
         return trouble(query);
-    while (query.next())
+    while (query.next()) {
         out.byState.insert(query.value(0).toString(), query.value(1).toLongLong());
+        out.total += query.value(1).toLongLong();
+    }
+    if (!search.isEmpty() && out.total >= mostCounted) {
+        out.byState.clear();
+        if (!execute(query, u"SELECT COUNT(*) FROM delivery_search WHERE delivery_search MATCH ?"_s, values) || !query.next())
+            return trouble(query);
+        out.total = query.value(0).toLongLong();
+        query.finish();
+    } else if (q.state) {
+        out.total = out.byState.value(nameOf(*q.state));
+    }
+    QString where = from;
     if (q.state) {
         where += u" AND state = ?"_s;
         values << nameOf(*q.state);
-        out.total = out.byState.value(nameOf(*q.state));
-    } else {
-        for (const qint64 n : std::as_const(out.byState))
-            out.total += n;
     }
     values << qBound(0, q.limit, 1000) << qMax<qint64>(0, q.offset);
-    if (!execute(query, u"SELECT "_s + columns + u" FROM delivery WHERE "_s + where + u" ORDER BY seq DESC LIMIT ? OFFSET ?"_s, values))
+    const QString order = byWords ? u" ORDER BY delivery_search.rowid DESC LIMIT ? OFFSET ?"_s : u" ORDER BY seq DESC LIMIT ? OFFSET ?"_s;
+    if (!execute(query, u"SELECT "_s + columns + where + order, values))
         return trouble(query);
     while (query.next())
         out.rows << recordOf(query).view;

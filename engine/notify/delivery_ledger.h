@@ -61,6 +61,7 @@ public:
     /// The same by the provider's message id, for status reports.
     void moveByProviderId(const QString &providerId, DeliveryMove move, Reply<DeliveryView> reply);
 
+    /// A search that matches 10,000 deliveries or more answers no `byState`, and as `total` those of every state.
     void page(const ask::ListDeliveries &question, Reply<DeliveryPage> reply);
     void byId(DeliveryId id, Reply<DeliveryRecord> reply);
     /// Rows of this state with numbers above `after`, oldest first.

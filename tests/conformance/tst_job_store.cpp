@@ -325,7 +325,7 @@ private slots:
         s->store().onWork([&](const QueueName &queue) { told.append(queue); });
         s->addOne(someJob(mail));
         QVERIFY(s->box().runUntil([&] { return !told.isEmpty(); }));
-        QCOMPARE(told, QList{mail});
+        QCOMPARE(QSet<QueueName>(told.begin(), told.end()), QSet<QueueName>{mail}); // it may be told twice
     }
 
     void restartKeepsJobsAndCounts()

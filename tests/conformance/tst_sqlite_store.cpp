@@ -222,6 +222,34 @@ private slots:
         QCOMPARE(recover().size(), 1);
     }
 
+    void findsRareJobsInALongList()
+    {
+        NewJob rare = someJob(mail);
+        rare.name = u"Único"_s;
+        NewJob text = someJob(mail);
+        text.options.jobId = u"visit-7"_s;
+        addMany(mail, 2'000);
+        QVERIFY(call<QList<Added>>(&JobStore::add, QList<NewJob>{rare, rare}));
+        addMany(mail, 53'000);
+        QVERIFY(call<QList<Added>>(&JobStore::add, QList<NewJob>{text}));
+        Settlement failed = settlementOf(claim(mail, 1).first(), Settlement::Kind::Fail);
+        failed.reason = u"100% wrong_number"_s;
+        QVERIFY(call<Exchanged>(&JobStore::exchange, Exchange{{failed}, {}}));
+        const auto found = [&](const QString &words, std::optional<JobState> state = {}) {
+            return idsOf(call<JobPage>(&JobStore::page, JobQuery{mail, state, words}).value());
+        };
+        QCOMPARE(found(u"54000"_s), QStringList{u"54000"_s});
+        QCOMPARE(found(u"visit-7"_s, JobState::Waiting), QStringList{u"visit-7"_s}); // beyond what is looked at one by one
+        QCOMPARE(found(u"visit-7"_s, JobState::Failed), QStringList{});
+        QCOMPARE(found(u"NICO"_s), (QStringList{u"2001"_s, u"2002"_s}));
+        QCOMPARE(found(u"0% wrong_"_s), QStringList{u"1"_s});
+        QCOMPARE(found(u"0% wrong-"_s), QStringList{});
+        QCOMPARE(found(u"0% wrong_"_s, JobState::Waiting), QStringList{});
+        const JobPage second = call<JobPage>(&JobStore::page, JobQuery{mail, {}, u"nico"_s, 1, 1}).value();
+        QCOMPARE(idsOf(second), QStringList{u"2002"_s});
+        QVERIFY(second.totalIsEstimate);
+    }
+
     void feedForgetsTheOldest()
     {
         SqliteJobStore::Options options;

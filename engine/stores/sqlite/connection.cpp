@@ -189,6 +189,8 @@ bool Connection::execute(const QByteArray &sql)
 
 qint64 Connection::changes() const { return sqlite3_changes(m_handle); }
 
+qint64 Connection::totalChanges() const { return sqlite3_total_changes(m_handle); }
+
 bool Connection::inTransaction() const { return !sqlite3_get_autocommit(m_handle); }
 
 void Connection::fail(Error error)

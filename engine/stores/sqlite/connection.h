@@ -99,6 +99,8 @@ public:
     /// Several statements, not kept.
     bool execute(const QByteArray &sql);
     qint64 changes() const;
+    /// Rows written since the connection was opened, undone ones included.
+    qint64 totalChanges() const;
     /// False: SQLite has rolled the transaction back by itself.
     bool inTransaction() const;
 
@@ -108,6 +110,7 @@ public:
 
 private:
     friend class Query;
+    friend class WalKeeper;
     Connection(sqlite3 *handle, QString name) : m_handle(handle), m_name(std::move(name)) {}
     sqlite3_stmt *prepare(const char *sql);
     void note(int code);

@@ -153,7 +153,7 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
                    token, until, context.now, want.worker, queue.qid, qint64(taken.size()));
     for (size_t i = 0; i < taken.size(); ++i) {
         if (!context.leasesFound.empty())
-            context.leasesFound.erase(taken[i].jid); // from now on the lease is ours
+            context.leasesTaken.push_back(taken[i].jid); // from now on the lease is ours
         --(taken[i].priority ? queue.counts.prioritized : queue.counts.waiting);
         if (i + 1 == taken.size() || taken[i + 1].priority != taken[i].priority)
             context.db.run("DELETE FROM ready WHERE qid = ? AND priority = ? AND place <= ?", queue.qid, taken[i].priority, taken[i].place);
@@ -210,6 +210,7 @@ Result<Exchanged> exchange(WriteContext &context, const Exchange &order)
     for (const Want &want : order.wants) {
         QueueState &queue = context.book.need(want.queue);
         claim(context, queue, want, result.claimed);
+        context.wakes.removeOne(queue.name); // this answer tells it
         queue.told = nextWake(context, queue, want);
         wake = std::min(wake, queue.told);
     }

@@ -2,6 +2,7 @@
 
 #include "engine/queue/job_subject.h"
 #include "engine/stores/sqlite/job_places.h"
+#include "engine/stores/sqlite/job_search.h"
 
 namespace trato::sqlite {
 namespace {
@@ -9,7 +10,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int mostRows = 1000;
-constexpr qint64 mostScanned = 200'000;  ///< rows that a search looks at; beyond, totals are estimates
 constexpr qsizetype shownReason = 200;
 constexpr qint64 minuteMs = 60'000;
 
@@ -123,49 +123,32 @@ private:
     Connection &m_db;
 };
 
-bool matches(Connection &db, qint64 jid, const QString &wanted)
-{
-    Query query = db.query("SELECT j.id, j.name, s.reason FROM job j LEFT JOIN side s ON s.jid = j.jid WHERE j.jid = ?", jid);
-    return query.step()
-           && (query.id(0).value.contains(wanted, Qt::CaseInsensitive) || query.text(1).contains(wanted, Qt::CaseInsensitive)
-               || query.text(2).contains(wanted, Qt::CaseInsensitive));
-}
-
 } // namespace
 
-Result<JobPage> page(Connection &db, const JobQuery &order)
+Result<JobPage> page(Connection &db, const JobQuery &asked, NameRanges &names)
 {
+    names.expect();
     const Snapshot snapshot(db);
     JobPage result;
+    JobQuery order = asked;
+    order.limit = std::clamp(asked.limit, 0, mostRows);
+    order.offset = std::max<qint64>(asked.offset, 0);
     const Counted all = counted(db, order.queue, order.state);
-    const int limit = std::clamp(order.limit, 0, mostRows);
-    const qint64 offset = std::max<qint64>(order.offset, 0);
+    if (!order.search.isEmpty()) {
+        const Hits hits = searchJobs(db, order, all.qid, orderOf(order.state), all.count, names);
+        result.total = hits.total;
+        result.totalIsEstimate = !hits.complete;
+        result.rows = rowsOf(db, order.queue, hits.page);
+        return result;
+    }
     std::vector<qint64> numbers;
-    if (order.search.isEmpty()) {
-        Query query = db.query(orderOf(order.state), all.qid, limit, offset);
+    {
+        Query query = db.query(orderOf(order.state), all.qid, order.limit, order.offset);
         while (query.step())
             numbers.push_back(query.integer(0));
-        result.total = all.count;
-    } else {
-        Query query = db.query(orderOf(order.state), all.qid, mostScanned, qint64(0));
-        while (query.step()) {
-            if (!matches(db, query.integer(0), order.search))
-                continue;
-            if (result.total >= offset && qint64(numbers.size()) < limit)
-                numbers.push_back(query.integer(0));
-            ++result.total;
-        }
-        result.totalIsEstimate = all.count > mostScanned;
     }
+    result.total = all.count;
     result.rows = rowsOf(db, order.queue, numbers);
-    if (result.totalIsEstimate && offset == 0 && limit > 0) { // an exact id is found wherever it stands
-        const auto exact = rows(db, order.queue, {JobId{order.search}});
-        if (exact && !exact.value().isEmpty() && !result.rows.contains(exact.value().first())
-            && (!order.state || exact.value().first().state == *order.state)) {
-            result.rows.prepend(exact.value().first());
-            ++result.total;
-        }
-    }
     return result;
 }
 

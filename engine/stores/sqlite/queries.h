@@ -7,7 +7,9 @@
 /// The reading half of the contract, on the reader's thread and connection.
 namespace trato::sqlite {
 
-Result<JobPage> page(Connection &db, const JobQuery &query);
+class NameRanges;
+
+Result<JobPage> page(Connection &db, const JobQuery &query, NameRanges &names);
 Result<JobDetail> job(Connection &db, const QueueName &queue, const JobId &id);
 Result<QList<JobRow>> rows(Connection &db, const QueueName &queue, const QList<JobId> &ids);
 Result<QList<JobId>> ids(Connection &db, const QueueName &queue, JobState state, const QString &cause, int limit);

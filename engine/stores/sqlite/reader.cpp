@@ -7,6 +7,10 @@ namespace trato::sqlite {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr qint64 idleSlice = 20'000;   ///< jobs: a question waits some milliseconds for it at most
+}
+
 Reader::Reader(Connection::Options options, Writer &writer, std::shared_ptr<Mailbox> home)
     : m_options(std::move(options)), m_writer(writer), m_home(std::move(home)), m_thread([this] { loop(); })
 {
@@ -38,7 +42,14 @@ void Reader::loop()
         std::pair<quint64, Work> next;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stopping || !m_line.empty(); });
+            const auto called = [this] { return m_stopping || !m_line.empty(); };
+            while (!called() && m_db && m_names.wantsMore()) {
+                lock.unlock();
+                m_names.extend(*m_db, idleSlice);
+                closeAfterError();
+                lock.lock();
+            }
+            m_wake.wait(lock, called);
             if (m_stopping)
                 break;
             next = std::move(m_line.front());
@@ -50,10 +61,18 @@ void Reader::loop()
             if (const auto error = open())
                 trouble = *error;
         next.second(m_db.get(), trouble);
-        if (m_db && m_db->error())
-            m_db.reset(); // looked at afresh by the next question
+        closeAfterError();
     }
     m_db.reset();
+}
+
+/// The next question looks at the file afresh.
+void Reader::closeAfterError()
+{
+    if (!m_db || !m_db->error())
+        return;
+    m_db.reset();
+    m_names.forget();
 }
 
 std::optional<Error> Reader::open()

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/runtime/mailbox.h"
-#include "engine/stores/sqlite/connection.h"
+#include "engine/stores/sqlite/name_ranges.h"
 
 #include <condition_variable>
 #include <deque>
@@ -34,16 +34,21 @@ public:
         });
     }
 
+    /// For work of `ask`, on the reader's thread.
+    NameRanges &names() { return m_names; }
+
 private:
     using Work = std::function<void(Connection *, const Error &)>;
     void push(Work work);
     void loop();
     std::optional<Error> open();
+    void closeAfterError();
 
     const Connection::Options m_options;
     Writer &m_writer;
     const std::shared_ptr<Mailbox> m_home;
     std::unique_ptr<Connection> m_db;   ///< the reader's thread only
+    NameRanges m_names;                 ///< the reader's thread only
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::pair<quint64, Work>> m_line;  ///< guarded by m_mutex

@@ -43,10 +43,15 @@ SqliteJobStore::~SqliteJobStore()
 
 void SqliteJobStore::add(QList<NewJob> jobs, Reply<QList<Added>> reply)
 {
-    for (const NewJob &job : jobs)
+    QList<QueueName> ready;
+    for (const NewJob &job : jobs) {
         if (const auto error = badJob(job))
             return refuse(*m_writer, std::move(reply), *error);
+        if (job.options.delay <= Millis(0) && !ready.contains(job.queue))
+            ready.append(job.queue);
+    }
     m_writer->call<QList<Added>>(std::move(reply), [jobs = std::move(jobs)](WriteContext &c) { return sqlite::addJobs(c, jobs); });
+    m_writer->announce(std::move(ready));
 }
 
 void SqliteJobStore::exchange(Exchange order, Reply<Exchanged> reply)
@@ -151,7 +156,9 @@ void SqliteJobStore::queues(Reply<QList<QueueInfo>> reply)
 
 void SqliteJobStore::page(JobQuery query, Reply<JobPage> reply)
 {
-    m_reader->ask<JobPage>(std::move(reply), [query = std::move(query)](Connection &db) { return sqlite::page(db, query); });
+    m_reader->ask<JobPage>(std::move(reply), [this, query = std::move(query)](Connection &db) {
+        return sqlite::page(db, query, m_reader->names());
+    });
 }
 
 void SqliteJobStore::job(QueueName queue, JobId id, Reply<JobDetail> reply)

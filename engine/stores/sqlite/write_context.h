@@ -18,6 +18,7 @@ struct WriteContext {
     std::vector<JobChange> changes{};     ///< for the feed
     QList<QueueName> queueChanges{};
     QList<QueueName> wakes{};             ///< queues that may have got work
+    std::vector<qint64> leasesTaken{};    ///< claimed jobs; leave leasesFound after the commit
 
     void changed(const QueueState &queue, const JobId &id, JobState state)
     {

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 
 constexpr size_t commitsRemembered = 64;
 constexpr size_t largestGroup = 1000;
+constexpr std::chrono::milliseconds longestGathering{1};
 
 double msSince(std::chrono::steady_clock::time_point start)
 {
@@ -25,7 +26,7 @@ QByteArray pragmas(Durability durability)
     // a rollback journal; EXTRA syncs the folder when that is deleted. Should a power cut bring the journal back, it
     // would roll the whole file back to nothing, WAL included. secure_delete is on in Debian's SQLite.
     return QByteArray("PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; "
-                      "PRAGMA secure_delete = OFF; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; "
+                      "PRAGMA secure_delete = OFF; PRAGMA cache_size = -16384; "
                       "PRAGMA synchronous = ") + mode;
 }
 
@@ -64,18 +65,22 @@ Writer::~Writer()
         if (m_listener)
             *m_listener = nullptr; // on the owner's thread, where it is called too
     }
+    *m_self = nullptr;
     m_wake.notify_one();
     m_thread.join();
 }
 
 void Writer::push(std::unique_ptr<Call> call)
 {
+    bool wake = true;
     {
         const std::lock_guard lock(m_mutex);
         m_line.push_back(std::move(call));
         ++m_pushed;
+        wake = !m_gathering || m_line.size() == 1;
     }
-    m_wake.notify_one();
+    if (wake)
+        m_wake.notify_one();
 }
 
 quint64 Writer::ticket() const
@@ -96,6 +101,35 @@ void Writer::onWork(std::function<void(QueueName)> listener)
     m_listener = std::make_shared<std::function<void(QueueName)>>(std::move(listener));
 }
 
+void Writer::announce(QList<QueueName> queues)
+{
+    if (queues.isEmpty())
+        return;
+    Listener listener;
+    {
+        const std::lock_guard lock(m_mutex);
+        listener = m_listener;
+    }
+    if (listener)
+        m_home->post([listener, queues = std::move(queues)] {
+            for (const QueueName &queue : queues)
+                if (*listener)
+                    (*listener)(queue);
+        });
+}
+
+/// What the owner asks while it takes the answers of one group belongs into one group again: each costs a wait for
+/// the disk.
+void Writer::setGathering(bool gathering)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_gathering = gathering;
+    }
+    if (!gathering)
+        m_wake.notify_one();
+}
+
 void Writer::loop()
 {
     noteTrouble(openFile());
@@ -111,6 +145,7 @@ void Writer::loop()
             m_wake.wait(lock, [this] { return m_stopping || !m_line.empty(); });
             if (m_line.empty())
                 break;
+            m_wake.wait_for(lock, longestGathering, [this] { return m_stopping || !m_gathering; });
             group = takeGroup();
         }
         const auto started = std::chrono::steady_clock::now();
@@ -137,18 +172,29 @@ void Writer::loop()
             listener = m_listener;
         }
         m_done.notify_all();
-        if (group.empty() && wakes.isEmpty())
-            continue; // a slice that is not the last has nothing to tell
-        m_home->post([answers = std::make_shared<Group>(std::move(group)), listener, wakes] {
-            for (const auto &call : *answers)
-                call->deliver();
-            for (const QueueName &queue : wakes)
-                if (listener && *listener)
-                    (*listener)(queue);
-        });
+        if (!group.empty() || !wakes.isEmpty()) // a slice that is not the last has nothing to tell
+            answer(std::move(group), listener, wakes);
+        if (m_wal)
+            m_wal->keep(); // the answers are on their way
     }
     m_book.reset();
+    m_wal.reset();
     m_db.reset();
+}
+
+void Writer::answer(Group group, const Listener &listener, const QList<QueueName> &wakes)
+{
+    m_home->post([answers = std::make_shared<Group>(std::move(group)), listener, wakes, self = m_self] {
+        if (*self)
+            (*self)->setGathering(true);
+        for (const auto &call : *answers)
+            call->deliver();
+        for (const QueueName &queue : wakes)
+            if (listener && *listener)
+                (*listener)(queue);
+        if (*self)
+            (*self)->setGathering(false);
+    });
 }
 
 Writer::Group Writer::takeGroup()
@@ -200,49 +246,70 @@ std::optional<Error> Writer::commitGroup(Group &group, QList<QueueName> &wakes)
         if (query.step() && std::exchange(m_dataVersion, query.integer(0)) != query.integer(0))
             m_book->forget(); // another program wrote
     }
-    WriteContext context{db, *m_book, *m_leasesFound};
-    runCalls(group, context, group.size() == 1);
+    const auto fresh = [&] { return std::make_unique<WriteContext>(WriteContext{db, *m_book, *m_leasesFound}); };
+    auto context = fresh();
+    if (!runCalls(group, *context, false)) {
+        undoAll();
+        context = fresh();
+        if (!db.run("BEGIN IMMEDIATE"))
+            return undoAll();
+        runCalls(group, *context, true);
+    }
     if (!db.error())
         m_book->store();
     if (db.error() || !db.run("COMMIT"))
         return undoAll();
     noteCommit(msSince(started));
-    m_feed.publish(std::move(context.changes), context.queueChanges);
-    wakes = std::move(context.wakes);
+    for (const qint64 jid : context->leasesTaken)
+        m_leasesFound->erase(jid);
+    m_feed.publish(std::move(context->changes), context->queueChanges);
+    wakes = std::move(context->wakes);
     return std::nullopt;
 }
 
-void Writer::runCalls(Group &group, WriteContext &context, bool alone)
+bool Writer::runCalls(Group &group, WriteContext &context, bool careful)
 {
     Connection &db = context.db;
+    const bool alone = group.size() == 1;
     for (const auto &call : group) {
         if (!call->needsFile())
             continue;
         const size_t changes = context.changes.size();
         const QList<QueueName> queueChanges = context.queueChanges;
         const QList<QueueName> wakes = context.wakes;
+        const size_t leasesTaken = context.leasesTaken.size();
+        const qint64 written = db.totalChanges();
+        // A slice goes on where its last one ended, so it cannot be run a second time.
+        const bool saved = !alone && (careful || call->isLong());
         context.now = m_clock.now();
         context.book.beginCall();
-        if (!alone)
+        if (saved)
             db.run("SAVEPOINT one");
         const bool good = !db.error() && call->run(&context);
         if (good) {
-            if (!alone)
+            if (saved)
                 db.run("RELEASE one");
         } else {
-            const std::optional<Error> error = db.error();
-            if (error && (alone || !db.inTransaction()))
-                return; // the whole group goes
+            if (db.error() && (alone || !db.inTransaction()))
+                return true; // the whole group goes
+            const bool nothingToUndo = !db.error() && db.totalChanges() == written;
+            if (!saved && !alone && !nothingToUndo)
+                return false;
             db.clearError();
             context.changes.resize(changes);
             context.queueChanges = queueChanges;
             context.wakes = wakes;
+            context.leasesTaken.resize(leasesTaken);
             context.book.undoCall();
-            alone ? db.run("ROLLBACK") && db.run("BEGIN IMMEDIATE") : db.run("ROLLBACK TO one") && db.run("RELEASE one");
+            if (saved)
+                db.run("ROLLBACK TO one") && db.run("RELEASE one");
+            else if (!nothingToUndo)
+                db.run("ROLLBACK") && db.run("BEGIN IMMEDIATE");
         }
         if (db.error())
-            return;
+            return true;
     }
+    return true;
 }
 
 std::optional<Error> Writer::openFile()
@@ -273,6 +340,7 @@ std::optional<Error> Writer::openFile()
         return trouble;
     }
     m_book = std::make_unique<QueueBook>(*m_db);
+    m_wal = std::make_unique<WalKeeper>(*m_db, m_options.durability == Durability::Full);
     m_dataVersion = 0;
     return std::nullopt;
 }
@@ -283,6 +351,7 @@ void Writer::closeAfter(const Error &error)
     if (error.code == Error::Code::Full || error.code == Error::Code::Locked)
         return;
     m_book.reset();
+    m_wal.reset();
     m_db.reset();
 }
 

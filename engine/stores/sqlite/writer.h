@@ -2,6 +2,7 @@
 
 #include "engine/runtime/mailbox.h"
 #include "engine/stores/sqlite/change_feed.h"
+#include "engine/stores/sqlite/wal_keeper.h"
 #include "engine/stores/sqlite/write_context.h"
 
 #include <atomic>
@@ -17,9 +18,11 @@ enum class Durability {
 };
 
 /// The only connection that writes and checkpoints the file, on a thread of its own. Takes everything that is in
-/// line, executes it in one transaction, each call in a savepoint, and posts all answers at once after the
-/// commit. Opens the file by itself, also again after trouble. Thread-safe; the destructor finishes what is in
-/// line and joins. Owned by the store.
+/// line, executes it in one transaction and posts all answers at once after the commit. When a call fails that has
+/// changed something, the group is undone and runs again with a savepoint a call: a savepoint costs more than a
+/// small call. So the work of a call must give the same when it is run twice. Opens the file by itself, also again
+/// after trouble. Thread-safe; made and destroyed on the thread of `home`; the destructor finishes what is in line
+/// and joins. Owned by the store.
 class Writer
 {
 public:
@@ -58,6 +61,9 @@ public:
     void waitFor(quint64 ticket);
     const ChangeFeed &feed() const { return m_feed; }
     void onWork(std::function<void(QueueName)> listener);
+    /// Tells the listener, before the commit, of work that was just put in line: a claim made at once comes into the
+    /// same group and waits for the disk together with it.
+    void announce(QList<QueueName> queues);
     StoreHealth health() const;
 
 private:
@@ -140,7 +146,11 @@ private:
     void continueLater(Group &group);
     /// Executes and commits; the error that failed the whole group, if one did.
     std::optional<Error> commitGroup(Group &group, QList<QueueName> &wakes);
-    void runCalls(Group &group, WriteContext &context, bool alone);
+    /// `careful`: a savepoint a call. False: a call failed halfway, so everything must be undone and run again
+    /// carefully.
+    bool runCalls(Group &group, WriteContext &context, bool careful);
+    void answer(Group group, const Listener &listener, const QList<QueueName> &wakes);
+    void setGathering(bool gathering);
     std::optional<Error> openFile();
     void closeAfter(const Error &error);
     void noteTrouble(const std::optional<Error> &error);
@@ -149,11 +159,13 @@ private:
     const Options m_options;
     const std::shared_ptr<Mailbox> m_home;
     const Clock &m_clock;
+    const std::shared_ptr<Writer *> m_self = std::make_shared<Writer *>(this);  ///< read and cleared on the home thread
     ChangeFeed m_feed;
 
     // The writer's thread only.
     std::unique_ptr<Connection> m_db;
     std::unique_ptr<QueueBook> m_book;
+    std::unique_ptr<WalKeeper> m_wal;
     qint64 m_dataVersion = 0;
     bool m_newer = false;
     std::optional<LeasesFound> m_leasesFound;
@@ -163,6 +175,7 @@ private:
     std::condition_variable m_done;
     Group m_line;                       ///< all guarded by m_mutex
     bool m_stopping = false;
+    bool m_gathering = false;           ///< the owner takes answers now, and asks anew
     quint64 m_pushed = 0;
     quint64 m_finished = 0;
     bool m_opened = false;              ///< the first try to open is over
