@@ -4,6 +4,7 @@
 #include "app/composition/settings_file.h"
 #include "engine/api/questions/engine.h"
 #include "engine/local/console_schema.h"
+#include "engine/metrics/resource_sampler.h"
 #include "engine/metrics/timing_book.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/queue/worker.h"
@@ -66,6 +67,7 @@ public:
           m_dispatcher({*m_store, m_ledger, m_settings, *m_clock, m_log, m_name, {}}),
           m_handlers({m_shop, *m_store, m_templates, m_dispatcher, m_settings, *m_clock, m_transport}),
           m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
+          m_resources(m_profile.folder, m_home, *m_clock),
           m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
           m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
@@ -136,6 +138,7 @@ private:
     HandlerPool m_pool;
     Worker m_worker;
     TimingBook m_timings;
+    ResourceSampler m_resources;
     Planner m_planner;
     QString m_handlerProblem;   ///< an unknown handler's name; the start fails
     QList<ServedQueue> m_served;
@@ -182,6 +185,8 @@ Result<Done> EngineGraph::start()
             stopWhenIdle();
     });
     m_frameTimer.start(frameInterval);
+    if (m_options.works)
+        m_resources.start();
     if (plans()) {
         m_planTimer.start(planInterval);
         m_planner.tick();
@@ -308,7 +313,8 @@ EngineDesk::Parts EngineGraph::engineDeskParts()
             [this] { return components(); },
             [this] { return threads(); },
             [this] { return problems(); },
-            [this](int minutes) { return m_timings.report(minutes); },
+            [this](int minutes, const QString &subject) { return m_timings.report(minutes, subject); },
+            [this](int minutes) { return m_resources.report(minutes); },
             [this] { return m_settings; },
             [this](const QMap<QString, QString> &values) { return change(values); },
             [this] { return healthChecks(); },

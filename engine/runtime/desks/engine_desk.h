@@ -21,7 +21,8 @@ public:
         std::function<QList<ComponentView>()> components{};
         std::function<QList<ThreadView>()> threads{};
         std::function<QList<Problem>()> problems{};
-        std::function<TimingReport(int minutes)> timings{};
+        std::function<TimingReport(int minutes, const QString &subject)> timings{};
+        std::function<ResourceReport(int minutes)> resources{};
         std::function<EngineSettings()> settings{};
         /// Checks, stores and applies changed settings.
         std::function<Result<Done>(const QMap<QString, QString> &)> change{};
@@ -35,6 +36,7 @@ public:
     void answer(const ask::ShowStatus &, Reply<EngineStatus> reply);
     void answer(const ask::ListLog &question, Reply<QList<LogLine>> reply);
     void answer(const ask::ShowTimings &question, Reply<TimingReport> reply);
+    void answer(const ask::ShowResources &question, Reply<ResourceReport> reply);
     void answer(const ask::ReadSettings &, Reply<QMap<QString, QString>> reply);
     void answer(const ask::ChangeSettings &question, Reply<Done> reply);
     void answer(const ask::CheckHealth &, Reply<QList<HealthCheck>> reply);

@@ -12,8 +12,8 @@ JobOptions optionsOf(WriteContext &context, const FoundJob &job);
 /// Takes the job out of the table of its state. It must be put elsewhere or erased in the same call.
 void takeOut(WriteContext &context, QueueState &queue, FoundJob &job);
 enum class End { Back, Front };
-/// Makes it waiting or prioritised. Stores its side row.
-void putReady(WriteContext &context, QueueState &queue, FoundJob &job, End end);
+/// Makes it waiting or prioritised, since now or `since` (ms). Stores its side row.
+void putReady(WriteContext &context, QueueState &queue, FoundJob &job, End end, std::optional<qint64> since = {});
 void putDelayed(WriteContext &context, QueueState &queue, FoundJob &job, qint64 due);
 void storeSide(WriteContext &context, const FoundJob &job);
 /// Forgets the job altogether; it must have been taken out.

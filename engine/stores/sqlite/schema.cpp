@@ -48,6 +48,7 @@ CREATE TABLE fence(
   ) WITHOUT ROWID;
 CREATE INDEX fence_in_flight ON fence(engine) WHERE state = 0;
 )"},
+    {2, "ALTER TABLE side ADD COLUMN attempts BLOB"},
 };
 
 } // namespace
