@@ -36,6 +36,9 @@ private:
     QWidget *makeChartCard();
     void showQueues(const QList<QueueView> &queues);
     void showHistory(const QueueHistory &history);
+    void showReason(const QueueView &queue);
+    void askHistory();
+    void chooseSpan(int minutes);
     void queueChosen();
     void offerPause();
     void togglePause();
@@ -52,6 +55,7 @@ private:
     StatePane *m_chartPane = nullptr;
     JobsPanel *m_jobs;
     JobInspector *m_inspector;
+    int m_minutes = 60;         ///< that the chart shows
     Instant m_chartAt{};
     std::unique_ptr<Asker<ask::ListQueues>> m_askQueues;
     std::unique_ptr<Asker<ask::QueueThroughput>> m_askHistory;
