@@ -29,6 +29,7 @@ CommandList allCommands()
     CommandList list;
     addEngineCommands(list);
     addJobCommands(list);
+    addJobChangeCommands(list);
     addMessageCommands(list);
     addVisitCommands(list);
     addPeopleCommands(list);
