@@ -179,7 +179,9 @@ private slots:
     {
         const QList<NewJob> jobs{{.queue = {u"orphans"_s}, .name = u"x"_s}};
         QVERIFY((await<QList<Added>>(*m_box, [&](auto reply) { m_store->add(jobs, reply); })));
-        for (const QueueView &queue : ask(ask::ListQueues{}).value())
+        const auto queues = ask(ask::ListQueues{});
+        QVERIFY(queues);
+        for (const QueueView &queue : queues.value())
             if (queue.name.value == u"orphans") {
                 QCOMPARE(queue.health, QueueHealth::Warning);
                 QCOMPARE(queue.reason, QueueReason::Unserved);
