@@ -21,7 +21,9 @@ public:
         std::function<QList<ComponentView>()> components{};
         std::function<QList<ThreadView>()> threads{};
         std::function<QList<Problem>()> problems{};
-        std::function<TimingReport(int minutes, const QString &subject)> timings{};
+        /// Calls, at once or later, when every file of the profile was tried: before that nobody knows what is wrong.
+        std::function<void(std::function<void()>)> whenFilesTried{};
+        std::function<void(int minutes, const QString &subject, Reply<TimingReport>)> timings{};
         std::function<ResourceReport(int minutes)> resources{};
         std::function<EngineSettings()> settings{};
         /// Checks, stores and applies changed settings.

@@ -12,15 +12,15 @@ JobOptions optionsOf(WriteContext &context, const FoundJob &job);
 /// Takes the job out of the table of its state. It must be put elsewhere or erased in the same call.
 void takeOut(WriteContext &context, QueueState &queue, FoundJob &job);
 enum class End { Back, Front };
-/// Makes it waiting or prioritised, since now or `since` (ms). Stores its side row.
-void putReady(WriteContext &context, QueueState &queue, FoundJob &job, End end, std::optional<qint64> since = {});
+/// Makes it waiting or prioritised. Stores its side row.
+void putReady(WriteContext &context, QueueState &queue, FoundJob &job, End end);
 void putDelayed(WriteContext &context, QueueState &queue, FoundJob &job, qint64 due);
 void storeSide(WriteContext &context, const FoundJob &job);
 /// Forgets the job altogether; it must have been taken out.
 void erase(WriteContext &context, const QueueState &queue, qint64 jid, const JobId &id);
 
-/// Makes due delayed jobs ready (BullMQ B9): FIFO among equals, LIFO ignored.
-void promoteDue(WriteContext &context, QueueState &queue);
+/// Makes due delayed jobs ready (BullMQ B9): FIFO among equals, LIFO ignored; the earliest `most` of them.
+void promoteDue(WriteContext &context, QueueState &queue, qint64 most);
 
 /// The next trace list: `entry` appended, the newest ten kept.
 QByteArray appendTrace(const QByteArray &trace, const QString &entry);

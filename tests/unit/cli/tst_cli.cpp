@@ -98,6 +98,7 @@ private slots:
         row("drain fila --delayed", "queues.drain");
         row("clean fila --state failed --older-than 60 --limit 9", "queues.clean");
         row("send whatsapp --to 11987654821 --template t --var a=b --dry-run", "messages.send");
+        row("send whatsapp --to 11987654821 --message oi", "messages.send");
         row("channels", "channels.list");
         row("channels list", "channels.list");
         row("channels training", "channels.set");
@@ -151,7 +152,7 @@ private slots:
                                  "job fila", "add fila", "add fila n --data {", "add fila n --job-id x --count 2", "add fila n --backoff soon",
                                  "retry fila", "retry fila 1 --all failed", "retry fila 1 --cause x", "retry fila 1 --search x", "copy fila", "copy fila 7 --data {", "change fila 7",
                                  "change fila 7 --delay soon", "export", "export fila --format xls", "export fila --separator ab", "clean fila --state later",
-                                 "send whatsapp --to 1", "send email --to a", "channels live telegram", "deliveries mark d maybe",
+                                 "send whatsapp --to 1", "send whatsapp --to 1 --template t --message oi", "send email --to a", "channels live telegram", "deliveries mark d maybe",
                                  "appointments list --from tomorrow", "appointments list --from 2026-11-23 --to 2026-11-22",
                                  "appointments add --client Ana", "appointments import - --vanished ask", "clients add", "clients edit c",
                                  "reminders late maybe", "settings set unit/name", "serve --queue load", "logs --level loud"})
