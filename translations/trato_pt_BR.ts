@@ -1054,6 +1054,10 @@
             <source>Cancel visits</source>
             <translation>Cancelar atendimentos</translation>
         </message>
+        <message>
+            <source>not known now</source>
+            <translation>indisponível agora</translation>
+        </message>
     </context>
     <context>
         <name>trato::PerformancePage</name>

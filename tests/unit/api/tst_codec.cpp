@@ -89,7 +89,8 @@ private slots:
             (names.insert(Q::name), ...);
             return sizeof...(Q);
         };
-        QCOMPARE(add(questions::All{}), size_t(names.size()));
+        const size_t count = add(questions::All{});
+        QCOMPARE(size_t(names.size()), count);
     }
     void replyCompletesOnceAndNeverStaysSilent()
     {

@@ -1,9 +1,5 @@
 #include "app/cli/cli.h"
 #include "engine/api/questions.h"
-#include "engine/api/questions/diary.h"
-#include "engine/api/questions/engine.h"
-#include "engine/api/questions/jobs.h"
-#include "engine/api/questions/messages.h"
 #include "tests/support/fake_engine.h"
 
 #include <QBuffer>

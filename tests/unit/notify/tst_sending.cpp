@@ -1,19 +1,6 @@
-#include "engine/api/questions/messages.h"
-#include "engine/local/console_schema.h"
-#include "engine/notify/channels/whatsapp_cloud.h"
-#include "engine/notify/lost_rows.h"
-#include "engine/notify/message_job.h"
-#include "engine/runtime/desks/message_desk.h"
-#include "engine/runtime/log_book.h"
-#include "engine/shop/reminder_plan.h"
-#include "engine/tasks/appointment_reminder.h"
 #include "engine/tasks/http_handler.h"
-#include "engine/tasks/send_message.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/fake_whatsapp.h"
-#include "tests/support/send_doubles.h"
+#include "tests/unit/notify/send_house.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace trato;
@@ -21,104 +8,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = JobOutcome::Kind;
 using Way = FakeWhatsApp::Answer::Way;
-
-namespace {
-
-/// Everything from the due reminder to the provider, on one thread: real ledger, transport, channel; a store and a
-/// diary in memory; the faked provider.
-struct House {
-    QTemporaryDir folder;
-    FakeClock clock;
-    std::shared_ptr<QtMailbox> box = std::make_shared<QtMailbox>();
-    LogBook log{{}, clock};
-    EngineSettings settings;
-    FakeWhatsApp provider;
-    SqlThread db{{u"console.db"_s, folder.filePath(u"console.db"_s), consoleMigrations()}, box};
-    DeliveryLedger ledger{db, clock};
-    FenceStore store;
-    DiaryDouble diary;
-    SecretsDouble secrets;
-    HttpTransport transport{clock};
-    Templates templates{QString()};
-    std::optional<WhatsAppCloud> channel;
-    std::optional<Dispatcher> dispatcher;
-    std::optional<AppointmentReminder> reminder;
-    std::optional<SendMessage> sender;
-    std::optional<MessageDesk> desk;
-    bool previewSeen = false;
-
-    explicit House(ChannelWay way)
-    {
-        settings.whatsappWay = way;
-        settings.whatsappUrl = provider.url();
-        settings.whatsappNumberId = provider.numberId();
-        secrets.values[u"WHATSAPP_ACCESS_TOKEN"_s] = provider.token().toUtf8();
-        channel.emplace(transport, secrets, settings, clock, log);
-        dispatcher.emplace(Dispatcher::Parts{store, ledger, settings, clock, log, u"run-1"_s, [] { return 0.5; }});
-        dispatcher->addChannel(*channel);
-        reminder.emplace(diary, store, *dispatcher, settings, clock);
-        sender.emplace(diary, templates, *dispatcher, settings, clock);
-        desk.emplace(MessageDesk::Parts{ledger, *dispatcher, templates, diary, store, settings, clock,
-                                        [this](const QString &token, Reply<bool> reply) { reply(previewSeen && token == u"seen"_s); },
-                                        [this](const QMap<QString, QString> &values) { return applyText(values, settings); },
-                                        {}});
-        VisitRecord visit;
-        visit.id = {u"v1"_s};
-        visit.unit = {{u"u1"_s}, u"Barbearia Exemplo"_s};
-        visit.client = {{u"c1"_s}, u"Ana Exemplo"_s, u"+5511987650001"_s};
-        visit.professional = u"Beto"_s;
-        visit.service = u"Corte"_s;
-        visit.start = clock.now() + 24h;
-        diary.byId[u"v1"_s] = visit;
-        diary.fresh.refreshedAt = clock.now();
-    }
-    ~House() { box->close(); }
-
-    VisitRecord &visit() { return diary.byId[u"v1"_s]; }
-
-    JobOutcome run(Handler &handler, const QString &id, const QByteArray &data, int started = 1)
-    {
-        const auto context = std::make_shared<ContextDouble>();
-        context->claimed.queue = {u"whatsapp-notifications"_s};
-        context->claimed.id = {id};
-        context->claimed.data = data;
-        context->claimed.attemptsStarted = started;
-        context->until = clock.now() + 30s;
-        std::optional<Result<JobOutcome>> got;
-        handler.run(context, [&got](Result<JobOutcome> outcome) { got = std::move(outcome); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), 10'000); }();
-        return got && *got ? got->value() : JobOutcome::failed(got ? got->error().detail : u"no outcome"_s);
-    }
-    /// Runs the reminder job of the visit as it is planned now.
-    JobOutcome runReminder(Instant start, const QString &kind = u"day_before"_s)
-    {
-        const QByteArray data = u"{\"appointmentId\":\"v1\",\"clientId\":\"c1\",\"unidadeId\":\"u1\",\"appointmentDate\":\"%1\",\"reminderType\":\"%2\"}"_s
-                                    .arg(toUtc(start).toString(Qt::ISODateWithMs), kind).toUtf8();
-        return run(*reminder, key, data);
-    }
-    /// Runs the message job that the reminder added.
-    JobOutcome runMessage(int started = 1)
-    {
-        const QString id = messageJobId(key);
-        const JobOutcome out = run(*sender, id, store.jobs.value(id).job.data.utf8, started);
-        if (out.kind == Kind::Completed)
-            store.jobs[id].state = JobState::Completed;
-        return out;
-    }
-    template <typename Q>
-    Result<typename Q::Answer> ask(const Q &question)
-    {
-        std::optional<Result<typename Q::Answer>> got;
-        desk->answer(question, Reply<typename Q::Answer>([&got](Result<typename Q::Answer> r) { got = std::move(r); }));
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), 10'000); }();
-        return got ? std::move(*got) : Result<typename Q::Answer>();
-    }
-    QList<DeliveryView> deliveries() { return ask(ask::ListDeliveries{}).value().rows; }
-
-    const QString key = reminderKey({u"v1"_s}, ReminderKind::DayBefore, clock.now() + 24h);
-};
-
-} // namespace
 
 class TestSending : public QObject
 {
@@ -167,59 +56,6 @@ private slots:
         QCOMPARE(house.runMessage().kind, Kind::Completed);
         QCOMPARE(house.provider.posts(), 2);
         QCOMPARE(house.deliveries().first().state, DeliveryState::Accepted);
-    }
-
-    void sendAgainMayBeCutAnywhere()
-    {
-        for (const bool jobKept : {true, false}) {
-            House house(ChannelWay::Live);
-            house.provider.queue({.way = Way::CloseSilently}, true);
-            house.runReminder(house.visit().start);
-            house.runMessage();
-            const DeliveryId id = house.deliveries().first().id;
-            QCOMPARE(house.deliveries().first().state, DeliveryState::Uncertain);
-            if (!jobKept)
-                house.store.jobs.clear();
-            // The program ends between the open fence and the job: the row says what it said before.
-            house.store.jobTrouble = Error{Error::Code::Cancelled, u"killed"_s};
-            QVERIFY(!house.ask(ask::JudgeDelivery{id, Verdict::SendAgain}));
-            QCOMPARE(house.deliveries().first().state, DeliveryState::Uncertain);
-            QCOMPARE(house.provider.posts(), 1);
-            house.store.jobTrouble.reset();
-            if (jobKept) // it ends after the job was put in line, before the row was changed
-                house.store.jobs[messageJobId(house.key)].state = JobState::Waiting;
-            else         // the person says it again
-                QVERIFY(house.ask(ask::JudgeDelivery{id, Verdict::SendAgain}));
-            QCOMPARE(house.store.jobs.value(messageJobId(house.key)).state, JobState::Waiting);
-            house.runMessage();
-            QCOMPARE(house.provider.posts(), 2);
-            QCOMPARE(house.deliveries().first().state, DeliveryState::Accepted);
-        }
-    }
-
-    void lostRowsAreClosedAtStart()
-    {
-        const auto close = [](House &house) {
-            std::optional<Result<qint64>> closed;
-            closeLostRows(house.store, house.ledger, [&](Result<qint64> n) { closed = n; });
-            [&] { QTRY_VERIFY(closed.has_value()); }();
-            return closed && *closed ? closed->value() : qint64(-1);
-        };
-        House house(ChannelWay::Live);
-        house.runReminder(house.visit().start);
-        house.provider.queue(FakeWhatsApp::error(130429, 429));
-        QCOMPARE(house.runMessage().kind, Kind::TryAgainIn);
-        QCOMPARE(house.deliveries().first().state, DeliveryState::Sending);
-        QCOMPARE(close(house), 0); // its job goes on
-        house.store.jobs[messageJobId(house.key)].state = JobState::Completed;
-        QCOMPARE(close(house), 1);
-        QCOMPARE(house.deliveries().first().state, DeliveryState::Failed);
-        QVERIFY(house.ask(ask::JudgeDelivery{house.deliveries().first().id, Verdict::SendAgain}));
-        house.store.jobs.clear(); // somebody removed it
-        house.store.byKey[house.key].state = Fence::State::Uncertain;
-        QCOMPARE(close(house), 1);
-        QCOMPARE(house.deliveries().first().state, DeliveryState::Uncertain);
-        QCOMPARE(close(house), 0);
     }
 
     void anEndedRunLeavesUncertainty()
@@ -430,56 +266,6 @@ private slots:
         house.visit().client.whatsappAllowed = false;
         question.variables.insert(u"clientName"_s, u"Ana"_s);
         QCOMPARE(house.ask(question).error().code, Error::Code::Refused);
-    }
-
-    void freeTextNeedsAPerson()
-    {
-        House house(ChannelWay::Assisted);
-        const QString text = u"Olá! O Beto atrasou 10 minutos.\nAté já"_s;
-        ask::SendMessage question{.to = u"11 98765-0001"_s, .message = text};
-        const auto sent = house.ask(question);
-        QVERIFY(sent);
-        const QByteArray data = house.store.jobs.value(sent.value().jobId).job.data.utf8;
-        QVERIFY(house.run(*house.sender, sent.value().jobId, data).result.contains("awaits_person"));
-        QCOMPARE(house.ask(ask::PrepareAssisted{house.deliveries().first().id}).value().text, text);
-        house.settings.whatsappWay = ChannelWay::Training;
-        QVERIFY(house.run(*house.sender, u"other"_s, QByteArray(data).replace("hand_", "hand_2")).result.contains("would_send"));
-
-        house.settings.whatsappWay = ChannelWay::Live;
-        QCOMPARE(house.ask(question).error(), (Error{Error::Code::Refused, u"free text"_s}));
-        question.dryRun = true;
-        QCOMPARE(house.ask(question).error().code, Error::Code::Refused);
-        // One that was queued before the switch does not get through either.
-        const JobOutcome late = house.run(*house.sender, u"late"_s, QByteArray(data).replace("hand_", "hand_3"));
-        QCOMPARE(late.kind, Kind::Unrecoverable);
-        QCOMPARE(late.reason, u"whatsapp: free text"_s);
-        QCOMPARE(house.provider.posts(), 0);
-        QCOMPARE(house.deliveries().first().state, DeliveryState::Failed);
-
-        house.settings.whatsappWay = ChannelWay::Training;
-        for (const QString &bad : {QString(), u"  "_s, QString(4097, u'a'), u"a\u0007b"_s})
-            QCOMPARE(house.ask(ask::SendMessage{.to = question.to, .message = bad}).error().code, Error::Code::Invalid);
-        QCOMPARE(house.ask(ask::SendMessage{.to = question.to, .templateId = {u"queue_position"_s}, .message = text}).error().code,
-                 Error::Code::Invalid);
-    }
-
-    void silentNumbersGetNothing()
-    {
-        House house(ChannelWay::Live);
-        const QByteArray data = R"({"type":"whatsapp","phoneNumber":"(11) 98765-0009","template":"appointment_cancelled",
-            "variables":{"clientName":"Caio","appointmentDate":"24/11","appointmentTime":"10:00"}})";
-        house.diary.silent.insert(u"+5511987650009"_s); // of a client who has another number by now
-        QVERIFY(house.run(*house.sender, u"17"_s, data).result.contains("no_consent"));
-        QCOMPARE(house.provider.posts(), 0);
-        // A no that comes while the message waits for a person counts too.
-        house.diary.silent.clear();
-        house.settings.whatsappWay = ChannelWay::Assisted;
-        QVERIFY(house.run(*house.sender, u"18"_s, data).result.contains("awaits_person"));
-        const DeliveryId id = house.deliveries().first().id;
-        QVERIFY(house.ask(ask::PrepareAssisted{id}));
-        house.diary.silent.insert(u"+5511987650009"_s);
-        QCOMPARE(house.ask(ask::PrepareAssisted{id}).error().detail, u"no_consent"_s);
-        QCOMPARE(house.deliveries().first().state, DeliveryState::Skipped);
     }
 
     void liveNeedsAPreview()
