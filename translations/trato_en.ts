@@ -2,22 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
     <context>
-        <name>trato::JobInspector</name>
-        <message numerus="yes">
-            <source>its worker was lost %Ln time(s)</source>
-            <translation>
-                <numerusform>its worker was lost %Ln time</numerusform>
-                <numerusform>its worker was lost %Ln times</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>trato::MainWindow</name>
         <message numerus="yes">
             <source>%Ln shop(s)</source>
             <translation>
                 <numerusform>%Ln shop</numerusform>
                 <numerusform>%Ln shops</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ResourcesRow</name>
+        <message numerus="yes">
+            <source>of %1 processors</source>
+            <translation>
+                <numerusform>of %1 processor</numerusform>
+                <numerusform>of %1 processors</numerusform>
             </translation>
         </message>
     </context>
@@ -63,6 +63,34 @@
             <translation>
                 <numerusform>%1 job left as they are:</numerusform>
                 <numerusform>%1 jobs left as they are:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 more</source>
+            <translation>
+                <numerusform>%1 more</numerusform>
+                <numerusform>%1 more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 job(s) wait</source>
+            <translation>
+                <numerusform>%1 job waits</numerusform>
+                <numerusform>%1 jobs wait</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 job(s) failed in the last hour</source>
+            <translation>
+                <numerusform>%1 job failed in the last hour</numerusform>
+                <numerusform>%1 jobs failed in the last hour</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>nobody works on it: %1 wait</source>
+            <translation>
+                <numerusform>nobody works on it: %1 waits</numerusform>
+                <numerusform>nobody works on it: %1 wait</numerusform>
             </translation>
         </message>
     </context>

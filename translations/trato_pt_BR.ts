@@ -333,51 +333,72 @@
             <translation>Erros %1</translation>
         </message>
         <message>
-            <source>created</source>
-            <translation>criado</translation>
-        </message>
-        <message>
-            <source>due</source>
-            <translation>na hora</translation>
-        </message>
-        <message>
-            <source>started, try %1 of %2</source>
-            <translation>iniciado, tentativa %1 de %2</translation>
-        </message>
-        <message>
-            <source>started by %1, try %2 of %3</source>
-            <translation>iniciado por %1, tentativa %2 de %3</translation>
-        </message>
-        <message numerus="yes">
-            <source>its worker was lost %Ln time(s)</source>
-            <translation>
-                <numerusform>seu worker se perdeu %Ln vez</numerusform>
-                <numerusform>seu worker se perdeu %Ln vezes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>failed: %1</source>
-            <translation>falhou: %1</translation>
-        </message>
-        <message>
-            <source>completed</source>
-            <translation>concluído</translation>
-        </message>
-        <message>
-            <source>held until %1</source>
-            <translation>reservado até %1</translation>
-        </message>
-        <message>
-            <source>last error: %1</source>
-            <translation>último erro: %1</translation>
-        </message>
-        <message>
-            <source>Result:</source>
-            <translation>Resultado:</translation>
-        </message>
-        <message>
             <source>Nothing here.</source>
             <translation>Nada aqui.</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>Duplicar</translation>
+        </message>
+        <message>
+            <source>Job %1 was added.</source>
+            <translation>O job %1 foi acrescentado.</translation>
+        </message>
+        <message>
+            <source>The job was not duplicated</source>
+            <translation>O job não foi duplicado</translation>
+        </message>
+        <message>
+            <source>The data was not saved</source>
+            <translation>Os dados não foram salvos</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Resultado</translation>
+        </message>
+        <message>
+            <source>Options</source>
+            <translation>Opções</translation>
+        </message>
+        <message>
+            <source>Edit and run again…</source>
+            <translation>Editar e reenviar…</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Alterar…</translation>
+        </message>
+        <message>
+            <source>Time and priority</source>
+            <translation>Horário e prioridade</translation>
+        </message>
+        <message>
+            <source>Save data…</source>
+            <translation>Salvar dados…</translation>
+        </message>
+        <message>
+            <source>The data is too large to be edited here (%1).</source>
+            <translation>Os dados são grandes demais para editar aqui (%1).</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Carregando…</translation>
+        </message>
+        <message>
+            <source>Duplicate this job?</source>
+            <translation>Duplicar este job?</translation>
+        </message>
+        <message>
+            <source>A second job with the same data is added to %1 and runs like any other.</source>
+            <translation>Um segundo job com os mesmos dados entra em %1 e é executado como qualquer outro.</translation>
+        </message>
+        <message>
+            <source>Save data (with personal data)</source>
+            <translation>Salvar dados (com dados pessoais)</translation>
+        </message>
+        <message>
+            <source>JSON (*.json)</source>
+            <translation>JSON (*.json)</translation>
         </message>
     </context>
     <context>
@@ -389,10 +410,6 @@
         <message>
             <source>Name</source>
             <translation>Nome</translation>
-        </message>
-        <message>
-            <source>About</source>
-            <translation>Assunto</translation>
         </message>
         <message>
             <source>Tries</source>
@@ -410,20 +427,44 @@
             <source>Time</source>
             <translation>Hora</translation>
         </message>
+        <message>
+            <source>Template</source>
+            <translation>Modelo</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Destino</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Prioridade</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Criado</translation>
+        </message>
+        <message>
+            <source>Started</source>
+            <translation>Iniciado</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>Duração</translation>
+        </message>
+        <message>
+            <source>ticked</source>
+            <translation>marcado</translation>
+        </message>
+        <message>
+            <source>not ticked</source>
+            <translation>não marcado</translation>
+        </message>
     </context>
     <context>
         <name>trato::JobsPanel</name>
         <message>
             <source>Jobs</source>
             <translation>Jobs</translation>
-        </message>
-        <message>
-            <source>The jobs were not changed</source>
-            <translation>Os jobs não foram alterados</translation>
-        </message>
-        <message>
-            <source>The failed jobs could not be counted</source>
-            <translation>Não foi possível contar os jobs com falha</translation>
         </message>
         <message>
             <source>The list changed · show</source>
@@ -466,28 +507,60 @@
             <translation>cerca de %1</translation>
         </message>
         <message>
-            <source>%1 will be removed for good.</source>
-            <translation>%1: remoção definitiva.</translation>
+            <source>Export…</source>
+            <translation>Exportar…</translation>
         </message>
         <message>
-            <source>%1 will run again.</source>
-            <translation>%1: nova execução.</translation>
+            <source>Columns</source>
+            <translation>Colunas</translation>
         </message>
         <message>
-            <source>%1 will run now.</source>
-            <translation>%1: execução imediata.</translation>
+            <source>Show the list from its other end</source>
+            <translation>Mostrar a lista pela outra ponta</translation>
         </message>
         <message>
-            <source>Retry failed jobs?</source>
-            <translation>Reprocessar jobs com falha?</translation>
+            <source>As CSV, for spreadsheets…</source>
+            <translation>Como CSV, para planilhas…</translation>
         </message>
         <message>
-            <source>Exactly %1 of %2 will run again. Jobs that fail later are not touched.</source>
-            <translation>Serão reprocessados exatamente %1 de %2. Jobs que falharem depois não são tocados.</translation>
+            <source>As JSON lines…</source>
+            <translation>Como linhas JSON…</translation>
         </message>
         <message>
-            <source>Retry %1</source>
-            <translation>Reprocessar %1</translation>
+            <source>Cancel export · %1</source>
+            <translation>Cancelar exportação · %1</translation>
+        </message>
+        <message>
+            <source>Exported</source>
+            <translation>Exportado</translation>
+        </message>
+        <message>
+            <source>%1 written. Phone numbers and e-mail addresses are masked.</source>
+            <translation>Arquivo com %1. Telefones e e-mails estão mascarados.</translation>
+        </message>
+        <message>
+            <source>The list was not exported</source>
+            <translation>A lista não foi exportada</translation>
+        </message>
+        <message>
+            <source>JSON lines (*.jsonl)</source>
+            <translation>Linhas JSON (*.jsonl)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Export jobs</source>
+            <translation>Exportar jobs</translation>
+        </message>
+        <message>
+            <source>Cancel export</source>
+            <translation>Cancelar exportação</translation>
+        </message>
+        <message>
+            <source>%1 ticked of %2</source>
+            <translation>%1 marcados de %2</translation>
         </message>
     </context>
     <context>
@@ -918,10 +991,6 @@
             <translation>Por fila e provedor</translation>
         </message>
         <message>
-            <source>slowest first · last hour</source>
-            <translation>mais lentos primeiro · última hora</translation>
-        </message>
-        <message>
             <source>%1 of %2</source>
             <translation>%1 de %2</translation>
         </message>
@@ -956,6 +1025,14 @@
         <message>
             <source>%1 (ms)</source>
             <translation>%1 (ms)</translation>
+        </message>
+        <message>
+            <source>slowest first · last hour · choose one to see its line</source>
+            <translation>mais lentos primeiro · última hora · escolha um para ver sua linha</translation>
+        </message>
+        <message>
+            <source>Show everything again, not only %1</source>
+            <translation>Mostrar tudo de novo, não só %1</translation>
         </message>
     </context>
     <context>
@@ -1052,10 +1129,6 @@
             <translation>Vazão</translation>
         </message>
         <message>
-            <source>last 60 min</source>
-            <translation>últimos 60 min</translation>
-        </message>
-        <message>
             <source>No queues yet</source>
             <translation>Nenhuma fila ainda</translation>
         </message>
@@ -1086,6 +1159,38 @@
         <message>
             <source>%1: nothing new starts until you resume it. What is running is finished.</source>
             <translation>%1: nada novo começa até você retomar. O que está em andamento termina.</translation>
+        </message>
+        <message>
+            <source>1 h</source>
+            <translation>1 h</translation>
+        </message>
+        <message>
+            <source>6 h</source>
+            <translation>6 h</translation>
+        </message>
+        <message>
+            <source>24 h</source>
+            <translation>24 h</translation>
+        </message>
+        <message>
+            <source>7 d</source>
+            <translation>7 d</translation>
+        </message>
+        <message>
+            <source>14 d</source>
+            <translation>14 d</translation>
+        </message>
+        <message>
+            <source>Show the last %1</source>
+            <translation>Mostrar as últimas %1</translation>
+        </message>
+        <message>
+            <source>Nothing ran in this time</source>
+            <translation>Nada foi executado neste período</translation>
+        </message>
+        <message>
+            <source>Choose a longer one above.</source>
+            <translation>Escolha um período maior acima.</translation>
         </message>
     </context>
     <context>
@@ -1466,40 +1571,12 @@
             <translation>Threads</translation>
         </message>
         <message>
-            <source>Log</source>
-            <translation>Registro</translation>
-        </message>
-        <message>
-            <source>Everything</source>
-            <translation>Tudo</translation>
-        </message>
-        <message>
-            <source>Normal</source>
-            <translation>Normal</translation>
-        </message>
-        <message>
-            <source>Warnings</source>
-            <translation>Avisos</translation>
-        </message>
-        <message>
-            <source>Errors</source>
-            <translation>Erros</translation>
-        </message>
-        <message>
             <source>%1 · process %2 · running for %3</source>
             <translation>%1 · processo %2 · ativo há %3</translation>
         </message>
         <message>
             <source>since start</source>
             <translation>desde o início</translation>
-        </message>
-        <message>
-            <source>No lines of this level</source>
-            <translation>Nenhuma linha deste nível</translation>
-        </message>
-        <message>
-            <source>Choose “Everything” to see more.</source>
-            <translation>Escolha “Tudo” para ver mais.</translation>
         </message>
         <message>
             <source>Check-up</source>
@@ -1569,10 +1646,6 @@
             <translation>Fechar</translation>
         </message>
         <message>
-            <source>Please type the client's name.</source>
-            <translation>Digite o nome do cliente.</translation>
-        </message>
-        <message>
             <source>The phone needs an area code and 8 or 9 digits.</source>
             <translation>O telefone precisa de DDD e 8 ou 9 dígitos.</translation>
         </message>
@@ -1583,6 +1656,10 @@
         <message>
             <source>Please check “%1”.</source>
             <translation>Confira “%1”.</translation>
+        </message>
+        <message>
+            <source>Please type the client&apos;s name.</source>
+            <translation>Digite o nome do cliente.</translation>
         </message>
     </context>
     <context>
@@ -1755,7 +1832,7 @@
         </message>
         <message>
             <source>%1 ago</source>
-            <extracomment>An age: "4 min ago".</extracomment>
+            <extracomment>An age: &quot;4 min ago&quot;.</extracomment>
             <translation>há %1</translation>
         </message>
         <message numerus="yes">
@@ -2180,10 +2257,6 @@
         <message>
             <source>This time does not exist on that day</source>
             <translation>Essa hora não existe nesse dia</translation>
-        </message>
-        <message>
-            <source>The client's name is missing</source>
-            <translation>Falta o nome do cliente</translation>
         </message>
         <message>
             <source>The price cannot be read</source>
@@ -2910,6 +2983,76 @@
             <source>The job store cannot be read</source>
             <translation>Não dá para ler o arquivo de jobs</translation>
         </message>
+        <message>
+            <source>The client&apos;s name is missing</source>
+            <translation>Falta o nome do cliente</translation>
+        </message>
+        <message>
+            <source>MM-dd</source>
+            <extracomment>A day on the axis of a chart; Qt date format.</extracomment>
+            <translation>dd/MM</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 more</source>
+            <translation>
+                <numerusform>mais %1</numerusform>
+                <numerusform>mais %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the next job has been due for %1</source>
+            <translation>o próximo job está atrasado há %1</translation>
+        </message>
+        <message>
+            <source>a job is late</source>
+            <translation>um job está atrasado</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 job(s) wait</source>
+            <translation>
+                <numerusform>%1 job aguarda</numerusform>
+                <numerusform>%1 jobs aguardam</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 job(s) failed in the last hour</source>
+            <translation>
+                <numerusform>%1 job falhou na última hora</numerusform>
+                <numerusform>%1 jobs falharam na última hora</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>nobody works on it: %1 wait</source>
+            <translation>
+                <numerusform>ninguém trabalha nela: %1 aguarda</numerusform>
+                <numerusform>ninguém trabalha nela: %1 aguardam</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>running</source>
+            <comment>try</comment>
+            <translation>em execução</translation>
+        </message>
+        <message>
+            <source>completed</source>
+            <comment>try</comment>
+            <translation>concluída</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <comment>try</comment>
+            <translation>falhou</translation>
+        </message>
+        <message>
+            <source>put off</source>
+            <comment>try</comment>
+            <translation>adiada</translation>
+        </message>
+        <message>
+            <source>worker lost</source>
+            <comment>try</comment>
+            <translation>worker perdido</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -3217,6 +3360,282 @@
         <message>
             <source>Copy %1, %2</source>
             <translation>Cópia %1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::DialogPrompts</name>
+        <message>
+            <source>Type “%1” to go on:</source>
+            <translation>Digite “%1” para continuar:</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::JobActs</name>
+        <message>
+            <source>The jobs could not be counted</source>
+            <translation>Não foi possível contar os jobs</translation>
+        </message>
+        <message>
+            <source>No job is there any more that this could be done to.</source>
+            <translation>Não há mais nenhum job a que isso se aplique.</translation>
+        </message>
+        <message>
+            <source>Exactly %1 of %2 will run again. Jobs that fail later are not touched.</source>
+            <translation>Vai executar de novo exatamente %1 de %2. Jobs que falharem depois não são tocados.</translation>
+        </message>
+        <message>
+            <source>Exactly %1 of %2 will run now. Jobs that are added later are not touched.</source>
+            <translation>Vai executar agora exatamente %1 de %2. Jobs acrescentados depois não são tocados.</translation>
+        </message>
+        <message>
+            <source>Exactly %1 of %2 will be removed for good. Jobs that come later are not touched.</source>
+            <translation>Vai remover de vez exatamente %1 de %2. Jobs que vierem depois não são tocados.</translation>
+        </message>
+        <message>
+            <source>More match; these are the newest. Repeat it for the rest.</source>
+            <translation>Há mais que correspondem; estes são os mais novos. Repita para o restante.</translation>
+        </message>
+        <message>
+            <source>The jobs were not changed</source>
+            <translation>Os jobs não foram alterados</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::JobCopyDialog</name>
+        <message>
+            <source>Edit and run again</source>
+            <translation>Editar e reenviar</translation>
+        </message>
+        <message>
+            <source>A new job with this data is added to %1. Job %2 stays as it is.</source>
+            <translation>Um novo job com estes dados entra em %1. O job %2 fica como está.</translation>
+        </message>
+        <message>
+            <source>Data of the new job</source>
+            <translation>Dados do novo job</translation>
+        </message>
+        <message>
+            <source> s</source>
+            <translation> s</translation>
+        </message>
+        <message>
+            <source>at once</source>
+            <translation>imediatamente</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nenhuma</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Runs in</source>
+            <translation>Executa em</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Prioridade</translation>
+        </message>
+        <message>
+            <source>Tries</source>
+            <translation>Tentativas</translation>
+        </message>
+        <message>
+            <source>Add the copy</source>
+            <translation>Acrescentar a cópia</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>The data is not JSON. Look for a missing quote, comma or bracket.</source>
+            <translation>Os dados não são JSON. Veja se falta uma aspa, vírgula ou chave.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::JobPlanDialog</name>
+        <message>
+            <source>Time and priority</source>
+            <translation>Horário e prioridade</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>Job</translation>
+        </message>
+        <message>
+            <source>Runs at</source>
+            <translation>Executa às</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nenhuma</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Prioridade</translation>
+        </message>
+        <message>
+            <source>1 is the first of the prioritized jobs. Jobs without a priority run before them.</source>
+            <translation>1 é o primeiro dos jobs com prioridade. Jobs sem prioridade são executados antes deles.</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Alterar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::JobTimeline</name>
+        <message>
+            <source>Timeline of the job</source>
+            <translation>Linha do tempo do job</translation>
+        </message>
+        <message>
+            <source>created</source>
+            <translation>criado</translation>
+        </message>
+        <message>
+            <source>run again by a person</source>
+            <translation>executado de novo por uma pessoa</translation>
+        </message>
+        <message>
+            <source>run %1 started</source>
+            <translation>execução %1 iniciada</translation>
+        </message>
+        <message>
+            <source>try %1 of %2 started</source>
+            <translation>tentativa %1 de %2 iniciada</translation>
+        </message>
+        <message>
+            <source>waited %1</source>
+            <translation>esperou %1</translation>
+        </message>
+        <message>
+            <source>ran %1</source>
+            <translation>durou %1</translation>
+        </message>
+        <message>
+            <source>held until %1</source>
+            <translation>reservado até %1</translation>
+        </message>
+        <message>
+            <source>next try</source>
+            <translation>próxima tentativa</translation>
+        </message>
+        <message>
+            <source>due</source>
+            <translation>para esta hora</translation>
+        </message>
+        <message>
+            <source>waits for its turn</source>
+            <translation>aguarda a vez</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::LogCard</name>
+        <message>
+            <source>Log</source>
+            <translation>Registro</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausar</translation>
+        </message>
+        <message>
+            <source>Filter the log…</source>
+            <translation>Filtrar o registro…</translation>
+        </message>
+        <message>
+            <source>Filter the log</source>
+            <translation>Filtrar o registro</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Tudo</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation>Avisos</translation>
+        </message>
+        <message>
+            <source>Errors</source>
+            <translation>Erros</translation>
+        </message>
+        <message>
+            <source>No lines of this kind</source>
+            <translation>Nenhuma linha deste tipo</translation>
+        </message>
+        <message>
+            <source>Choose “Everything” or clear the filter to see more.</source>
+            <translation>Escolha “Tudo” ou limpe o filtro para ver mais.</translation>
+        </message>
+        <message>
+            <source>Pause · %1 new</source>
+            <translation>Pausado · %1 novas</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ResourcesRow</name>
+        <message>
+            <source>Processor (%)</source>
+            <translation>Processador (%)</translation>
+        </message>
+        <message>
+            <source>Memory (MB)</source>
+            <translation>Memória (MB)</translation>
+        </message>
+        <message>
+            <source>Disk (MB)</source>
+            <translation>Disco (MB)</translation>
+        </message>
+        <message>
+            <source>1 h</source>
+            <translation>1 h</translation>
+        </message>
+        <message>
+            <source>6 h</source>
+            <translation>6 h</translation>
+        </message>
+        <message>
+            <source>24 h</source>
+            <translation>24 h</translation>
+        </message>
+        <message>
+            <source>Show the last %1</source>
+            <translation>Mostrar as últimas %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>of %1 processors</source>
+            <translation>
+                <numerusform>de %1 processador</numerusform>
+                <numerusform>de %1 processadores</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>de %1</translation>
+        </message>
+        <message>
+            <source>%1 free</source>
+            <translation>%1 livres</translation>
+        </message>
+        <message>
+            <source>Nothing was measured yet</source>
+            <translation>Nada foi medido ainda</translation>
+        </message>
+        <message>
+            <source>The first figures come after ten seconds.</source>
+            <translation>Os primeiros números vêm depois de dez segundos.</translation>
         </message>
     </context>
 </TS>

@@ -118,6 +118,9 @@ QString messages(qint64 count) { return tr("%1 message(s)", nullptr, pluralOf(co
 QString reminders(qint64 count) { return tr("%1 reminder(s)", nullptr, pluralOf(count)).arg(number(count)); }
 QString jobs(qint64 count) { return tr("%1 job(s)", nullptr, pluralOf(count)).arg(number(count)); }
 
+QString more(qint64 count) { return tr("%1 more", nullptr, pluralOf(count)).arg(number(count)); }
+QString bytes(qint64 count) { return QLocale().formattedDataSize(count, count < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat); }
+
 QString name(Channel channel)
 {
     switch (channel) {
@@ -240,6 +243,31 @@ Marked mark(QueueHealth health)
     case QueueHealth::Good: return {tr("Good"), Tone::Good};
     case QueueHealth::Warning: return {tr("Attention"), Tone::Warn};
     case QueueHealth::Critical: return {tr("Critical"), Tone::Bad};
+    }
+    return {};
+}
+QString healthReason(const QueueView &queue, Instant now)
+{
+    const qint64 pending = queue.counts.waiting + queue.counts.prioritized;
+    switch (queue.reason) {
+    case QueueReason::None: return {};
+    case QueueReason::Late:
+        return queue.oldestPending ? tr("the next job has been due for %1").arg(span(now - *queue.oldestPending)) : tr("a job is late");
+    case QueueReason::Pending: return tr("%1 job(s) wait", nullptr, pluralOf(pending)).arg(number(pending));
+    case QueueReason::Failures:
+        return tr("%1 job(s) failed in the last hour", nullptr, pluralOf(queue.failedLastHour)).arg(number(queue.failedLastHour));
+    case QueueReason::Unserved: return tr("nobody works on it: %1 wait", nullptr, pluralOf(pending)).arg(number(pending));
+    }
+    return {};
+}
+Marked mark(JobAttempt::Outcome outcome)
+{
+    switch (outcome) {
+    case JobAttempt::Outcome::Running: return {tr("running", "try"), Tone::Accent};
+    case JobAttempt::Outcome::Completed: return {tr("completed", "try"), Tone::Good};
+    case JobAttempt::Outcome::Failed: return {tr("failed", "try"), Tone::Bad};
+    case JobAttempt::Outcome::Delayed: return {tr("put off", "try"), Tone::Violet};
+    case JobAttempt::Outcome::Stalled: return {tr("worker lost", "try"), Tone::Warn};
     }
     return {};
 }

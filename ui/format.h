@@ -38,6 +38,8 @@ QString visits(qint64 count);
 QString messages(qint64 count);
 QString reminders(qint64 count);
 QString jobs(qint64 count);
+QString more(qint64 count);                        ///< "9,950 more"
+QString bytes(qint64 count);                       ///< "9,9 MB"
 
 QString name(Channel channel);
 QString name(ChannelWay way);
@@ -52,6 +54,9 @@ Marked mark(DeliveryState state);
 Marked mark(const ReminderView &reminder);
 Marked mark(JobState state);
 Marked mark(QueueHealth health);
+/// Why a queue is not well, with its figures; empty when it is.
+QString healthReason(const QueueView &queue, Instant now);
+Marked mark(JobAttempt::Outcome outcome);
 Marked mark(LogLevel level);
 Marked mark(RunState state);
 QString fileSize(qint64 bytes);                    ///< "18,4 MB"

@@ -71,7 +71,7 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
     , m_engine(engine)
     , m_theme(rememberedTheme(options))
     , m_context{engine, m_theme, prompts, options.clock,
-                options.openUrl ? options.openUrl : [](const QUrl &url) { QDesktopServices::openUrl(url); }}
+                options.openUrl ? options.openUrl : [](const QUrl &url) { QDesktopServices::openUrl(url); }, options.stateFile}
     , m_profileName(options.profileName)
     , m_stateFile(options.stateFile)
     , m_askStatus(engine, [this](const EngineStatus &status) {

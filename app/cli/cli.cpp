@@ -29,6 +29,7 @@ CommandList allCommands()
     CommandList list;
     addEngineCommands(list);
     addJobCommands(list);
+    addJobChangeCommands(list);
     addMessageCommands(list);
     addScheduleCommands(list);
     addBackupCommands(list);

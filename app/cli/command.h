@@ -30,6 +30,7 @@ public:
 using CommandList = std::vector<std::unique_ptr<Command>>;
 void addBackupCommands(CommandList &list);
 void addEngineCommands(CommandList &list);
+void addJobChangeCommands(CommandList &list);
 void addJobCommands(CommandList &list);
 void addMessageCommands(CommandList &list);
 void addPeopleCommands(CommandList &list);

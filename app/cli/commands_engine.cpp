@@ -109,7 +109,8 @@ public:
     QList<Option> options() const override
     {
         return {{u"level"_s, u"LEVEL"_s, u"debug, info, warning or error; info by default"_s},
-                {u"limit"_s, u"N"_s, u"how many lines; 200 by default"_s}};
+                {u"limit"_s, u"N"_s, u"how many lines; 200 by default"_s},
+                {u"search"_s, u"TEXT"_s, u"only lines that hold this text"_s}};
     }
     void run(Session &s) override
     {
@@ -117,7 +118,7 @@ public:
         const auto limit = number(s.value(u"limit"_s, u"200"_s), 1, 10'000);
         if (!level || !limit)
             return s.usage(!level ? level.error().detail : limit.error().detail);
-        s.ask(ask::ListLog{level.value(), int(limit.value())}, [&s](const QList<LogLine> &lines) {
+        s.ask(ask::ListLog{level.value(), int(limit.value()), s.value(u"search"_s)}, [&s](const QList<LogLine> &lines) {
             s.printList<LogLine>(lines, {{u"TIME"_s, [](const auto &l) { return timeText(l.at); }},
                                          {u"LEVEL"_s, [](const auto &l) { return nameOf(l.level); }},
                                          {u"PART"_s, [](const auto &l) { return l.component; }},
@@ -151,13 +152,17 @@ class Metrics final : public Command
 public:
     QString name() const override { return u"metrics"_s; }
     QString summary() const override { return u"how long jobs ran and waited, and providers took, in ms"_s; }
-    QList<Option> options() const override { return {{u"minutes"_s, u"N"_s, u"of the last N minutes; 60 by default"_s}}; }
+    QList<Option> options() const override
+    {
+        return {{u"minutes"_s, u"N"_s, u"with --json: series of the last N minutes; 60 by default"_s},
+                {u"subject"_s, u"NAME"_s, u"with --json: series of one queue or provider"_s}};
+    }
     void run(Session &s) override
     {
         const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, 1440);
         if (!minutes)
             return s.usage(minutes.error().detail);
-        s.ask(ask::ShowTimings{int(minutes.value())}, [&s](const TimingReport &report) {
+        s.ask(ask::ShowTimings{int(minutes.value()), s.value(u"subject"_s)}, [&s](const TimingReport &report) {
             if (s.json()) {
                 s.print(report, {});
                 return s.finish();
@@ -171,6 +176,30 @@ public:
                                                  {u"P99"_s, [ms](const auto &t) { return ms(t.p99); }, true},
                                                  {u"MAX"_s, [ms](const auto &t) { return ms(t.max); }, true},
                                                  {u"FAILED"_s, [](const auto &t) { return QString::number(t.failures); }, true}});
+            s.finish();
+        });
+    }
+};
+
+class Resources final : public Command
+{
+public:
+    QString name() const override { return u"resources"_s; }
+    QString summary() const override { return u"what the running engine takes of the computer"_s; }
+    QList<Option> options() const override { return {{u"minutes"_s, u"N"_s, u"with --json: a value a minute of the last N; 60 by default"_s}}; }
+    void run(Session &s) override
+    {
+        const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, 1440);
+        if (!minutes)
+            return s.usage(minutes.error().detail);
+        s.ask(ask::ShowResources{int(minutes.value())}, [&s](const ResourceReport &report) {
+            const auto mega = [](qint64 bytes) { return u"%1 MB"_s.arg(double(bytes) / 1e6, 0, 'f', 1); };
+            const QString share = report.processorNow ? u"%1 % of %2 processors"_s.arg(*report.processorNow * 100, 0, 'f', 1).arg(report.processors)
+                                                      : u"not measured yet"_s;
+            s.print(report, {{u"processor"_s, share},
+                             {u"memory"_s, u"%1 of %2"_s.arg(mega(report.memoryNow), mega(report.memoryTotal))},
+                             {u"profile"_s, mega(report.diskNow)},
+                             {u"disk free"_s, u"%1 of %2"_s.arg(mega(report.diskFree), mega(report.diskTotal))}});
             s.finish();
         });
     }
@@ -222,6 +251,7 @@ void addEngineCommands(CommandList &list)
     list.push_back(std::make_unique<Logs>());
     list.push_back(std::make_unique<Workers>());
     list.push_back(std::make_unique<Metrics>());
+    list.push_back(std::make_unique<Resources>());
     list.push_back(std::make_unique<SettingsList>());
     list.push_back(std::make_unique<SettingsSet>());
     list.push_back(std::make_unique<Bench>());

@@ -31,7 +31,8 @@ public:
                                             {u"ACTIVE"_s, count(&QueueCounts::active), true},
                                             {u"COMPLETED"_s, count(&QueueCounts::completed), true},
                                             {u"FAILED"_s, count(&QueueCounts::failed), true},
-                                            {u"HANDLER"_s, [](const auto &q) { return q.handler; }}});
+                                            {u"HANDLER"_s, [](const auto &q) { return q.handler; }},
+                                            {u"REASON"_s, [](const auto &q) { return q.reason == QueueReason::None ? QString() : nameOf(q.reason); }}});
             s.finish();
         });
     }
@@ -49,7 +50,8 @@ public:
         return {{u"state"_s, u"STATE"_s, u"only jobs in this state"_s},
                 {u"search"_s, u"TEXT"_s, u"part of id, name or error"_s},
                 {u"limit"_s, u"N"_s, u"100 by default, 1000 at most"_s},
-                {u"offset"_s, u"N"_s, u"skips the first N"_s}};
+                {u"offset"_s, u"N"_s, u"skips the first N"_s},
+                {u"reversed"_s, {}, u"the list from its other end"_s}};
     }
     void run(Session &s) override
     {
@@ -60,6 +62,7 @@ public:
             return s.usage(!limit ? limit.error().detail : offset.error().detail);
         query.limit = int(limit.value());
         query.offset = offset.value();
+        query.reversed = s.has(u"reversed"_s);
         if (s.has(u"state"_s)) {
             const auto state = choice<JobState>(s.value(u"state"_s));
             if (!state)
@@ -73,7 +76,8 @@ public:
                                             {u"TRIES"_s, [](const auto &j) { return u"%1/%2"_s.arg(j.attemptsMade).arg(j.attempts); }, true},
                                             {u"CREATED"_s, [](const auto &j) { return timeText(j.createdAt); }},
                                             {u"DUE"_s, [](const auto &j) { return timeText(j.dueAt); }},
-                                            {u"SUBJECT"_s, [](const auto &j) { return j.subject; }},
+                                            {u"TEMPLATE"_s, [](const auto &j) { return j.subject; }},
+                                            {u"TO"_s, [](const auto &j) { return j.recipient; }},
                                             {u"ERROR"_s, [](const auto &j) { return j.failedReason; }, false, true}});
             if (!s.json())
                 s.say(u"%1 of %2%3"_s.arg(page.rows.size()).arg(page.totalIsEstimate ? u"about "_s : QString()).arg(page.total));
@@ -81,6 +85,16 @@ public:
         });
     }
 };
+
+/// "2 failed at 2026-11-23 14:05:09 +0000, waited 900 ms, ran 412 ms: no answer"
+QString tryText(const JobAttempt &attempt)
+{
+    QString text = u"%1 %2 at %3, waited %4 ms"_s.arg(attempt.number).arg(nameOf(attempt.outcome), timeText(attempt.startedAt))
+                       .arg((attempt.startedAt - attempt.readyAt).count());
+    if (attempt.endedAt)
+        text += u", ran %1 ms"_s.arg((*attempt.endedAt - attempt.startedAt).count());
+    return attempt.error.isEmpty() ? text : text + u": "_s + attempt.error;
+}
 
 class Job final : public Command
 {
@@ -99,6 +113,8 @@ public:
                         {u"worker"_s, job.worker}, {u"error"_s, job.row.failedReason},
                         {u"data"_s, QString::fromUtf8(job.data.utf8)}, {u"progress"_s, QString::fromUtf8(job.progress.utf8)},
                         {u"result"_s, QString::fromUtf8(job.returnValue.utf8)}};
+            for (const JobAttempt &attempt : job.attempts)
+                facts.append({u"try"_s, tryText(attempt)});
             for (const QString &line : job.logs)
                 facts.append({u"log"_s, line});
             for (const QString &trace : job.stacktrace)
@@ -214,7 +230,8 @@ public:
     QList<Option> options() const override
     {
         return {{u"all"_s, u"STATE"_s, u"every job that is in this state now"_s},
-                {u"cause"_s, u"TEXT"_s, u"with --all: only jobs whose error holds this text"_s}};
+                {u"cause"_s, u"TEXT"_s, u"with --all: only jobs whose error holds this text"_s},
+                {u"search"_s, u"TEXT"_s, u"with --all: only jobs that `jobs --search` lists"_s}};
     }
     void run(Session &s) override
     {
@@ -224,16 +241,19 @@ public:
             ids.append({id});
         if (ids.isEmpty() != s.has(u"all"_s))
             return s.usage(u"give either ids or --all STATE"_s);
-        if (!ids.isEmpty() && s.has(u"cause"_s))
-            return s.usage(u"--cause goes with --all"_s);
+        if (!ids.isEmpty() && (s.has(u"cause"_s) || s.has(u"search"_s)))
+            return s.usage(u"--cause and --search go with --all"_s);
         const QString verb = name();
         const auto tell = [&s, verb](const BulkReport &report) { s.finishBulk(report, verb); };
         if (!ids.isEmpty())
-            return s.ask(ask::ActOnJobs{queue, m_act, ids}, tell);
+            return s.ask(ask::ActOnJobs{.queue = queue, .act = m_act, .ids = ids}, tell);
         const auto state = choice<JobState>(s.value(u"all"_s));
         if (!state)
             return s.usage(state.error().detail);
-        s.ask(ask::FreezeJobs{queue, state.value(), s.value(u"cause"_s)}, [&s, tell, act = m_act](const FrozenSet &set) {
+        const ask::FreezeJobs which{.queue = queue, .state = state.value(), .cause = s.value(u"cause"_s), .search = s.value(u"search"_s)};
+        s.ask(which, [&s, tell, act = m_act](const FrozenSet &set) {
+            if (set.cut)
+                s.say(u"more match; these are the newest %1, repeat it for the rest"_s.arg(set.count));
             s.ask(ask::ActOnFrozen{set.token, act}, tell);
         });
     }

@@ -7,6 +7,7 @@
 #include "engine/api/questions/engine.h"
 #include "engine/api/words.h"
 #include "engine/local/console_schema.h"
+#include "engine/metrics/resource_sampler.h"
 #include "engine/metrics/timing_archive.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/queue/scheduler.h"
@@ -81,6 +82,7 @@ public:
           m_copies({m_profile.folder, m_profile.backupFolder()}, QCoreApplication::applicationVersion(), m_settings, m_home, *m_clock, m_log),
           m_handlers({m_shop, *m_store, m_console, m_templates, m_dispatcher, m_copies, m_settings, *m_clock, m_transport, m_profile}),
           m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
+          m_resources(m_profile.folder, m_home, *m_clock),
           m_timingArchive(m_timings, m_console, *m_clock),
           m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
           m_scheduler(*m_store->schedules(), *m_store, m_settings, *m_clock, m_log, shopSchedules()),
@@ -165,6 +167,7 @@ private:
     HandlerPool m_pool;
     Worker m_worker;
     TimingBook m_timings;
+    ResourceSampler m_resources;
     TimingArchive m_timingArchive;
     Planner m_planner;
     QString m_handlerProblem;   ///< an unknown handler's name; the start fails
@@ -211,6 +214,8 @@ Result<Done> EngineGraph::start()
     if (m_options.works)
         m_copies.list([](const Result<BackupList> &) {}); // how old the newest one is
     m_frameTimer.start(frameInterval);
+    if (m_options.works)
+        m_resources.start();
     if (plans()) {
         m_planTimer.start(planInterval);
         m_planner.tick();
@@ -379,9 +384,10 @@ EngineDesk::Parts EngineGraph::engineDeskParts()
             [this] { return threads(); },
             [this] { return problems(); },
             [this](std::function<void()> then) { whenFilesTried(std::move(then)); },
-            [this](int minutes, Reply<TimingReport> reply) {
-                m_timingArchive.whenLoaded([this, minutes, reply] { reply(m_timings.report(minutes)); });
+            [this](int minutes, const QString &subject, Reply<TimingReport> reply) {
+                m_timingArchive.whenLoaded([this, minutes, subject, reply] { reply(m_timings.report(minutes, subject)); });
             },
+            [this](int minutes) { return m_resources.report(minutes); },
             [this] { return m_settings; },
             [this](const QMap<QString, QString> &values) { return change(values); },
             [this] { return healthChecks(); },

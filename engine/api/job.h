@@ -103,7 +103,8 @@ struct JobRow {
     std::optional<Instant> startedAt{};
     std::optional<Instant> finishedAt{};
     QString failedReason{};              ///< first 200 characters
-    QString subject{};                   ///< template and masked recipient, or empty
+    QString subject{};                   ///< template or kind of reminder, or empty
+    QString recipient{};                 ///< masked, or empty
     friend bool operator==(const JobRow &, const JobRow &) = default;
     static constexpr auto fields()
     {
@@ -113,8 +114,39 @@ struct JobRow {
                           field("attemptsMade", &R::attemptsMade), field("attempts", &R::attempts),
                           field("createdAt", &R::createdAt), field("dueAt", &R::dueAt),
                           field("startedAt", &R::startedAt), field("finishedAt", &R::finishedAt),
-                          field("failedReason", &R::failedReason), field("subject", &R::subject));
+                          field("failedReason", &R::failedReason), field("subject", &R::subject),
+                          field("recipient", &R::recipient));
     }
+};
+
+/// One try of one job. A job keeps its newest ten, those before a person's retry included.
+struct JobAttempt {
+    enum class Outcome {
+        Running,
+        Completed,
+        Failed,
+        Delayed,   ///< its handler asked for another run later, without an error
+        Stalled,   ///< its worker was lost
+    };
+    int number = 1;
+    Outcome outcome = Outcome::Running;
+    Instant readyAt{};                   ///< when it could have begun; what lies before `startedAt` is waiting time
+    Instant startedAt{};
+    std::optional<Instant> endedAt{};    ///< not set while it runs
+    QString error{};                     ///< first 500 characters
+    QString worker{};
+    friend bool operator==(const JobAttempt &, const JobAttempt &) = default;
+    static constexpr auto fields()
+    {
+        using A = JobAttempt;
+        return std::tuple(field("number", &A::number), field("outcome", &A::outcome), field("readyAt", &A::readyAt),
+                          field("startedAt", &A::startedAt), field("endedAt", &A::endedAt), field("error", &A::error),
+                          field("worker", &A::worker));
+    }
+};
+template <>
+struct EnumNames<JobAttempt::Outcome> {
+    static constexpr std::array names{"running", "completed", "failed", "delayed", "stalled"};
 };
 
 /// One job with everything that is known about it.
@@ -130,6 +162,7 @@ struct JobDetail {
     int stalledCount = 0;
     QString worker{};            ///< who holds or held it
     std::optional<Instant> leaseUntil{};
+    QList<JobAttempt> attempts{};  ///< oldest first
     friend bool operator==(const JobDetail &, const JobDetail &) = default;
     static constexpr auto fields()
     {
@@ -139,7 +172,7 @@ struct JobDetail {
                           field("stacktrace", &D::stacktrace), field("logs", &D::logs),
                           field("attemptsStarted", &D::attemptsStarted),
                           field("stalledCount", &D::stalledCount), field("worker", &D::worker),
-                          field("leaseUntil", &D::leaseUntil));
+                          field("leaseUntil", &D::leaseUntil), field("attempts", &D::attempts));
     }
 };
 
@@ -150,12 +183,17 @@ struct JobQuery {
     QString search{};                 ///< part of id, name or error; empty = all
     int limit = 100;                  ///< at most 1,000
     qint64 offset = 0;
+    bool reversed = false;            ///< the list from its other end
+    /// Set: the list is read through from there, whatever is added meanwhile: empty for its beginning, then `next` of
+    /// the page before. `offset` counts from there, and with a search the total is not counted.
+    std::optional<QString> cursor{};
     friend bool operator==(const JobQuery &, const JobQuery &) = default;
     static constexpr auto fields()
     {
         using Q = JobQuery;
         return std::tuple(field("queue", &Q::queue), field("state", &Q::state), field("search", &Q::search),
-                          field("limit", &Q::limit), field("offset", &Q::offset));
+                          field("limit", &Q::limit), field("offset", &Q::offset), field("reversed", &Q::reversed),
+                          field("cursor", &Q::cursor));
     }
 };
 
@@ -163,11 +201,12 @@ struct JobPage {
     QList<JobRow> rows{};
     qint64 total = 0;            ///< jobs that match, not only those of this page
     bool totalIsEstimate = false;
+    QString next{};              ///< asked with a cursor: where the next page begins; empty = this was the last one
     friend bool operator==(const JobPage &, const JobPage &) = default;
     static constexpr auto fields()
     {
         return std::tuple(field("rows", &JobPage::rows), field("total", &JobPage::total),
-                          field("totalIsEstimate", &JobPage::totalIsEstimate));
+                          field("totalIsEstimate", &JobPage::totalIsEstimate), field("next", &JobPage::next));
     }
 };
 
@@ -195,10 +234,11 @@ struct BulkReport {
 struct FrozenSet {
     QString token{};
     qint64 count = 0;
+    bool cut = false;            ///< more match than a set may hold; these are the newest
     friend bool operator==(const FrozenSet &, const FrozenSet &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("token", &FrozenSet::token), field("count", &FrozenSet::count));
+        return std::tuple(field("token", &FrozenSet::token), field("count", &FrozenSet::count), field("cut", &FrozenSet::cut));
     }
 };
 

@@ -43,11 +43,37 @@ struct TimingSeries {
 
 struct TimingReport {
     QList<Timing> timings{};
-    QList<TimingSeries> series{};   ///< all queues together, one per kind
+    QList<TimingSeries> series{};   ///< of the subject that was asked for, or of all together; one per kind
     friend bool operator==(const TimingReport &, const TimingReport &) = default;
     static constexpr auto fields()
     {
         return std::tuple(field("timings", &TimingReport::timings), field("series", &TimingReport::series));
+    }
+};
+
+/// What the program takes of the computer, one value a slot of equal width; nullopt is a gap.
+struct ResourceReport {
+    Instant from{};
+    Millis step{0};
+    QList<std::optional<double>> processor{};   ///< share of all processors, 0…1
+    QList<std::optional<double>> memory{};      ///< bytes in memory
+    QList<std::optional<double>> disk{};        ///< bytes of the profile folder
+    std::optional<double> processorNow{};
+    int processors = 0;
+    qint64 memoryNow = 0;
+    qint64 memoryTotal = 0;                     ///< of the computer; 0 = unknown
+    qint64 diskNow = 0;
+    qint64 diskFree = 0;                        ///< where the profile lies
+    qint64 diskTotal = 0;
+    friend bool operator==(const ResourceReport &, const ResourceReport &) = default;
+    static constexpr auto fields()
+    {
+        using R = ResourceReport;
+        return std::tuple(field("from", &R::from), field("step", &R::step), field("processor", &R::processor),
+                          field("memory", &R::memory), field("disk", &R::disk), field("processorNow", &R::processorNow),
+                          field("processors", &R::processors), field("memoryNow", &R::memoryNow),
+                          field("memoryTotal", &R::memoryTotal), field("diskNow", &R::diskNow),
+                          field("diskFree", &R::diskFree), field("diskTotal", &R::diskTotal));
     }
 };
 

@@ -31,11 +31,25 @@ struct EnumNames<QueueHealth> {
     static constexpr std::array names{"good", "warning", "critical"};
 };
 
+/// What made the health what it is; the figures are in the view.
+enum class QueueReason {
+    None,
+    Late,       ///< the job that is next to run is due for too long
+    Pending,    ///< too many jobs are pending
+    Failures,   ///< jobs failed in the last hour
+    Unserved,   ///< jobs are pending and this engine does not serve the queue
+};
+template <>
+struct EnumNames<QueueReason> {
+    static constexpr std::array names{"none", "late", "pending", "failures", "unserved"};
+};
+
 struct QueueView {
     QueueName name{};
     bool paused = false;
     QueueCounts counts{};
     QueueHealth health = QueueHealth::Good;
+    QueueReason reason = QueueReason::None;
     qint64 failedLastHour = 0;
     std::optional<Instant> oldestPending{};  ///< when the job that is next to run became ready
     QString handler{};                       ///< empty: not served by this engine
@@ -46,23 +60,25 @@ struct QueueView {
     {
         using V = QueueView;
         return std::tuple(field("name", &V::name), field("paused", &V::paused), field("counts", &V::counts),
-                          field("health", &V::health), field("failedLastHour", &V::failedLastHour),
+                          field("health", &V::health), field("reason", &V::reason),
+                          field("failedLastHour", &V::failedLastHour),
                           field("oldestPending", &V::oldestPending), field("handler", &V::handler),
                           field("concurrency", &V::concurrency), field("recent", &V::recent));
     }
 };
 
-/// Finished jobs per minute; both lists have one value a minute from `from` on, the last is the running one.
+/// Finished jobs over time; both lists have one value for each `step` from `from` on, the last is the running one.
 struct QueueHistory {
     QueueName queue{};
     Instant from{};
+    Minutes step{1};
     QList<qint64> completed{};
     QList<qint64> failed{};
     friend bool operator==(const QueueHistory &, const QueueHistory &) = default;
     static constexpr auto fields()
     {
         using H = QueueHistory;
-        return std::tuple(field("queue", &H::queue), field("from", &H::from),
+        return std::tuple(field("queue", &H::queue), field("from", &H::from), field("step", &H::step),
                           field("completed", &H::completed), field("failed", &H::failed));
     }
 };

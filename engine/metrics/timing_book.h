@@ -35,8 +35,8 @@ struct KeptTimings {
     QList<Slot> steps{};
 };
 
-/// Run, wait and provider times of the last hour per subject, and of the last day per minute over all subjects
-/// of a kind. Constant memory a subject. Engine thread; owned by the composition.
+/// Run, wait and provider times of the last hour per subject, and of the last day per minute, per subject and over all
+/// subjects of a kind. Constant memory a subject. Engine thread; owned by the composition.
 class TimingBook
 {
 public:
@@ -48,8 +48,8 @@ public:
     void record(const FinishedJob &job);
 
     /// Answers ask::ShowTimings: quantiles of the last hour (in steps of five minutes) by subject, then kind;
-    /// series of the last `minutes` minutes, one a kind that was ever timed.
-    TimingReport report(int minutes) const;
+    /// series of the last `minutes` minutes, of one subject or of all together (empty), one a kind that was ever timed.
+    TimingReport report(int minutes, const QString &subject = {}) const;
 
     static constexpr Minutes slotWidth{5};
     static constexpr qint64 slotCount = 12;
@@ -68,6 +68,7 @@ private:
     };
     struct Subject {
         std::array<Slot, slotCount> ring{};
+        MinuteSeries series{};
     };
     qint64 slotNow() const;
 

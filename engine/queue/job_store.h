@@ -89,6 +89,21 @@ struct LeaseRef {
 /// What became of one act of a person on one job.
 enum class ActCode { Done, Missing, WrongState, Leased };
 
+/// Jobs an act is meant for. `only`: those that are in another state when it comes are left alone (WrongState).
+struct JobChoice {
+    JobChoice(QList<JobId> chosen, std::optional<JobState> state = {}) : ids(std::move(chosen)), only(state) {}
+    JobChoice(std::initializer_list<JobId> chosen) : ids(chosen) {}
+    QList<JobId> ids;
+    std::optional<JobState> only{};
+};
+
+/// Which jobs of a state: `cause` is part of the failedReason as it is written, `search` as in JobQuery; empty = all.
+struct JobFilter {
+    JobFilter(QString part = {}, QString text = {}) : cause(std::move(part)), search(std::move(text)) {}
+    QString cause;
+    QString search;
+};
+
 struct QueueInfo {
     QueueName name{};
     bool paused = false;
@@ -181,12 +196,13 @@ public:
     /// leases of an earlier run for run out.
     virtual void recoverStalled(QueueName queue, int maxStalled, Reply<QList<JobId>> reply) = 0;
 
-    /// Failed or completed jobs run again: attempts and outcome are forgotten, options stay. One code per id.
-    virtual void retry(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) = 0;
+    /// Failed or completed jobs run again: counts and outcome are forgotten, options and the list of attempts stay.
+    /// One code per id.
+    virtual void retry(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) = 0;
     /// Delayed jobs become ready now, keeping their priority.
-    virtual void promote(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) = 0;
+    virtual void promote(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) = 0;
     /// Removes jobs in any state but leased ones.
-    virtual void remove(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) = 0;
+    virtual void remove(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) = 0;
     /// Removes waiting and prioritised jobs, and delayed ones too if asked. Answers how many. This and `clean` choose
     /// their jobs at once and remove them in slices of at most 5,000, each atomic, with other calls in between: a job
     /// that is claimed or moved before its slice stays, and after an error or a stop (Cancelled) a part is gone.
@@ -215,12 +231,14 @@ public:
     /// Every queue that has or had a job, is paused, or was wanted, by name.
     virtual void queues(Reply<QList<QueueInfo>> reply) = 0;
     /// Reads (below) use a connection of their own: they never delay a claim or a lease.
+    /// Invalid for a cursor that is none.
     virtual void page(JobQuery query, Reply<JobPage> reply) = 0;
+    /// With its newest ten attempts: each that did not complete or fail for good was kept when it ended.
     virtual void job(QueueName queue, JobId id, Reply<JobDetail> reply) = 0;
     /// Rows of exactly these jobs, missing ones left out; at most 1,000.
     virtual void rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply) = 0;
-    /// Ids in `state` whose failedReason contains `cause` (empty = all), newest first, at most `limit`.
-    virtual void ids(QueueName queue, JobState state, QString cause, int limit, Reply<QList<JobId>> reply) = 0;
+    /// Ids in `state` that match the filter, newest first, at most `limit`.
+    virtual void ids(QueueName queue, JobState state, JobFilter filter, int limit, Reply<QList<JobId>> reply) = 0;
     /// Finished jobs per minute, the last `minutes` minutes, the running one included. Kept for 14 days.
     virtual void history(QueueName queue, int minutes, Reply<QueueHistory> reply) = 0;
     virtual void workers(Reply<QList<WorkerSeen>> reply) = 0;

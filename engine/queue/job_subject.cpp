@@ -24,17 +24,14 @@ QString firstOf(const QJsonObject &object, std::initializer_list<const char *> n
 
 } // namespace
 
-QString jobSubject(const QByteArray &data)
+JobSubject jobSubject(const QByteArray &data)
 {
     if (data.size() > largestLookedAt || !data.startsWith('{'))
         return {};
     const QJsonObject object = QJsonDocument::fromJson(data).object();
     const QString what = firstOf(object, {"template", "reminderType"});
     const QString to = firstOf(object, {"phoneNumber", "email", "recipient"});
-    const QString masked = to.contains(u'@') ? maskEmail(to) : maskPhone(to);
-    if (what.isEmpty() || masked.isEmpty())
-        return what + masked;
-    return what + u" · "_s + masked;
+    return {what, to.contains(u'@') ? maskEmail(to) : maskPhone(to)};
 }
 
 } // namespace trato

@@ -5,8 +5,13 @@
 
 namespace trato {
 
-/// What a job is about, for lists: template (or kind of reminder) and masked recipient, taken from the members
-/// of domain 1.3. Empty when the payload says neither. Pure; looks at the first 64 KiB only.
-QString jobSubject(const QByteArray &data);
+struct JobSubject {
+    QString what{};        ///< template or kind of reminder
+    QString recipient{};   ///< masked
+};
+
+/// What a job is about, for lists, taken from the members of domain 1.3. Empty where the payload says nothing, and for
+/// payloads above 64 KiB. Pure.
+JobSubject jobSubject(const QByteArray &data);
 
 } // namespace trato

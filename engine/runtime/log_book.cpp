@@ -75,13 +75,14 @@ void LogBook::write(LogLevel level, const char *component, const QString &text)
         m_lines.pop_front();
 }
 
-QList<LogLine> LogBook::newest(LogLevel level, int limit) const
+QList<LogLine> LogBook::newest(LogLevel level, int limit, const QString &part) const
 {
     const std::lock_guard lock(m_mutex);
     QList<LogLine> out;
     for (auto it = m_lines.rbegin(); it != m_lines.rend() && out.size() < limit; ++it)
-        if (it->level >= level)
-            out.prepend(*it);
+        if (it->level >= level && (it->text.contains(part, Qt::CaseInsensitive) || it->component.contains(part, Qt::CaseInsensitive)))
+            out.append(*it);
+    std::reverse(out.begin(), out.end());
     return out;
 }
 

@@ -32,8 +32,9 @@ public:
     void warning(const char *component, const QString &text) { write(LogLevel::Warning, component, text); }
     void error(const char *component, const QString &text) { write(LogLevel::Error, component, text); }
 
-    /// The newest `limit` lines of at least `level`, oldest first.
-    QList<LogLine> newest(LogLevel level, int limit) const;
+    /// The newest `limit` lines of at least `level` with `part` in their component or text (case does not matter), oldest
+    /// first.
+    QList<LogLine> newest(LogLevel level, int limit, const QString &part = {}) const;
     /// Lines written since `cursor` (0 = none seen), at most `limit`; moves the cursor.
     QList<LogLine> since(quint64 &cursor, int limit) const;
 

@@ -3,19 +3,30 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QDirIterator>
 #include <QPointer>
+#include <QStorageInfo>
+#include <QThread>
 
 #include <atomic>
 
 #ifdef Q_OS_WIN
 #include <io.h>
 #include <windows.h>
+// after windows.h
+#include <psapi.h>
 #else
 #include <QSocketNotifier>
 
 #include <csignal>
+#include <ctime>
 #include <fcntl.h>
 #include <unistd.h>
+#ifdef Q_OS_MACOS
+#include <mach/mach.h>
+#else
+#include <QFile>
+#endif
 #endif
 
 namespace trato::platform {
@@ -53,6 +64,32 @@ Result<Done> makeDurable(const QString &path)
     if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) || _commit(file.handle()) != 0)
         return Error{Error::Code::Unavailable, path};
     return Done{};
+}
+
+namespace {
+
+std::chrono::nanoseconds spent(const FILETIME &time)
+{
+    return std::chrono::nanoseconds(((qint64(time.dwHighDateTime) << 32) | qint64(time.dwLowDateTime)) * 100);
+}
+
+} // namespace
+
+ProcessUse processUse()
+{
+    ProcessUse use;
+    use.processors = QThread::idealThreadCount();
+    FILETIME made{}, ended{}, kernel{}, user{};
+    if (GetProcessTimes(GetCurrentProcess(), &made, &ended, &kernel, &user))
+        use.processorTime = spent(kernel) + spent(user);
+    PROCESS_MEMORY_COUNTERS counters{};
+    if (K32GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters))
+        use.memory = qint64(counters.WorkingSetSize);
+    MEMORYSTATUSEX memory{};
+    memory.dwLength = sizeof memory;
+    if (GlobalMemoryStatusEx(&memory))
+        use.memoryTotal = qint64(memory.ullTotalPhys);
+    return use;
 }
 
 #else
@@ -110,6 +147,42 @@ Result<Done> makeDurable(const QString &path)
     return done ? Result<Done>(Done{}) : Result<Done>(Error{Error::Code::Unavailable, path});
 }
 
+ProcessUse processUse()
+{
+    ProcessUse use;
+    use.processors = QThread::idealThreadCount();
+    timespec spent{};
+    if (::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent) == 0)
+        use.processorTime = std::chrono::seconds(spent.tv_sec) + std::chrono::nanoseconds(spent.tv_nsec);
+    const qint64 pageSize = ::sysconf(_SC_PAGESIZE);
+    use.memoryTotal = qint64(::sysconf(_SC_PHYS_PAGES)) * pageSize;
+#ifdef Q_OS_MACOS
+    mach_task_basic_info info{};
+    mach_msg_type_number_t count = MACH_TASK_BASIC_INFO_COUNT;
+    if (task_info(mach_task_self(), MACH_TASK_BASIC_INFO, reinterpret_cast<task_info_t>(&info), &count) == KERN_SUCCESS)
+        use.memory = qint64(info.resident_size);
+#else
+    QFile pages(QStringLiteral("/proc/self/statm")); // pages in all, in memory, …
+    if (pages.open(QIODevice::ReadOnly))
+        use.memory = pages.readAll().split(' ').value(1).toLongLong() * pageSize;
 #endif
+    return use;
+}
+
+#endif
+
+DiskUse diskUse(const QString &folder)
+{
+    DiskUse use;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        files.next();
+        use.used += files.fileInfo().size();
+    }
+    const QStorageInfo storage(folder);
+    use.free = storage.bytesAvailable();
+    use.total = storage.bytesTotal();
+    return use;
+}
 
 } // namespace trato::platform

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <functional>
 
 /// The only file with calls that one system has and another has not; each has a branch for each.
@@ -18,5 +19,24 @@ QString userKey();
 
 /// Blocks until a file, or the names in a folder, are on the disk. Windows keeps folders by itself.
 Result<Done> makeDurable(const QString &path);
+
+/// What this program has taken of the computer so far.
+struct ProcessUse {
+    std::chrono::nanoseconds processorTime{0};   ///< of all its threads
+    int processors = 1;                          ///< of the computer
+    qint64 memory = 0;                           ///< bytes in memory now
+    qint64 memoryTotal = 0;                      ///< of the computer; 0 = unknown
+};
+/// Cheap enough for every few seconds; never waits for a disk.
+ProcessUse processUse();
+
+/// The room a folder and what lies in it takes, and what is left where it lies; bytes.
+struct DiskUse {
+    qint64 used = 0;
+    qint64 free = 0;
+    qint64 total = 0;
+};
+/// Reads directories: not on a thread that must not wait.
+DiskUse diskUse(const QString &folder);
 
 } // namespace trato::platform

@@ -63,7 +63,9 @@ void QueueOverview::describe(const std::shared_ptr<Round> &round, qsizetype inde
             for (qsizetype i = qMax<qsizetype>(0, minutes.completed.size() - recentMinutes); i < minutes.completed.size(); ++i)
                 view.recent.append(int(minutes.completed[i] + minutes.failed.value(i)));
         }
-        view.health = judgeQueue(info, view.failedLastHour, m_clock.now());
+        const QueueVerdict verdict = judgeQueue(info, view.failedLastHour, m_clock.now(), !view.handler.isEmpty());
+        view.health = verdict.health;
+        view.reason = verdict.reason;
         if (--round->missing == 0)
             round->reply(round->views);
     });

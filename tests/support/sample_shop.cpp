@@ -140,6 +140,7 @@ QList<QueueView> SampleShop::queues() const
         q.counts = counts;
         q.health = health;
         q.failedLastHour = counts.failed;
+        q.reason = health == QueueHealth::Good ? QueueReason::None : counts.failed > 0 ? QueueReason::Failures : QueueReason::Pending;
         q.handler = handler;
         q.concurrency = 5;
         q.recent = ripple(base, 30);
@@ -172,7 +173,8 @@ JobPage SampleShop::jobs(const JobQuery &query) const
         row.attemptsMade = state == JobState::Failed ? 1 : 0;
         row.attempts = 3;
         row.createdAt = now - Minutes(5) - Seconds(13 * i);
-        row.subject = u"hour_before · +55 11 9····-%1"_s.arg(4821 + i);
+        row.subject = u"hour_before"_s;
+        row.recipient = u"+55 11 9····-%1"_s.arg(4821 + i);
         if (state == JobState::Delayed)
             row.dueAt = now + Minutes(10 + i);
         if (state != JobState::Waiting && state != JobState::Delayed)
@@ -197,6 +199,9 @@ JobDetail SampleShop::job(const QueueName &queue, const JobId &id) const
     detail.logs = {u"consent, time and visit checked"_s, u"sent to +5511987654821"_s};
     detail.attemptsStarted = 1;
     detail.worker = u"balcao-01#2"_s;
+    const Instant created = detail.row.createdAt;
+    detail.attempts = {{1, JobAttempt::Outcome::Failed, created, created + Millis(900), created + Millis(1312),
+                        u"132015 template paused"_s, detail.worker}};
     return detail;
 }
 
@@ -244,6 +249,19 @@ TimingReport SampleShop::timings(int minutes) const
         report.series.append(series);
     }
     return report;
+}
+
+ResourceReport SampleShop::resources(int minutes) const
+{
+    ResourceReport r{.from = now - Minutes(minutes - 1), .step = Minutes(1), .processorNow = 0.023, .processors = 4,
+                     .memoryNow = 84'000'000, .memoryTotal = 8'000'000'000, .diskNow = 18'400'000, .diskFree = 146'000'000'000,
+                     .diskTotal = 500'000'000'000};
+    for (int i = 0; i < minutes; ++i) {
+        r.processor.append(0.02 + 0.012 * std::sin(i * 0.31) + (i % 5) * 0.001);
+        r.memory.append(80e6 + 4e6 * std::sin(i * 0.12));
+        r.disk.append(17e6 + i * 1.4e6 / minutes);
+    }
+    return r;
 }
 
 ImportReport SampleShop::importPreview() const
@@ -300,7 +318,7 @@ void SampleShop::script(FakeEngine &engine) const
     engine.on<ask::ListJobs>([shop](const ask::ListJobs &q) -> Result<JobPage> { return shop.jobs(q.query); });
     engine.on<ask::ShowJob>([shop](const ask::ShowJob &q) -> Result<JobDetail> { return shop.job(q.queue, q.id); });
     engine.on<ask::QueueThroughput>([shop](const ask::QueueThroughput &q) -> Result<QueueHistory> {
-        QueueHistory h{q.queue, shop.now - Minutes(q.minutes - 1), {}, {}};
+        QueueHistory h{q.queue, shop.now - Minutes(q.minutes - 1), Minutes(1), {}, {}};
         const bool busy = q.queue == whatsapp;
         for (int i = 0; i < q.minutes; ++i) {
             h.completed.append(busy ? 24 + qint64(9 * std::sin(i * 0.23)) + (i * 7) % 5 : i % 4);
@@ -317,12 +335,13 @@ void SampleShop::script(FakeEngine &engine) const
     });
     engine.on<ask::ShowStatus>([shop](const ask::ShowStatus &) -> Result<EngineStatus> { return shop.status(); });
     engine.on<ask::ShowTimings>([shop](const ask::ShowTimings &q) -> Result<TimingReport> { return shop.timings(q.minutes); });
+    engine.on<ask::ShowResources>([shop](const ask::ShowResources &q) -> Result<ResourceReport> { return shop.resources(q.minutes); });
     engine.on<ask::ListLog>([shop](const ask::ListLog &q) -> Result<QList<LogLine>> {
         QList<LogLine> lines{{shop.now - Minutes(22), LogLevel::Info, u"planner"_s, u"74 reminders planned"_s},
                              {shop.now - Minutes(5), LogLevel::Error, u"whatsapp"_s, u"job 4812 failed for good: 132015 template paused"_s},
                              {shop.now - Minutes(4), LogLevel::Warning, u"whatsapp"_s, u"job 4807 got no answer in 15 s: uncertain"_s},
                              {shop.now - Seconds(2), LogLevel::Info, u"queue"_s, u"whatsapp-notifications: 26 completed in the last minute"_s}};
-        lines.removeIf([&q](const LogLine &line) { return line.level < q.level; });
+        lines.removeIf([&q](const LogLine &line) { return line.level < q.level || !line.text.contains(q.text, Qt::CaseInsensitive); });
         return lines;
     });
     engine.on<ask::PreviewReminders>([shop](const ask::PreviewReminders &) -> Result<PreviewList> {

@@ -21,6 +21,7 @@ struct SampleShop {
     JobDetail job(const QueueName &queue, const JobId &id) const;
     EngineStatus status() const;
     TimingReport timings(int minutes) const;
+    ResourceReport resources(int minutes) const;
     ImportReport importPreview() const;
 
     Instant now{};

@@ -51,9 +51,9 @@ public:
 
     void setProgress(QueueName, JobId, QByteArray, Reply<Done> reply) override { unused(reply); }
     void addLog(QueueName, JobId, QString, Reply<qint64> reply) override { unused(reply); }
-    void retry(QueueName, QList<JobId>, Reply<QList<ActCode>> reply) override { unused(reply); }
-    void promote(QueueName, QList<JobId>, Reply<QList<ActCode>> reply) override { unused(reply); }
-    void remove(QueueName, QList<JobId>, Reply<QList<ActCode>> reply) override { unused(reply); }
+    void retry(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
+    void promote(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
+    void remove(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
     void drain(QueueName, bool, Reply<qint64> reply) override { unused(reply); }
     void clean(QueueName, JobState, Instant, qint64, Reply<qint64> reply) override { unused(reply); }
     void setPaused(QueueName, bool, Reply<Done> reply) override { unused(reply); }
@@ -63,7 +63,7 @@ public:
     void page(JobQuery, Reply<JobPage> reply) override { unused(reply); }
     void job(QueueName, JobId, Reply<JobDetail> reply) override { unused(reply); }
     void rows(QueueName, QList<JobId>, Reply<QList<JobRow>> reply) override { unused(reply); }
-    void ids(QueueName, JobState, QString, int, Reply<QList<JobId>> reply) override { unused(reply); }
+    void ids(QueueName, JobState, JobFilter, int, Reply<QList<JobId>> reply) override { unused(reply); }
     void history(QueueName, int, Reply<QueueHistory> reply) override { unused(reply); }
     void workers(Reply<QList<WorkerSeen>> reply) override { unused(reply); }
     void since(quint64, Reply<Changes> reply) override { unused(reply); }

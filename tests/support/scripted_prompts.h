@@ -13,6 +13,7 @@ public:
     void confirm(QWidget *, const ConfirmRequest &request, std::function<void()> yes) override
     {
         asked << request.title + QLatin1Char('\n') + request.text + QLatin1Char('\n') + request.action;
+        words << request.word;
         if (agree)
             yes();
     }
@@ -26,9 +27,16 @@ public:
             chosen(file);
     }
 
+    void saveFile(QWidget *, const QString &, const QString &, const QString &, std::function<void(QString)> chosen) override
+    {
+        if (!file.isEmpty())
+            chosen(file);
+    }
+
     bool agree = true;
     QString file;
     QStringList asked;
+    QStringList words;   ///< that had to be typed; empty for none
     QStringList told;
 };
 

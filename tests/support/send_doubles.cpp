@@ -16,12 +16,12 @@ void FenceStore::add(QList<NewJob> added, Reply<QList<Added>> reply)
     reply(out);
 }
 
-void FenceStore::retry(QueueName, QList<JobId> ids, Reply<QList<ActCode>> reply)
+void FenceStore::retry(QueueName, JobChoice chosen, Reply<QList<ActCode>> reply)
 {
     if (trouble || jobTrouble)
         return reply(trouble ? *trouble : *jobTrouble);
     QList<ActCode> codes;
-    for (const JobId &id : ids) {
+    for (const JobId &id : chosen.ids) {
         const auto it = jobs.find(id.value);
         if (it == jobs.end()) {
             codes << ActCode::Missing;

@@ -22,7 +22,7 @@ public:
     std::optional<Error> jobTrouble;       ///< what add and retry answer
 
     void add(QList<NewJob> jobs, Reply<QList<Added>> reply) override;
-    void retry(QueueName, QList<JobId> ids, Reply<QList<ActCode>> reply) override;
+    void retry(QueueName, JobChoice chosen, Reply<QList<ActCode>> reply) override;
     void rows(QueueName, QList<JobId> ids, Reply<QList<JobRow>> reply) override;
     void fence(QString key, QString engine, QByteArray token, Reply<Fence> reply) override;
     void settleFence(QString key, QByteArray token, Fence::State state, bool anyToken, Reply<Done> reply) override;
@@ -32,8 +32,8 @@ public:
     void exchange(Exchange, Reply<Exchanged> reply) override { reply(no()); }
     void extendLeases(QList<LeaseRef>, Millis, Reply<QList<LeaseRef>> reply) override { reply(no()); }
     void recoverStalled(QueueName, int, Reply<QList<JobId>> reply) override { reply(no()); }
-    void promote(QueueName, QList<JobId>, Reply<QList<ActCode>> reply) override { reply(no()); }
-    void remove(QueueName, QList<JobId>, Reply<QList<ActCode>> reply) override { reply(no()); }
+    void promote(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { reply(no()); }
+    void remove(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { reply(no()); }
     void drain(QueueName, bool, Reply<qint64> reply) override { reply(no()); }
     void clean(QueueName, JobState, Instant, qint64, Reply<qint64> reply) override { reply(no()); }
     void setPaused(QueueName, bool, Reply<Done> reply) override { reply(no()); }
@@ -45,7 +45,7 @@ public:
     void queues(Reply<QList<QueueInfo>> reply) override { reply(no()); }
     void page(JobQuery, Reply<JobPage> reply) override { reply(no()); }
     void job(QueueName, JobId, Reply<JobDetail> reply) override { reply(no()); }
-    void ids(QueueName, JobState, QString, int, Reply<QList<JobId>> reply) override { reply(no()); }
+    void ids(QueueName, JobState, JobFilter, int, Reply<QList<JobId>> reply) override { reply(no()); }
     void history(QueueName, int, Reply<QueueHistory> reply) override { reply(no()); }
     void workers(Reply<QList<WorkerSeen>> reply) override { reply(no()); }
     void since(quint64, Reply<Changes> reply) override { reply(no()); }

@@ -11,6 +11,7 @@
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/assisted_list.h"
+#include "ui/pages/log_card.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/performance_page.h"
 #include "ui/pages/system_page.h"
@@ -325,14 +326,14 @@ private slots:
         open();
         m_window->showTab(MainWindow::Tab::System);
         auto &page = static_cast<SystemPage &>(m_window->page(MainWindow::Tab::System));
-        QTRY_VERIFY(page.logText().contains(u"74 reminders"_s));
-        page.chooseLevel(LogLevel::Error);
-        QTRY_VERIFY(!page.logText().contains(u"74 reminders"_s));
+        QTRY_VERIFY(page.log().text().contains(u"74 reminders"_s));
+        page.log().chooseLevel(LogLevel::Error);
+        QTRY_VERIFY(!page.log().text().contains(u"74 reminders"_s));
         Frame frame;
         frame.log = {{m_clock.now(), LogLevel::Info, u"x"_s, u"quiet"_s}, {m_clock.now(), LogLevel::Error, u"x"_s, u"loud"_s}};
         emit m_engine->frameReady(frame);
-        QVERIFY(page.logText().contains(u"loud"_s));
-        QVERIFY(!page.logText().contains(u"quiet"_s));
+        QVERIFY(page.log().text().contains(u"loud"_s));
+        QVERIFY(!page.log().text().contains(u"quiet"_s));
     }
 
     void everyControlIsReachedByTab_data()

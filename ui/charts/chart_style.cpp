@@ -1,5 +1,6 @@
 #include "ui/charts/chart_style.h"
 
+#include <QCoreApplication>
 #include <QGraphicsLayout>
 
 #include <cmath>
@@ -53,8 +54,9 @@ void fitValues(QValueAxis &axis, double top)
 
 void fitTimes(QCategoryAxis &axis, Instant from, Instant to, Millis unit, double shift)
 {
-    constexpr Minutes steps[] = {Minutes(5), Minutes(10), Minutes(15), Minutes(30), Minutes(60), Minutes(180), Minutes(360)};
-    Millis step = Minutes(360);
+    constexpr Minutes steps[] = {Minutes(5), Minutes(10), Minutes(15), Minutes(30), Minutes(60), Minutes(180), Minutes(360),
+                                 Hours(24), Hours(48), Hours(24 * 7)};
+    Millis step = Hours(24 * 7);
     for (const Minutes candidate : steps)
         if ((to - from) / candidate <= 8) {
             step = candidate;
@@ -71,7 +73,9 @@ void fitTimes(QCategoryAxis &axis, Instant from, Instant to, Millis unit, double
     qint64 at = ((toMs(from) + offset.count() + width - 1) / width) * width - offset.count();
     for (; at <= toMs(to); at += width) {
         const QDateTime wall = toUtc(fromMs(at)).toLocalTime();
-        const QString text = step >= Hours(1) ? u"%1h"_s.arg(wall.time().hour()) : wall.toString(u"HH:mm"_s);
+        //: A day on the axis of a chart; Qt date format.
+        const QString day = step >= Hours(24) ? QLocale().toString(wall.date(), QCoreApplication::translate("trato::format", "MM-dd")) : QString();
+        const QString text = !day.isEmpty() ? day : step >= Hours(1) ? u"%1h"_s.arg(wall.time().hour()) : wall.toString(u"HH:mm"_s);
         axis.append(text, units(fromMs(at) - from));
     }
 }

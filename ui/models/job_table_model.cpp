@@ -36,12 +36,18 @@ QVariant JobTableModel::headerData(int section, Qt::Orientation orientation, int
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
+    case TickColumn: return u"✓"_s;
     case IdColumn: return tr("Id");
     case NameColumn: return tr("Name");
-    case SubjectColumn: return tr("About");
+    case SubjectColumn: return tr("Template");
+    case RecipientColumn: return tr("To");
+    case PriorityColumn: return tr("Priority");
     case AttemptsColumn: return tr("Tries");
     case ErrorColumn: return tr("Error");
     case StateColumn: return tr("State");
+    case CreatedColumn: return tr("Created");
+    case StartedColumn: return tr("Started");
+    case TookColumn: return tr("Took");
     case TimeColumn: return tr("Time");
     default: return {};
     }
@@ -55,6 +61,17 @@ const JobRow *JobTableModel::job(int row) const
     return &page->at(row % pageSize);
 }
 
+QList<int> JobTableModel::rowsInMemory(int first, int last) const
+{
+    QList<int> rows;
+    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page)
+        for (int i = 0; i < page->size(); ++i)
+            if (const int row = page.key() * pageSize + i; row >= first && row <= last)
+                rows.append(row);
+    std::ranges::sort(rows);
+    return rows;
+}
+
 QVariant JobTableModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -64,16 +81,20 @@ QVariant JobTableModel::data(const QModelIndex &index, int role) const
         want(index.row() / pageSize);
         return role == Qt::DisplayRole ? QVariant(u"…"_s) : QVariant();
     }
+    const int column = index.column();
     switch (role) {
+    case Qt::CheckStateRole: return column == TickColumn ? QVariant(int(isTicked(index.row()) ? Qt::Checked : Qt::Unchecked)) : QVariant();
+    case Qt::AccessibleTextRole:
+        return column != TickColumn ? QVariant() : isTicked(index.row()) ? QVariant(tr("ticked")) : QVariant(tr("not ticked"));
     case Qt::ToolTipRole:
-        if (index.column() == TimeColumn)
+        if (column == TimeColumn)
             return format::dateTime(momentOf(*row));
         [[fallthrough]];
-    case Qt::DisplayRole: return text(*row, index.column());
+    case Qt::DisplayRole: return text(*row, column);
     case Qt::TextAlignmentRole: return int(Qt::AlignLeft | Qt::AlignVCenter);
-    case ToneRole: return index.column() == StateColumn ? QVariant(int(format::mark(row->state).tone)) : QVariant();
-    case ElideMiddleRole: return index.column() == IdColumn;
-    case MutedRole: return index.column() == ErrorColumn || index.column() == TimeColumn;
+    case ToneRole: return column == StateColumn ? QVariant(int(format::mark(row->state).tone)) : QVariant();
+    case ElideMiddleRole: return column == IdColumn;
+    case MutedRole: return column == ErrorColumn || column >= CreatedColumn;
     default: return {};
     }
 }
@@ -83,10 +104,16 @@ QVariant JobTableModel::text(const JobRow &row, int column) const
     switch (column) {
     case IdColumn: return row.id.value;
     case NameColumn: return row.name;
-    case SubjectColumn: return row.subject.isEmpty() ? u"—"_s : row.subject;
+    case SubjectColumn: return row.subject.isEmpty() ? u"—"_s : format::templateName(row.subject);
+    case RecipientColumn: return row.recipient.isEmpty() ? u"—"_s : row.recipient;
+    case PriorityColumn: return row.priority == 0 ? u"—"_s : format::number(row.priority);
     case AttemptsColumn: return u"%1/%2"_s.arg(row.attemptsMade).arg(row.attempts);
     case ErrorColumn: return row.failedReason.isEmpty() ? u"—"_s : row.failedReason;
     case StateColumn: return format::mark(row.state).text;
+    case CreatedColumn: return format::moment(row.createdAt, m_clock.now());
+    case StartedColumn: return row.startedAt ? format::moment(*row.startedAt, m_clock.now()) : u"—"_s;
+    case TookColumn:
+        return row.startedAt && row.finishedAt ? format::milliseconds(double((*row.finishedAt - *row.startedAt).count())) : u"—"_s;
     case TimeColumn: return format::moment(momentOf(row), m_clock.now());
     default: return {};
     }
@@ -102,15 +129,70 @@ Instant JobTableModel::momentOf(const JobRow &row)
 
 void JobTableModel::setQuery(const JobQuery &query)
 {
+    const bool sameJobs = query.queue == m_query.queue && query.state == m_query.state && query.search == m_query.search;
     beginResetModel();
     m_query = query;
+    if (!sameJobs) {
+        m_ticks.clear();
+        m_allTicked = false;
+    }
     m_total = 0;
     m_pages.clear();
     m_recent.clear();
     m_wanted.clear();
     m_answers.clear();
     endResetModel();
+    if (!sameJobs)
+        emit ticksChanged();
     ask(0);
+}
+
+bool JobTableModel::isTicked(int row) const
+{
+    const JobRow *shown = job(row);
+    return shown && m_ticks.contains(shown->id) != m_allTicked;
+}
+
+void JobTableModel::setTicked(int row, bool ticked)
+{
+    const JobRow *shown = job(row);
+    if (!shown || isTicked(row) == ticked)
+        return;
+    if (ticked == m_allTicked)
+        m_ticks.remove(shown->id);
+    else
+        m_ticks.insert(shown->id);
+    emit dataChanged(index(row, TickColumn), index(row, TickColumn));
+    emit ticksChanged();
+}
+
+void JobTableModel::tickAll()
+{
+    m_allTicked = true;
+    m_ticks.clear();
+    showTicks();
+}
+
+void JobTableModel::clearTicks()
+{
+    if (!m_allTicked && m_ticks.isEmpty())
+        return;
+    m_allTicked = false;
+    m_ticks.clear();
+    showTicks();
+}
+
+void JobTableModel::showTicks()
+{
+    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page)
+        if (!page->isEmpty())
+            emit dataChanged(index(page.key() * pageSize, TickColumn), index(page.key() * pageSize + int(page->size()) - 1, TickColumn));
+    emit ticksChanged();
+}
+
+qint64 JobTableModel::tickCount() const
+{
+    return m_allTicked ? std::max<qint64>(0, m_total - m_ticks.size()) : m_ticks.size();
 }
 
 void JobTableModel::reload()
@@ -214,6 +296,13 @@ bool JobTableModel::apply(const Frame &frame)
             changed.insert(row.id.value, &row);
     if (changed.isEmpty())
         return differs;
+    // What left the list is not acted on as a part of it.
+    qsizetype gone = 0;
+    for (const JobRow *row : std::as_const(changed))
+        if (m_query.state && row->state != *m_query.state)
+            gone += m_ticks.remove(row->id);
+    if (gone > 0)
+        emit ticksChanged();
     for (auto page = m_pages.begin(); page != m_pages.end(); ++page)
         for (qsizetype i = 0; i < page->size(); ++i) {
             const auto it = changed.find(page->at(i).id.value);

@@ -1,17 +1,23 @@
 #include "ui/pages/job_inspector.h"
 
 #include "engine/api/mask.h"
+#include "ui/dialogs/job_copy_dialog.h"
+#include "ui/dialogs/job_plan_dialog.h"
 #include "ui/format.h"
+#include "ui/json_fold.h"
+#include "ui/pages/job_acts.h"
+#include "ui/pages/job_timeline.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/tab_stop.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPromise>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,11 +28,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Objects and lists on several lines; any other JSON value as it came.
-QString pretty(const QByteArray &json)
+bool isFinished(JobState state) { return state == JobState::Failed || state == JobState::Completed; }
+
+/// The text of `work` from a thread of the pool.
+QFuture<QString> inPool(QThreadPool &pool, std::function<QString()> work)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(json);
-    return document.isNull() ? QString::fromUtf8(json) : QString::fromUtf8(document.toJson()).trimmed();
+    auto promise = std::make_shared<QPromise<QString>>();
+    promise->start();
+    pool.start([promise, work = std::move(work)] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return promise->future();
 }
 
 } // namespace
@@ -35,31 +48,66 @@ JobInspector::JobInspector(const PageContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_title(makeLabel({}, "title"))
-    , m_timeline(makeLabel({}, ""))
+    , m_timeline(new JobTimeline(context.theme, context.clock))
     , m_text(new QPlainTextEdit)
     , m_unmask(makeChipButton(tr("Show personal data")))
+    , m_acts(new JobActs(context, this))
     , m_ask(context.engine, [this](const JobDetail &detail) { fill(detail); },
             [this](const Error &error) { m_pane->showError(format::error(error)); })
+    , m_askCopy(context.engine,
+                [this](const Added &added) {
+                    m_context.prompts.tell(this, tr("Duplicate"), tr("Job %1 was added.").arg(added.id.value));
+                    emit acted();
+                },
+                [this](const Error &error) { m_context.prompts.tell(this, tr("The job was not duplicated"), format::error(error)); })
 {
     setProperty("clear", true);
-    m_timeline->setTextFormat(Qt::RichText);
-    m_timeline->setWordWrap(true);
-    m_timeline->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_text->setReadOnly(true);
-    m_text->setProperty("role", u"mono"_s);
-    m_text->setAccessibleName(tr("Data of the job"));
-    m_text->setMinimumHeight(80);
-
+    m_pool.setMaxThreadCount(1);
     auto *left = new QVBoxLayout;
     left->setSpacing(8);
     left->addWidget(m_title);
     left->addWidget(m_timeline, 1);
-    auto *right = new QVBoxLayout;
-    right->setSpacing(6);
+    auto *content = new QWidget;
+    content->setProperty("clear", true);
+    auto *columns = new QHBoxLayout(content);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(20);
+    columns->addLayout(left, 9);
+    columns->addWidget(makeText(), 11);
+    m_pane = new StatePane(content);
+    m_pane->showEmpty(tr("No job is chosen"), tr("Choose one above to see what happened to it."));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pane);
+    connect(m_pane, &StatePane::actionAsked, this, [this] { showJob(m_queue, m_id); });
+    connect(m_acts, &JobActs::done, this, &JobInspector::acted);
+    connect(&m_layOut, &QFutureWatcherBase::finished, this, [this] {
+        if (m_layOut.future().resultCount() > 0)
+            showText(m_layOut.result());
+    });
+    connect(&m_saving, &QFutureWatcherBase::finished, this, [this] {
+        if (m_saving.future().resultCount() > 0 && !m_saving.result().isEmpty())
+            m_context.prompts.tell(this, tr("The data was not saved"), m_saving.result());
+    });
+}
+
+JobInspector::~JobInspector() { m_pool.waitForDone(); }
+
+QWidget *JobInspector::makeText()
+{
+    m_text->setReadOnly(true);
+    m_text->setProperty("role", u"mono"_s);
+    m_text->setAccessibleName(tr("Data of the job"));
+    m_text->setMinimumHeight(60);
+    auto *right = new QWidget;
+    right->setProperty("clear", true);
+    auto *layout = new QVBoxLayout(right);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
     auto *line = new QHBoxLayout;
     line->setSpacing(6);
     auto *group = new QButtonGroup(this);
-    for (const QString &name : {tr("Data"), tr("Log"), tr("Errors")}) {
+    for (const QString &name : {tr("Data"), tr("Result"), tr("Log"), tr("Errors"), tr("Options")}) {
         auto *button = makeChipButton(name);
         group->addButton(button);
         line->addWidget(button);
@@ -68,24 +116,38 @@ JobInspector::JobInspector(const PageContext &context, QWidget *parent)
     m_views.first()->setChecked(true);
     line->addStretch(1);
     line->addWidget(m_unmask);
-    right->addLayout(line);
-    right->addWidget(m_text, 1);
-    auto *content = new QWidget;
-    content->setProperty("clear", true);
-    auto *columns = new QHBoxLayout(content);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(20);
-    columns->addLayout(left, 1);
-    columns->addLayout(right, 1);
-    m_pane = new StatePane(content);
-    m_pane->showEmpty(tr("No job is chosen"), tr("Choose one above to see what happened to it."));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_pane);
+    layout->addLayout(line);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(makeActs());
     keepTabStop(*group);
     connect(group, &QButtonGroup::buttonClicked, this, &JobInspector::fillText);
     connect(m_unmask, &QPushButton::toggled, this, &JobInspector::fillText);
-    connect(m_pane, &StatePane::actionAsked, this, [this] { showJob(m_queue, m_id); });
+    return right;
+}
+
+QWidget *JobInspector::makeActs()
+{
+    auto *acts = new QWidget;
+    acts->setProperty("clear", true);
+    auto *line = new QHBoxLayout(acts);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(6);
+    m_act = new QPushButton(format::name(JobAct::Retry));
+    m_act->setProperty("kind", u"primary"_s);
+    m_edit = new QPushButton(tr("Edit and run again…"));
+    m_copy = new QPushButton(tr("Duplicate"));
+    m_plan = new QPushButton(tr("Change…"));
+    m_plan->setToolTip(tr("Time and priority"));
+    m_save = new QPushButton(tr("Save data…"));
+    for (QPushButton *button : {m_act, m_edit, m_copy, m_plan, m_save})
+        line->addWidget(button);
+    line->addStretch(1);
+    connect(m_act, &QPushButton::clicked, this, &JobInspector::act);
+    connect(m_edit, &QPushButton::clicked, this, &JobInspector::edit);
+    connect(m_copy, &QPushButton::clicked, this, &JobInspector::duplicate);
+    connect(m_plan, &QPushButton::clicked, this, &JobInspector::plan);
+    connect(m_save, &QPushButton::clicked, this, &JobInspector::save);
+    return acts;
 }
 
 void JobInspector::showJob(const QueueName &queue, const JobId &id)
@@ -120,68 +182,112 @@ QString JobInspector::timelineText() const { return m_timeline->text(); }
 
 void JobInspector::fill(const JobDetail &detail)
 {
+    const bool sameText = m_detail && m_detail->data == detail.data && m_detail->returnValue == detail.returnValue
+        && m_detail->logs == detail.logs && m_detail->stacktrace == detail.stacktrace && m_detail->options == detail.options;
     m_detail = detail;
     m_title->setText(tr("Job %1").arg(detail.row.id.value));
-    m_views.at(1)->setText(tr("Log %1").arg(detail.logs.size()));
-    m_views.at(2)->setText(tr("Errors %1").arg(detail.stacktrace.size()));
-    fillTimeline();
-    fillText();
+    m_views.at(Log)->setText(tr("Log %1").arg(detail.logs.size()));
+    m_views.at(Errors)->setText(tr("Errors %1").arg(detail.stacktrace.size()));
+    m_views.at(Result)->setVisible(detail.returnValue.utf8 != "null");
+    if (m_views.at(Result)->isHidden() && m_views.at(Result)->isChecked())
+        m_views.first()->setChecked(true);
+    m_timeline->show(detail);
+    if (!sameText)
+        fillText();   // else a person may be reading it
+    offer();
     m_pane->showContent();
 }
 
-void JobInspector::fillTimeline()
+void JobInspector::offer()
 {
-    const JobRow &row = m_detail->row;
-    QStringList lines;
-    const auto add = [&](Tone tone, std::optional<Instant> at, const QString &text) {
-        const QString time = at ? u"<b>%1</b>&nbsp; "_s.arg(format::moment(*at, m_context.clock.now())) : QString();
-        lines << u"<p style='margin:0 0 7px 0'><span style='color:%1'>●</span>&nbsp; %2%3</p>"_s.arg(
-            m_context.theme.colour(tone).name(), time, text.toHtmlEscaped());
-    };
-    add(Tone::Good, row.createdAt, tr("created"));
-    if (row.dueAt)
-        add(Tone::Violet, row.dueAt, tr("due"));
-    if (row.startedAt)
-        add(Tone::Accent, row.startedAt,
-            m_detail->worker.isEmpty() ? tr("started, try %1 of %2").arg(m_detail->attemptsStarted).arg(row.attempts)
-                                       : tr("started by %1, try %2 of %3")
-                                             .arg(m_detail->worker)
-                                             .arg(m_detail->attemptsStarted)
-                                             .arg(row.attempts));
-    if (m_detail->stalledCount > 0)
-        add(Tone::Warn, {}, tr("its worker was lost %Ln time(s)", nullptr, m_detail->stalledCount));
-    if (row.finishedAt) {
-        const bool failed = row.state == JobState::Failed;
-        QString text = failed ? tr("failed: %1").arg(maskText(row.failedReason)) : tr("completed");
-        if (row.startedAt && !failed)
-            text += u" · "_s + format::milliseconds(double((*row.finishedAt - *row.startedAt).count()));
-        add(failed ? Tone::Bad : Tone::Good, row.finishedAt, text);
-    } else if (row.state == JobState::Active && m_detail->leaseUntil) {
-        add(Tone::Accent, {}, tr("held until %1").arg(format::clockTime(*m_detail->leaseUntil)));
-    } else if (!row.failedReason.isEmpty()) {
-        add(Tone::Warn, {}, tr("last error: %1").arg(maskText(row.failedReason)));
-    }
-    m_timeline->setText(lines.join(QString()));
+    const JobState state = m_detail->row.state;
+    const bool large = m_detail->data.utf8.size() > JobCopyDialog::largestData;
+    m_act->setVisible(isFinished(state) || state == JobState::Delayed);
+    m_act->setText(format::name(state == JobState::Delayed ? JobAct::Promote : JobAct::Retry));
+    m_edit->setEnabled(!large);
+    m_edit->setToolTip(large ? tr("The data is too large to be edited here (%1).").arg(format::bytes(m_detail->data.utf8.size())) : QString());
+    m_plan->setVisible(!isFinished(state) && state != JobState::Active);
+    m_save->setVisible(large);
 }
 
 void JobInspector::fillText()
 {
     if (!m_detail)
         return;
-    const bool open = m_unmask->isChecked();
-    const auto shown = [open](const QByteArray &json) { return pretty(open ? json : maskJson(json)); };
-    QString text;
-    if (m_views.at(0)->isChecked()) {
-        text = shown(m_detail->data.utf8);
-        if (m_detail->returnValue.utf8 != "null")
-            text += u"\n\n"_s + tr("Result:") + u"\n"_s + shown(m_detail->returnValue.utf8);
-    } else {
-        const QStringList &lines = m_views.at(1)->isChecked() ? m_detail->logs : m_detail->stacktrace;
-        text = lines.isEmpty() ? tr("Nothing here.") : lines.join(m_views.at(1)->isChecked() ? u"\n"_s : u"\n\n"_s);
-        if (!open)
-            text = maskText(text);
+    if (m_views.at(Data)->isChecked())
+        return layOut(m_detail->data.utf8);
+    if (m_views.at(Result)->isChecked())
+        return layOut(m_detail->returnValue.utf8);
+    if (m_views.at(Options)->isChecked())
+        return layOut(codec::toJson(m_detail->options));
+    m_layOut.setFuture({});
+    const bool log = m_views.at(Log)->isChecked();
+    const QStringList &lines = log ? m_detail->logs : m_detail->stacktrace;
+    const QString text = lines.isEmpty() ? tr("Nothing here.") : lines.join(log ? u"\n"_s : u"\n\n"_s);
+    showText(m_unmask->isChecked() ? text : maskText(text));
+}
+
+void JobInspector::layOut(const QByteArray &json)
+{
+    // Masked after it is folded: what is not shown need not be looked at.
+    const auto work = [json, open = m_unmask->isChecked()] {
+        const QString text = json_fold::fold(json);
+        return open ? text : QString::fromUtf8(maskJson(text.toUtf8()));
+    };
+    if (json.size() <= json_fold::atOnce) {
+        m_layOut.setFuture({});
+        return showText(work());
     }
-    m_text->setPlainText(text);
+    showText(tr("Loading…"));
+    m_layOut.setFuture(inPool(m_pool, work));
+}
+
+void JobInspector::showText(const QString &text) { m_text->setPlainText(text); }
+
+void JobInspector::act()
+{
+    const JobState state = m_detail->row.state;
+    m_acts->onJobs(state == JobState::Delayed ? JobAct::Promote : JobAct::Retry, m_queue, state, {m_id});
+}
+
+void JobInspector::edit()
+{
+    auto *dialog = new JobCopyDialog(m_context, *m_detail, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &JobCopyDialog::copied, this, &JobInspector::acted);
+    dialog->open();
+}
+
+void JobInspector::duplicate()
+{
+    m_context.prompts.confirm(this,
+                              {tr("Duplicate this job?"),
+                               tr("A second job with the same data is added to %1 and runs like any other.").arg(m_queue.value),
+                               tr("Duplicate"), false},
+                              [this, question = ask::CopyJob{.queue = m_queue, .id = m_id}] { m_askCopy.ask(question); });
+}
+
+void JobInspector::plan()
+{
+    auto *dialog = new JobPlanDialog(m_context, m_detail->row, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &JobPlanDialog::changed, this, [this] {
+        showJob(m_queue, m_id);
+        emit acted();
+    });
+    dialog->open();
+}
+
+void JobInspector::save()
+{
+    m_context.prompts.saveFile(this, tr("Save data (with personal data)"), u"job-%1.json"_s.arg(m_id.value), tr("JSON (*.json)"),
+                               [this, data = m_detail->data.utf8](const QString &path) {
+                                   m_saving.setFuture(inPool(m_pool, [data, path] {
+                                       QSaveFile file(path);
+                                       const bool good = file.open(QIODevice::WriteOnly) && file.write(data) == data.size() && file.commit();
+                                       return good ? QString() : file.errorString();
+                                   }));
+                               });
 }
 
 } // namespace trato

@@ -1,17 +1,24 @@
 #include "ui/pages/jobs_panel.h"
 
 #include "ui/format.h"
+#include "ui/pages/job_acts.h"
+#include "ui/pages/job_columns.h"
+#include "ui/pages/job_exporter.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace trato {
 
@@ -34,6 +41,17 @@ qint64 countOf(const QueueCounts &counts, JobState state)
     return 0;
 }
 
+/// What an act can be done to.
+bool fits(JobAct act, JobState state)
+{
+    switch (act) {
+    case JobAct::Retry: return state == JobState::Failed || state == JobState::Completed;
+    case JobAct::Promote: return state == JobState::Delayed;
+    case JobAct::Remove: return state != JobState::Active;
+    }
+    return false;
+}
+
 } // namespace
 
 JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
@@ -43,26 +61,56 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
     , m_table(new TableView(context.theme, tr("Jobs")))
     , m_pane(new StatePane(m_table))
     , m_filter(new QLineEdit)
-    , m_act(context.engine, [this](const BulkReport &r) { report(r); },
-            [this](const Error &error) {
-                m_context.prompts.tell(this, tr("The jobs were not changed"), format::error(error));
-                reload();
-            })
-    , m_freeze(context.engine, [this](const FrozenSet &set) { confirmRetryAll(set); },
-               [this](const Error &error) {
-                   m_context.prompts.tell(this, tr("The failed jobs could not be counted"), format::error(error));
-               })
-    , m_actFrozen(context.engine, [this](const BulkReport &r) { report(r); },
-                  [this](const Error &error) {
-                      m_context.prompts.tell(this, tr("The jobs were not changed"), format::error(error));
-                      reload();
-                  })
+    , m_acts(new JobActs(context, this))
+    , m_exporter(new JobExporter(context.engine, this))
 {
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setWeights({10, 13, 24, 2, 20, 4, 4},
-                        {JobTableModel::ErrorColumn, JobTableModel::SubjectColumn, JobTableModel::IdColumn, JobTableModel::NameColumn});
+    using M = JobTableModel;
+    m_table->setWeights({0, 10, 13, 13, 13, 4, 2, 20, 4, 4, 4, 4, 4}, {M::ErrorColumn, M::SubjectColumn, M::IdColumn, M::NameColumn});
+    m_table->installEventFilter(this);
+    m_table->horizontalHeader()->setSectionsClickable(true);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
+        if (column != M::TickColumn)
+            return;
+        m_model->tickCount() > 0 ? m_model->clearTicks() : m_model->tickAll();
+    });
+    m_columns = new JobColumns(*m_table, context.stateFile, this);
+    makeHead();
+    makeStates();
+    makeExport();
+    body()->addWidget(m_pane, 11);
 
+    connect(m_model, &JobTableModel::loaded, this, &JobsPanel::showState);
+    connect(m_model, &JobTableModel::ticksChanged, this, &JobsPanel::showState);
+    connect(m_model, &JobTableModel::failed, this, [this](const Error &error) {
+        if (m_model->rowCount() == 0)
+            m_pane->showError(format::error(error));
+    });
+    connect(m_pane, &StatePane::actionAsked, this, &JobsPanel::requery);
+    connect(m_acts, &JobActs::done, this, [this] {
+        m_model->clearTicks();
+        reload();
+        emit acted();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        offer();
+        const QList<JobId> ids = selected();
+        emit jobChosen(m_queue, ids.size() == 1 ? ids.first() : JobId());
+    });
+    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == JobTableModel::TickColumn)
+            m_model->setTicked(index.row(), !m_model->isTicked(index.row()));
+    });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        offer();
+        emit jobChosen(m_queue, {});
+    });
+    offer();
+}
+
+void JobsPanel::makeHead()
+{
     m_news = new QPushButton(tr("The list changed · show"));
     m_news->setProperty("kind", u"chip"_s);
     m_news->hide();
@@ -71,7 +119,18 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
     m_retry = addButton(format::name(JobAct::Retry));
     m_promote = addButton(format::name(JobAct::Promote));
     m_remove = addButton(format::name(JobAct::Remove), "danger");
+    m_export = addButton(tr("Export…"));
+    auto *columns = addButton(tr("Columns"));
+    columns->setMenu(m_columns);
+    connect(m_news, &QPushButton::clicked, this, &JobsPanel::reload);
+    connect(m_retryAll, &QPushButton::clicked, this,
+            [this] { m_acts->onMatching(JobAct::Retry, {.queue = m_queue, .state = JobState::Failed}); });
+    for (const JobAct act : {JobAct::Retry, JobAct::Promote, JobAct::Remove})
+        connect(&actButton(act), &QPushButton::clicked, this, [this, act] { this->act(act); });
+}
 
+void JobsPanel::makeStates()
+{
     auto *line = new QHBoxLayout;
     line->setSpacing(6);
     auto *group = new QButtonGroup(this);
@@ -85,40 +144,61 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
     keepTabStop(*group);
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { chooseState(JobState(id)); });
     line->addStretch(1);
+    m_order = makeChipButton(u"⇅"_s);
+    m_order->setAccessibleName(tr("Show the list from its other end"));
+    m_order->setToolTip(m_order->accessibleName());
+    line->addWidget(m_order);
     m_filter->setPlaceholderText(tr("Filter: error, name, id…"));
     m_filter->setAccessibleName(tr("Filter jobs"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(200);
+    m_filter->setMinimumWidth(170);
     line->addWidget(m_filter);
     body()->addLayout(line);
-    body()->addWidget(m_pane, 11);
 
     auto *pause = new QTimer(this);
     pause->setSingleShot(true);
     pause->setInterval(250);
     connect(m_filter, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
     connect(pause, &QTimer::timeout, this, &JobsPanel::requery);
-    connect(m_model, &JobTableModel::loaded, this, &JobsPanel::showState);
-    connect(m_model, &JobTableModel::failed, this, [this](const Error &error) {
-        if (m_model->rowCount() == 0)
-            m_pane->showError(format::error(error));
+    connect(m_order, &QPushButton::toggled, this, &JobsPanel::requery);
+}
+
+void JobsPanel::makeExport()
+{
+    auto *menu = new QMenu(this);
+    connect(menu->addAction(tr("As CSV, for spreadsheets…")), &QAction::triggered, this, [this] { askExport(false); });
+    connect(menu->addAction(tr("As JSON lines…")), &QAction::triggered, this, [this] { askExport(true); });
+    m_export->setMenu(menu);
+    const auto over = [this, menu] {
+        m_export->setText(tr("Export…"));
+        m_export->setMenu(menu);
+    };
+    connect(m_export, &QPushButton::clicked, m_exporter, &JobExporter::cancel);   // with a menu there are no clicks
+    connect(m_exporter, &JobExporter::progressed, this,
+            [this](qint64 jobs) { m_export->setText(tr("Cancel export · %1").arg(format::number(jobs))); });
+    connect(m_exporter, &JobExporter::finished, this, [this, over](qint64 jobs) {
+        over();
+        m_context.prompts.tell(this, tr("Exported"), tr("%1 written. Phone numbers and e-mail addresses are masked.").arg(format::jobs(jobs)));
     });
-    connect(m_pane, &StatePane::actionAsked, this, &JobsPanel::requery);
-    connect(m_news, &QPushButton::clicked, this, &JobsPanel::reload);
-    connect(m_retryAll, &QPushButton::clicked, this, &JobsPanel::askRetryAll);
-    connect(m_retry, &QPushButton::clicked, this, [this] { act(JobAct::Retry); });
-    connect(m_promote, &QPushButton::clicked, this, [this] { act(JobAct::Promote); });
-    connect(m_remove, &QPushButton::clicked, this, [this] { act(JobAct::Remove); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        offer();
-        const QList<JobId> ids = selected();
-        emit jobChosen(m_queue, ids.size() == 1 ? ids.first() : JobId());
+    connect(m_exporter, &JobExporter::cancelled, this, over);
+    connect(m_exporter, &JobExporter::failed, this, [this, over](const Error &error) {
+        over();
+        m_context.prompts.tell(this, tr("The list was not exported"), format::error(error));
     });
-    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
-        offer();
-        emit jobChosen(m_queue, {});
+}
+
+void JobsPanel::askExport(bool json)
+{
+    const QString name = u"%1-%2.%3"_s.arg(m_queue.value, nameOf(m_state), json ? u"jsonl"_s : u"csv"_s);
+    const QString filter = json ? tr("JSON lines (*.jsonl)") : tr("CSV (*.csv)");
+    m_context.prompts.saveFile(this, tr("Export jobs"), name, filter, [this, json, query = m_model->query()](const QString &path) {
+        // Spreadsheets split where the decimal mark is not.
+        const bool comma = QLocale().decimalPoint() == u",";
+        m_export->setMenu(nullptr);
+        m_export->setText(tr("Cancel export"));
+        m_exporter->start(query, path, json ? job_export::Format::JsonLines : job_export::Format::Csv,
+                          {.separator = comma ? ';' : ',', .byteOrderMark = true});
     });
-    offer();
 }
 
 QPushButton &JobsPanel::actButton(JobAct act) const
@@ -167,7 +247,7 @@ void JobsPanel::requery()
     if (m_queue.isEmpty())
         return;
     m_pane->showLoading();
-    m_model->setQuery({.queue = m_queue, .state = m_state, .search = m_filter->text().trimmed()});
+    m_model->setQuery({.queue = m_queue, .state = m_state, .search = m_filter->text().trimmed(), .reversed = m_order->isChecked()});
 }
 
 void JobsPanel::reload()
@@ -182,7 +262,7 @@ void JobsPanel::takeFrame(const Frame &frame)
     if (!m_model->apply(frame))
         return;
     // Rows must not move under a person who has chosen one or scrolled: then the news waits for a click.
-    const bool busy = m_table->selectionModel()->hasSelection() || m_table->verticalScrollBar()->value() > 0;
+    const bool busy = m_table->selectionModel()->hasSelection() || m_table->verticalScrollBar()->value() > 0 || m_model->tickCount() > 0;
     if (busy)
         m_news->show();
     else if (!m_model->isLoading())
@@ -194,73 +274,93 @@ void JobsPanel::showState()
     const bool filtered = !m_filter->text().trimmed().isEmpty();
     if (m_model->rowCount() > 0)
         m_pane->showContent();
+    else if (m_model->isLoading())
+        m_pane->showLoading();
     else if (filtered)
         m_pane->showEmpty(tr("No job matches"), tr("The filter looks at id, name and error."));
     else
         m_pane->showEmpty(tr("No jobs in this state"), tr("Choose another state above."));
-    setHint(m_model->rowCount() > 0
-                ? (m_model->totalIsEstimate() ? tr("about %1").arg(format::jobs(m_model->total())) : format::jobs(m_model->total()))
-                : QString());
+    QString hint;
+    if (m_model->rowCount() > 0)
+        hint = m_model->totalIsEstimate() ? tr("about %1").arg(format::jobs(m_model->total())) : format::jobs(m_model->total());
+    if (const qint64 ticks = m_model->tickCount(); ticks > 0)
+        hint = tr("%1 ticked of %2").arg(format::number(ticks), hint);
+    setHint(hint);
     offer();
+}
+
+QList<int> JobsPanel::selectedRows() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+        rows += m_model->rowsInMemory(range.top(), range.bottom());
+    return rows;
 }
 
 QList<JobId> JobsPanel::selected() const
 {
     QList<JobId> ids;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex &index : rows)
-        if (const JobRow *row = m_model->job(index.row()))
-            ids.append(row->id);
+    for (const int row : selectedRows())
+        ids.append(m_model->job(row)->id);
     return ids;
+}
+
+void JobsPanel::choose(const JobId &id)
+{
+    for (int row = 0; row < m_model->rowCount() && row < JobTableModel::pageSize; ++row)
+        if (const JobRow *job = m_model->job(row); job && job->id == id) {
+            m_table->selectRow(row);
+            return;
+        }
+}
+
+/// Space ticks what is chosen, or takes its ticks back when all of it is ticked.
+void JobsPanel::tickSelected()
+{
+    const QList<int> rows = selectedRows();
+    const bool all = std::ranges::all_of(rows, [this](int row) { return m_model->isTicked(row); });
+    for (const int row : rows)
+        m_model->setTicked(row, !all);
+}
+
+bool JobsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier) {
+            tickSelected();
+            return true;
+        }
+        if (key->matches(QKeySequence::SelectAll)) {
+            m_model->tickAll();
+            return true;
+        }
+        if (key->key() == Qt::Key_Escape && m_model->tickCount() > 0) {
+            m_model->clearTicks();
+            return true;
+        }
+    }
+    return Card::eventFilter(watched, event);
 }
 
 void JobsPanel::offer()
 {
-    const bool any = !selected().isEmpty();
-    m_retry->setEnabled(any && m_state == JobState::Failed);
-    m_promote->setEnabled(any && m_state == JobState::Delayed);
-    m_remove->setEnabled(any && m_state != JobState::Active);
-    m_promote->setVisible(m_state == JobState::Delayed);
-    m_retry->setVisible(m_state == JobState::Failed);
+    const qint64 ticks = m_model->tickCount();
+    const qint64 count = ticks > 0 ? ticks : selected().size();
+    for (const JobAct act : {JobAct::Retry, JobAct::Promote, JobAct::Remove}) {
+        QPushButton &button = actButton(act);
+        button.setVisible(fits(act, m_state));
+        button.setEnabled(count > 0 && fits(act, m_state) && !m_acts->busy());
+        button.setText(count > 1 ? format::name(act) + u' ' + format::number(count) : format::name(act));
+    }
 }
 
 void JobsPanel::act(JobAct act)
 {
-    const QList<JobId> ids = selected();
-    if (ids.isEmpty())
-        return;
-    m_lastAct = act;
-    const ask::ActOnJobs question{m_queue, act, ids};
-    if (act != JobAct::Remove && ids.size() == 1) {
-        m_act.ask(question);
-        return;
-    }
-    const QString text = act == JobAct::Remove ? tr("%1 will be removed for good.").arg(format::jobs(ids.size()))
-        : act == JobAct::Retry                 ? tr("%1 will run again.").arg(format::jobs(ids.size()))
-                                               : tr("%1 will run now.").arg(format::jobs(ids.size()));
-    m_context.prompts.confirm(this, {format::name(act), text, format::name(act), act == JobAct::Remove},
-                              [this, question] { m_act.ask(question); });
-}
-
-void JobsPanel::askRetryAll() { m_freeze.ask({.queue = m_queue, .state = JobState::Failed, .cause = {}}); }
-
-void JobsPanel::confirmRetryAll(const FrozenSet &set)
-{
-    m_lastAct = JobAct::Retry;
-    m_context.prompts.confirm(this,
-                              {tr("Retry failed jobs?"),
-                               tr("Exactly %1 of %2 will run again. Jobs that fail later are not touched.")
-                                   .arg(format::jobs(set.count), m_queue.value),
-                               tr("Retry %1").arg(format::jobs(set.count)), false},
-                              [this, token = set.token] { m_actFrozen.ask({.token = token, .act = JobAct::Retry}); });
-}
-
-void JobsPanel::report(const BulkReport &report)
-{
-    if (report.done != 1 || report.skipped > 0)
-        m_context.prompts.tell(this, format::name(m_lastAct), format::bulk(report));
-    reload();
-    emit acted();
+    if (m_model->allTicked())
+        m_acts->onMatching(act, {.queue = m_queue, .state = m_state, .search = m_model->query().search, .except = m_model->tickedIds()});
+    else
+        m_acts->onJobs(act, m_queue, m_state, m_model->tickCount() > 0 ? m_model->tickedIds() : selected());
 }
 
 } // namespace trato

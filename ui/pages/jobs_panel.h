@@ -10,11 +10,14 @@ class QPushButton;
 
 namespace trato {
 
+class JobActs;
+class JobColumns;
+class JobExporter;
 class StatePane;
 class TableView;
 
-/// The jobs of one queue: states with counts, filter, table, and acts on the chosen or on all failed ones.
-/// Main thread; owned by the queues page.
+/// The jobs of one queue: states with counts, filter, table, ticks, and acts on the ticked or chosen ones, on everything
+/// that matches or on all failed ones; export of the list. Main thread; owned by the queues page.
 class JobsPanel final : public Card
 {
     Q_OBJECT
@@ -25,46 +28,57 @@ public:
     void takeFrame(const Frame &frame);
     void reload();
     void chooseState(JobState state);
+    /// Chooses a job that is in sight.
+    void choose(const JobId &id);
 
     JobTableModel &model() const { return *m_model; }
     TableView &table() const { return *m_table; }
+    JobColumns &columns() const { return *m_columns; }
+    JobExporter &exporter() const { return *m_exporter; }
     QPushButton &retryAllButton() const { return *m_retryAll; }
     QPushButton &actButton(JobAct act) const;
     QLineEdit &filter() const { return *m_filter; }
+    void askExport(bool json);
 
 signals:
     /// Empty id: nothing is chosen.
     void jobChosen(const trato::QueueName &queue, const trato::JobId &id);
     void acted();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void makeHead();
+    void makeStates();
+    void makeExport();
     void requery();
     void offer();
     void showState();
+    void tickSelected();
+    QList<int> selectedRows() const;
     QList<JobId> selected() const;
     void act(JobAct act);
-    void askRetryAll();
-    void confirmRetryAll(const FrozenSet &set);
-    void report(const BulkReport &report);
 
     PageContext m_context;
     QueueName m_queue{};
     QueueCounts m_counts{};
     JobState m_state = JobState::Waiting;
-    JobAct m_lastAct = JobAct::Retry;
     JobTableModel *m_model;
     TableView *m_table;
     StatePane *m_pane;
     QLineEdit *m_filter;
-    QPushButton *m_news;
-    QPushButton *m_retryAll;
-    QPushButton *m_retry;
-    QPushButton *m_promote;
-    QPushButton *m_remove;
+    JobActs *m_acts;
+    JobColumns *m_columns;
+    JobExporter *m_exporter;
+    QPushButton *m_news = nullptr;
+    QPushButton *m_retryAll = nullptr;
+    QPushButton *m_retry = nullptr;
+    QPushButton *m_promote = nullptr;
+    QPushButton *m_remove = nullptr;
+    QPushButton *m_export = nullptr;
+    QPushButton *m_order = nullptr;
     QList<std::pair<JobState, QPushButton *>> m_states;
-    Asker<ask::ActOnJobs> m_act;
-    Asker<ask::FreezeJobs> m_freeze;
-    Asker<ask::ActOnFrozen> m_actFrozen;
 };
 
 } // namespace trato

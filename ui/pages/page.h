@@ -16,6 +16,7 @@ struct PageContext {
     Prompts &prompts;
     const Clock &clock;
     std::function<void(const QUrl &)> openUrl{};   ///< opens WhatsApp, in the product the browser
+    QString stateFile{};                           ///< where small choices are kept until the next start; empty: nowhere
 };
 
 /// One tab. Works only while it is shown: it asks when it comes up and when a frame says that what it shows

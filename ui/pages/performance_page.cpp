@@ -90,6 +90,14 @@ QWidget *PerformancePage::makeChartCard()
             refresh();
         });
     }
+    m_everything = makeChipButton({});
+    m_everything->setCheckable(false);
+    m_everything->hide();
+    m_chartCard->addToHeader(m_everything);
+    connect(m_everything, &QPushButton::clicked, this, [this] {
+        m_table->clearSelection();
+        chooseSubject({});
+    });
     keepTabStop(*group);
     keepTabStop(*spans);
     m_chartCard->addToHeader(makeLegend(m_context.theme, quantiles(), m_chartCard));
@@ -114,11 +122,18 @@ QWidget *PerformancePage::makeTableCard()
           }), true}},
         [](const T &t) { return t.subject + u'\x1f' + t.kind; }, this);
     auto *card = new Card(tr("By queue and provider"));
-    card->setHint(tr("slowest first · last hour"));
-    auto *table = new TableView(m_context.theme, tr("By queue and provider"));
-    table->setModel(m_timings);
-    table->setWeights({30, 18, 10, 10, 10, 10, 10, 9}, {0, 1});
-    m_tablePane = new StatePane(table);
+    card->setHint(tr("slowest first · last hour · choose one to see its line"));
+    m_table = new TableView(m_context.theme, tr("By queue and provider"));
+    m_table->setModel(m_timings);
+    m_table->setWeights({30, 18, 10, 10, 10, 10, 10, 9}, {0, 1});
+    const auto choose = [this](const QModelIndex &index) {
+        const Timing chosen = m_timings->at(index.row());
+        chooseKind(chosen.kind);
+        chooseSubject(chosen.subject);
+    };
+    connect(m_table, &QAbstractItemView::clicked, this, choose);
+    connect(m_table, &QAbstractItemView::activated, this, choose);   // by Enter
+    m_tablePane = new StatePane(m_table);
     card->body()->addWidget(m_tablePane, 1);
     return card;
 }
@@ -126,7 +141,7 @@ QWidget *PerformancePage::makeTableCard()
 void PerformancePage::refresh()
 {
     m_askedAt = m_context.clock.now();
-    ask(*m_ask, {.minutes = m_minutes});
+    ask(*m_ask, {.minutes = m_minutes, .subject = m_subject});
 }
 
 void PerformancePage::takeFrame(const Frame &frame)
@@ -142,6 +157,17 @@ void PerformancePage::chooseKind(const QString &kind)
     for (const auto &[each, button] : m_kinds)
         button->setChecked(each == kind);
     fillChart();
+}
+
+void PerformancePage::chooseSubject(const QString &subject)
+{
+    if (m_subject == subject)
+        return;
+    m_subject = subject;
+    m_everything->setVisible(!subject.isEmpty());
+    m_everything->setText(format::componentName(subject) + u" ✕"_s);
+    m_everything->setAccessibleName(tr("Show everything again, not only %1").arg(format::componentName(subject)));
+    refresh();
 }
 
 void PerformancePage::showReport(const TimingReport &report)

@@ -26,6 +26,9 @@ public:
     LineChart &chart() const { return *m_chart; }
     const ListTable<Timing> &timings() const { return *m_timings; }
     void chooseKind(const QString &kind);
+    /// Whose line the chart shows; empty: all together.
+    void chooseSubject(const QString &subject);
+    TableView &table() const { return *m_table; }
 
 private:
     QWidget *makeChartCard();
@@ -36,6 +39,7 @@ private:
 
     TimingReport m_report{};
     QString m_kind = QStringLiteral("run");
+    QString m_subject{};
     int m_minutes = 60;
     Instant m_askedAt{};
     QList<KpiCard *> m_kpis;
@@ -44,6 +48,8 @@ private:
     StatePane *m_chartPane = nullptr;
     QList<std::pair<QString, QPushButton *>> m_kinds;
     ListTable<Timing> *m_timings = nullptr;
+    TableView *m_table = nullptr;
+    QPushButton *m_everything = nullptr;   ///< back from one subject
     StatePane *m_tablePane = nullptr;
     std::unique_ptr<Asker<ask::ShowTimings>> m_ask;
 };

@@ -6,8 +6,10 @@
 #include "ui/pages/jobs_panel.h"
 #include "ui/pages/schedules_card.h"
 #include "ui/widgets/state_pane.h"
+#include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
 
+#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -19,8 +21,6 @@ namespace trato {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int chartMinutes = 60;
 
 QList<LineChart::Line> flowLines()
 {
@@ -38,12 +38,21 @@ QueueName mostUrgent(const QList<QueueView> &queues)
     return std::ranges::min_element(queues, std::ranges::less(), rank)->name;
 }
 
-LineChart::Values valuesOf(const QList<qint64> &counts)
+/// Counts of a step as a rate.
+LineChart::Values perMinute(const QList<qint64> &counts, Minutes step)
 {
     LineChart::Values out;
     for (const qint64 count : counts)
-        out.append(double(count));
+        out.append(double(count) / double(step.count()));
     return out;
+}
+
+QVariant healthChip(const QueueView &queue, int role)
+{
+    static const auto chip = chipColumn<QueueView>([](const QueueView &q) {
+        return q.paused ? format::Marked{QueuesPage::tr("Paused"), Tone::Neutral} : format::mark(q.health);
+    });
+    return chip(queue, role);
 }
 
 } // namespace
@@ -75,9 +84,11 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
          {tr("Pending"), textColumn<Q>([](const Q &q) { return format::number(q.counts.waiting + q.counts.prioritized); }), true},
          {tr("Active"), textColumn<Q>([](const Q &q) { return format::number(q.counts.active); }), true},
          {tr("Failed"), textColumn<Q>([](const Q &q) { return format::number(q.counts.failed); }), true},
-         {tr("Health"), chipColumn<Q>([](const Q &q) {
-              return q.paused ? format::Marked{tr("Paused"), Tone::Neutral} : format::mark(q.health);
-          })}},
+         {tr("Health"), [&clock = context.clock](const Q &q, int role) -> QVariant {
+              if (role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole)
+                  return format::healthReason(q, clock.now());
+              return healthChip(q, role);
+          }}},
         [](const Q &q) { return q.name.value; }, this);
     m_askQueues = makeAsker<ask::ListQueues>(
         [this](const QList<QueueView> &queues) { showQueues(queues); },
@@ -107,6 +118,7 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     layout->addLayout(right, 21);
     connect(m_jobs, &JobsPanel::jobChosen, m_inspector, &JobInspector::showJob);
     connect(m_jobs, &JobsPanel::acted, this, &QueuesPage::refresh);
+    connect(m_inspector, &JobInspector::acted, this, &QueuesPage::refresh);
 }
 
 QWidget *QueuesPage::makeQueueCard()
@@ -131,7 +143,17 @@ QWidget *QueuesPage::makeChartCard()
     m_chartCard = new Card(tr("Throughput"));
     m_chart = new LineChart(m_context.theme, flowLines());
     m_chartPane = new StatePane(m_chart);
-    m_chartCard->setHint(tr("last 60 min"));
+    auto *spans = new QButtonGroup(this);
+    const std::pair<QString, int> ranges[] = {{tr("1 h"), 60}, {tr("6 h"), 360}, {tr("24 h"), 1440}, {tr("7 d"), 7 * 1440}, {tr("14 d"), 14 * 1440}};
+    for (const auto &[name, minutes] : ranges) {
+        auto *button = makeChipButton(name);
+        button->setChecked(minutes == m_minutes);
+        button->setAccessibleName(tr("Show the last %1").arg(name));
+        spans->addButton(button, minutes);
+        m_chartCard->addToHeader(button);
+    }
+    keepTabStop(*spans);
+    connect(spans, &QButtonGroup::idClicked, this, &QueuesPage::chooseSpan);
     m_chartCard->addToHeader(makeLegend(m_context.theme, flowLines(), m_chartCard));
     m_chartCard->body()->addWidget(m_chartPane, 1);
     connect(m_chartPane, &StatePane::actionAsked, this, &QueuesPage::refresh);
@@ -144,9 +166,21 @@ void QueuesPage::refresh()
     m_schedules->refresh();
     if (m_chosen.isEmpty())
         return;
-    m_chartAt = m_context.clock.now();
-    ask(*m_askHistory, {.queue = m_chosen, .minutes = chartMinutes});
+    askHistory();
     m_jobs->reload();
+}
+
+void QueuesPage::askHistory()
+{
+    m_chartAt = m_context.clock.now();
+    ask(*m_askHistory, {.queue = m_chosen, .minutes = m_minutes});
+}
+
+void QueuesPage::chooseSpan(int minutes)
+{
+    m_minutes = minutes;
+    if (!m_chosen.isEmpty())
+        askHistory();
 }
 
 void QueuesPage::takeFrame(const Frame &frame)
@@ -160,10 +194,8 @@ void QueuesPage::takeFrame(const Frame &frame)
     m_inspector->takeFrame(frame);
     m_schedules->takeFrame(frame);
     // One point a minute: asking more often than every ten seconds shows nothing new.
-    if (!m_chosen.isEmpty() && !frame.queues.isEmpty() && m_context.clock.now() - m_chartAt >= Seconds(10)) {
-        m_chartAt = m_context.clock.now();
-        ask(*m_askHistory, {.queue = m_chosen, .minutes = chartMinutes});
-    }
+    if (!m_chosen.isEmpty() && !frame.queues.isEmpty() && m_context.clock.now() - m_chartAt >= Seconds(10))
+        askHistory();
 }
 
 void QueuesPage::showQueues(const QList<QueueView> &queues)
@@ -178,8 +210,10 @@ void QueuesPage::showQueues(const QList<QueueView> &queues)
     m_queuePane->showContent();
     if (m_queues->rowOf(m_chosen.value) < 0)
         choose(mostUrgent(queues));
-    else if (const auto queue = chosen())
+    else if (const auto queue = chosen()) {
         m_jobs->setCounts(*queue);
+        showReason(*queue);
+    }
     offerPause();
 }
 
@@ -206,10 +240,17 @@ void QueuesPage::queueChosen()
     m_context.engine.watch({m_chosen});
     m_chartCard->setTitle(queue.name.value);
     m_chartPane->showLoading();
-    m_chartAt = m_context.clock.now();
-    ask(*m_askHistory, {.queue = m_chosen, .minutes = chartMinutes});
+    askHistory();
+    showReason(queue);
     m_jobs->setQueue(queue);
     offerPause();
+}
+
+/// The chart's card says in words why the chosen queue is not well.
+void QueuesPage::showReason(const QueueView &queue)
+{
+    const QString reason = format::healthReason(queue, m_context.clock.now());
+    m_chartCard->setHint(reason.isEmpty() ? QString() : format::mark(queue.health).text + u": "_s + reason);
 }
 
 void QueuesPage::showHistory(const QueueHistory &history)
@@ -218,7 +259,12 @@ void QueuesPage::showHistory(const QueueHistory &history)
         m_chartPane->showEmpty(tr("Nothing has run yet"), tr("Finished jobs per minute appear here."));
         return;
     }
-    m_chart->setValues(history.from, Minutes(1), {valuesOf(history.completed), valuesOf(history.failed)});
+    const auto any = [](const QList<qint64> &counts) { return std::ranges::any_of(counts, [](qint64 count) { return count > 0; }); };
+    if (!any(history.completed) && !any(history.failed)) {
+        m_chartPane->showEmpty(tr("Nothing ran in this time"), tr("Choose a longer one above."));
+        return;
+    }
+    m_chart->setValues(history.from, history.step, {perMinute(history.completed, history.step), perMinute(history.failed, history.step)});
     m_chartPane->showContent();
 }
 

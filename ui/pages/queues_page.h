@@ -38,6 +38,9 @@ private:
     QWidget *makeChartCard();
     void showQueues(const QList<QueueView> &queues);
     void showHistory(const QueueHistory &history);
+    void showReason(const QueueView &queue);
+    void askHistory();
+    void chooseSpan(int minutes);
     void queueChosen();
     void offerPause();
     void togglePause();
@@ -55,6 +58,7 @@ private:
     JobsPanel *m_jobs;
     JobInspector *m_inspector;
     SchedulesCard *m_schedules;
+    int m_minutes = 60;         ///< that the chart shows
     Instant m_chartAt{};
     std::unique_ptr<Asker<ask::ListQueues>> m_askQueues;
     std::unique_ptr<Asker<ask::QueueThroughput>> m_askHistory;

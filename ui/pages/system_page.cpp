@@ -2,16 +2,15 @@
 
 #include "ui/format.h"
 #include "ui/pages/backups_card.h"
+#include "ui/pages/log_card.h"
+#include "ui/pages/resources_row.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
-#include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
 
-#include <QButtonGroup>
-#include <QHBoxLayout>
-#include <QPlainTextEdit>
+#include <QGridLayout>
 #include <QPushButton>
-#include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -21,14 +20,8 @@ namespace trato {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString lineText(const LogLine &line)
-{
-    return format::logTime(line.at) + u' ' + format::mark(line.level).text.leftJustified(6) + line.component.leftJustified(11)
-        + u' ' + line.text;
+constexpr std::chrono::seconds resourceInterval{10};
 }
-
-} // namespace
 
 SystemPage::SystemPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
@@ -40,20 +33,23 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
                   })
 {
     m_usesStatus = true;
-    auto *left = new QVBoxLayout;
-    left->setSpacing(Theme::gap);
-    left->addWidget(makeComponents(), 5);
-    left->addWidget(makeLog(), 6);
-    auto *right = new QVBoxLayout;
-    right->setSpacing(Theme::gap);
-    right->addWidget(makeWorkers(), 4);
-    right->addWidget(makeThreads(), 4);
-    right->addWidget(m_backups, 5);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Theme::gap);
-    layout->addLayout(left, 10);
-    layout->addLayout(right, 7);
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(Theme::gap);
+    m_resources = new ResourcesRow(m_context);
+    m_log = new LogCard(m_context);
+    grid->addWidget(m_resources, 0, 0, 1, 2);
+    grid->addWidget(makeComponents(), 1, 0);
+    grid->addWidget(makeWorkers(), 1, 1);
+    grid->addWidget(m_log, 2, 0, 2, 1);
+    grid->addWidget(makeThreads(), 2, 1);
+    grid->addWidget(m_backups, 3, 1);
+    grid->setColumnStretch(0, 10);
+    grid->setColumnStretch(1, 7);
+    grid->setRowStretch(0, 5);
+    grid->setRowStretch(1, 5);
+    grid->setRowStretch(2, 3);
+    grid->setRowStretch(3, 4);
     m_askStatus = makeAsker<ask::ShowStatus>([this](const EngineStatus &status) { showStatus(status); },
                                              [this](const Error &error) {
                                                  if (!m_components->rows().isEmpty())
@@ -73,9 +69,20 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
             if (m_workers->rows().isEmpty())
                 m_workerPane->showError(format::error(error));
         });
-    m_askLog = makeAsker<ask::ListLog>([this](const QList<LogLine> &lines) { showLog(lines); },
-                                       [this](const Error &error) { m_logPane->showError(format::error(error)); });
-    for (StatePane *pane : {m_componentPane, m_workerPane, m_threadPane, m_logPane})
+    m_askLog = makeAsker<ask::ListLog>([this](const QList<LogLine> &lines) { m_log->show(lines); },
+                                       [this](const Error &error) { m_log->showError(error); });
+    m_askResources = makeAsker<ask::ShowResources>([this](const ResourceReport &report) { m_resources->show(report); },
+                                                   [this](const Error &error) { m_resources->showError(error); });
+    connect(m_log, &LogCard::asked, this, [this] { ask(*m_askLog, m_log->question()); });
+    connect(m_resources, &ResourcesRow::asked, this, &SystemPage::askResources);
+    // An engine with nothing to do sends no frames, but its figures go on.
+    auto *pulse = new QTimer(this);
+    pulse->start(resourceInterval);
+    connect(pulse, &QTimer::timeout, this, [this] {
+        if (isVisible() && !window()->isMinimized())
+            askResources();
+    });
+    for (StatePane *pane : {m_componentPane, m_workerPane, m_threadPane})
         connect(pane, &StatePane::actionAsked, this, &SystemPage::refresh);
 }
 
@@ -149,61 +156,32 @@ QWidget *SystemPage::makeThreads()
     return m_threadCard;
 }
 
-QWidget *SystemPage::makeLog()
-{
-    auto *card = new Card(tr("Log"));
-    auto *group = new QButtonGroup(this);
-    const std::pair<LogLevel, QString> levels[] = {{LogLevel::Debug, tr("Everything")}, {LogLevel::Info, tr("Normal")},
-                                                   {LogLevel::Warning, tr("Warnings")}, {LogLevel::Error, tr("Errors")}};
-    for (const auto &[level, name] : levels) {
-        auto *button = makeChipButton(name);
-        button->setChecked(level == m_level);
-        group->addButton(button, int(level));
-        card->addToHeader(button);
-        m_levels.append(button);
-    }
-    keepTabStop(*group);
-    connect(group, &QButtonGroup::idClicked, this, [this](int id) { chooseLevel(LogLevel(id)); });
-    m_log = new QPlainTextEdit;
-    m_log->setReadOnly(true);
-    m_log->setProperty("role", u"mono"_s);
-    m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_log->setMaximumBlockCount(mostLines);
-    m_log->setAccessibleName(tr("Log"));
-    m_logPane = new StatePane(m_log);
-    card->body()->addWidget(m_logPane, 1);
-    return card;
-}
-
 void SystemPage::refresh()
 {
     m_askedAt = m_context.clock.now();
     ask(*m_askStatus);
     ask(*m_askWorkers);
-    ask(*m_askLog, {.level = m_level, .limit = 300});
+    ask(*m_askLog, m_log->question());
+    askResources();
     m_backups->refresh();
+}
+
+void SystemPage::askResources()
+{
+    ask(*m_askResources, {.minutes = m_resources->minutes()});
 }
 
 void SystemPage::takeFrame(const Frame &frame)
 {
     Page::takeFrame(frame);
     m_backups->takeFrame(frame);
-    append(frame.log);
+    m_log->append(frame.log);
     if (!frame.queues.isEmpty() && m_context.clock.now() - m_askedAt >= Seconds(5)) {
         m_askedAt = m_context.clock.now();
         ask(*m_askStatus);
         ask(*m_askWorkers);
     }
 }
-
-void SystemPage::chooseLevel(LogLevel level)
-{
-    m_level = level;
-    m_levels.at(int(level))->setChecked(true);
-    ask(*m_askLog, {.level = m_level, .limit = 300});
-}
-
-QString SystemPage::logText() const { return m_log->toPlainText(); }
 
 void SystemPage::showStatus(const EngineStatus &status)
 {
@@ -218,32 +196,6 @@ void SystemPage::showStatus(const EngineStatus &status)
                                  .arg(status.pid)
                                  .arg(format::span(m_context.clock.now() - status.startedAt)));
     m_threadCard->setHint(tr("since start"));
-}
-
-void SystemPage::showLog(const QList<LogLine> &lines)
-{
-    m_log->clear();
-    append(lines);
-    if (m_log->document()->isEmpty())
-        m_logPane->showEmpty(tr("No lines of this level"), tr("Choose “Everything” to see more."));
-    else
-        m_log->verticalScrollBar()->setValue(m_log->verticalScrollBar()->maximum());
-}
-
-void SystemPage::append(const QList<LogLine> &lines)
-{
-    QScrollBar *bar = m_log->verticalScrollBar();
-    const bool atEnd = bar->value() == bar->maximum();
-    const int before = bar->value();
-    QStringList texts;
-    for (const LogLine &line : lines)
-        if (line.level >= m_level)
-            texts << lineText(line);
-    if (texts.isEmpty())
-        return;
-    m_log->appendPlainText(texts.join(u'\n'));
-    m_logPane->showContent();
-    bar->setValue(atEnd ? bar->maximum() : before);
 }
 
 void SystemPage::showHealth(const QList<HealthCheck> &checks)

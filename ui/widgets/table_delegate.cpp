@@ -32,6 +32,25 @@ QFont chipFont(QFont font)
 }
 }
 
+namespace {
+
+/// A box at the left of `area`, with a tick or empty.
+void paintTick(QPainter &painter, const Theme &theme, const QRect &area, bool ticked)
+{
+    const Tokens &tokens = theme.tokens();
+    const QRectF box(area.left() + 0.5, area.center().y() - 7.5, 15, 15);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ticked ? tokens.accent : tokens.muted, 1));
+    painter.setBrush(ticked ? tokens.accent : tokens.card);
+    painter.drawRoundedRect(box, 4, 4);
+    if (!ticked)
+        return;
+    painter.setPen(QPen(tokens.card, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(QPolygonF({{box.left() + 3.5, box.top() + 7.5}, {box.left() + 6.5, box.top() + 10.5}, {box.left() + 11.5, box.top() + 4.5}}));
+}
+
+} // namespace
+
 void paintChip(QPainter &painter, const Theme &theme, const QRect &area, const QString &text, Tone tone)
 {
     const QFont font = chipFont(painter.font());
@@ -58,6 +77,8 @@ TableDelegate::TableDelegate(const Theme &theme, QObject *parent)
 
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    if (index.data(Qt::CheckStateRole).isValid())
+        return {2 * inset + 16, 32};
     const bool chip = index.data(ToneRole).isValid();
     const QFont font = chip ? chipFont(option.font) : cellFont(option, index);
     const int width = QFontMetrics(font).horizontalAdvance(index.data(Qt::DisplayRole).toString());
@@ -79,6 +100,12 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QFont font = cellFont(option, index);
     painter->setFont(font);
 
+    const QVariant check = index.data(Qt::CheckStateRole);
+    if (check.isValid()) {
+        paintTick(*painter, m_theme, area, Qt::CheckState(check.toInt()) == Qt::Checked);
+        painter->restore();
+        return;
+    }
     const QVariant tone = index.data(ToneRole);
     if (tone.isValid()) {
         paintChip(*painter, m_theme, area, text, Tone(tone.toInt()));

@@ -46,6 +46,8 @@ void TableView::setRowHeight(int height)
     verticalHeader()->setDefaultSectionSize(height);
 }
 
+void TableView::fitColumns() { m_pause->start(); }
+
 int TableView::spareHeight(int height) const
 {
     const int rows = height - horizontalHeader()->sizeHint().height();

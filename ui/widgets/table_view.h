@@ -20,6 +20,8 @@ public:
     /// the others keep their content until nothing else is left.
     void setWeights(QList<int> weights, QList<int> giveWay = {});
     void setRowHeight(int height);
+    /// Shares the width again, once; after columns were hidden or shown.
+    void fitColumns();
     /// How much of `height` is left under the last full row.
     int spareHeight(int height) const;
 

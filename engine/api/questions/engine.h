@@ -36,17 +36,29 @@ struct ListLog {
     using Answer = QList<LogLine>;
     LogLevel level = LogLevel::Info;
     int limit = 200;
+    QString text{};   ///< part of the component or the text, however it is written; empty = all
     static constexpr auto fields()
     {
-        return std::tuple(field("level", &ListLog::level), field("limit", &ListLog::limit));
+        return std::tuple(field("level", &ListLog::level), field("limit", &ListLog::limit), field("text", &ListLog::text));
     }
 };
-/// The last `minutes` minutes, at most 1,440.
+/// Quantiles of the last hour by subject, and series of the last `minutes` minutes, at most 1,440.
 struct ShowTimings {
     static constexpr auto name = "metrics.timings";
     using Answer = TimingReport;
     int minutes = 60;
-    static constexpr auto fields() { return std::tuple(field("minutes", &ShowTimings::minutes)); }
+    QString subject{};   ///< whose series: a queue or provider; empty = all together
+    static constexpr auto fields()
+    {
+        return std::tuple(field("minutes", &ShowTimings::minutes), field("subject", &ShowTimings::subject));
+    }
+};
+/// What the program took of the computer in the last `minutes` minutes, at most 1,440, since it started.
+struct ShowResources {
+    static constexpr auto name = "metrics.resources";
+    using Answer = ResourceReport;
+    int minutes = 60;
+    static constexpr auto fields() { return std::tuple(field("minutes", &ShowResources::minutes)); }
 };
 /// Every setting by key, as text. Never secrets.
 struct ReadSettings {
@@ -79,7 +91,7 @@ struct StopEngine {
 namespace questions {
 using namespace ask;
 using EngineQuestions = Questions<
-    ShowStatus, ListLog, ShowTimings, ReadSettings, ChangeSettings, CheckHealth, StopEngine>;
+    ShowStatus, ListLog, ShowTimings, ShowResources, ReadSettings, ChangeSettings, CheckHealth, StopEngine>;
 } // namespace questions
 
 } // namespace trato

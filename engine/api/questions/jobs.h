@@ -13,7 +13,7 @@ struct ListQueues {
     using Answer = QList<QueueView>;
     static constexpr auto fields() { return std::tuple<>(); }
 };
-/// Finished jobs per minute; at most 1,440 minutes.
+/// Finished jobs of the last `minutes` minutes, at most 14 days, in at most 360 steps of whole minutes.
 struct QueueThroughput {
     static constexpr auto name = "queues.throughput";
     using Answer = QueueHistory;
@@ -56,23 +56,28 @@ struct ActOnJobs {
     QueueName queue{};
     JobAct act = JobAct::Retry;
     QList<JobId> ids{};
+    std::optional<JobState> state{};   ///< jobs that are in another state now are left as they are
     static constexpr auto fields()
     {
         return std::tuple(field("queue", &ActOnJobs::queue), field("act", &ActOnJobs::act),
-                          field("ids", &ActOnJobs::ids));
+                          field("ids", &ActOnJobs::ids), field("state", &ActOnJobs::state));
     }
 };
-/// Computes once which jobs an act would touch; newest 100,000 at most.
+/// Computes once which jobs an act would touch; newest 100,000 at most. The act leaves alone what is in another state
+/// by then.
 struct FreezeJobs {
     static constexpr auto name = "jobs.freeze";
     using Answer = FrozenSet;
     QueueName queue{};
     JobState state = JobState::Failed;
-    QString cause{};
+    QString cause{};          ///< part of the error
+    QString search{};         ///< as in JobQuery
+    QList<JobId> except{};    ///< these are not in the set
     static constexpr auto fields()
     {
-        return std::tuple(field("queue", &FreezeJobs::queue), field("state", &FreezeJobs::state),
-                          field("cause", &FreezeJobs::cause));
+        using F = FreezeJobs;
+        return std::tuple(field("queue", &F::queue), field("state", &F::state), field("cause", &F::cause),
+                          field("search", &F::search), field("except", &F::except));
     }
 };
 /// NotFound when the set is older than 10 minutes.
@@ -84,6 +89,39 @@ struct ActOnFrozen {
     static constexpr auto fields()
     {
         return std::tuple(field("token", &ActOnFrozen::token), field("act", &ActOnFrozen::act));
+    }
+};
+/// Adds a copy of a job; the original stays as it is. What is not set is as in the original, but the copy has no delay
+/// and an id of the queue's own. Refused for a message that was sent, or may have been; Invalid as for AddJobs.
+struct CopyJob {
+    static constexpr auto name = "jobs.copy";
+    using Answer = Added;
+    QueueName queue{};
+    JobId id{};
+    std::optional<JsonText> data{};
+    std::optional<Millis> delay{};
+    std::optional<int> priority{};
+    std::optional<int> attempts{};
+    static constexpr auto fields()
+    {
+        using C = CopyJob;
+        return std::tuple(field("queue", &C::queue), field("id", &C::id), field("data", &C::data), field("delay", &C::delay),
+                          field("priority", &C::priority), field("attempts", &C::attempts));
+    }
+};
+/// When a delayed job runs, and the priority of any unfinished one; what is not set stays. Conflict when the job is in
+/// another state now; a priority may have been changed by then.
+struct ChangeJob {
+    static constexpr auto name = "jobs.change";
+    using Answer = Done;
+    QueueName queue{};
+    JobId id{};
+    std::optional<Instant> dueAt{};
+    std::optional<int> priority{};
+    static constexpr auto fields()
+    {
+        using C = ChangeJob;
+        return std::tuple(field("queue", &C::queue), field("id", &C::id), field("dueAt", &C::dueAt), field("priority", &C::priority));
     }
 };
 struct PauseQueue {
@@ -128,7 +166,8 @@ struct ListWorkers {
 namespace questions {
 using namespace ask;
 using JobQuestions = Questions<
-    ListQueues, QueueThroughput, ListJobs, ShowJob, AddJobs, ActOnJobs, FreezeJobs, ActOnFrozen, PauseQueue,
+    ListQueues, QueueThroughput, ListJobs, ShowJob, AddJobs, ActOnJobs, FreezeJobs, ActOnFrozen, CopyJob,
+    ChangeJob, PauseQueue,
     DrainQueue, CleanQueue, ListWorkers>;
 } // namespace questions
 

@@ -35,12 +35,17 @@ void EngineDesk::answer(const ask::ShowStatus &, Reply<EngineStatus> reply)
 
 void EngineDesk::answer(const ask::ListLog &question, Reply<QList<LogLine>> reply)
 {
-    reply(m_log.newest(question.level, qBound(1, question.limit, logLimit)));
+    reply(m_log.newest(question.level, qBound(1, question.limit, logLimit), question.text));
 }
 
 void EngineDesk::answer(const ask::ShowTimings &question, Reply<TimingReport> reply)
 {
-    m_parts.timings(qBound(1, question.minutes, timingLimit), std::move(reply));
+    m_parts.timings(qBound(1, question.minutes, timingLimit), question.subject, std::move(reply));
+}
+
+void EngineDesk::answer(const ask::ShowResources &question, Reply<ResourceReport> reply)
+{
+    reply(m_parts.resources(qBound(1, question.minutes, timingLimit)));
 }
 
 void EngineDesk::answer(const ask::ReadSettings &, Reply<QMap<QString, QString>> reply)

@@ -23,7 +23,8 @@ public:
         std::function<QList<Problem>()> problems{};
         /// Calls, at once or later, when every file of the profile was tried: before that nobody knows what is wrong.
         std::function<void(std::function<void()>)> whenFilesTried{};
-        std::function<void(int minutes, Reply<TimingReport>)> timings{};
+        std::function<void(int minutes, const QString &subject, Reply<TimingReport>)> timings{};
+        std::function<ResourceReport(int minutes)> resources{};
         std::function<EngineSettings()> settings{};
         /// Checks, stores and applies changed settings.
         std::function<Result<Done>(const QMap<QString, QString> &)> change{};
@@ -37,6 +38,7 @@ public:
     void answer(const ask::ShowStatus &, Reply<EngineStatus> reply);
     void answer(const ask::ListLog &question, Reply<QList<LogLine>> reply);
     void answer(const ask::ShowTimings &question, Reply<TimingReport> reply);
+    void answer(const ask::ShowResources &question, Reply<ResourceReport> reply);
     void answer(const ask::ReadSettings &, Reply<QMap<QString, QString>> reply);
     void answer(const ask::ChangeSettings &question, Reply<Done> reply);
     void answer(const ask::CheckHealth &, Reply<QList<HealthCheck>> reply);

@@ -1,5 +1,7 @@
 #include "engine/runtime/desks/job_desk.h"
 
+#include "engine/metrics/queue_flow.h"
+
 #include <QUuid>
 
 namespace trato {
@@ -11,7 +13,8 @@ constexpr qsizetype chunk = 500;          ///< jobs an act touches in one call o
 constexpr int frozenLimit = 100'000;
 constexpr Minutes frozenLife{10};
 constexpr int pageLimit = 1000;
-constexpr int historyLimit = 1440;
+constexpr int historyLimit = 14 * 24 * 60;
+constexpr int mostSteps = 360;
 
 QString reasonOf(ActCode code)
 {
@@ -42,6 +45,7 @@ struct JobDesk::Bulk {
     QueueName queue{};
     JobAct action = JobAct::Retry;
     QList<JobId> ids{};
+    std::optional<JobState> only{};
     qsizetype at = 0;
     BulkReport report{};
     Reply<BulkReport> reply{};
@@ -62,7 +66,9 @@ void JobDesk::answer(const ask::ListQueues &, Reply<QList<QueueView>> reply)
 
 void JobDesk::answer(const ask::QueueThroughput &question, Reply<QueueHistory> reply)
 {
-    m_parts.store.history(question.queue, qBound(1, question.minutes, historyLimit), std::move(reply));
+    m_parts.store.history(question.queue, qBound(1, question.minutes, historyLimit), [reply = std::move(reply)](Result<QueueHistory> history) {
+        reply(history ? Result<QueueHistory>(coarsened(history.value(), mostSteps)) : history);
+    });
 }
 
 void JobDesk::answer(const ask::ListJobs &question, Reply<JobPage> reply)
@@ -89,22 +95,28 @@ void JobDesk::answer(const ask::ActOnJobs &question, Reply<BulkReport> reply)
     bulk->queue = question.queue;
     bulk->action = question.act;
     bulk->ids = question.ids;
+    bulk->only = question.state;
     bulk->reply = std::move(reply);
     next(bulk);
 }
 
 void JobDesk::answer(const ask::FreezeJobs &question, Reply<FrozenSet> reply)
 {
-    m_parts.store.ids(question.queue, question.state, question.cause, frozenLimit,
-                      [this, queue = question.queue, reply = std::move(reply)](Result<QList<JobId>> ids) {
-                          if (!ids)
-                              return reply(ids.error());
+    m_parts.store.ids(question.queue, question.state, {question.cause, question.search}, frozenLimit + 1,
+                      [this, question, reply = std::move(reply)](Result<QList<JobId>> found) {
+                          if (!found)
+                              return reply(found.error());
+                          QList<JobId> ids = std::move(found).value();
+                          const bool cut = ids.size() > frozenLimit;
+                          ids.resize(qMin<qsizetype>(ids.size(), frozenLimit));
+                          const QSet<JobId> except(question.except.begin(), question.except.end());
+                          ids.removeIf([&except](const JobId &id) { return except.contains(id); });
                           const Instant now = m_parts.clock.now();
                           m_frozen.removeIf([now](auto it) { return it.value().madeAt + frozenLife < now; });
                           const QString token = QUuid::createUuid().toString(QUuid::Id128);
-                          const qint64 count = ids.value().size();
-                          m_frozen.insert(token, Frozen{queue, std::move(ids).value(), now});
-                          reply(FrozenSet{token, count});
+                          const qint64 count = ids.size();
+                          m_frozen.insert(token, Frozen{question.queue, question.state, std::move(ids), now});
+                          reply(FrozenSet{token, count, cut});
                       });
 }
 
@@ -115,7 +127,52 @@ void JobDesk::answer(const ask::ActOnFrozen &question, Reply<BulkReport> reply)
         return reply(Error{Error::Code::NotFound, u"the chosen set is too old, choose again"_s});
     const Frozen set = *it;
     m_frozen.remove(question.token); // one act per set
-    answer(ask::ActOnJobs{set.queue, question.act, set.ids}, std::move(reply));
+    answer(ask::ActOnJobs{set.queue, question.act, set.ids, set.state}, std::move(reply));
+}
+
+void JobDesk::answer(const ask::CopyJob &question, Reply<Added> reply)
+{
+    m_parts.store.job(question.queue, question.id, [this, question, reply = std::move(reply)](Result<JobDetail> original) {
+        if (!original)
+            return reply(original.error());
+        NewJob copy{question.queue, original.value().row.name, question.data.value_or(original.value().data), original.value().options};
+        copy.options.jobId.clear();
+        copy.options.timestamp.reset();
+        copy.options.delay = question.delay.value_or(Millis(0));
+        copy.options.priority = question.priority.value_or(copy.options.priority);
+        copy.options.attempts = question.attempts.value_or(copy.options.attempts);
+        const auto add = [this, copy, reply] {
+            m_parts.store.add({copy}, [reply](Result<QList<Added>> added) {
+                reply(added ? Result<Added>(added.value().first()) : Result<Added>(added.error()));
+            });
+        };
+        const QString key = m_parts.fenced.contains(question.queue) ? m_parts.fenceKey(original.value()) : QString();
+        if (key.isEmpty())
+            return add();
+        m_parts.store.fences({key}, [add, reply](Result<QList<Fence>> fences) {
+            if (!fences)
+                return reply(fences.error());
+            for (const Fence &fence : fences.value())
+                if (fence.state != Fence::State::Rejected)
+                    return reply(Error{Error::Code::Refused, u"send.fence"_s});
+            add();
+        });
+    });
+}
+
+void JobDesk::answer(const ask::ChangeJob &question, Reply<Done> reply)
+{
+    const auto delay = [this, question, reply] {
+        if (!question.dueAt)
+            return reply(Done{});
+        const Millis wait = qMax(Millis(0), std::chrono::ceil<Millis>(*question.dueAt - m_parts.clock.now()));
+        m_parts.store.changeDelay(question.queue, question.id, wait, reply);
+    };
+    if (!question.priority)
+        return delay();
+    m_parts.store.changePriority(question.queue, question.id, *question.priority, [delay, reply](Result<Done> changed) {
+        changed ? delay() : reply(changed.error());
+    });
 }
 
 void JobDesk::answer(const ask::PauseQueue &question, Reply<Done> reply)
@@ -172,11 +229,11 @@ void JobDesk::act(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids)
         return reply(QList<ActCode>());
     switch (bulk->action) {
     case JobAct::Retry:
-        return m_parts.store.retry(bulk->queue, ids, reply);
+        return m_parts.store.retry(bulk->queue, {ids, bulk->only}, reply);
     case JobAct::Promote:
-        return m_parts.store.promote(bulk->queue, ids, reply);
+        return m_parts.store.promote(bulk->queue, {ids, bulk->only}, reply);
     case JobAct::Remove:
-        return m_parts.store.remove(bulk->queue, ids, reply);
+        return m_parts.store.remove(bulk->queue, {ids, bulk->only}, reply);
     }
 }
 

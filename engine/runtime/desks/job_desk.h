@@ -33,6 +33,8 @@ public:
     void answer(const ask::ActOnJobs &question, Reply<BulkReport> reply);
     void answer(const ask::FreezeJobs &question, Reply<FrozenSet> reply);
     void answer(const ask::ActOnFrozen &question, Reply<BulkReport> reply);
+    void answer(const ask::CopyJob &question, Reply<Added> reply);
+    void answer(const ask::ChangeJob &question, Reply<Done> reply);
     void answer(const ask::PauseQueue &question, Reply<Done> reply);
     void answer(const ask::DrainQueue &question, Reply<BulkReport> reply);
     void answer(const ask::CleanQueue &question, Reply<BulkReport> reply);
@@ -41,6 +43,7 @@ public:
 private:
     struct Frozen {
         QueueName queue{};
+        JobState state = JobState::Unknown;
         QList<JobId> ids{};
         Instant madeAt{};
     };

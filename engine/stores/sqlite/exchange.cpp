@@ -1,3 +1,4 @@
+#include "engine/stores/sqlite/job_attempts.h"
 #include "engine/stores/sqlite/job_places.h"
 #include "engine/stores/sqlite/operations.h"
 
@@ -186,6 +187,12 @@ SettleCode settle(WriteContext &context, const Settlement &settlement)
         return SettleCode::Done;
     }
     takeOut(context, *queue, *job);
+    if (settlement.kind != Kind::Return) { // what was given back did not run
+        const bool failed = settlement.kind == Kind::Retry;
+        const auto outcome = failed ? JobAttempt::Outcome::Failed : JobAttempt::Outcome::Delayed;
+        const JobAttempt ended = attemptOf(*job, outcome, toMs(context.now), failed ? settlement.reason : QString());
+        job->side.attempts = appendAttempt(job->side.attempts, ended);
+    }
     ++job->side.starts;
     if (settlement.kind == Kind::Retry) {
         ++job->side.made;

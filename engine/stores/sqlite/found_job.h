@@ -18,6 +18,7 @@ struct Side {
     QString failAtOnce{};
     QString reason{};
     QByteArray trace{};        ///< CBOR array of text, or null
+    QByteArray attempts{};     ///< CBOR array of attempts that ended, or null
 };
 
 struct FoundJob {
@@ -32,6 +33,7 @@ struct FoundJob {
     QByteArray token{};        ///< active jobs
     qint64 leaseUntil = 0;
     qint64 started = 0;        ///< active and finished jobs
+    qint64 finished = 0;       ///< finished jobs, when all was looked up
     QString worker{};
 
     bool lifo() const { return (flags & LifoFlag) != 0; }

@@ -1,3 +1,4 @@
+#include "engine/stores/sqlite/job_attempts.h"
 #include "engine/stores/sqlite/job_places.h"
 #include "engine/stores/sqlite/operations.h"
 
@@ -12,13 +13,14 @@ bool isFinished(JobState state)
 }
 
 template <typename Act>
-Result<QList<ActCode>> forEach(WriteContext &context, const QueueName &queueName, const QList<JobId> &ids, Act act)
+Result<QList<ActCode>> forEach(WriteContext &context, const QueueName &queueName, const JobChoice &jobs, Act act)
 {
     QList<ActCode> codes;
     QueueState *queue = context.book.find(queueName);
-    for (const JobId &id : ids) {
+    for (const JobId &id : jobs.ids) {
         auto job = queue ? findJob(context, *queue, id) : std::nullopt;
-        codes.append(job ? act(*queue, *job) : ActCode::Missing);
+        const bool fits = job && (!jobs.only || *jobs.only == job->state);
+        codes.append(fits ? act(*queue, *job) : job ? ActCode::WrongState : ActCode::Missing);
     }
     return codes;
 }
@@ -46,21 +48,24 @@ void needSide(WriteContext &context, FoundJob &job)
 
 } // namespace
 
-Result<QList<ActCode>> retryJobs(WriteContext &context, const QueueName &queueName, const QList<JobId> &ids)
+Result<QList<ActCode>> retryJobs(WriteContext &context, const QueueName &queueName, const JobChoice &jobs)
 {
-    return forEach(context, queueName, ids, [&](QueueState &queue, FoundJob &job) {
+    return forEach(context, queueName, jobs, [&](QueueState &queue, FoundJob &job) {
         if (!isFinished(job.state))
             return ActCode::WrongState;
         takeOut(context, queue, job);
-        job.side = {};
+        const bool failed = job.state == JobState::Failed;
+        const JobAttempt last = attemptOf(job, failed ? JobAttempt::Outcome::Failed : JobAttempt::Outcome::Completed,
+                                          job.finished, failed ? job.side.reason : QString());
+        job.side = {.attempts = appendAttempt(job.side.attempts, last)};
         putReady(context, queue, job, job.lifo() ? End::Front : End::Back);
         return ActCode::Done;
     });
 }
 
-Result<QList<ActCode>> promoteJobs(WriteContext &context, const QueueName &queueName, const QList<JobId> &ids)
+Result<QList<ActCode>> promoteJobs(WriteContext &context, const QueueName &queueName, const JobChoice &jobs)
 {
-    return forEach(context, queueName, ids, [&](QueueState &queue, FoundJob &job) {
+    return forEach(context, queueName, jobs, [&](QueueState &queue, FoundJob &job) {
         if (job.state != JobState::Delayed)
             return ActCode::WrongState;
         takeOut(context, queue, job);
@@ -70,9 +75,9 @@ Result<QList<ActCode>> promoteJobs(WriteContext &context, const QueueName &queue
     });
 }
 
-Result<QList<ActCode>> removeJobs(WriteContext &context, const QueueName &queueName, const QList<JobId> &ids)
+Result<QList<ActCode>> removeJobs(WriteContext &context, const QueueName &queueName, const JobChoice &jobs)
 {
-    return forEach(context, queueName, ids, [&](QueueState &queue, FoundJob &job) {
+    return forEach(context, queueName, jobs, [&](QueueState &queue, FoundJob &job) {
         if (job.state == JobState::Active && job.leaseUntil > toMs(context.now))
             return ActCode::Leased;
         takeOut(context, queue, job);

@@ -22,7 +22,7 @@ void readJob(const Query &query, FoundJob &job)
     if (query.isNull(5))
         return;
     job.side = {true, int(query.integer(5)), int(query.integer(6)), int(query.integer(7)), maybe(query, 8), maybe(query, 9),
-                maybe(query, 10), query.text(11), query.text(12), query.bytes(13)};
+                maybe(query, 10), query.text(11), query.text(12), query.bytes(13), query.bytes(14)};
 }
 
 void readActive(const Query &query, int from, FoundJob &job)
@@ -48,19 +48,19 @@ std::optional<FoundJob> findJob(WriteContext &context, const QueueState &queue, 
     if (activeOnly) {
         Query query = context.db.query(
             "SELECT j.jid, j.priority, j.flags, j.created, j.due, s.made, s.starts, s.stalled, s.place, s.due, s.since, "
-            "s.failAtOnce, s.reason, s.trace, a.token, a.leaseUntil, a.started, a.worker FROM job j "
+            "s.failAtOnce, s.reason, s.trace, s.attempts, a.token, a.leaseUntil, a.started, a.worker FROM job j "
             "LEFT JOIN side s ON s.jid = j.jid LEFT JOIN active a ON a.jid = j.jid WHERE j.qid = ? AND j.id = ?",
             queue.qid, IdKey(id));
         if (!query.step())
             return std::nullopt;
         readJob(query, job);
-        readActive(query, 14, job);
+        readActive(query, 15, job);
         return job;
     }
     Query query = context.db.query(
         "SELECT j.jid, j.priority, j.flags, j.created, j.due, s.made, s.starts, s.stalled, s.place, s.due, s.since, "
-        "s.failAtOnce, s.reason, s.trace, a.token, a.leaseUntil, a.started, a.worker, f.failed, f.started, f.worker, "
-        "d.jid, r.jid FROM job j LEFT JOIN side s ON s.jid = j.jid LEFT JOIN active a ON a.jid = j.jid "
+        "s.failAtOnce, s.reason, s.trace, s.attempts, a.token, a.leaseUntil, a.started, a.worker, f.failed, f.started, "
+        "f.worker, d.jid, r.jid, f.finishedAt FROM job j LEFT JOIN side s ON s.jid = j.jid LEFT JOIN active a ON a.jid = j.jid "
         "LEFT JOIN finished f ON f.jid = j.jid "
         "LEFT JOIN delayed d ON d.qid = j.qid AND d.due = coalesce(s.due, j.due) "
         "AND d.place = coalesce(s.place, iif(j.flags & 1, -j.jid, j.jid)) "
@@ -70,14 +70,15 @@ std::optional<FoundJob> findJob(WriteContext &context, const QueueState &queue, 
     if (!query.step())
         return std::nullopt;
     readJob(query, job);
-    readActive(query, 14, job);
-    if (!query.isNull(18)) {
-        job.state = query.integer(18) ? JobState::Failed : JobState::Completed;
-        job.started = query.integer(19);
-        job.worker = query.text(20);
-    } else if (!query.isNull(21)) {
-        job.state = JobState::Delayed;
+    readActive(query, 15, job);
+    if (!query.isNull(19)) {
+        job.state = query.integer(19) ? JobState::Failed : JobState::Completed;
+        job.started = query.integer(20);
+        job.worker = query.text(21);
+        job.finished = query.integer(24);
     } else if (!query.isNull(22)) {
+        job.state = JobState::Delayed;
+    } else if (!query.isNull(23)) {
         job.state = job.priority ? JobState::Prioritized : JobState::Waiting;
     }
     return job;
@@ -144,16 +145,17 @@ void storeSide(WriteContext &context, const FoundJob &job)
 {
     const Side &s = job.side;
     Query query = context.db.query(
-        "INSERT INTO side(jid, made, starts, stalled, place, due, since, failAtOnce, reason, trace) "
-        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET made = excluded.made, starts = excluded.starts, "
+        "INSERT INTO side(jid, made, starts, stalled, place, due, since, failAtOnce, reason, trace, attempts) "
+        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET made = excluded.made, starts = excluded.starts, "
         "stalled = excluded.stalled, place = excluded.place, due = excluded.due, since = excluded.since, "
-        "failAtOnce = excluded.failAtOnce, reason = excluded.reason, trace = excluded.trace",
+        "failAtOnce = excluded.failAtOnce, reason = excluded.reason, trace = excluded.trace, attempts = excluded.attempts",
         job.jid, s.made, s.starts, s.stalled);
     for (const std::optional<qint64> &value : {s.place, s.due, s.since})
         value ? query.bind(*value) : query.bind(Null());
     s.failAtOnce.isEmpty() ? query.bind(Null()) : query.bind(s.failAtOnce);
     s.reason.isNull() ? query.bind(Null()) : query.bind(s.reason);
     query.bind(s.trace);
+    query.bind(s.attempts);
     query.run();
 }
 
@@ -170,6 +172,7 @@ void promoteDue(WriteContext &context, QueueState &queue, qint64 most)
     if (!queue.counts.delayed)
         return;
     struct Due {
+        qint64 due;
         qint64 jid;
         qint64 priority;
         JobId id;
@@ -184,7 +187,7 @@ void promoteDue(WriteContext &context, QueueState &queue, qint64 most)
         while (query.step()) {
             lastDue = query.integer(0);
             lastPlace = query.integer(1);
-            due.push_back({query.integer(2), query.integer(3), query.id(4)});
+            due.push_back({lastDue, query.integer(2), query.integer(3), query.id(4)});
         }
     }
     if (due.empty())
@@ -194,7 +197,7 @@ void promoteDue(WriteContext &context, QueueState &queue, qint64 most)
     for (const Due &job : due) {
         const qint64 place = context.book.nextInSequence();
         context.db.run("INSERT INTO side(jid, place, since) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET place = excluded.place, "
-                       "due = NULL, since = excluded.since", job.jid, place, context.now);
+                       "due = NULL, since = excluded.since", job.jid, place, job.due); // it waits since it is due
         context.db.run("INSERT INTO ready VALUES(?, ?, ?, ?)", queue.qid, job.priority, place, job.jid);
         ++(job.priority ? queue.counts.prioritized : queue.counts.waiting);
         context.changed(queue, job.id, job.priority ? JobState::Prioritized : JobState::Waiting);

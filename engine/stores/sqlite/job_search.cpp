@@ -128,12 +128,12 @@ private:
 
 } // namespace
 
-Hits searchJobs(Connection &db, const JobQuery &order, qint64 qid, const char *inOrder, qint64 length, NameRanges &names)
+Hits searchJobs(Connection &db, const JobQuery &order, qint64 qid, const ListOrder &list, qint64 length, NameRanges &names)
 {
     std::vector<qint64> hits;
     {
         Needle needle(order.search);
-        Query query = db.query(inOrder, qid, mostScanned, qint64(0));
+        Query query = db.query(list.select, qid, list.beginning.first, list.beginning.second, mostScanned, qint64(0));
         while (query.step()) {
             Query row = db.query("SELECT j.id, j.name, s.reason FROM job j LEFT JOIN side s ON s.jid = j.jid WHERE j.jid = ?", query.integer(0));
             if (row.step() && needle.isIn(row))

@@ -1,3 +1,4 @@
+#include "engine/stores/sqlite/job_attempts.h"
 #include "engine/stores/sqlite/job_places.h"
 #include "engine/stores/sqlite/operations.h"
 
@@ -54,6 +55,8 @@ Result<QList<JobId>> recoverStalled(WriteContext &context, const QueueName &queu
         if (!job)
             break;
         takeOut(context, *queue, *job);
+        const qint64 end = std::clamp(job->leaseUntil, job->started, std::max(toMs(context.now), job->started));
+        job->side.attempts = appendAttempt(job->side.attempts, attemptOf(*job, JobAttempt::Outcome::Stalled, end, {}));
         ++job->side.starts;
         if (++job->side.stalled > maxStalled)
             job->side.failAtOnce = u"job stalled more than allowable limit"_s; // bullmq-format 3.11

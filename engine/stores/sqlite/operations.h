@@ -17,9 +17,9 @@ LeasesFound allLeases(Connection &db);
 Result<QList<LeaseRef>> extendLeases(WriteContext &context, const QList<LeaseRef> &held, Millis lease);
 Result<QList<JobId>> recoverStalled(WriteContext &context, const QueueName &queue, int maxStalled);
 // job_acts.cpp
-Result<QList<ActCode>> retryJobs(WriteContext &context, const QueueName &queue, const QList<JobId> &ids);
-Result<QList<ActCode>> promoteJobs(WriteContext &context, const QueueName &queue, const QList<JobId> &ids);
-Result<QList<ActCode>> removeJobs(WriteContext &context, const QueueName &queue, const QList<JobId> &ids);
+Result<QList<ActCode>> retryJobs(WriteContext &context, const QueueName &queue, const JobChoice &jobs);
+Result<QList<ActCode>> promoteJobs(WriteContext &context, const QueueName &queue, const JobChoice &jobs);
+Result<QList<ActCode>> removeJobs(WriteContext &context, const QueueName &queue, const JobChoice &jobs);
 Result<Done> changeDelay(WriteContext &context, const QueueName &queue, const JobId &id, Millis delay);
 Result<Done> changePriority(WriteContext &context, const QueueName &queue, const JobId &id, int priority);
 Result<Done> changeData(WriteContext &context, const QueueName &queue, const JobId &id, const QByteArray &json);

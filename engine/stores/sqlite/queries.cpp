@@ -1,8 +1,10 @@
 #include "engine/stores/sqlite/queries.h"
 
 #include "engine/queue/job_subject.h"
+#include "engine/stores/sqlite/job_attempts.h"
 #include "engine/stores/sqlite/job_places.h"
 #include "engine/stores/sqlite/job_search.h"
+#include "engine/stores/sqlite/list_order.h"
 
 namespace trato::sqlite {
 namespace {
@@ -10,13 +12,15 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int mostRows = 1000;
+constexpr qint64 mostWalked = 200'000;   ///< jobs that a search looks at on its way to one page
 constexpr qsizetype shownReason = 200;
+constexpr qsizetype mostAttempts = 10;
 constexpr qint64 minuteMs = 60'000;
 
 // Everything a row tells, for the job `w.jid` of an inner selection `w`.
 #define TRATO_ROW_SELECT                                                                                                        \
     "SELECT j.id, j.name, j.priority, j.created, j.options, s.made, s.reason, a.jid, a.started, f.jid, f.failed, f.started, "    \
-    "f.finishedAt, d.due, r.jid, j.data "
+    "f.finishedAt, d.due, r.jid, iif(length(j.data) <= 65536, j.data, NULL) "
 #define TRATO_ROW_JOIN                                                                                                          \
     " JOIN job j ON j.jid = w.jid LEFT JOIN side s ON s.jid = j.jid LEFT JOIN active a ON a.jid = j.jid "                       \
     "LEFT JOIN finished f ON f.jid = j.jid "                                                                                    \
@@ -36,7 +40,9 @@ JobRow readRow(const Query &query, const QueueName &queue, bool fullReason = fal
     row.attempts = std::max(1, unpackOptions(query.bytes(4), row.priority, row.id, query.isInteger(0)).attempts);
     row.attemptsMade = int(query.integer(5));
     row.failedReason = fullReason ? query.text(6) : query.text(6).left(shownReason);
-    row.subject = jobSubject(query.bytes(15));
+    const JobSubject subject = jobSubject(query.bytes(15)); // larger data is not looked at, so not read either
+    row.subject = subject.what;
+    row.recipient = subject.recipient;
     if (!query.isNull(7)) {
         row.state = JobState::Active;
         row.startedAt = fromMs(query.integer(8));
@@ -73,32 +79,6 @@ Counted counted(Connection &db, const QueueName &queue, std::optional<JobState> 
     return result;
 }
 
-/// Job numbers of a state in the order of lists: next to run first, finished newest first. Parameters: qid,
-/// limit, offset.
-const char *orderOf(std::optional<JobState> state)
-{
-    if (!state)
-        return "SELECT jid FROM job WHERE qid = ? ORDER BY jid DESC LIMIT ? OFFSET ?";
-    switch (*state) {
-    case JobState::Waiting:
-        return "SELECT jid FROM ready WHERE qid = ? AND priority = 0 ORDER BY place LIMIT ? OFFSET ?";
-    case JobState::Prioritized:
-        return "SELECT jid FROM ready WHERE qid = ? AND priority > 0 ORDER BY priority, place LIMIT ? OFFSET ?";
-    case JobState::Delayed:
-        return "SELECT jid FROM delayed WHERE qid = ? ORDER BY due, place LIMIT ? OFFSET ?";
-    case JobState::Active:
-        return "SELECT jid FROM active WHERE qid = ? ORDER BY started, jid LIMIT ? OFFSET ?";
-    case JobState::Completed:
-        return "SELECT jid FROM finished WHERE qid = ? AND failed = 0 ORDER BY finishedAt DESC, jid DESC LIMIT ? OFFSET ?";
-    case JobState::Failed:
-        return "SELECT jid FROM finished WHERE qid = ? AND failed = 1 ORDER BY finishedAt DESC, jid DESC LIMIT ? OFFSET ?";
-    case JobState::WaitingChildren:
-    case JobState::Unknown:
-        break;
-    }
-    return "SELECT 1 WHERE ? AND ? AND ? AND 0";
-}
-
 QList<JobRow> rowsOf(Connection &db, const QueueName &queue, const std::vector<qint64> &numbers)
 {
     QList<JobRow> rows;
@@ -123,6 +103,50 @@ private:
     Connection &m_db;
 };
 
+bool matches(Connection &db, qint64 jid, const QString &wanted)
+{
+    Query query = db.query("SELECT j.id, j.name, s.reason FROM job j LEFT JOIN side s ON s.jid = j.jid WHERE j.jid = ?", jid);
+    return query.step()
+           && (query.id(0).value.contains(wanted, Qt::CaseInsensitive) || query.text(1).contains(wanted, Qt::CaseInsensitive)
+               || query.text(2).contains(wanted, Qt::CaseInsensitive));
+}
+
+/// The running try, or the one that finished the job: no row of its own is kept for it.
+JobAttempt lastAttempt(const JobDetail &detail, Instant readyAt)
+{
+    const JobRow &row = detail.row;
+    const Instant started = row.startedAt.value_or(readyAt);
+    const bool failed = row.state == JobState::Failed;
+    return {.number = detail.attemptsStarted,
+            .outcome = !row.finishedAt ? JobAttempt::Outcome::Running : failed ? JobAttempt::Outcome::Failed : JobAttempt::Outcome::Completed,
+            .readyAt = std::min(readyAt, started),
+            .startedAt = started,
+            .endedAt = row.finishedAt,
+            .error = failed ? shortError(row.failedReason) : QString(),
+            .worker = detail.worker};
+}
+
+/// One page of a list from a place on, in the list's order; a search on the way looks at so many jobs at most.
+void walk(Connection &db, const JobQuery &order, const Counted &all, const ListOrder &list, ListPlace at, JobPage &result)
+{
+    const bool searches = !order.search.isEmpty();
+    const qint64 most = searches ? mostWalked : qint64(order.limit);
+    std::vector<qint64> numbers;
+    qint64 looked = 0;
+    Query query = db.query(list.select, all.qid, at.first, at.second, most, searches ? qint64(0) : order.offset);
+    while (qint64(numbers.size()) < order.limit && query.step()) {
+        ++looked;
+        at = {query.integer(1), query.integer(2)};
+        if (!searches || matches(db, query.integer(0), order.search))
+            numbers.push_back(query.integer(0));
+    }
+    if (order.cursor && order.limit > 0 && (qint64(numbers.size()) == order.limit || (searches && looked == mostWalked)))
+        result.next = cursorText(at);
+    result.total = searches ? qint64(numbers.size()) : all.count;
+    result.totalIsEstimate = searches;
+    result.rows = rowsOf(db, order.queue, numbers);
+}
+
 } // namespace
 
 Result<JobPage> page(Connection &db, const JobQuery &asked, NameRanges &names)
@@ -134,21 +158,22 @@ Result<JobPage> page(Connection &db, const JobQuery &asked, NameRanges &names)
     order.limit = std::clamp(asked.limit, 0, mostRows);
     order.offset = std::max<qint64>(asked.offset, 0);
     const Counted all = counted(db, order.queue, order.state);
-    if (!order.search.isEmpty()) {
-        const Hits hits = searchJobs(db, order, all.qid, orderOf(order.state), all.count, names);
+    const ListOrder list = listOrder(order.state, order.reversed, all.count);
+    if (!order.search.isEmpty() && !order.cursor) {
+        const Hits hits = searchJobs(db, order, all.qid, list, all.count, names);
         result.total = hits.total;
         result.totalIsEstimate = !hits.complete;
         result.rows = rowsOf(db, order.queue, hits.page);
         return result;
     }
-    std::vector<qint64> numbers;
-    {
-        Query query = db.query(orderOf(order.state), all.qid, order.limit, order.offset);
-        while (query.step())
-            numbers.push_back(query.integer(0));
+    ListPlace at = list.beginning;
+    if (order.cursor && !order.cursor->isEmpty()) {
+        const auto place = placeIn(*order.cursor);
+        if (!place)
+            return Error{Error::Code::Invalid, u"a cursor that is none"_s};
+        at = *place;
     }
-    result.total = all.count;
-    result.rows = rowsOf(db, order.queue, numbers);
+    walk(db, order, all, list, at, result);
     return result;
 }
 
@@ -158,13 +183,13 @@ Result<JobDetail> job(Connection &db, const QueueName &queue, const JobId &id)
     JobDetail detail;
     qint64 jid = 0;
     {
-        Query query = db.query(TRATO_ROW_SELECT ", j.jid, s.starts, s.stalled, s.trace, s.progress, a.leaseUntil, a.worker, f.result, f.worker "
-                               "FROM (SELECT j.jid FROM job j JOIN queue q ON q.qid = j.qid WHERE q.name = ? AND j.id = ?) w" TRATO_ROW_JOIN,
+        Query query = db.query(TRATO_ROW_SELECT ", j.jid, s.starts, s.stalled, s.trace, s.progress, a.leaseUntil, a.worker, f.result, f.worker, "
+                               "j.data, s.attempts, s.since, j.due FROM (SELECT j.jid FROM job j JOIN queue q ON q.qid = j.qid WHERE q.name = ? AND j.id = ?) w" TRATO_ROW_JOIN,
                                queue.value, IdKey(id));
         if (!query.step())
             return Error{Error::Code::NotFound, u"no such job"_s};
         detail.row = readRow(query, queue, true);
-        detail.data.utf8 = query.bytes(15);
+        detail.data.utf8 = query.bytes(25);
         detail.options = unpackOptions(query.bytes(4), detail.row.priority, id, query.isInteger(0));
         jid = query.integer(16);
         const bool active = detail.row.state == JobState::Active;
@@ -179,6 +204,11 @@ Result<JobDetail> job(Connection &db, const QueueName &queue, const JobId &id)
         detail.worker = active ? query.text(22) : query.text(24);
         if (!query.isNull(23))
             detail.returnValue.utf8 = query.bytes(23);
+        detail.attempts = attemptsIn(query.bytes(26));
+        if (active || finished)
+            detail.attempts.append(lastAttempt(detail, fromMs(query.isNull(27) ? query.integer(28) : query.integer(27))));
+        if (detail.attempts.size() > mostAttempts)
+            detail.attempts.removeFirst();
     }
     Query query = db.query("SELECT words FROM (SELECT line, words FROM log WHERE jid = ? ORDER BY line DESC LIMIT 1000) ORDER BY line", jid);
     while (query.step())
@@ -197,14 +227,15 @@ Result<QList<JobRow>> rows(Connection &db, const QueueName &queue, const QList<J
     return rowsOf(db, queue, numbers);
 }
 
-Result<QList<JobId>> ids(Connection &db, const QueueName &queue, JobState state, const QString &cause, int limit)
+Result<QList<JobId>> ids(Connection &db, const QueueName &queue, JobState state, const JobFilter &filter, int limit)
 {
     const Snapshot snapshot(db);
     QList<JobId> found;
     const Counted all = counted(db, queue, state);
     std::vector<qint64> numbers;
     {
-        Query query = db.query(orderOf(state), all.qid, qint64(-1), qint64(0));
+        const ListOrder list = listOrder(state, false, all.count);
+        Query query = db.query(list.select, all.qid, list.beginning.first, list.beginning.second, qint64(-1), qint64(0));
         while (query.step())
             numbers.push_back(query.integer(0));
     }
@@ -214,7 +245,8 @@ Result<QList<JobId>> ids(Connection &db, const QueueName &queue, JobState state,
         if (found.size() >= limit)
             break;
         Query query = db.query("SELECT j.id, s.reason FROM job j LEFT JOIN side s ON s.jid = j.jid WHERE j.jid = ?", jid);
-        if (query.step() && (cause.isEmpty() || query.text(1).contains(cause)))
+        if (query.step() && (filter.cause.isEmpty() || query.text(1).contains(filter.cause))
+            && (filter.search.isEmpty() || matches(db, jid, filter.search)))
             found.append(query.id(0));
     }
     return found;
@@ -224,7 +256,7 @@ Result<QueueHistory> history(Connection &db, const QueueName &queue, int minutes
 {
     const int count = std::clamp(minutes, 1, 14 * 24 * 60);
     const qint64 first = toMs(now) / minuteMs - count + 1;
-    QueueHistory result{queue, fromMs(first * minuteMs), QList<qint64>(count, 0), QList<qint64>(count, 0)};
+    QueueHistory result{queue, fromMs(first * minuteMs), Minutes(1), QList<qint64>(count, 0), QList<qint64>(count, 0)};
     Query query = db.query("SELECT h.minute, h.completed, h.failed FROM history h JOIN queue q ON q.qid = h.qid "
                            "WHERE q.name = ? AND h.minute BETWEEN ? AND ?",
                            queue.value, first, first + count - 1);

@@ -12,7 +12,7 @@ class NameRanges;
 Result<JobPage> page(Connection &db, const JobQuery &query, NameRanges &names);
 Result<JobDetail> job(Connection &db, const QueueName &queue, const JobId &id);
 Result<QList<JobRow>> rows(Connection &db, const QueueName &queue, const QList<JobId> &ids);
-Result<QList<JobId>> ids(Connection &db, const QueueName &queue, JobState state, const QString &cause, int limit);
+Result<QList<JobId>> ids(Connection &db, const QueueName &queue, JobState state, const JobFilter &filter, int limit);
 Result<QueueHistory> history(Connection &db, const QueueName &queue, int minutes, Instant now);
 Result<qint64> countOlder(Connection &db, const QueueName &queue, JobState state, Instant cutoff);
 // fences.cpp

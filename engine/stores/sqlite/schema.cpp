@@ -63,6 +63,7 @@ CREATE UNIQUE INDEX scheduleRun_by_job ON scheduleRun(queue, job) WHERE job <> '
 CREATE UNIQUE INDEX scheduleRun_once ON scheduleRun(schedule, slot) WHERE kind < 2;
 CREATE INDEX scheduleRun_open ON scheduleRun(state) WHERE state = 0;
 )"},
+    {3, "ALTER TABLE side ADD COLUMN attempts BLOB"},
 };
 
 } // namespace

@@ -77,19 +77,19 @@ void SqliteJobStore::recoverStalled(QueueName queue, int maxStalled, Reply<QList
     m_writer->call<QList<JobId>>(std::move(reply), [=](WriteContext &c) { return sqlite::recoverStalled(c, queue, maxStalled); });
 }
 
-void SqliteJobStore::retry(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply)
+void SqliteJobStore::retry(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply)
 {
-    m_writer->call<QList<ActCode>>(std::move(reply), [=](WriteContext &c) { return sqlite::retryJobs(c, queue, ids); });
+    m_writer->call<QList<ActCode>>(std::move(reply), [=](WriteContext &c) { return sqlite::retryJobs(c, queue, jobs); });
 }
 
-void SqliteJobStore::promote(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply)
+void SqliteJobStore::promote(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply)
 {
-    m_writer->call<QList<ActCode>>(std::move(reply), [=](WriteContext &c) { return sqlite::promoteJobs(c, queue, ids); });
+    m_writer->call<QList<ActCode>>(std::move(reply), [=](WriteContext &c) { return sqlite::promoteJobs(c, queue, jobs); });
 }
 
-void SqliteJobStore::remove(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply)
+void SqliteJobStore::remove(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply)
 {
-    m_writer->call<QList<ActCode>>(std::move(reply), [=](WriteContext &c) { return sqlite::removeJobs(c, queue, ids); });
+    m_writer->call<QList<ActCode>>(std::move(reply), [=](WriteContext &c) { return sqlite::removeJobs(c, queue, jobs); });
 }
 
 void SqliteJobStore::drain(QueueName queue, bool delayed, Reply<qint64> reply)
@@ -171,9 +171,9 @@ void SqliteJobStore::rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>
     m_reader->ask<QList<JobRow>>(std::move(reply), [=](Connection &db) { return sqlite::rows(db, queue, ids); });
 }
 
-void SqliteJobStore::ids(QueueName queue, JobState state, QString cause, int limit, Reply<QList<JobId>> reply)
+void SqliteJobStore::ids(QueueName queue, JobState state, JobFilter filter, int limit, Reply<QList<JobId>> reply)
 {
-    m_reader->ask<QList<JobId>>(std::move(reply), [=](Connection &db) { return sqlite::ids(db, queue, state, cause, limit); });
+    m_reader->ask<QList<JobId>>(std::move(reply), [=](Connection &db) { return sqlite::ids(db, queue, state, filter, limit); });
 }
 
 void SqliteJobStore::history(QueueName queue, int minutes, Reply<QueueHistory> reply)

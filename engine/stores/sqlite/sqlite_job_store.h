@@ -36,9 +36,9 @@ public:
     void exchange(Exchange order, Reply<Exchanged> reply) override;
     void extendLeases(QList<LeaseRef> held, Millis lease, Reply<QList<LeaseRef>> reply) override;
     void recoverStalled(QueueName queue, int maxStalled, Reply<QList<JobId>> reply) override;
-    void retry(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) override;
-    void promote(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) override;
-    void remove(QueueName queue, QList<JobId> ids, Reply<QList<ActCode>> reply) override;
+    void retry(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) override;
+    void promote(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) override;
+    void remove(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) override;
     void drain(QueueName queue, bool delayed, Reply<qint64> reply) override;
     void clean(QueueName queue, JobState state, Instant cutoff, qint64 limit, Reply<qint64> reply) override;
     void countOlder(QueueName queue, JobState state, Instant cutoff, Reply<qint64> reply) override;
@@ -52,7 +52,7 @@ public:
     void page(JobQuery query, Reply<JobPage> reply) override;
     void job(QueueName queue, JobId id, Reply<JobDetail> reply) override;
     void rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply) override;
-    void ids(QueueName queue, JobState state, QString cause, int limit, Reply<QList<JobId>> reply) override;
+    void ids(QueueName queue, JobState state, JobFilter filter, int limit, Reply<QList<JobId>> reply) override;
     void history(QueueName queue, int minutes, Reply<QueueHistory> reply) override;
     void workers(Reply<QList<WorkerSeen>> reply) override;
     void since(quint64 cursor, Reply<Changes> reply) override;

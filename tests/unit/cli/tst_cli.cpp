@@ -4,6 +4,7 @@
 
 #include <QBuffer>
 #include <QScopeGuard>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -81,13 +82,18 @@ private slots:
         row("doctor", "engine.doctor");
         row("queues", "queues.list");
         row("workers", "workers.list");
-        row("logs", "engine.log");
+        row("logs --search x", "engine.log");
         row("metrics", "metrics.timings");
         row("jobs fila --state failed --search x --limit 5 --offset 2", "jobs.list");
         row("job fila 7", "jobs.show");
         row("add fila enviar --data {} --delay 5 --priority 2 --attempts 3 --backoff fixed:10 --lifo", "jobs.add");
         row("retry fila 1 2", "jobs.act");
         row("retry fila --all failed --cause timeout", "jobs.freeze jobs.act_frozen");
+        row("retry fila --all failed --search timeout", "jobs.freeze jobs.act_frozen");
+        row("copy fila 7 --data {} --delay 5 --priority 2 --attempts 3", "jobs.copy");
+        row("change fila 7 --delay 5 --priority 2", "jobs.change");
+        row("export fila --state failed --search x", "jobs.list");
+        row("resources --minutes 5", "metrics.resources");
         row("promote fila 1", "jobs.act");
         row("remove fila 1", "jobs.act");
         row("pause fila", "queues.pause");
@@ -157,7 +163,8 @@ private slots:
         QTest::addColumn<QString>("line");
         for (const char *line : {"nonsense", "queues extra", "jobs", "jobs fila --state sleeping", "jobs fila --limit many", "--colour queues",
                                  "job fila", "add fila", "add fila n --data {", "add fila n --job-id x --count 2", "add fila n --backoff soon",
-                                 "retry fila", "retry fila 1 --all failed", "retry fila 1 --cause x", "clean fila --state later",
+                                 "retry fila", "retry fila 1 --all failed", "retry fila 1 --cause x", "retry fila 1 --search x", "copy fila", "copy fila 7 --data {", "change fila 7",
+                                 "change fila 7 --delay soon", "export", "export fila --format xls", "export fila --separator ab", "clean fila --state later",
                                  "send whatsapp --to 1", "send whatsapp --to 1 --template t --message oi", "send email --to a", "channels live telegram", "deliveries mark d maybe",
                                  "appointments list --from tomorrow", "appointments list --from 2026-11-23 --to 2026-11-22",
                                  "appointments add --client Ana", "appointments import - --vanished ask", "clients add", "clients edit c",
@@ -267,13 +274,38 @@ private slots:
             return QList<QueueView>{{.name = {u"fila"_s}, .counts = {.waiting = 12, .failed = 3}, .handler = u"echo"_s},
                                     {.name = {u"b"_s}, .paused = true}};
         });
-        QCOMPARE(run({u"queues"_s}).out, QByteArray("QUEUE  HEALTH  WAITING  PRIORITIZED  DELAYED  ACTIVE  COMPLETED  FAILED  HANDLER\n"
-                                                    "fila   good         12            0        0       0          0       3  echo\n"
-                                                    "b      paused        0            0        0       0          0       0  -\n"));
+        QCOMPARE(run({u"queues"_s}).out, QByteArray("QUEUE  HEALTH  WAITING  PRIORITIZED  DELAYED  ACTIVE  COMPLETED  FAILED  HANDLER  REASON\n"
+                                                    "fila   good         12            0        0       0          0       3  echo     -\n"
+                                                    "b      paused        0            0        0       0          0       0  -        -\n"));
         const Outcome json = run({u"--json"_s, u"queues"_s});
         QCOMPARE(json.out.count('\n'), 2);
         QVERIFY(json.out.startsWith(R"({"name":"fila","paused":false,"counts":{"waiting":12,)"));
         QVERIFY(json.err.isEmpty());
+    }
+    void exportsEveryPage()
+    {
+        m_services->fake->on<ask::ListJobs>([](const ask::ListJobs &question) {
+            const bool first = question.query.cursor == QString();
+            JobPage page;
+            page.rows = {{.id = {first ? u"1"_s : u"2"_s}, .queue = question.query.queue, .name = u"=name"_s}};
+            page.next = first ? u"5:6"_s : QString();
+            return page;
+        });
+        const Outcome csv = run({u"export"_s, u"fila"_s});
+        QCOMPARE(csv.code, 0);
+        QVERIFY(csv.out.startsWith("id,queue,name,"));
+        QVERIFY(csv.out.contains("\r\n1,fila,'=name,"));
+        QVERIFY(csv.out.contains("\r\n2,fila,"));
+        QVERIFY(csv.err.contains("2 jobs"));
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"jobs.jsonl"_s);
+        const Outcome file = run({u"--json"_s, u"export"_s, u"fila"_s, u"--out"_s, path});
+        QCOMPARE(file.code, 0);
+        QVERIFY(file.out.isEmpty());
+        QFile written(path);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QCOMPARE(written.readAll().count('\n'), 2);
+        QCOMPARE(run({u"export"_s, u"fila"_s, u"--out"_s, folder.filePath(u"no/such/file"_s)}).code, 3);
     }
     void whatIsAddedIsWhatWasTyped()
     {

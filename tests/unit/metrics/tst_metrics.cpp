@@ -25,6 +25,8 @@ private slots:
     void aClockSetBackBreaksNothing();
     void theLastHourCounts();
     void jobsAreTimed();
+    void aSubjectHasALineOfItsOwn();
+    void whyAQueueIsNotWell();
     void queueHealth_data();
     void queueHealth();
 };
@@ -167,6 +169,34 @@ void TestMetrics::jobsAreTimed()
     QCOMPARE(report.series.size(), 2);
 }
 
+void TestMetrics::aSubjectHasALineOfItsOwn()
+{
+    FakeClock clock;
+    TimingBook book(clock);
+    book.record(TimingKind::Run, u"mail"_s, 10ms);
+    book.record(TimingKind::Run, u"load"_s, 1000ms);
+    const TimingReport mail = book.report(5, u"mail"_s);
+    QCOMPARE(mail.series.size(), 1);
+    QVERIFY(std::abs(*mail.series[0].p99.last() - 10) < 0.5);
+    QCOMPARE(mail.timings.size(), 2); // the list stays whole
+    QVERIFY(*book.report(5).series[0].p99.last() > 900);
+    QVERIFY(book.report(5, u"nobody"_s).series.isEmpty());
+}
+
+void TestMetrics::whyAQueueIsNotWell()
+{
+    const Instant now = fromMs(1'790'000'000'000);
+    QueueInfo info;
+    QCOMPARE(judgeQueue(info, 0, now).reason, QueueReason::None);
+    QCOMPARE(judgeQueue(info, 1, now).reason, QueueReason::Failures);
+    info.counts.waiting = 60;
+    QCOMPARE(judgeQueue(info, 1, now).reason, QueueReason::Pending);
+    QCOMPARE(judgeQueue(info, 1, now, false), (QueueVerdict{QueueHealth::Warning, QueueReason::Unserved}));
+    QCOMPARE(judgeQueue(info, 11, now, false), (QueueVerdict{QueueHealth::Critical, QueueReason::Failures}));
+    info.oldestPending = now - Minutes(11);
+    QCOMPARE(judgeQueue(info, 11, now, false).reason, QueueReason::Late);
+}
+
 void TestMetrics::queueHealth_data()
 {
     QTest::addColumn<int>("waiting");
@@ -201,7 +231,7 @@ void TestMetrics::queueHealth()
     info.counts.prioritized = prioritized;
     if (waiting + prioritized > 0)
         info.oldestPending = now - Seconds(oldestSeconds);
-    QTEST(int(judgeQueue(info, failed, now)), "health");
+    QTEST(int(judgeQueue(info, failed, now).health), "health");
 }
 
 QTEST_APPLESS_MAIN(TestMetrics)

@@ -26,10 +26,10 @@ public:
         }
         reply(added);
     }
-    void remove(QueueName, QList<JobId> list, Reply<QList<ActCode>> reply) override
+    void remove(QueueName, JobChoice list, Reply<QList<ActCode>> reply) override
     {
         QList<ActCode> codes;
-        for (const JobId &id : list) {
+        for (const JobId &id : list.ids) {
             if (states.value(id.value) == JobState::Active) {
                 codes.append(ActCode::Leased);
                 continue;
@@ -63,8 +63,8 @@ public:
     void exchange(Exchange, Reply<Exchanged> reply) override { unused(reply); }
     void extendLeases(QList<LeaseRef>, Millis, Reply<QList<LeaseRef>> reply) override { unused(reply); }
     void recoverStalled(QueueName, int, Reply<QList<JobId>> reply) override { unused(reply); }
-    void retry(QueueName, QList<JobId>, Reply<QList<ActCode>> reply) override { unused(reply); }
-    void promote(QueueName, QList<JobId>, Reply<QList<ActCode>> reply) override { unused(reply); }
+    void retry(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
+    void promote(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
     void drain(QueueName, bool, Reply<qint64> reply) override { unused(reply); }
     void clean(QueueName, JobState, Instant, qint64, Reply<qint64> reply) override { unused(reply); }
     void setPaused(QueueName, bool, Reply<Done> reply) override { unused(reply); }
@@ -75,7 +75,7 @@ public:
     void addLog(QueueName, JobId, QString, Reply<qint64> reply) override { unused(reply); }
     void queues(Reply<QList<QueueInfo>> reply) override { unused(reply); }
     void job(QueueName, JobId, Reply<JobDetail> reply) override { unused(reply); }
-    void ids(QueueName, JobState, QString, int, Reply<QList<JobId>> reply) override { unused(reply); }
+    void ids(QueueName, JobState, JobFilter, int, Reply<QList<JobId>> reply) override { unused(reply); }
     void history(QueueName, int, Reply<QueueHistory> reply) override { unused(reply); }
     void workers(Reply<QList<WorkerSeen>> reply) override { unused(reply); }
     void since(quint64, Reply<Changes> reply) override { unused(reply); }
