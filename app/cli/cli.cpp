@@ -32,6 +32,8 @@ CommandList allCommands()
     addMessageCommands(list);
     addVisitCommands(list);
     addPeopleCommands(list);
+    addShopCommands(list);
+    addLineCommands(list);
     return list;
 }
 

@@ -30,8 +30,10 @@ public:
 using CommandList = std::vector<std::unique_ptr<Command>>;
 void addEngineCommands(CommandList &list);
 void addJobCommands(CommandList &list);
+void addLineCommands(CommandList &list);
 void addMessageCommands(CommandList &list);
 void addPeopleCommands(CommandList &list);
+void addShopCommands(CommandList &list);
 void addVisitCommands(CommandList &list);
 
 } // namespace trato::cli

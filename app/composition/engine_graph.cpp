@@ -10,14 +10,19 @@
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/desks/engine_desk.h"
 #include "engine/runtime/desks/job_desk.h"
+#include "engine/runtime/desks/line_desk.h"
 #include "engine/runtime/desks/message_desk.h"
+#include "engine/runtime/desks/shop_desk.h"
 #include "engine/runtime/frame_publisher.h"
 #include "engine/runtime/health_checks.h"
 #include "engine/runtime/local_server.h"
 #include "engine/runtime/question_router.h"
 #include "engine/secrets/secret_stores.h"
+#include "engine/shop/diary_watch.h"
 #include "engine/shop/planner.h"
+#include "engine/shop/sqlite_shop_book.h"
 #include "engine/shop/sqlite_shop_database.h"
+#include "engine/shop/sqlite_waiting_line.h"
 #include "engine/stores/open_store.h"
 #include "engine/tasks/send_message.h"
 
@@ -59,7 +64,7 @@ public:
         : m_profile(setup.profile), m_options(setup.options), m_home(setup.home), m_clock(setup.clock),
           m_settingsFile(m_profile.settingsFile()), m_settings(m_settingsFile.read()),
           m_log({m_profile.logFolder(), m_options.logToConsole, LogLevel::Info}, *m_clock), m_store(std::move(store)),
-          m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock),
+          m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock), m_book(m_shop.file()), m_line(m_shop.file()),
           m_console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_home), m_ledger(m_console, *m_clock),
           m_templates(m_profile.templateFolder()), m_transport(*m_clock), m_secrets(secretPlaces(setup)),
           m_whatsapp(m_transport, m_secrets, m_settings, *m_clock, m_log),
@@ -67,6 +72,13 @@ public:
           m_handlers({m_shop, *m_store, m_templates, m_dispatcher, m_settings, *m_clock, m_transport}),
           m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
           m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
+          m_watch({m_shop, m_secrets, m_settings, *m_clock, m_log,
+                   [this](const QString &path, const QString &seen, const QString &taken, Reply<WatchedFile> reply) {
+                       m_pool.post([home = m_home, path, seen, taken, reply = std::move(reply)] {
+                           home->post([reply, found = lookAtDiary(path, seen, taken)] { reply(found); });
+                       });
+                   },
+                   [this](const HttpRequest &request, Reply<HttpResult> reply) { m_transport.send(request, std::move(reply)); }}),
           m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
                      [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
@@ -82,7 +94,9 @@ public:
                          [this](const QString &token) { return m_diaryDesk.previewSeen(token); },
                          [this](const QMap<QString, QString> &values) { return change(values); },
                          [this] { ++m_statusRevision; }}),
-          m_engineDesk(engineDeskParts(), m_log, m_home), m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_engineDesk),
+          m_engineDesk(engineDeskParts(), m_log, m_home), m_shopDesk({m_shop, m_book, *m_clock}),
+          m_lineDesk({m_shop, m_book, m_line, *m_clock}),
+          m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_engineDesk, m_shopDesk, m_lineDesk),
           m_frames(*m_store, m_overview, m_log, *m_clock,
                    {[this] { return problems(); }, [this] { return m_diaryRevision; }, [this] { return m_ledger.revision(); },
                     [this] { return m_statusRevision; }}),
@@ -125,6 +139,8 @@ private:
     LogBook m_log;
     std::unique_ptr<JobStore> m_store;
     SqliteShopDatabase m_shop;
+    SqliteShopBook m_book;
+    SqliteWaitingLine m_line;
     SqlThread m_console;
     DeliveryLedger m_ledger;
     Templates m_templates;
@@ -137,6 +153,7 @@ private:
     Worker m_worker;
     TimingBook m_timings;
     Planner m_planner;
+    DiaryWatch m_watch;
     QString m_handlerProblem;   ///< an unknown handler's name; the start fails
     QList<ServedQueue> m_served;
     QueueOverview m_overview;
@@ -146,7 +163,9 @@ private:
     DiaryDesk m_diaryDesk;
     MessageDesk m_messageDesk;
     EngineDesk m_engineDesk;
-    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, EngineDesk> m_router;
+    ShopDesk m_shopDesk;
+    LineDesk m_lineDesk;
+    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, EngineDesk, ShopDesk, LineDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
     QTimer m_frameTimer;
@@ -185,6 +204,7 @@ Result<Done> EngineGraph::start()
     if (plans()) {
         m_planTimer.start(planInterval);
         m_planner.tick();
+        m_watch.tick();
     }
     m_log.info("engine", u"%1 %2 started on profile %3"_s.arg(m_name, QCoreApplication::applicationVersion(), m_profile.name()));
     return Done{};
@@ -211,7 +231,10 @@ void EngineGraph::connectParts()
         m_frames.watch(m_watchedHere + queues);
     });
     connect(&m_frameTimer, &QTimer::timeout, this, &EngineGraph::beat);
-    connect(&m_planTimer, &QTimer::timeout, this, [this] { m_planner.tick(); });
+    connect(&m_planTimer, &QTimer::timeout, this, [this] {
+        m_planner.tick();
+        m_watch.tick();
+    });
 }
 
 /// Timers count the time the computer is awake. When it slept, or somebody set its clock, everything that waits
@@ -343,7 +366,7 @@ Result<Done> EngineGraph::change(const QMap<QString, QString> &values)
 
 QList<Problem> EngineGraph::problems() const
 {
-    QList<Problem> found = m_whatsapp.problems();
+    QList<Problem> found = m_whatsapp.problems() + m_watch.problems();
     const StoreHealth jobs = m_store->health();
     if (!jobs.problemCode.isEmpty())
         found << Problem{jobs.problemCode, jobs.name, jobs.detail, true, {}};

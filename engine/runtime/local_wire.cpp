@@ -21,7 +21,7 @@ const CodecTable &codecs()
 {
     static const CodecTable table = [] {
         CodecTable all;
-        for (const auto &subject : {jobCodecs(), diaryCodecs(), messageCodecs(), engineCodecs()})
+        for (const auto &subject : {jobCodecs(), diaryCodecs(), messageCodecs(), engineCodecs(), shopCodecs(), lineCodecs()})
             for (const QuestionCodec &codec : subject)
                 all.emplace(codec.name, codec);
         return all;

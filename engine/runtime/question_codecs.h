@@ -13,6 +13,8 @@ QuestionCodecs jobCodecs();
 QuestionCodecs diaryCodecs();
 QuestionCodecs messageCodecs();
 QuestionCodecs engineCodecs();
+QuestionCodecs shopCodecs();
+QuestionCodecs lineCodecs();
 
 template <typename Q>
 QCborValue encodeAs(const Question &question)

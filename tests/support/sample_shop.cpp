@@ -269,6 +269,7 @@ ImportReport SampleShop::importPreview() const
 void SampleShop::script(FakeEngine &engine) const
 {
     const SampleShop shop = *this;
+    scriptBook(engine);
     engine.on<ask::ListVisits>([shop](const ask::ListVisits &q) -> Result<QList<VisitView>> {
         QList<VisitView> out;
         for (const VisitView &v : shop.visits())
