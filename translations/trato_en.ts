@@ -24,6 +24,13 @@
     <context>
         <name>trato::format</name>
         <message numerus="yes">
+            <source>%1 client(s)</source>
+            <translation>
+                <numerusform>%1 client</numerusform>
+                <numerusform>%1 clients</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%1 visit(s)</source>
             <translation>
                 <numerusform>%1 visit</numerusform>

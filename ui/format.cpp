@@ -116,6 +116,8 @@ QString messages(qint64 count) { return tr("%1 message(s)", nullptr, pluralOf(co
 QString reminders(qint64 count) { return tr("%1 reminder(s)", nullptr, pluralOf(count)).arg(number(count)); }
 QString jobs(qint64 count) { return tr("%1 job(s)", nullptr, pluralOf(count)).arg(number(count)); }
 
+QString clients(qint64 count) { return tr("%1 client(s)", nullptr, pluralOf(count)).arg(number(count)); }
+
 QString name(Channel channel)
 {
     switch (channel) {
@@ -170,6 +172,7 @@ QString templateName(const QString &id)
     return id;
 }
 
+bool isOpen(VisitStatus status) { return status == VisitStatus::Scheduled || status == VisitStatus::Confirmed; }
 Marked mark(VisitStatus status)
 {
     switch (status) {

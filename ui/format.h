@@ -37,6 +37,7 @@ QString visits(qint64 count);
 QString messages(qint64 count);
 QString reminders(qint64 count);
 QString jobs(qint64 count);
+QString clients(qint64 count);
 
 QString name(Channel channel);
 QString name(ChannelWay way);
@@ -44,6 +45,8 @@ QString explanation(ChannelWay way);
 QString name(ReminderKind kind);
 QString name(JobState state);
 QString templateName(const QString &id);
+/// Whether a visit still lies ahead: it can be moved and cancelled.
+bool isOpen(VisitStatus status);
 Marked mark(VisitStatus status);
 Marked mark(DeliveryState state);
 Marked mark(const ReminderView &reminder);
@@ -63,6 +66,7 @@ using words::badRowFix;
 using words::columnName;
 using words::componentName;
 using words::healthName;
+using words::holiday;
 using words::problem;
 using words::reason;
 using words::settingGroup;
