@@ -30,10 +30,10 @@ public:
     virtual ~ShopBook() = default;
 
     virtual void professionals(UnitId unit, Reply<QList<Professional>> reply) = 0;
-    /// Adds (empty id) or changes. Conflict "name.taken".
+    /// Adds (empty id) or changes. Invalid "name: name.taken".
     virtual void saveProfessional(Professional professional, Reply<Professional> reply) = 0;
     virtual void services(UnitId unit, Reply<QList<Service>> reply) = 0;
-    /// Adds (empty id) or changes. Conflict "name.taken".
+    /// Adds (empty id) or changes. Invalid "name: name.taken".
     virtual void saveService(Service service, Reply<Service> reply) = 0;
     /// The first unit for an empty id, else NotFound when there is none.
     virtual void opening(UnitId unit, Reply<OpeningRecord> reply) = 0;

@@ -78,13 +78,13 @@ bool exists(ShopTables &t, const QString &table, const UnitId &unit, const QStri
     return found;
 }
 
-/// NotFound for an unknown id, Conflict for a name that is taken.
+/// NotFound for an unknown id, Invalid for a name that is taken.
 std::optional<Error> refusal(ShopTables &t, const QString &table, const UnitId &unit, const QString &name, const QString &id)
 {
     if (!id.isEmpty() && !exists(t, table, unit, id) && !t.failed())
         return Error{Error::Code::NotFound, table};
     if (nameTaken(t, table, unit, name, id) && !t.failed())
-        return Error{Error::Code::Conflict, u"name.taken"_s};
+        return Error{Error::Code::Invalid, u"name: name.taken"_s};
     return std::nullopt;
 }
 

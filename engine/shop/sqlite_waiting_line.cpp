@@ -227,7 +227,7 @@ void SqliteWaitingLine::join(LineEntry entry, Reply<LineEntry> reply)
             joined.client = t.findOrMakeClient(client);
             for (const LineEntry &other : today.read())
                 if (other.client == joined.client && (other.state == State::Waiting || other.state == State::Called))
-                    return Error{Error::Code::Conflict, u"line.twice"_s};
+                    return Error{Error::Code::Invalid, u"clientName: line.twice"_s};
             return entryAfter(t, today, today.add(joined));
         },
         std::move(reply));

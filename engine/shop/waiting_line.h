@@ -16,7 +16,7 @@ public:
 
     /// Of today, in the order of `ask::ListLine`, without estimates.
     virtual void entries(UnitId unit, Reply<QList<LineEntry>> reply) = 0;
-    /// Finds or makes the client. Conflict "line.twice".
+    /// Finds or makes the client. Invalid "clientName: line.twice" when they wait already.
     virtual void join(LineEntry entry, Reply<LineEntry> reply) = 0;
     virtual void act(LineEntryId id, LineAct act, QString professional, Reply<LineEntry> reply) = 0;
     virtual void callNext(UnitId unit, QString professional, Reply<LineEntry> reply) = 0;

@@ -142,7 +142,7 @@ private slots:
         QVERIFY(m_engine->askedOf<ask::SaveProfessional>().first().professional.id.isEmpty());
         team.table().selectRow(1);
         QCOMPARE(team.nameField().text(), u"Rafael"_s);
-        m_engine->on<ask::SaveProfessional>([](const auto &) -> Result<Professional> { return Error{Error::Code::Conflict, u"name.taken"_s}; });
+        m_engine->on<ask::SaveProfessional>([](const auto &) -> Result<Professional> { return Error{Error::Code::Invalid, u"name: name.taken"_s}; });
         team.nameField().setText(u"Marcos"_s);
         team.save();
         QTRY_VERIFY(team.problem().contains(u"already"_s));

@@ -50,7 +50,7 @@ private slots:
 
     void aRefusalIsSaidAndWhatWasTypedStays()
     {
-        m_engine->on<ask::JoinLine>([](const auto &) -> Result<LineEntry> { return Error{Error::Code::Conflict, u"line.twice"_s}; });
+        m_engine->on<ask::JoinLine>([](const auto &) -> Result<LineEntry> { return Error{Error::Code::Invalid, u"clientName: line.twice"_s}; });
         page().nameField().setText(u"Ana"_s);
         page().join();
         QTRY_VERIFY(page().problem().contains(u"waits already"_s));

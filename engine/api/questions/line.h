@@ -15,7 +15,7 @@ struct ListLine {
     UnitId unit{};
     static constexpr auto fields() { return std::tuple(field("unit", &ListLine::unit)); }
 };
-/// Invalid: the detail starts with the name of the field. Conflict "line.twice" when the same client waits already.
+/// Invalid: the detail starts with the name of the field; "clientName: line.twice" when the same client waits already.
 struct JoinLine {
     static constexpr auto name = "line.join";
     using Answer = LineEntry;

@@ -15,7 +15,7 @@ struct ListProfessionals {
     UnitId unit{};
     static constexpr auto fields() { return std::tuple(field("unit", &ListProfessionals::unit)); }
 };
-/// Adds (empty id) or changes. Conflict when another one of the unit has this name.
+/// Adds (empty id) or changes. Invalid "name: name.taken" when another one of the unit has this name.
 struct SaveProfessional {
     static constexpr auto name = "professionals.save";
     using Answer = Professional;
@@ -28,7 +28,7 @@ struct ListServices {
     UnitId unit{};
     static constexpr auto fields() { return std::tuple(field("unit", &ListServices::unit)); }
 };
-/// Adds (empty id) or changes. Conflict when another one of the unit has this name.
+/// Adds (empty id) or changes. Invalid "name: name.taken" when another one of the unit has this name.
 struct SaveService {
     static constexpr auto name = "services.save";
     using Answer = Service;

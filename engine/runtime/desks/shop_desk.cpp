@@ -114,7 +114,7 @@ void ShopDesk::answer(const ask::SetClosedDay &question, Reply<ClosedDay> reply)
     } else {
         day.kind = ClosedDay::Kind::Local;
         if (!day.closed)
-            return reply(Error{Error::Code::Conflict, u"day.open"_s});
+            return reply(invalid(u"date"_s, u"day.open"_s));
         if (const auto error = nameProblem(day.name))
             return reply(*error);
     }

@@ -176,7 +176,7 @@ private slots:
     {
         Shop shop;
         const LineEntry ana = shop.join(u"Ana"_s);
-        QCOMPARE(shop.ask(ask::JoinLine{{{}, u"ANA"_s, {}, {}, {}}}).error().detail, u"line.twice"_s);
+        QCOMPARE(shop.ask(ask::JoinLine{{{}, u"ANA"_s, {}, {}, {}}}).error().detail, u"clientName: line.twice"_s);
         QVERIFY(shop.act(ana, LineAct::Leave));
         QCOMPARE(shop.join(u"Ana"_s).position, 1);
         QCOMPARE(shop.ask(ask::JoinLine{{{}, u"  "_s, {}, {}, {}}}).error().code, Error::Code::Invalid);
