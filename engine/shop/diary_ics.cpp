@@ -23,7 +23,7 @@ constexpr qsizetype sizeLimit = 32 * 1024 * 1024;
 constexpr int eventLimit = 200'000;
 constexpr qsizetype badLimit = 5'000;
 constexpr int seriesLimit = 2'000;
-constexpr qint64 stepLimit = 2'000'000;
+constexpr qint64 stepLimit = 500'000;
 constexpr Hours lookBack{24 * 31};
 constexpr Hours lookAhead{24 * 366};
 constexpr Minutes usualLength{30};
@@ -176,6 +176,8 @@ std::optional<QMap<qint64, bool>> CalendarTaker::starts(const Event &event, Inst
         }
         const QDateTime nearBy = QDateTime::fromMSecsSinceEpoch(toMs(from - Hours(48)), Qt::UTC);
         const calendar::Walk walk = calendar::walkRule(rule, event.start, nearBy, m_steps, [&](const Moment &moment) {
+            if (moment.wall < nearBy)
+                return true; // a counted series that began long ago
             const Result<Instant> at = m_zones.instant(moment);
             if (!at || at.value() >= to || (last && at.value() > *last))
                 return false;
