@@ -47,6 +47,8 @@ QString name(JobState state);
 QString templateName(const QString &id);
 /// Whether a visit still lies ahead: it can be moved and cancelled.
 bool isOpen(VisitStatus status);
+/// Whom a message is for, and what it is.
+QString messageTitle(const DeliveryView &delivery);
 Marked mark(VisitStatus status);
 Marked mark(DeliveryState state);
 Marked mark(const ReminderView &reminder);

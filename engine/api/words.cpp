@@ -73,6 +73,8 @@ constexpr Entry reasons[] = {
     {"the engine ended while sending", QT_TRANSLATE_NOOP("trato::format", "The engine ended while sending; it may have arrived")},
     {"the lease ended before the send", QT_TRANSLATE_NOOP("trato::format", "The job lost its place before the send")},
     {"the lease ends before the provider could answer", QT_TRANSLATE_NOOP("trato::format", "There was too little time left to send")},
+    {"free text", QT_TRANSLATE_NOOP("trato::format", "WhatsApp takes free text only within 24 hours of the client's own message, and those are not known here. Use a template.")},
+    {"it never left", QT_TRANSLATE_NOOP("trato::format", "Its job ended before it was sent: nothing went out")},
     {"a person: sent", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: sent")},
     {"a person: not_sent", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: not sent")},
     {"a person: arrived", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: arrived")},
@@ -102,6 +104,8 @@ constexpr Entry reasons[] = {
     {"hours.too_many", QT_TRANSLATE_NOOP("trato::format", "There are too many hours")},
     {"day.open", QT_TRANSLATE_NOOP("trato::format", "This day is no holiday: the shop works anyway")},
     {"1 to 1440", QT_TRANSLATE_NOOP("trato::format", "It is between 1 and 1,440 minutes")},
+    {"ledger unreadable", QT_TRANSLATE_NOOP("trato::format", "The message ledger cannot be read")},
+    {"jobs unreadable", QT_TRANSLATE_NOOP("trato::format", "The job store cannot be read")},
     {"no such delivery", QT_TRANSLATE_NOOP("trato::format", "The message no longer exists")},
 };
 
@@ -275,13 +279,14 @@ constexpr Entry ways[] = {
     {"zone.unknown", QT_TRANSLATE_NOOP("trato::format", "Use an IANA name such as America/Sao_Paulo.")},
     {"sqlite.update", QT_TRANSLATE_NOOP("trato::format", "Install SQLite 3.35 or newer.")},
     {"disk.free", QT_TRANSLATE_NOOP("trato::format", "Free some disk space.")},
+    {"store.repair", QT_TRANSLATE_NOOP("trato::format", "Restore a backup of this file, or update the program if a newer one wrote it.")},
     {"whatsapp.credentials", QT_TRANSLATE_NOOP("trato::format", "Add the missing credentials of the WhatsApp Cloud API.")},
 };
 
 } // namespace
 
 QString holiday(const QString &key) { return wordsOf(holidays, key); }
-QString healthName(const QString &key) { return wordsOf(healthNames, key); }
+QString healthName(const QString &key) { return find(healthNames, key).value_or(componentName(key)); }
 QString wayOut(const QString &key) { return wordsOf(ways, key); }
 QString badRow(const QString &reasonKey) { return wordsOf(badReasons, reasonKey); }
 QString badRowFix(const QString &fixKey) { return wordsOf(fixes, fixKey); }

@@ -343,6 +343,11 @@ void SqliteShopDatabase::setConsent(ClientId id, bool allowed, QString source, R
         std::move(reply));
 }
 
+void SqliteShopDatabase::mayWrite(ClientId client, QString phone, Reply<bool> reply)
+{
+    m_file.run<bool>([=](ShopTables &t) { return t.outcome(t.mayWrite(client, phone)); }, std::move(reply));
+}
+
 void SqliteShopDatabase::discardReminders(QStringList keys, Reply<Done> reply)
 {
     m_file.run<Done>(

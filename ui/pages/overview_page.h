@@ -58,6 +58,7 @@ private:
 
     QList<VisitView> m_visitList;
     QList<DeliveryView> m_deliveries;
+    bool m_deliveriesKnown = false;   ///< they were read at least once
     QList<DeliveryView> m_uncertain;
     QList<ClosedVisit> m_onClosedDays;
     std::optional<DiaryStatus> m_diary{};

@@ -88,6 +88,7 @@ private slots:
         row("drain fila --delayed", "queues.drain");
         row("clean fila --state failed --older-than 60 --limit 9", "queues.clean");
         row("send whatsapp --to 11987654821 --template t --var a=b --dry-run", "messages.send");
+        row("send whatsapp --to 11987654821 --message oi", "messages.send");
         row("channels", "channels.list");
         row("channels list", "channels.list");
         row("channels training", "channels.set");
@@ -162,7 +163,7 @@ private slots:
         for (const char *line : {"nonsense", "queues extra", "jobs", "jobs fila --state sleeping", "jobs fila --limit many", "--colour queues",
                                  "job fila", "add fila", "add fila n --data {", "add fila n --job-id x --count 2", "add fila n --backoff soon",
                                  "retry fila", "retry fila 1 --all failed", "retry fila 1 --cause x", "clean fila --state later",
-                                 "send whatsapp --to 1", "send email --to a", "channels live telegram", "deliveries mark d maybe",
+                                 "send whatsapp --to 1", "send whatsapp --to 1 --template t --message oi", "send email --to a", "channels live telegram", "deliveries mark d maybe",
                                  "appointments list --from tomorrow", "appointments list --from 2026-11-23 --to 2026-11-22",
                                  "appointments add --client Ana", "appointments status v gone", "line add", "line call", "professionals add", "professionals edit p", "professionals edit p --active maybe",
                                  "services add", "services edit s", "services add --name x --minutes 0", "hours set mon", "hours set fri-mon=9-18",
