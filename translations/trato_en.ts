@@ -93,5 +93,12 @@
                 <numerusform>nobody works on it: %1 wait</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%1 client(s)</source>
+            <translation>
+                <numerusform>%1 client</numerusform>
+                <numerusform>%1 clients</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

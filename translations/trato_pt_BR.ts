@@ -154,10 +154,6 @@
             <translation>Solte aqui a agenda exportada</translation>
         </message>
         <message>
-            <source>A CSV file from your booking system: with “;” or “,”, in any order of columns, headers in Portuguese or English. Nothing changes before you have seen what it would do.</source>
-            <translation>Um arquivo CSV do seu sistema de agendamento: com “;” ou “,”, colunas em qualquer ordem, cabeçalhos em português ou inglês. Nada muda antes de você ver o que aconteceria.</translation>
-        </message>
-        <message>
             <source>Choose file…</source>
             <translation>Escolher arquivo…</translation>
         </message>
@@ -246,10 +242,6 @@
             <translation>Escolha a agenda exportada</translation>
         </message>
         <message>
-            <source>CSV files (*.csv *.txt);;All files (*)</source>
-            <translation>Arquivos CSV (*.csv *.txt);;Todos os arquivos (*)</translation>
-        </message>
-        <message>
             <source>The file is larger than 32 MB.</source>
             <translation>O arquivo tem mais de 32 MB.</translation>
         </message>
@@ -288,6 +280,18 @@
         <message>
             <source>Done: %1 new, %2 moved, %3 changed.</source>
             <translation>Pronto: %1 novos, %2 remarcados, %3 alterados.</translation>
+        </message>
+        <message>
+            <source>A CSV file from your booking system: with “;” or “,”, in any order of columns, headers in Portuguese or English. Or a calendar (.ics), as Google and Apple export it. Nothing changes before you have seen what it would do.</source>
+            <translation>Um arquivo CSV do seu sistema de agendamento: com “;” ou “,”, colunas em qualquer ordem, cabeçalhos em português ou inglês. Ou um calendário (.ics), como o Google e a Apple exportam. Nada muda antes de você ver o que aconteceria.</translation>
+        </message>
+        <message>
+            <source>Diaries (*.csv *.txt *.ics);;All files (*)</source>
+            <translation>Agendas (*.csv *.txt *.ics);;Todos os arquivos (*)</translation>
+        </message>
+        <message>
+            <source>%1 entries · %2</source>
+            <translation>%1 entradas · %2</translation>
         </message>
     </context>
     <context>
@@ -934,6 +938,18 @@
         <message>
             <source>not known now</source>
             <translation>indisponível agora</translation>
+        </message>
+        <message>
+            <source>Closed day</source>
+            <translation>Dia fechado</translation>
+        </message>
+        <message>
+            <source>%1 booked on closed days</source>
+            <translation>%1 em dias fechados</translation>
+        </message>
+        <message>
+            <source>Show…</source>
+            <translation>Mostrar…</translation>
         </message>
     </context>
     <context>
@@ -3053,6 +3069,185 @@
             <comment>try</comment>
             <translation>worker perdido</translation>
         </message>
+        <message numerus="yes">
+            <source>%1 client(s)</source>
+            <translation>
+                    <numerusform>%1 cliente</numerusform>
+                    <numerusform>%1 clientes</numerusform>
+                </translation>
+        </message>
+        <message>
+            <source>There is no diary file</source>
+            <translation>Não há arquivo de agenda</translation>
+        </message>
+        <message>
+            <source>The file may not be read</source>
+            <translation>O arquivo não pode ser lido</translation>
+        </message>
+        <message>
+            <source>Not one entry could be understood</source>
+            <translation>Nenhuma entrada pôde ser lida</translation>
+        </message>
+        <message>
+            <source>The address (DIARY_URL) is missing</source>
+            <translation>Falta o endereço (DIARY_URL)</translation>
+        </message>
+        <message>
+            <source>The address must begin with https://</source>
+            <translation>O endereço precisa começar com https://</translation>
+        </message>
+        <message>
+            <source>The calendar has no events</source>
+            <translation>O calendário não tem eventos</translation>
+        </message>
+        <message>
+            <source>This client waits already</source>
+            <translation>Este cliente já está na fila</translation>
+        </message>
+        <message>
+            <source>This does not fit any more: the client was attended or left</source>
+            <translation>Não cabe mais: o cliente foi atendido ou foi embora</translation>
+        </message>
+        <message>
+            <source>Nobody waits for this</source>
+            <translation>Ninguém espera por isso</translation>
+        </message>
+        <message>
+            <source>This name is there already</source>
+            <translation>Este nome já existe</translation>
+        </message>
+        <message>
+            <source>The name is too long</source>
+            <translation>O nome é longo demais</translation>
+        </message>
+        <message>
+            <source>Write hours as 09:00-12:00, 13:00-19:00</source>
+            <translation>Escreva os horários como 09:00-12:00, 13:00-19:00</translation>
+        </message>
+        <message>
+            <source>Hours begin before they end, inside one day</source>
+            <translation>O horário começa antes de terminar, no mesmo dia</translation>
+        </message>
+        <message>
+            <source>Hours of one day overlap</source>
+            <translation>Há horários sobrepostos no mesmo dia</translation>
+        </message>
+        <message>
+            <source>There are too many hours</source>
+            <translation>Há horários demais</translation>
+        </message>
+        <message>
+            <source>This day is no holiday: the shop works anyway</source>
+            <translation>Este dia não é feriado: a barbearia já abre</translation>
+        </message>
+        <message>
+            <source>It is between 1 and 1,440 minutes</source>
+            <translation>Fica entre 1 e 1.440 minutos</translation>
+        </message>
+        <message>
+            <source>The time zone is unknown</source>
+            <translation>O fuso horário é desconhecido</translation>
+        </message>
+        <message>
+            <source>An entry of whole days is no visit</source>
+            <translation>Uma entrada de dia inteiro não é atendimento</translation>
+        </message>
+        <message>
+            <source>The entry is too large</source>
+            <translation>A entrada é grande demais</translation>
+        </message>
+        <message>
+            <source>The repetition is of a kind that is not understood</source>
+            <translation>A repetição é de um tipo que não se entende</translation>
+        </message>
+        <message>
+            <source>The repetition has too many steps</source>
+            <translation>A repetição tem passos demais</translation>
+        </message>
+        <message>
+            <source>Give the entry a start and an end on one day</source>
+            <translation>Dê à entrada um início e um fim no mesmo dia</translation>
+        </message>
+        <message>
+            <source>Write the client into the title, as in “João - Corte”</source>
+            <translation>Escreva o cliente no título, como em “João - Corte”</translation>
+        </message>
+        <message>
+            <source>Repeat it by day, week, month or year</source>
+            <translation>Repita por dia, semana, mês ou ano</translation>
+        </message>
+        <message>
+            <source>Remove one of the two</source>
+            <translation>Remova uma das duas</translation>
+        </message>
+        <message>
+            <source>The watched diary file could not be imported.</source>
+            <translation>Não foi possível importar o arquivo da agenda acompanhada.</translation>
+        </message>
+        <message>
+            <source>The calendar at the given address could not be imported.</source>
+            <translation>Não foi possível importar o calendário do endereço informado.</translation>
+        </message>
+        <message>
+            <source>File or folder that is imported when it changes</source>
+            <translation>Arquivo ou pasta importada quando muda</translation>
+        </message>
+        <message>
+            <source>Import the calendar address every (min, 0 = never)</source>
+            <translation>Importar o endereço do calendário a cada (min, 0 = nunca)</translation>
+        </message>
+        <message>
+            <source>Working hours</source>
+            <translation>Horário de trabalho</translation>
+        </message>
+        <message>
+            <source>New Year</source>
+            <translation>Ano-Novo</translation>
+        </message>
+        <message>
+            <source>Carnival</source>
+            <translation>Carnaval</translation>
+        </message>
+        <message>
+            <source>Good Friday</source>
+            <translation>Sexta-feira Santa</translation>
+        </message>
+        <message>
+            <source>Tiradentes Day</source>
+            <translation>Tiradentes</translation>
+        </message>
+        <message>
+            <source>Labour Day</source>
+            <translation>Dia do Trabalho</translation>
+        </message>
+        <message>
+            <source>Corpus Christi</source>
+            <translation>Corpus Christi</translation>
+        </message>
+        <message>
+            <source>Independence Day</source>
+            <translation>Independência</translation>
+        </message>
+        <message>
+            <source>Our Lady of Aparecida</source>
+            <translation>Nossa Senhora Aparecida</translation>
+        </message>
+        <message>
+            <source>All Souls&apos; Day</source>
+            <translation>Finados</translation>
+        </message>
+        <message>
+            <source>Republic Day</source>
+            <translation>Proclamação da República</translation>
+        </message>
+        <message>
+            <source>Black Awareness Day</source>
+            <translation>Consciência Negra</translation>
+        </message>
+        <message>
+            <source>Christmas</source>
+            <translation>Natal</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -3636,6 +3831,988 @@
         <message>
             <source>The first figures come after ten seconds.</source>
             <translation>Os primeiros números vêm depois de dez segundos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ClientDialog</name>
+        <message>
+            <source>Show notes</source>
+            <translation>Mostrar observações</translation>
+        </message>
+        <message>
+            <source>New client</source>
+            <translation>Novo cliente</translation>
+        </message>
+        <message>
+            <source>Edit client</source>
+            <translation>Editar cliente</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Observações</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ClientPanel</name>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Editar…</translation>
+        </message>
+        <message>
+            <source>Show notes</source>
+            <translation>Mostrar observações</translation>
+        </message>
+        <message>
+            <source>Hide notes</source>
+            <translation>Ocultar observações</translation>
+        </message>
+        <message>
+            <source>The notes could not be shown</source>
+            <translation>Não foi possível mostrar as observações</translation>
+        </message>
+        <message>
+            <source>The consent was not changed</source>
+            <translation>O consentimento não foi alterado</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>Atendimentos</translation>
+        </message>
+        <message>
+            <source>Reminders by WhatsApp</source>
+            <translation>Lembretes pelo WhatsApp</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Observações</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Histórico</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>Professional</source>
+            <translation>Profissional</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Preço</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Atendimento</translation>
+        </message>
+        <message>
+            <source>No client is chosen</source>
+            <translation>Nenhum cliente escolhido</translation>
+        </message>
+        <message>
+            <source>Choose one in the list to see phone, consent and visits.</source>
+            <translation>Escolha um na lista para ver telefone, consentimento e atendimentos.</translation>
+        </message>
+        <message>
+            <source>Client without a name</source>
+            <translation>Cliente sem nome</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nenhum</translation>
+        </message>
+        <message>
+            <source>%1 took place</source>
+            <translation>%1 realizados</translation>
+        </message>
+        <message>
+            <source>%1 no-show(s), %2 of all, the last one %3</source>
+            <translation>%1 falta(s), %2 do total, a última em %3</translation>
+        </message>
+        <message>
+            <source>Allowed</source>
+            <translation>Permitido</translation>
+        </message>
+        <message>
+            <source>Not allowed</source>
+            <translation>Não permitido</translation>
+        </message>
+        <message>
+            <source>Withdraw…</source>
+            <translation>Retirar…</translation>
+        </message>
+        <message>
+            <source>Allow…</source>
+            <translation>Permitir…</translation>
+        </message>
+        <message>
+            <source>There are no notes</source>
+            <translation>Não há observações</translation>
+        </message>
+        <message>
+            <source>No visits yet</source>
+            <translation>Ainda sem atendimentos</translation>
+        </message>
+        <message>
+            <source>Allow messages?</source>
+            <translation>Permitir mensagens?</translation>
+        </message>
+        <message>
+            <source>Withdraw consent?</source>
+            <translation>Retirar o consentimento?</translation>
+        </message>
+        <message>
+            <source>%1 said that reminders by WhatsApp are wanted.</source>
+            <translation>%1 disse que quer receber lembretes pelo WhatsApp.</translation>
+        </message>
+        <message>
+            <source>%1 gets no more messages by WhatsApp, under any name with this phone.</source>
+            <translation>%1 não recebe mais mensagens pelo WhatsApp, nem com outro nome neste telefone.</translation>
+        </message>
+        <message>
+            <source>Allow</source>
+            <translation>Permitir</translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation>Retirar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ClientsPage</name>
+        <message>
+            <source>Clients</source>
+            <translation>Clientes</translation>
+        </message>
+        <message>
+            <source>No client matches</source>
+            <translation>Nenhum cliente encontrado</translation>
+        </message>
+        <message>
+            <source>Try a shorter text, or part of the phone.</source>
+            <translation>Tente um texto mais curto ou parte do telefone.</translation>
+        </message>
+        <message>
+            <source>No clients yet</source>
+            <translation>Ainda sem clientes</translation>
+        </message>
+        <message>
+            <source>They come with the diary, or add one.</source>
+            <translation>Eles chegam com a agenda, ou inclua um.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>Atendimentos</translation>
+        </message>
+        <message>
+            <source>Last visit</source>
+            <translation>Último atendimento</translation>
+        </message>
+        <message>
+            <source>WhatsApp</source>
+            <translation>WhatsApp</translation>
+        </message>
+        <message>
+            <source>Allowed</source>
+            <translation>Permitido</translation>
+        </message>
+        <message>
+            <source>Not allowed</source>
+            <translation>Não permitido</translation>
+        </message>
+        <message>
+            <source>Name, phone, e-mail…</source>
+            <translation>Nome, telefone, e-mail…</translation>
+        </message>
+        <message>
+            <source>Search clients</source>
+            <translation>Buscar clientes</translation>
+        </message>
+        <message>
+            <source>Team, services, hours…</source>
+            <translation>Equipe, serviços, horários…</translation>
+        </message>
+        <message>
+            <source>New client…</source>
+            <translation>Novo cliente…</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ClosedDaysPanel</name>
+        <message>
+            <source>Open</source>
+            <translation>Aberta</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Fechada</translation>
+        </message>
+        <message>
+            <source>Every year</source>
+            <translation>Todo ano</translation>
+        </message>
+        <message>
+            <source>No visit is booked on a closed day</source>
+            <translation>Nenhum atendimento em dia fechado</translation>
+        </message>
+        <message>
+            <source>They are listed here for you to move.</source>
+            <translation>Eles aparecem aqui para você remarcar.</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Dia</translation>
+        </message>
+        <message>
+            <source>Weekday</source>
+            <translation>Dia da semana</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Tipo</translation>
+        </message>
+        <message>
+            <source>national</source>
+            <translation>nacional</translation>
+        </message>
+        <message>
+            <source>every year</source>
+            <translation>todo ano</translation>
+        </message>
+        <message>
+            <source>once</source>
+            <translation>uma vez</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Barbearia</translation>
+        </message>
+        <message>
+            <source>Closed days</source>
+            <translation>Dias fechados</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>Professional</source>
+            <translation>Profissional</translation>
+        </message>
+        <message>
+            <source>Closed because of</source>
+            <translation>Fechado por</translation>
+        </message>
+        <message>
+            <source>Visits on closed days</source>
+            <translation>Atendimentos em dias fechados</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Ano</translation>
+        </message>
+        <message>
+            <source>Reason, for example city anniversary</source>
+            <translation>Motivo, por exemplo aniversário da cidade</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Close this day</source>
+            <translation>Fechar neste dia</translation>
+        </message>
+        <message>
+            <source>Remove this day</source>
+            <translation>Remover este dia</translation>
+        </message>
+        <message>
+            <source>We work on this holiday</source>
+            <translation>Abrimos neste feriado</translation>
+        </message>
+        <message>
+            <source>We close on this holiday</source>
+            <translation>Fechamos neste feriado</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::DiaryGrid</name>
+        <message>
+            <source>missing from the last import</source>
+            <translation>não veio na última importação</translation>
+        </message>
+        <message>
+            <source>double booked</source>
+            <translation>horário duplicado</translation>
+        </message>
+        <message>
+            <source>Diary</source>
+            <translation>Agenda</translation>
+        </message>
+        <message>
+            <source>Moving to %1, %2</source>
+            <translation>Remarcando para %1, %2</translation>
+        </message>
+        <message>
+            <source>%1, %2, free</source>
+            <translation>%1, %2, livre</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::DiaryPage</name>
+        <message>
+            <source>Diary</source>
+            <translation>Agenda</translation>
+        </message>
+        <message>
+            <source>The visit was not moved</source>
+            <translation>O atendimento não foi remarcado</translation>
+        </message>
+        <message>
+            <source>The visit was not changed</source>
+            <translation>O atendimento não foi alterado</translation>
+        </message>
+        <message>
+            <source>Team, services, hours…</source>
+            <translation>Equipe, serviços, horários…</translation>
+        </message>
+        <message>
+            <source>New visit…</source>
+            <translation>Novo atendimento…</translation>
+        </message>
+        <message>
+            <source>Earlier (Ctrl+Left)</source>
+            <translation>Antes (Ctrl+Esquerda)</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hoje</translation>
+        </message>
+        <message>
+            <source>Later (Ctrl+Right)</source>
+            <translation>Depois (Ctrl+Direita)</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Barbearia</translation>
+        </message>
+        <message>
+            <source>Whose week</source>
+            <translation>Semana de quem</translation>
+        </message>
+        <message>
+            <source>With cancelled</source>
+            <translation>Com cancelados</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Dia</translation>
+        </message>
+        <message>
+            <source>Week</source>
+            <translation>Semana</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Todos</translation>
+        </message>
+        <message>
+            <source>No professional</source>
+            <translation>Sem profissional</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 a %2</translation>
+        </message>
+        <message>
+            <source>no visits yet: click a time, or press N</source>
+            <translation>ainda sem atendimentos: clique em um horário ou tecle N</translation>
+        </message>
+        <message>
+            <source>%1 double booked</source>
+            <translation>%1 em horário duplicado</translation>
+        </message>
+        <message>
+            <source>%1 on a closed day</source>
+            <translation>%1 em dia fechado</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Abrir…</translation>
+        </message>
+        <message>
+            <source>Cancel this visit?</source>
+            <translation>Cancelar este atendimento?</translation>
+        </message>
+        <message>
+            <source>%1, %2 at %3. Its reminders will not be sent.</source>
+            <translation>%1, %2 às %3. Os lembretes não serão enviados.</translation>
+        </message>
+        <message>
+            <source>Cancel visit</source>
+            <translation>Cancelar atendimento</translation>
+        </message>
+        <message>
+            <source>%1: from %2 to %3.</source>
+            <translation>%1: de %2 para %3.</translation>
+        </message>
+        <message>
+            <source>With %1 instead of %2.</source>
+            <translation>Com %1 em vez de %2.</translation>
+        </message>
+        <message>
+            <source>nobody yet</source>
+            <translation>ninguém ainda</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>ninguém</translation>
+        </message>
+        <message>
+            <source>Its reminders move along.</source>
+            <translation>Os lembretes acompanham.</translation>
+        </message>
+        <message>
+            <source>Move this visit?</source>
+            <translation>Remarcar este atendimento?</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Remarcar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::HomePage</name>
+        <message>
+            <source>Overview</source>
+            <translation>Visão geral</translation>
+        </message>
+        <message>
+            <source>Diary</source>
+            <translation>Agenda</translation>
+        </message>
+        <message>
+            <source>Waiting line</source>
+            <translation>Fila de espera</translation>
+        </message>
+        <message>
+            <source>Clients</source>
+            <translation>Clientes</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::HoursPanel</name>
+        <message>
+            <source>Save hours</source>
+            <translation>Salvar horários</translation>
+        </message>
+        <message>
+            <source>Same as the shop</source>
+            <translation>Igual à barbearia</translation>
+        </message>
+        <message>
+            <source>The whole shop</source>
+            <translation>Toda a barbearia</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Desfeito.</translation>
+        </message>
+        <message>
+            <source>Saved.</source>
+            <translation>Salvo.</translation>
+        </message>
+        <message>
+            <source>Whose hours</source>
+            <translation>Horários de quem</translation>
+        </message>
+        <message>
+            <source>Hours of</source>
+            <translation>Horários de</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>fechado</translation>
+        </message>
+        <message>
+            <source>From and to, for example 09:00-19:00; with a break 09:00-12:00, 13:00-19:00. Empty: closed.</source>
+            <translation>De e até, por exemplo 09:00-19:00; com intervalo 09:00-12:00, 13:00-19:00. Vazio: fechado.</translation>
+        </message>
+        <message>
+            <source>Monday&apos;s hours until Saturday</source>
+            <translation>Horário de segunda até sábado</translation>
+        </message>
+        <message>
+            <source>No hours are set yet: the diary shades nothing and warns of nothing.</source>
+            <translation>Ainda não há horários: a agenda não sombreia nem avisa.</translation>
+        </message>
+        <message>
+            <source>The same as the shop until you save other ones.</source>
+            <translation>Igual à barbearia até você salvar outros.</translation>
+        </message>
+        <message>
+            <source>Every day is empty. Type the hours of at least one day.</source>
+            <translation>Todos os dias estão vazios. Escreva o horário de pelo menos um dia.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::LinePage</name>
+        <message>
+            <source>Waiting</source>
+            <translation>Esperando</translation>
+        </message>
+        <message>
+            <source>Called</source>
+            <translation>Chamado</translation>
+        </message>
+        <message>
+            <source>Attended</source>
+            <translation>Atendido</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Foi embora</translation>
+        </message>
+        <message>
+            <source>joined</source>
+            <translation>entrou na fila</translation>
+        </message>
+        <message>
+            <source>is third now</source>
+            <translation>agora é o terceiro</translation>
+        </message>
+        <message>
+            <source>is first now</source>
+            <translation>agora é o primeiro</translation>
+        </message>
+        <message>
+            <source>was called</source>
+            <translation>foi chamado</translation>
+        </message>
+        <message>
+            <source>was attended</source>
+            <translation>foi atendido</translation>
+        </message>
+        <message>
+            <source>let the next one go first</source>
+            <translation>deu a vez</translation>
+        </message>
+        <message>
+            <source>left</source>
+            <translation>foi embora</translation>
+        </message>
+        <message>
+            <source>Waiting line</source>
+            <translation>Fila de espera</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hoje</translation>
+        </message>
+        <message>
+            <source>Nobody was called</source>
+            <translation>Ninguém foi chamado</translation>
+        </message>
+        <message>
+            <source>The line was not changed</source>
+            <translation>A fila não mudou</translation>
+        </message>
+        <message>
+            <source>Nothing happened yet</source>
+            <translation>Nada aconteceu ainda</translation>
+        </message>
+        <message>
+            <source>The line begins anew each day.</source>
+            <translation>A fila recomeça a cada dia.</translation>
+        </message>
+        <message>
+            <source>Anybody</source>
+            <translation>Qualquer um</translation>
+        </message>
+        <message>
+            <source>For anybody</source>
+            <translation>Para qualquer um</translation>
+        </message>
+        <message>
+            <source>Service…</source>
+            <translation>Serviço…</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Lugar</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>With</source>
+            <translation>Com</translation>
+        </message>
+        <message>
+            <source>anybody</source>
+            <translation>qualquer um</translation>
+        </message>
+        <message>
+            <source>Waiting for</source>
+            <translation>Espera há</translation>
+        </message>
+        <message>
+            <source>Still about</source>
+            <translation>Ainda cerca de</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>O que aconteceu</translation>
+        </message>
+        <message>
+            <source>Who comes in</source>
+            <translation>Quem chegou</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>Add to the line</source>
+            <translation>Pôr na fila</translation>
+        </message>
+        <message>
+            <source>Who calls</source>
+            <translation>Quem chama</translation>
+        </message>
+        <message>
+            <source>Call the next one</source>
+            <translation>Chamar o próximo</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Chamar</translation>
+        </message>
+        <message>
+            <source>Let pass</source>
+            <translation>Dar a vez</translation>
+        </message>
+        <message>
+            <source>%1 waiting</source>
+            <translation>%1 esperando</translation>
+        </message>
+        <message>
+            <source>%1 attended</source>
+            <translation>%1 atendidos</translation>
+        </message>
+        <message>
+            <source>Nobody waits</source>
+            <translation>Ninguém esperando</translation>
+        </message>
+        <message>
+            <source>Type the name of who comes in without an appointment.</source>
+            <translation>Escreva o nome de quem chega sem hora marcada.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ServicesPanel</name>
+        <message>
+            <source>Offered</source>
+            <translation>Oferecido</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>No services yet</source>
+            <translation>Ainda sem serviços</translation>
+        </message>
+        <message>
+            <source>Type one below. Services of an imported diary appear by themselves.</source>
+            <translation>Escreva um abaixo. Os serviços de uma agenda importada aparecem sozinhos.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Duração</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Preço</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>Ativo</translation>
+        </message>
+        <message>
+            <source>Inactive</source>
+            <translation>Inativo</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Serviços</translation>
+        </message>
+        <message>
+            <source>Name of the service</source>
+            <translation>Nome do serviço</translation>
+        </message>
+        <message>
+            <source> min</source>
+            <translation> min</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Novo</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Incluir</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ShopDialog</name>
+        <message>
+            <source>Team, services, hours</source>
+            <translation>Equipe, serviços e horários</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>Equipe</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Serviços</translation>
+        </message>
+        <message>
+            <source>Working hours</source>
+            <translation>Horário de trabalho</translation>
+        </message>
+        <message>
+            <source>Closed days</source>
+            <translation>Dias fechados</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::TeamPanel</name>
+        <message>
+            <source>Works here</source>
+            <translation>Trabalha aqui</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>Nobody yet</source>
+            <translation>Ainda ninguém</translation>
+        </message>
+        <message>
+            <source>Type a name below. Names of an imported diary appear by themselves.</source>
+            <translation>Escreva um nome abaixo. Os nomes de uma agenda importada aparecem sozinhos.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>Ativo</translation>
+        </message>
+        <message>
+            <source>Inactive</source>
+            <translation>Inativo</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>Equipe</translation>
+        </message>
+        <message>
+            <source>Name of the professional</source>
+            <translation>Nome do profissional</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Novo</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Incluir</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::VisitCard</name>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmar</translation>
+        </message>
+        <message>
+            <source>In the chair</source>
+            <translation>Em atendimento</translation>
+        </message>
+        <message>
+            <source>Attended</source>
+            <translation>Atendido</translation>
+        </message>
+        <message>
+            <source>Did not come</source>
+            <translation>Faltou</translation>
+        </message>
+        <message>
+            <source>Scheduled again</source>
+            <translation>Agendado de novo</translation>
+        </message>
+        <message>
+            <source>Cancel visit…</source>
+            <translation>Cancelar atendimento…</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Atendimento</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Ausente</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>Professional</source>
+            <translation>Profissional</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Preço</translation>
+        </message>
+        <message>
+            <source>Reminder</source>
+            <translation>Lembrete</translation>
+        </message>
+        <message>
+            <source>Move…</source>
+            <translation>Remarcar…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::diary</name>
+        <message>
+            <source>Missing</source>
+            <translation>Ausente</translation>
+        </message>
+        <message>
+            <source>Double</source>
+            <translation>Duplicado</translation>
+        </message>
+        <message>
+            <source>Closed: %1</source>
+            <translation>Fechado: %1</translation>
         </message>
     </context>
 </TS>

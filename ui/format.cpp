@@ -121,6 +121,8 @@ QString jobs(qint64 count) { return tr("%1 job(s)", nullptr, pluralOf(count)).ar
 QString more(qint64 count) { return tr("%1 more", nullptr, pluralOf(count)).arg(number(count)); }
 QString bytes(qint64 count) { return QLocale().formattedDataSize(count, count < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat); }
 
+QString clients(qint64 count) { return tr("%1 client(s)", nullptr, pluralOf(count)).arg(number(count)); }
+
 QString name(Channel channel)
 {
     switch (channel) {
@@ -180,6 +182,7 @@ QString messageTitle(const DeliveryView &delivery)
     return who + u" · "_s + templateName(delivery.templateId.value);
 }
 
+bool isOpen(VisitStatus status) { return status == VisitStatus::Scheduled || status == VisitStatus::Confirmed; }
 Marked mark(VisitStatus status)
 {
     switch (status) {

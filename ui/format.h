@@ -40,6 +40,7 @@ QString reminders(qint64 count);
 QString jobs(qint64 count);
 QString more(qint64 count);                        ///< "9,950 more"
 QString bytes(qint64 count);                       ///< "9,9 MB"
+QString clients(qint64 count);
 
 QString name(Channel channel);
 QString name(ChannelWay way);
@@ -47,6 +48,8 @@ QString explanation(ChannelWay way);
 QString name(ReminderKind kind);
 QString name(JobState state);
 QString templateName(const QString &id);
+/// Whether a visit still lies ahead: it can be moved and cancelled.
+bool isOpen(VisitStatus status);
 /// Whom a message is for, and what it is.
 QString messageTitle(const DeliveryView &delivery);
 Marked mark(VisitStatus status);
@@ -73,6 +76,7 @@ using words::badRowFix;
 using words::columnName;
 using words::componentName;
 using words::healthName;
+using words::holiday;
 using words::problem;
 using words::reason;
 using words::settingGroup;

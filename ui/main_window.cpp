@@ -3,6 +3,7 @@
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/format.h"
+#include "ui/pages/home_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/performance_page.h"
 #include "ui/pages/queues_page.h"
@@ -100,7 +101,7 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
     m_trouble = new Banner;
     m_training = new Banner;
     m_pages = new QStackedWidget;
-    m_pages->addWidget(new OverviewPage(m_context));
+    m_pages->addWidget(new HomePage(m_context));
     m_pages->addWidget(new PerformancePage(m_context));
     m_pages->addWidget(new QueuesPage(m_context));
     m_pages->addWidget(new SystemPage(m_context));
@@ -118,10 +119,10 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
     connect(m_trouble, &Banner::actionAsked, this, &MainWindow::followProblem);
     connect(m_training, &Banner::actionAsked, this, [this] {
         showTab(Tab::Overview);
-        static_cast<OverviewPage &>(page(Tab::Overview)).focusChannel();
+        home().showPart(HomePage::Part::Overview);
+        home().overview().focusChannel();
     });
-    auto *overview = static_cast<OverviewPage *>(m_pages->widget(0));
-    connect(overview, &OverviewPage::importAsked, this, &MainWindow::openImport);
+    connect(&home(), &HomePage::importAsked, this, &MainWindow::openImport);
     for (const Tab tab : tabs)
         connect(&page(tab), &Page::updated, m_strip, &StatusStrip::setUpdated);
     showTab(Tab::Overview);
@@ -236,6 +237,8 @@ void MainWindow::showTab(Tab tab)
 }
 
 MainWindow::Tab MainWindow::currentTab() const { return Tab(m_pages->currentIndex()); }
+
+HomePage &MainWindow::home() const { return static_cast<HomePage &>(page(Tab::Overview)); }
 
 Page &MainWindow::page(Tab tab) const { return *static_cast<Page *>(m_pages->widget(int(tab))); }
 

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace trato {
 
 class Banner;
+class HomePage;
 class StatusStrip;
 
 /// What the program tells the window at start.
@@ -42,6 +43,8 @@ public:
     void showTab(Tab tab);
     Tab currentTab() const;
     Page &page(Tab tab) const;
+    /// The first tab, with diary and clients behind its switch.
+    HomePage &home() const;
     void setTheme(ThemeChoice choice);
     const Theme &theme() const { return m_theme; }
 

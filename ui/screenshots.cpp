@@ -1,6 +1,7 @@
 #include "ui/screenshots.h"
 
 #include "ui/main_window.h"
+#include "ui/pages/home_page.h"
 
 #include <QDir>
 #include <QPixmap>
@@ -12,7 +13,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Walks through the tabs. Main thread; child of the window, deletes itself at the end.
+struct View {
+    const char *name;
+    MainWindow::Tab tab;
+    HomePage::Part part;   ///< of the first tab
+};
+using Tab = MainWindow::Tab;
+using Part = HomePage::Part;
+constexpr View views[] = {{"overview", Tab::Overview, Part::Overview},     {"diary", Tab::Overview, Part::Diary},
+                          {"line", Tab::Overview, Part::Line},             {"clients", Tab::Overview, Part::Clients},
+                          {"performance", Tab::Performance, Part::Overview},
+                          {"queues", Tab::Queues, Part::Overview},         {"system", Tab::System, Part::Overview}};
+
+/// Walks through tabs and pages. Main thread; child of the window, deletes itself at the end.
 class Tour final : public QObject
 {
 public:
@@ -29,7 +42,9 @@ public:
     void visit(size_t step)
     {
         m_step = step;
-        m_window.showTab(MainWindow::tabs[step]);
+        m_window.showTab(views[step].tab);
+        if (views[step].tab == Tab::Overview)
+            m_window.home().showPart(views[step].part);
         look();
     }
 
@@ -37,7 +52,7 @@ private:
     void look()
     {
         // A turn of the event loop lays out and paints what the last answer brought.
-        if (m_window.page(MainWindow::tabs[m_step]).settled() && !m_planned) {
+        if (m_window.page(views[m_step].tab).settled() && !m_planned) {
             m_planned = true;
             QTimer::singleShot(150, this, [this] { shoot(); });
         }
@@ -46,14 +61,13 @@ private:
     void shoot()
     {
         m_planned = false;
-        if (!m_window.page(MainWindow::tabs[m_step]).settled())
+        if (!m_window.page(views[m_step].tab).settled())
             return;
-        static constexpr const char *names[] = {"overview", "performance", "queues", "system"};
-        const QString file = QDir(m_folder).filePath(QLatin1String(names[m_step]) + u".png"_s);
+        const QString file = QDir(m_folder).filePath(QLatin1String(views[m_step].name) + u".png"_s);
         if (!m_window.grab().save(file))
             return finish(Error{Error::Code::ReadOnly, file});
         m_files << file;
-        if (m_step + 1 == std::size(MainWindow::tabs))
+        if (m_step + 1 == std::size(views))
             finish(m_files);
         else
             visit(m_step + 1);

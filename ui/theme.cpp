@@ -130,6 +130,7 @@ QLabel[role="kpiTitle"] { font-size: 13px; font-weight: 600; color: @muted; }
 QLabel[role="kpi"] { font-size: 27px; font-weight: 700; color: @text; }
 QLabel[role="strong"] { font-weight: 600; color: @text; }
 QLabel[role="error"] { color: @bad; }
+QLabel[role="warning"] { color: @warn; }
 QLabel[role="mono"], QPlainTextEdit[role="mono"] { font-family: "DejaVu Sans Mono", "Consolas", "Menlo", monospace; font-size: 12px; }
 QLabel[role="chip"] { font-size: 12px; font-weight: 600; border-radius: 9px; padding: 2px 9px; }
 QLabel[tone="neutral"] { color: @muted; background: @neutralWash; }
@@ -161,6 +162,10 @@ QPushButton[kind="chip"]:focus { border-color: @accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox { background: @page; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 9px; min-height: 16px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @accent; }
+QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
+QComboBox::drop-down { border: none; background: transparent; width: 24px; subcontrol-origin: border; subcontrol-position: right center; }
+QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 9px; height: 9px; }
+QComboBox QAbstractItemView { border: 1px solid @line; padding: 4px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 20px; subcontrol-origin: border; margin-right: 5px; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 3px; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 3px; }
@@ -195,7 +200,7 @@ QMenu::item { padding: 5px 22px 5px 12px; border-radius: 5px; }
 QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @faint; }
 QDialog { background: @page; }
-QMessageBox, trato--VisitDialog, trato--PreviewDialog, trato--JobCopyDialog, trato--JobPlanDialog { background: @card; }
+QMessageBox, trato--VisitDialog, trato--VisitCard, trato--ClientDialog, trato--ShopDialog, trato--PreviewDialog, trato--JobCopyDialog, trato--JobPlanDialog { background: @card; }
 QSplitter::handle { background: transparent; }
 QPlainTextEdit[role="mono"] { border: none; border-radius: 8px; background: @page; }
 )"_s;

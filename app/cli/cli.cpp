@@ -35,6 +35,8 @@ CommandList allCommands()
     addBackupCommands(list);
     addVisitCommands(list);
     addPeopleCommands(list);
+    addShopCommands(list);
+    addLineCommands(list);
     return list;
 }
 

@@ -32,9 +32,11 @@ void addBackupCommands(CommandList &list);
 void addEngineCommands(CommandList &list);
 void addJobChangeCommands(CommandList &list);
 void addJobCommands(CommandList &list);
+void addLineCommands(CommandList &list);
 void addMessageCommands(CommandList &list);
 void addPeopleCommands(CommandList &list);
 void addScheduleCommands(CommandList &list);
+void addShopCommands(CommandList &list);
 void addVisitCommands(CommandList &list);
 
 } // namespace trato::cli

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "engine/api/questions/diary.h"
+#include "engine/api/questions/shop.h"
 
 /// clients, consent
 namespace trato::cli {
@@ -57,6 +58,28 @@ public:
 
 private:
     const bool m_consent;
+};
+
+class ClientsVisits final : public Command
+{
+public:
+    QString name() const override { return u"clients visits"_s; }
+    QString summary() const override { return u"the visits of a client, newest first"_s; }
+    QString arguments() const override { return u"CLIENT"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ShowClientFile{{s.arguments().first()}}, [&s](const ClientFile &file) {
+            s.printList<VisitView>(file.visits, {{u"ID"_s, [](const auto &v) { return v.id.value; }},
+                                                 {u"START"_s, [](const auto &v) { return timeText(v.start, v.zone); }},
+                                                 {u"SERVICE"_s, [](const auto &v) { return v.service; }},
+                                                 {u"PROFESSIONAL"_s, [](const auto &v) { return v.professional; }},
+                                                 {u"PRICE"_s, [](const auto &v) { return priceText(v.priceCents); }, true},
+                                                 {u"STATUS"_s, [](const auto &v) { return nameOf(v.status); }}});
+            s.say(u"%1 took place, %2 no-show(s)"_s.arg(file.done).arg(file.noShows));
+            s.finish();
+        });
+    }
 };
 
 QList<Option> clientOptions()
@@ -137,6 +160,7 @@ void addPeopleCommands(CommandList &list)
 {
     list.push_back(std::make_unique<ClientsList>());
     list.push_back(std::make_unique<ShowOne>(false));
+    list.push_back(std::make_unique<ClientsVisits>());
     list.push_back(std::make_unique<ClientsAdd>());
     list.push_back(std::make_unique<ClientsEdit>());
     list.push_back(std::make_unique<ShowOne>(true));

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
 #include "engine/api/questions/diary.h"
+#include "engine/api/questions/shop.h"
 #include "engine/api/words.h"
 
 #include <QFileInfo>
@@ -29,6 +30,25 @@ QString remindersText(const VisitView &visit)
     for (const ReminderView &reminder : visit.reminders)
         texts.append(nameOf(reminder.kind) + u'=' + (reminder.deliveryState ? nameOf(*reminder.deliveryState) : nameOf(reminder.state)));
     return texts.join(u' ');
+}
+
+/// Says what speaks against the time of a visit that now stands in the diary, then ends.
+void showChecked(Session &s, const VisitView &visit)
+{
+    const QString local = minuteText(visit.start, visit.zone).replace(u' ', u'T');
+    const qint64 minutes = std::chrono::duration_cast<Minutes>(visit.end - visit.start).count();
+    s.askOr<ask::CheckSlot>(
+        {visit.unit, visit.id, visit.professional, local, int(minutes)},
+        [&s, visit](const SlotCheck &check) {
+            for (const VisitView &other : check.overlaps)
+                s.say(u"double booked: %1 has %2 at %3"_s.arg(other.professional, other.clientName, minuteText(other.start, other.zone)));
+            if (!check.closedDay.isEmpty())
+                s.say(u"the shop is closed on that day: "_s + words::holiday(check.closedDay));
+            else if (check.outsideHours)
+                s.say(u"that time is outside the working hours"_s);
+            show(s, visit);
+        },
+        [&s, visit](const Error &) { show(s, visit); }); // the visit is there; only the advice is missing
 }
 
 class AppointmentsList final : public Command
@@ -93,7 +113,7 @@ public:
         s.ask(ask::AddVisit{{.unit = {s.value(u"unit"_s)}, .clientName = s.value(u"client"_s), .phone = s.value(u"phone"_s),
                              .professional = s.value(u"professional"_s), .service = s.value(u"service"_s),
                              .localStart = s.value(u"start"_s), .minutes = int(minutes.value()), .priceCents = price.value()}},
-              [&s](const VisitView &visit) { show(s, visit); });
+              [&s](const VisitView &visit) { showChecked(s, visit); });
     }
 };
 
@@ -104,9 +124,12 @@ public:
     QString summary() const override { return u"gives a visit a new start: yyyy-MM-ddTHH:mm, where the unit is"_s; }
     QString arguments() const override { return u"ID START"_s; }
     std::pair<int, int> argumentCount() const override { return {2, 2}; }
+    QList<Option> options() const override { return {{u"professional"_s, u"NAME"_s, u"who serves from now on"_s}}; }
     void run(Session &s) override
     {
-        s.ask(ask::MoveVisit{{s.arguments()[0]}, s.arguments()[1]}, [&s](const VisitView &visit) { show(s, visit); });
+        s.ask(ask::MoveVisit{{s.arguments()[0]}, s.arguments()[1],
+                             s.has(u"professional"_s) ? std::optional(s.value(u"professional"_s)) : std::nullopt},
+              [&s](const VisitView &visit) { showChecked(s, visit); });
     }
 };
 
@@ -123,11 +146,27 @@ public:
     }
 };
 
+class AppointmentsStatus final : public Command
+{
+public:
+    QString name() const override { return u"appointments status"_s; }
+    QString summary() const override { return u"says what became of a visit: scheduled, confirmed, in_service, done, no_show, cancelled"_s; }
+    QString arguments() const override { return u"ID STATUS"_s; }
+    std::pair<int, int> argumentCount() const override { return {2, 2}; }
+    void run(Session &s) override
+    {
+        const Result<VisitStatus> status = choice<VisitStatus>(s.arguments()[1]);
+        if (!status)
+            return s.usage(status.error().detail);
+        s.ask(ask::SetVisitStatus{{s.arguments()[0]}, status.value()}, [&s](const VisitView &visit) { show(s, visit); });
+    }
+};
+
 class AppointmentsImport final : public Command
 {
 public:
     QString name() const override { return u"appointments import"_s; }
-    QString summary() const override { return u"takes the diary from a CSV file; bad rows are listed, good ones taken"_s; }
+    QString summary() const override { return u"takes the diary from a CSV or iCalendar file; bad entries are listed, good ones taken"_s; }
     QString arguments() const override { return u"FILE"_s; }
     std::pair<int, int> argumentCount() const override { return {1, 1}; }
     QList<Option> options() const override
@@ -213,6 +252,7 @@ void addVisitCommands(CommandList &list)
     list.push_back(std::make_unique<AppointmentsAdd>());
     list.push_back(std::make_unique<AppointmentsMove>());
     list.push_back(std::make_unique<AppointmentsCancel>());
+    list.push_back(std::make_unique<AppointmentsStatus>());
     list.push_back(std::make_unique<AppointmentsImport>());
 }
 

@@ -19,16 +19,21 @@
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/desks/engine_desk.h"
 #include "engine/runtime/desks/job_desk.h"
+#include "engine/runtime/desks/line_desk.h"
 #include "engine/runtime/desks/message_desk.h"
 #include "engine/runtime/desks/schedule_desk.h"
+#include "engine/runtime/desks/shop_desk.h"
 #include "engine/runtime/frame_publisher.h"
 #include "engine/runtime/health_checks.h"
 #include "engine/runtime/local_server.h"
 #include "engine/runtime/question_router.h"
 #include "engine/runtime/trouble_log.h"
 #include "engine/secrets/secret_stores.h"
+#include "engine/shop/diary_watch.h"
 #include "engine/shop/planner.h"
+#include "engine/shop/sqlite_shop_book.h"
 #include "engine/shop/sqlite_shop_database.h"
+#include "engine/shop/sqlite_waiting_line.h"
 #include "engine/stores/open_store.h"
 #include "engine/tasks/send_message.h"
 
@@ -72,7 +77,7 @@ public:
         : m_profile(setup.profile), m_options(setup.options), m_home(setup.home), m_clock(setup.clock),
           m_restored(std::move(restored)), m_settingsFile(m_profile.settingsFile()), m_settings(m_settingsFile.read()),
           m_log({m_profile.logFolder(), m_options.logToConsole, LogLevel::Info}, *m_clock), m_store(std::move(store)),
-          m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock),
+          m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock), m_book(m_shop.file()), m_line(m_shop.file()),
           m_console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_home), m_ledger(m_console, *m_clock),
           m_seenPreviews(m_console, *m_clock),
           m_templates(m_profile.templateFolder()), m_transport(*m_clock), m_secrets(secretPlaces(setup)),
@@ -86,6 +91,13 @@ public:
           m_timingArchive(m_timings, m_console, *m_clock),
           m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
           m_scheduler(*m_store->schedules(), *m_store, m_settings, *m_clock, m_log, shopSchedules()),
+          m_watch({m_shop, m_secrets, m_settings, *m_clock, m_log,
+                   [this](const QString &path, const QString &seen, const QString &taken, Reply<WatchedFile> reply) {
+                       m_pool.post([home = m_home, path, seen, taken, reply = std::move(reply)] {
+                           home->post([reply, found = lookAtDiary(path, seen, taken)] { reply(found); });
+                       });
+                   },
+                   [this](const HttpRequest &request, Reply<HttpResult> reply) { m_transport.send(request, std::move(reply)); }}),
           m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
                      [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
@@ -104,8 +116,9 @@ public:
                          [this] { ++m_statusRevision; }}),
           m_scheduleDesk({m_scheduler, *m_store->schedules(), m_settings, *m_clock,
                           [this](const QueueName &queue) { return servedNames().contains(queue); }}),
-          m_backupDesk(m_copies), m_engineDesk(engineDeskParts(), m_log, m_home),
-          m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_scheduleDesk, m_backupDesk, m_engineDesk),
+          m_backupDesk(m_copies), m_engineDesk(engineDeskParts(), m_log, m_home), m_shopDesk({m_shop, m_book, *m_clock}),
+          m_lineDesk({m_shop, m_book, m_line, *m_clock}),
+          m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_scheduleDesk, m_backupDesk, m_engineDesk, m_shopDesk, m_lineDesk),
           m_frames(*m_store, m_overview, m_log, *m_clock,
                    {[this] { return problems(); }, [this] { return m_diaryRevision; }, [this] { return m_ledger.revision(); },
                     [this] { return m_statusRevision; }}),
@@ -152,6 +165,8 @@ private:
     LogBook m_log;
     std::unique_ptr<JobStore> m_store;
     SqliteShopDatabase m_shop;
+    SqliteShopBook m_book;
+    SqliteWaitingLine m_line;
     SqlThread m_console;
     DeliveryLedger m_ledger;
     SeenPreviews m_seenPreviews;
@@ -170,6 +185,7 @@ private:
     ResourceSampler m_resources;
     TimingArchive m_timingArchive;
     Planner m_planner;
+    DiaryWatch m_watch;
     QString m_handlerProblem;   ///< an unknown handler's name; the start fails
     Scheduler m_scheduler;
     QList<ServedQueue> m_served;
@@ -182,7 +198,9 @@ private:
     ScheduleDesk m_scheduleDesk;
     BackupDesk m_backupDesk;
     EngineDesk m_engineDesk;
-    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk> m_router;
+    ShopDesk m_shopDesk;
+    LineDesk m_lineDesk;
+    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
     QTimer m_frameTimer;
@@ -219,6 +237,7 @@ Result<Done> EngineGraph::start()
     if (plans()) {
         m_planTimer.start(planInterval);
         m_planner.tick();
+        m_watch.tick();
     }
     m_log.info("engine", u"%1 %2 started on profile %3"_s.arg(m_name, QCoreApplication::applicationVersion(), m_profile.name()));
     return Done{};
@@ -277,7 +296,10 @@ void EngineGraph::connectParts()
         m_frames.watch(m_watchedHere + queues);
     });
     connect(&m_frameTimer, &QTimer::timeout, this, &EngineGraph::beat);
-    connect(&m_planTimer, &QTimer::timeout, this, [this] { m_planner.tick(); });
+    connect(&m_planTimer, &QTimer::timeout, this, [this] {
+        m_planner.tick();
+        m_watch.tick();
+    });
 }
 
 /// Timers count the time the computer is awake. When it slept, or somebody set its clock, everything that waits
@@ -436,7 +458,7 @@ Result<Done> EngineGraph::change(const QMap<QString, QString> &values)
 
 QList<Problem> EngineGraph::problems() const
 {
-    QList<Problem> found = m_whatsapp.problems();
+    QList<Problem> found = m_whatsapp.problems() + m_watch.problems();
     const StoreHealth jobs = m_store->health();
     if (!jobs.problemCode.isEmpty())
         found << Problem{jobs.problemCode, jobs.name, jobs.detail, true, {}};

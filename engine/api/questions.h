@@ -4,12 +4,15 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
+#include "engine/api/questions/line.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/schedules.h"
+#include "engine/api/questions/shop.h"
 
 /// Every question there is, for what must know them all (local socket, router). Others include the file of their subject.
 namespace trato::questions {
 
-using All = Joined<JobQuestions, DiaryQuestions, MessageQuestions, EngineQuestions, ScheduleQuestions, BackupQuestions>;
+using All = Joined<JobQuestions, DiaryQuestions, MessageQuestions, EngineQuestions, ScheduleQuestions, BackupQuestions, ShopQuestions,
+                   LineQuestions>;
 
 } // namespace trato::questions

@@ -15,6 +15,9 @@ struct EngineSettings {
     bool hourBefore = true;
     int diaryStaleHours = 36;         ///< reminders are held when the diary is older
     int lateBatch = 5;                ///< more late reminders than this wait for "send or discard" (R-16)
+    // diary
+    QString diaryWatch{};             ///< file or folder that is taken over whenever it changes; empty: none
+    int diaryUrlMinutes = 0;          ///< how often the address in DIARY_URL is asked; 0: never
     // channels
     ChannelWay whatsappWay = ChannelWay::Training;
     QString whatsappUrl = QStringLiteral("https://graph.facebook.com");
@@ -56,6 +59,8 @@ inline constexpr SettingInfo settingTable[] = {
     {"reminders/hourBefore", "", &EngineSettings::hourBefore},
     {"reminders/diaryStaleHours", "", &EngineSettings::diaryStaleHours, 1, 24 * 31},
     {"reminders/lateBatch", "", &EngineSettings::lateBatch, 0, 1000},
+    {"diary/watch", "", &EngineSettings::diaryWatch},
+    {"diary/urlMinutes", "", &EngineSettings::diaryUrlMinutes, 0, 24 * 60},
     {"whatsapp/way", "", &EngineSettings::whatsappWay},
     {"whatsapp/url", "WHATSAPP_API_URL", &EngineSettings::whatsappUrl},
     {"whatsapp/version", "WHATSAPP_API_VERSION", &EngineSettings::whatsappVersion},

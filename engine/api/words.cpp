@@ -87,6 +87,23 @@ constexpr Entry reasons[] = {
     {"the chosen set is too old, choose again", QT_TRANSLATE_NOOP("trato::format", "The selection is too old. Choose again")},
     {"the job is gone", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
     {"no such job", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
+    {"watch.no_file", QT_TRANSLATE_NOOP("trato::format", "There is no diary file")},
+    {"watch.unreadable", QT_TRANSLATE_NOOP("trato::format", "The file may not be read")},
+    {"watch.all_bad", QT_TRANSLATE_NOOP("trato::format", "Not one entry could be understood")},
+    {"url.missing", QT_TRANSLATE_NOOP("trato::format", "The address (DIARY_URL) is missing")},
+    {"url.https", QT_TRANSLATE_NOOP("trato::format", "The address must begin with https://")},
+    {"file.no_events", QT_TRANSLATE_NOOP("trato::format", "The calendar has no events")},
+    {"line.twice", QT_TRANSLATE_NOOP("trato::format", "This client waits already")},
+    {"line.state", QT_TRANSLATE_NOOP("trato::format", "This does not fit any more: the client was attended or left")},
+    {"line.empty", QT_TRANSLATE_NOOP("trato::format", "Nobody waits for this")},
+    {"name.taken", QT_TRANSLATE_NOOP("trato::format", "This name is there already")},
+    {"name.too_long", QT_TRANSLATE_NOOP("trato::format", "The name is too long")},
+    {"hours.format", QT_TRANSLATE_NOOP("trato::format", "Write hours as 09:00-12:00, 13:00-19:00")},
+    {"hours.order", QT_TRANSLATE_NOOP("trato::format", "Hours begin before they end, inside one day")},
+    {"hours.overlap", QT_TRANSLATE_NOOP("trato::format", "Hours of one day overlap")},
+    {"hours.too_many", QT_TRANSLATE_NOOP("trato::format", "There are too many hours")},
+    {"day.open", QT_TRANSLATE_NOOP("trato::format", "This day is no holiday: the shop works anyway")},
+    {"1 to 1440", QT_TRANSLATE_NOOP("trato::format", "It is between 1 and 1,440 minutes")},
     {"ledger unreadable", QT_TRANSLATE_NOOP("trato::format", "The message ledger cannot be read")},
     {"jobs unreadable", QT_TRANSLATE_NOOP("trato::format", "The job store cannot be read")},
     {"no such delivery", QT_TRANSLATE_NOOP("trato::format", "The message no longer exists")},
@@ -139,6 +156,11 @@ constexpr Entry badReasons[] = {
     {"status.unknown", QT_TRANSLATE_NOOP("trato::format", "The status is unknown")},
     {"duration.invalid", QT_TRANSLATE_NOOP("trato::format", "The duration cannot be read")},
     {"row.columns", QT_TRANSLATE_NOOP("trato::format", "The row has another number of columns")},
+    {"time.zone", QT_TRANSLATE_NOOP("trato::format", "The time zone is unknown")},
+    {"event.all_day", QT_TRANSLATE_NOOP("trato::format", "An entry of whole days is no visit")},
+    {"event.too_large", QT_TRANSLATE_NOOP("trato::format", "The entry is too large")},
+    {"rule.unsupported", QT_TRANSLATE_NOOP("trato::format", "The repetition is of a kind that is not understood")},
+    {"rule.too_long", QT_TRANSLATE_NOOP("trato::format", "The repetition has too many steps")},
     {"row.duplicate", QT_TRANSLATE_NOOP("trato::format", "The row stands in the file twice")},
 };
 
@@ -153,6 +175,10 @@ constexpr Entry fixes[] = {
     {"client.add", QT_TRANSLATE_NOOP("trato::format", "Add the name")},
     {"price.format", QT_TRANSLATE_NOOP("trato::format", "Write the price as R$ 45,00")},
     {"status.use", QT_TRANSLATE_NOOP("trato::format", "Use scheduled, confirmed, done or cancelled")},
+    {"event.time", QT_TRANSLATE_NOOP("trato::format", "Give the entry a start and an end on one day")},
+    {"event.title", QT_TRANSLATE_NOOP("trato::format", "Write the client into the title, as in “João - Corte”")},
+    {"event.rule", QT_TRANSLATE_NOOP("trato::format", "Repeat it by day, week, month or year")},
+    {"event.once", QT_TRANSLATE_NOOP("trato::format", "Remove one of the two")},
     {"row.check", QT_TRANSLATE_NOOP("trato::format", "Check separators and quotes of this line")},
 };
 
@@ -166,6 +192,8 @@ constexpr Entry problems[] = {
     {"store.unavailable", QT_TRANSLATE_NOOP("trato::format", "A data file cannot be reached. Trying again.")},
     {"store.newer", QT_TRANSLATE_NOOP("trato::format", "A data file was written by a newer version of the program. Update the program.")},
     {"diary.stale", QT_TRANSLATE_NOOP("trato::format", "The diary is old, so reminders are held. Import it again.")},
+    {"diary.watch", QT_TRANSLATE_NOOP("trato::format", "The watched diary file could not be imported.")},
+    {"diary.url", QT_TRANSLATE_NOOP("trato::format", "The calendar at the given address could not be imported.")},
     {"diary.empty", QT_TRANSLATE_NOOP("trato::format", "The diary is empty. Import it to start.")},
     {"reminders.late", QT_TRANSLATE_NOOP("trato::format", "Reminders came due while nothing ran. Send or discard them.")},
     {"channel.token", QT_TRANSLATE_NOOP("trato::format", "WhatsApp refuses the access token. Store a new one; sending is stopped.")},
@@ -181,6 +209,8 @@ constexpr Entry settingNames[] = {
     {"reminders/hourBefore", QT_TRANSLATE_NOOP("trato::format", "Remind shortly before")},
     {"reminders/diaryStaleHours", QT_TRANSLATE_NOOP("trato::format", "Hold reminders when the diary is older than (h)")},
     {"reminders/lateBatch", QT_TRANSLATE_NOOP("trato::format", "Late reminders sent without asking")},
+    {"diary/watch", QT_TRANSLATE_NOOP("trato::format", "File or folder that is imported when it changes")},
+    {"diary/urlMinutes", QT_TRANSLATE_NOOP("trato::format", "Import the calendar address every (min, 0 = never)")},
     {"whatsapp/way", QT_TRANSLATE_NOOP("trato::format", "Way of sending")},
     {"whatsapp/url", QT_TRANSLATE_NOOP("trato::format", "Address of the API")},
     {"whatsapp/version", QT_TRANSLATE_NOOP("trato::format", "Version of the API")},
@@ -203,6 +233,7 @@ constexpr Entry settingNames[] = {
 
 constexpr Entry groups[] = {
     {"reminders", QT_TRANSLATE_NOOP("trato::format", "Reminders")},
+    {"diary", QT_TRANSLATE_NOOP("trato::format", "Diary")},
     {"whatsapp", QT_TRANSLATE_NOOP("trato::format", "WhatsApp")},
     {"engine", QT_TRANSLATE_NOOP("trato::format", "Engine")},
     {"backup", QT_TRANSLATE_NOOP("trato::format", "Safety copies")},
@@ -231,6 +262,7 @@ constexpr Entry columns[] = {
     {"to", QT_TRANSLATE_NOOP("trato::format", "Phone")},
     {"source", QT_TRANSLATE_NOOP("trato::format", "Source")},
     {"unit", QT_TRANSLATE_NOOP("trato::format", "Shop")},
+    {"hours", QT_TRANSLATE_NOOP("trato::format", "Working hours")},
     {"visit", QT_TRANSLATE_NOOP("trato::format", "Visit")},
     {"template", QT_TRANSLATE_NOOP("trato::format", "Template")},
     {"recipient", QT_TRANSLATE_NOOP("trato::format", "Recipient")},
@@ -249,6 +281,21 @@ constexpr Entry columns[] = {
     {"data", QT_TRANSLATE_NOOP("trato::format", "Data")},
     {"catchUp", QT_TRANSLATE_NOOP("trato::format", "Missed times that are caught up")},
     {"attempts", QT_TRANSLATE_NOOP("trato::format", "Tries")},
+};
+
+constexpr Entry holidays[] = {
+    {"holiday.new_year", QT_TRANSLATE_NOOP("trato::format", "New Year")},
+    {"holiday.carnival", QT_TRANSLATE_NOOP("trato::format", "Carnival")},
+    {"holiday.good_friday", QT_TRANSLATE_NOOP("trato::format", "Good Friday")},
+    {"holiday.tiradentes", QT_TRANSLATE_NOOP("trato::format", "Tiradentes Day")},
+    {"holiday.labour", QT_TRANSLATE_NOOP("trato::format", "Labour Day")},
+    {"holiday.corpus_christi", QT_TRANSLATE_NOOP("trato::format", "Corpus Christi")},
+    {"holiday.independence", QT_TRANSLATE_NOOP("trato::format", "Independence Day")},
+    {"holiday.aparecida", QT_TRANSLATE_NOOP("trato::format", "Our Lady of Aparecida")},
+    {"holiday.all_souls", QT_TRANSLATE_NOOP("trato::format", "All Souls' Day")},
+    {"holiday.republic", QT_TRANSLATE_NOOP("trato::format", "Republic Day")},
+    {"holiday.black_awareness", QT_TRANSLATE_NOOP("trato::format", "Black Awareness Day")},
+    {"holiday.christmas", QT_TRANSLATE_NOOP("trato::format", "Christmas")},
 };
 
 constexpr Entry timingKinds[] = {
@@ -287,6 +334,7 @@ constexpr Entry ways[] = {
 
 } // namespace
 
+QString holiday(const QString &key) { return wordsOf(holidays, key); }
 QString healthName(const QString &key) { return find(healthNames, key).value_or(componentName(key)); }
 QString wayOut(const QString &key) { return wordsOf(ways, key); }
 QString badRow(const QString &reasonKey) { return wordsOf(badReasons, reasonKey); }

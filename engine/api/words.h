@@ -19,5 +19,6 @@ QString healthName(const QString &key);
 QString wayOut(const QString &key);             ///< of a health check
 QString settingName(const QString &key);
 QString settingGroup(const QString &key);
+QString holiday(const QString &key);             ///< a name that people gave is shown as it is
 
 } // namespace trato::words

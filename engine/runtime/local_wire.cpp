@@ -21,7 +21,8 @@ const CodecTable &codecs()
 {
     static const CodecTable table = [] {
         CodecTable all;
-        for (const auto &subject : {jobCodecs(), diaryCodecs(), messageCodecs(), engineCodecs(), scheduleCodecs(), backupCodecs()})
+        for (const auto &subject : {jobCodecs(), diaryCodecs(), messageCodecs(), engineCodecs(), scheduleCodecs(), backupCodecs(),
+                                    shopCodecs(), lineCodecs()})
             for (const QuestionCodec &codec : subject)
                 all.emplace(codec.name, codec);
         return all;

@@ -15,6 +15,8 @@ QuestionCodecs messageCodecs();
 QuestionCodecs engineCodecs();
 QuestionCodecs scheduleCodecs();
 QuestionCodecs backupCodecs();
+QuestionCodecs shopCodecs();
+QuestionCodecs lineCodecs();
 
 template <typename Q>
 QCborValue encodeAs(const Question &question)

@@ -4,6 +4,7 @@
 #include "engine/shop/csv_reader.h"
 #include "engine/shop/diary_columns.h"
 #include "engine/shop/diary_merge.h"
+#include "engine/shop/diary_period.h"
 #include "engine/shop/local_time.h"
 #include "engine/shop/money.h"
 #include "engine/shop/phone_number.h"
@@ -258,25 +259,6 @@ void RowReader::take(const CsvRecord &record, ParsedDiary &out)
                               : maskText(field(record, bad->column).left(60));
     out.bad.append({record.line, nameOf(bad->column), bad->reason,
                     bad->reason == u"row.columns" ? QString() : value, bad->fix});
-}
-
-/// From the first local day of any row to the end of the last one.
-void measurePeriod(ImportedDiary &diary, const LocalZone &zone)
-{
-    std::optional<Instant> first;
-    std::optional<Instant> last;
-    const auto see = [&](Instant at) {
-        first = first ? qMin(*first, at) : at;
-        last = last ? qMax(*last, at) : at;
-    };
-    for (const ImportedVisit &visit : diary.visits)
-        see(visit.start);
-    for (const Instant at : diary.unread)
-        see(at);
-    if (!first)
-        return;
-    diary.from = zone.startOf(zone.dateOf(*first));
-    diary.to = zone.startOf(zone.dateOf(*last).addDays(1));
 }
 
 } // namespace

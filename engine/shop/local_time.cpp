@@ -64,6 +64,12 @@ QDate LocalZone::dateOf(Instant at) const
     return QDateTime::fromMSecsSinceEpoch(toMs(at) + offset(toMs(at)), Qt::UTC).date();
 }
 
+int LocalZone::minuteOf(Instant at) const
+{
+    const QTime time = QDateTime::fromMSecsSinceEpoch(toMs(at) + offset(toMs(at)), Qt::UTC).time();
+    return time.hour() * 60 + time.minute();
+}
+
 Instant LocalZone::startOf(QDate date) const
 {
     return at(date, QTime(0, 0)).at; // a skipped midnight reads as the moment of the jump

@@ -32,6 +32,8 @@ public:
     Result<Instant> parse(const QString &local) const;
 
     QDate dateOf(Instant at) const;
+    /// Minutes after midnight as the clock on the wall shows them.
+    int minuteOf(Instant at) const;
     /// The first moment of that local day, also where midnight is skipped.
     Instant startOf(QDate day) const;
     /// Local days from one moment to another: 0 today, 1 tomorrow.

@@ -70,7 +70,8 @@ public:
     /// Finds or makes client, professional and service by name and phone.
     virtual void addVisit(UnitId unit, ImportedVisit visit, Reply<VisitRecord> reply) = 0;
     /// Keeps the length. Conflict when the visit is cancelled or over.
-    virtual void moveVisit(VisitId id, Instant start, Reply<VisitRecord> reply) = 0;
+    /// `professional` not set: the same one.
+    virtual void moveVisit(VisitId id, Instant start, std::optional<QString> professional, Reply<VisitRecord> reply) = 0;
     virtual void setVisitStatus(VisitId id, VisitStatus status, Reply<VisitRecord> reply) = 0;
 
     /// Counts what an import would do; changes nothing.

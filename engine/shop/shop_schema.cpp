@@ -46,6 +46,33 @@ QList<Migration> shopMigrations()
              "source TEXT NOT NULL DEFAULT '', revision INTEGER NOT NULL DEFAULT 0)"_s,
              u"INSERT INTO diary(only_row) VALUES (1)"_s,
          }},
+        {2, // the shop's book; known services take length and price of their newest visit
+         {
+             u"ALTER TABLE professional ADD COLUMN active INTEGER NOT NULL DEFAULT 1"_s,
+             u"ALTER TABLE service ADD COLUMN active INTEGER NOT NULL DEFAULT 1"_s,
+             u"ALTER TABLE service ADD COLUMN minutes INTEGER NOT NULL DEFAULT 30"_s,
+             u"ALTER TABLE service ADD COLUMN price INTEGER NOT NULL DEFAULT 0"_s,
+             u"UPDATE service SET (minutes, price) = (SELECT MAX(1, (v.end_at - v.start_at) / 60000), v.price FROM visit v "
+             "WHERE v.service = service.id ORDER BY v.start_at DESC LIMIT 1) "
+             "WHERE EXISTS (SELECT 1 FROM visit v WHERE v.service = service.id)"_s,
+             u"CREATE TABLE work_hours(unit TEXT NOT NULL REFERENCES unit(id), professional TEXT NOT NULL DEFAULT '', "
+             "weekday INTEGER NOT NULL CHECK(weekday BETWEEN 1 AND 7), from_minute INTEGER NOT NULL, "
+             "to_minute INTEGER NOT NULL CHECK(to_minute > from_minute AND to_minute <= 1440), "
+             "PRIMARY KEY(unit, professional, weekday, from_minute)) WITHOUT ROWID"_s,
+             u"CREATE TABLE closed_day(unit TEXT NOT NULL REFERENCES unit(id), day TEXT NOT NULL, name TEXT NOT NULL DEFAULT '', "
+             "closed INTEGER NOT NULL DEFAULT 1, every_year INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(unit, day)) WITHOUT ROWID"_s,
+         }},
+        {3, // the waiting line
+         {
+             u"CREATE TABLE line_entry(id TEXT PRIMARY KEY, unit TEXT NOT NULL REFERENCES unit(id), day TEXT NOT NULL, "
+             "place INTEGER NOT NULL, client TEXT NOT NULL REFERENCES client(id), service TEXT NOT NULL DEFAULT '', "
+             "minutes INTEGER NOT NULL, professional TEXT NOT NULL DEFAULT '', state TEXT NOT NULL, "
+             "passed INTEGER NOT NULL DEFAULT 0, joined_at INTEGER NOT NULL, called_at INTEGER, ended_at INTEGER)"_s,
+             u"CREATE INDEX line_entry_by_day ON line_entry(unit, day, place)"_s,
+             u"CREATE TABLE line_event(seq INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT NOT NULL REFERENCES line_entry(id), "
+             "kind TEXT NOT NULL, position INTEGER NOT NULL, at INTEGER NOT NULL)"_s,
+             u"CREATE INDEX line_event_by_entry ON line_event(entry, kind)"_s,
+         }},
     };
 }
 

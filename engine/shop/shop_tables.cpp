@@ -116,6 +116,16 @@ std::optional<Unit> ShopTables::unit(const UnitId &id, const Unit &first)
 
 QList<KnownVisit> ShopTables::visits(const QString &where, const QVariantList &values, int limit)
 {
+    return readVisits(where + u" ORDER BY v.start_at, v.id LIMIT ?"_s, values + QVariantList{limit});
+}
+
+QList<KnownVisit> ShopTables::newestVisits(const ClientId &client, int limit)
+{
+    return readVisits(u"v.client = ? ORDER BY v.start_at DESC, v.id LIMIT ?"_s, {client.value, limit});
+}
+
+QList<KnownVisit> ShopTables::readVisits(const QString &end, const QVariantList &values)
+{
     static const QString select =
         u"SELECT v.id, v.external_id, v.price, v.start_at, v.end_at, v.status, v.vanished, v.booked_at, v.changed_at, "
         "v.imported_start, v.imported_status, v.kept, u.id, u.name, u.zone, u.phone, c.id, c.name, c.phone, c.email, "
@@ -124,7 +134,7 @@ QList<KnownVisit> ShopTables::visits(const QString &where, const QVariantList &v
         + u", p.name, s.name FROM visit v JOIN unit u ON u.id = v.unit LEFT JOIN client c ON c.id = v.client "
           "LEFT JOIN professional p ON p.id = v.professional LEFT JOIN service s ON s.id = v.service WHERE "_s;
     QList<KnownVisit> found;
-    each(select + where + u" ORDER BY v.start_at, v.id LIMIT ?"_s, values + QVariantList{limit}, [&](const QSqlQuery &q) {
+    each(select + end, values, [&](const QSqlQuery &q) {
         KnownVisit known;
         VisitRecord &visit = known.record;
         visit.id = {q.value(0).toString()};
@@ -165,7 +175,7 @@ VisitId ShopTables::saveVisit(VisitRecord visit)
 {
     const ClientId client = findOrMakeClient(visit.client);
     const QString professional = findOrMakeNamed(u"professional"_s, visit.unit.id, visit.professional);
-    const QString service = findOrMakeNamed(u"service"_s, visit.unit.id, visit.service);
+    const QString service = findOrMakeService(visit);
     const auto orNull = [](const QString &id) { return id.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QVariant(id); };
     QVariantList values{orNull(visit.externalId), orNull(client.value), orNull(professional), orNull(service),
                         visit.priceCents, toMs(visit.start), toMs(visit.end), nameOf(visit.status),
@@ -228,6 +238,19 @@ QString ShopTables::findOrMakeNamed(const QString &table, const UnitId &unit, co
         exec(u"INSERT INTO "_s + table + u"(id, unit, name, folded) VALUES (?, ?, ?, ?)"_s,
              {id, unit.value, name, foldText(name)});
     }
+    return id;
+}
+
+/// A service that comes with a visit takes the visit's length and price as its usual ones.
+QString ShopTables::findOrMakeService(const VisitRecord &visit)
+{
+    bool known = false;
+    each(u"SELECT 1 FROM service WHERE unit = ? AND folded = ?"_s, {visit.unit.id.value, foldText(visit.service)},
+         [&](const QSqlQuery &) { known = true; });
+    const QString id = findOrMakeNamed(u"service"_s, visit.unit.id, visit.service);
+    if (!known && !id.isEmpty())
+        exec(u"UPDATE service SET minutes = ?, price = ? WHERE id = ?"_s,
+             {std::max<qint64>(1, std::chrono::duration_cast<Minutes>(visit.end - visit.start).count()), visit.priceCents, id});
     return id;
 }
 

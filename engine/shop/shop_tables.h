@@ -36,6 +36,7 @@ public:
 
     /// `where` and `values` complete the statement; ordered by start.
     QList<KnownVisit> visits(const QString &where, const QVariantList &values, int limit);
+    QList<KnownVisit> newestVisits(const ClientId &client, int limit);
     std::optional<VisitRecord> visit(const VisitId &id);
     /// Writes a new visit (empty id) or all of a known one; makes client, professional and service as needed.
     VisitId saveVisit(VisitRecord visit);
@@ -44,6 +45,8 @@ public:
     QList<Client> clients(const QString &where, const QVariantList &values, int limit);
     std::optional<Client> client(const ClientId &id);
     ClientId saveClient(const Client &client);
+    /// By phone and name; an empty id when both are empty.
+    ClientId findOrMakeClient(const Client &client);
     bool mayWrite(const ClientId &client, const QString &phone);
     void recordConsent(const Client &client, bool allowed, const QString &source);
 
@@ -57,8 +60,9 @@ public:
 
 private:
     QSqlQuery *run(const QString &sql, const QVariantList &values);
-    ClientId findOrMakeClient(const Client &client);
     QString findOrMakeNamed(const QString &table, const UnitId &unit, const QString &name);
+    QString findOrMakeService(const VisitRecord &visit);
+    QList<KnownVisit> readVisits(const QString &end, const QVariantList &values);
 
     QSqlDatabase &m_db;
     const Instant m_now;

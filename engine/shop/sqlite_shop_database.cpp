@@ -142,46 +142,20 @@ Result<Client> found(ShopTables &tables, const ClientId &id)
 
 SqliteShopDatabase::SqliteShopDatabase(QString path, const EngineSettings &settings, std::shared_ptr<Mailbox> home,
                                        const Clock &clock)
-    : m_clock(clock)
-    , m_first{{}, settings.unitName, settings.zone, settings.unitPhone}
-    , m_listeners(std::make_shared<QList<std::function<void()>>>())
-    , m_sql({u"shop.db"_s, std::move(path), shopMigrations()}, std::move(home))
+    : m_file(std::move(path), settings, std::move(home), clock)
 {
 }
 
 SqliteShopDatabase::~SqliteShopDatabase() = default;
 
-/// The reply of a changing call: listeners hear of the change before the caller does.
-template <typename T>
-Reply<T> SqliteShopDatabase::telling(Reply<T> reply) const
-{
-    return Reply<T>([listeners = m_listeners, reply = std::move(reply)](Result<T> result) {
-        if (result)
-            for (const auto &listener : std::as_const(*listeners))
-                listener();
-        reply(std::move(result));
-    });
-}
-
-template <typename T, typename Work>
-void SqliteShopDatabase::run(Work work, Reply<T> reply)
-{
-    m_sql.run<T>(
-        [work = std::move(work), now = m_clock.now()](QSqlDatabase &db) {
-            ShopTables tables(db, now);
-            return Result<T>(work(tables));
-        },
-        std::move(reply));
-}
-
 void SqliteShopDatabase::units(Reply<QList<Unit>> reply)
 {
-    run<QList<Unit>>([first = m_first](ShopTables &t) { return t.outcome(t.units(first)); }, std::move(reply));
+    m_file.run<QList<Unit>>([first = m_file.first()](ShopTables &t) { return t.outcome(t.units(first)); }, std::move(reply));
 }
 
 void SqliteShopDatabase::visits(Instant from, Instant to, QString search, int limit, Reply<QList<VisitRecord>> reply)
 {
-    run<QList<VisitRecord>>(
+    m_file.run<QList<VisitRecord>>(
         [=](ShopTables &t) {
             QString where = u"v.start_at >= ? AND v.start_at < ?"_s;
             QVariantList values{toMs(from), toMs(to)};
@@ -203,7 +177,7 @@ void SqliteShopDatabase::visits(Instant from, Instant to, QString search, int li
 
 void SqliteShopDatabase::visit(VisitId id, Reply<VisitRecord> reply)
 {
-    run<VisitRecord>(
+    m_file.run<VisitRecord>(
         [=](ShopTables &t) -> Result<VisitRecord> {
             const std::optional<VisitRecord> visit = t.visit(id);
             if (!visit && !t.failed())
@@ -215,8 +189,8 @@ void SqliteShopDatabase::visit(VisitId id, Reply<VisitRecord> reply)
 
 void SqliteShopDatabase::addVisit(UnitId unitId, ImportedVisit row, Reply<VisitRecord> reply)
 {
-    run<VisitRecord>(
-        [=, first = m_first](ShopTables &t) -> Result<VisitRecord> {
+    m_file.change<VisitRecord>(
+        [=, first = m_file.first()](ShopTables &t) -> Result<VisitRecord> {
             const std::optional<Unit> unit = t.unit(unitId, first);
             if (!unit && !t.failed())
                 return Error{Error::Code::NotFound, u"unit"_s};
@@ -238,12 +212,12 @@ void SqliteShopDatabase::addVisit(UnitId unitId, ImportedVisit row, Reply<VisitR
             t.refresh(manualSource, true);
             return t.outcome(t.visit(id).value_or(visit));
         },
-        telling(std::move(reply)));
+        std::move(reply));
 }
 
-void SqliteShopDatabase::moveVisit(VisitId id, Instant start, Reply<VisitRecord> reply)
+void SqliteShopDatabase::moveVisit(VisitId id, Instant start, std::optional<QString> professional, Reply<VisitRecord> reply)
 {
-    run<VisitRecord>(
+    m_file.change<VisitRecord>(
         [=](ShopTables &t) {
             return edit(t, id, [&](VisitRecord &visit) -> std::optional<Error> {
                 if (!isOpen(visit.status) || visit.end <= t.now())
@@ -252,45 +226,47 @@ void SqliteShopDatabase::moveVisit(VisitId id, Instant start, Reply<VisitRecord>
                     visit.bookedAt = t.now(); // a new start is a new agreement
                 visit.end = start + (visit.end - visit.start);
                 visit.start = start;
+                if (professional)
+                    visit.professional = *professional;
                 visit.vanished = false;
                 return std::nullopt;
             });
         },
-        telling(std::move(reply)));
+        std::move(reply));
 }
 
 void SqliteShopDatabase::setVisitStatus(VisitId id, VisitStatus status, Reply<VisitRecord> reply)
 {
-    run<VisitRecord>(
+    m_file.change<VisitRecord>(
         [=](ShopTables &t) {
             return edit(t, id, [&](VisitRecord &visit) -> std::optional<Error> {
                 visit.status = status;
                 return std::nullopt;
             });
         },
-        telling(std::move(reply)));
+        std::move(reply));
 }
 
 void SqliteShopDatabase::previewImport(ImportedDiary diary, Reply<ImportReport> reply)
 {
-    run<ImportReport>([=, first = m_first](ShopTables &t) { return import(t, diary, first, false); }, std::move(reply));
+    m_file.run<ImportReport>([=, first = m_file.first()](ShopTables &t) { return import(t, diary, first, false); }, std::move(reply));
 }
 
 void SqliteShopDatabase::applyImport(ImportedDiary diary, quint64 expectedRevision, Reply<ImportReport> reply)
 {
-    run<ImportReport>(
-        [=, first = m_first](ShopTables &t) -> Result<ImportReport> {
+    m_file.change<ImportReport>(
+        [=, first = m_file.first()](ShopTables &t) -> Result<ImportReport> {
             const DiaryFreshness freshness = t.freshness();
             if (!t.failed() && freshness.revision != expectedRevision)
                 return Error{Error::Code::Conflict, u"diary.changed"_s};
             return import(t, diary, first, true);
         },
-        telling(std::move(reply)));
+        std::move(reply));
 }
 
 void SqliteShopDatabase::resolveVanished(QList<VisitId> ids, bool cancel, Reply<Done> reply)
 {
-    run<Done>(
+    m_file.change<Done>(
         [=](ShopTables &t) -> Result<Done> {
             int resolved = 0;
             for (const VisitId &id : ids) {
@@ -307,17 +283,17 @@ void SqliteShopDatabase::resolveVanished(QList<VisitId> ids, bool cancel, Reply<
             t.exec(u"UPDATE diary SET revision = revision + 1"_s);
             return t.outcome(Done{});
         },
-        telling(std::move(reply)));
+        std::move(reply));
 }
 
 void SqliteShopDatabase::freshness(Reply<DiaryFreshness> reply)
 {
-    run<DiaryFreshness>([](ShopTables &t) { return t.outcome(t.freshness()); }, std::move(reply));
+    m_file.run<DiaryFreshness>([](ShopTables &t) { return t.outcome(t.freshness()); }, std::move(reply));
 }
 
 void SqliteShopDatabase::clients(QString search, int limit, Reply<QList<Client>> reply)
 {
-    run<QList<Client>>(
+    m_file.run<QList<Client>>(
         [=](ShopTables &t) {
             const QString folded = foldText(search);
             if (folded.isEmpty())
@@ -334,12 +310,12 @@ void SqliteShopDatabase::clients(QString search, int limit, Reply<QList<Client>>
 
 void SqliteShopDatabase::client(ClientId id, Reply<Client> reply)
 {
-    run<Client>([=](ShopTables &t) { return found(t, id); }, std::move(reply));
+    m_file.run<Client>([=](ShopTables &t) { return found(t, id); }, std::move(reply));
 }
 
 void SqliteShopDatabase::saveClient(Client client, Reply<Client> reply)
 {
-    run<Client>(
+    m_file.change<Client>(
         [=](ShopTables &t) -> Result<Client> {
             if (!client.id.isEmpty())
                 if (const Result<Client> known = found(t, client.id); !known)
@@ -351,12 +327,12 @@ void SqliteShopDatabase::saveClient(Client client, Reply<Client> reply)
             t.recordConsent(saved.value(), client.whatsappAllowed, u"edited"_s);
             return found(t, id);
         },
-        telling(std::move(reply)));
+        std::move(reply));
 }
 
 void SqliteShopDatabase::setConsent(ClientId id, bool allowed, QString source, Reply<Client> reply)
 {
-    run<Client>(
+    m_file.change<Client>(
         [=](ShopTables &t) -> Result<Client> {
             const Result<Client> known = found(t, id);
             if (!known)
@@ -364,17 +340,17 @@ void SqliteShopDatabase::setConsent(ClientId id, bool allowed, QString source, R
             t.recordConsent(known.value(), allowed, source);
             return found(t, id);
         },
-        telling(std::move(reply)));
+        std::move(reply));
 }
 
 void SqliteShopDatabase::mayWrite(ClientId client, QString phone, Reply<bool> reply)
 {
-    run<bool>([=](ShopTables &t) { return t.outcome(t.mayWrite(client, phone)); }, std::move(reply));
+    m_file.run<bool>([=](ShopTables &t) { return t.outcome(t.mayWrite(client, phone)); }, std::move(reply));
 }
 
 void SqliteShopDatabase::discardReminders(QStringList keys, Reply<Done> reply)
 {
-    run<Done>(
+    m_file.run<Done>(
         [=](ShopTables &t) {
             for (const QString &key : keys)
                 t.exec(u"INSERT OR IGNORE INTO discarded(key, at) VALUES (?, ?)"_s, {key, toMs(t.now())});
@@ -385,7 +361,7 @@ void SqliteShopDatabase::discardReminders(QStringList keys, Reply<Done> reply)
 
 void SqliteShopDatabase::discardedReminders(QStringList keys, Reply<QStringList> reply)
 {
-    run<QStringList>(
+    m_file.run<QStringList>(
         [=](ShopTables &t) {
             QStringList gone;
             for (const QString &key : keys)
@@ -398,17 +374,17 @@ void SqliteShopDatabase::discardedReminders(QStringList keys, Reply<QStringList>
 
 void SqliteShopDatabase::onChange(std::function<void()> listener)
 {
-    m_listeners->append(std::move(listener));
+    m_file.onChange(std::move(listener));
 }
 
 Problem SqliteShopDatabase::problem() const
 {
-    return m_sql.problem();
+    return m_file.problem();
 }
 
 ThreadView SqliteShopDatabase::statistics() const
 {
-    return m_sql.statistics();
+    return m_file.statistics();
 }
 
 } // namespace trato

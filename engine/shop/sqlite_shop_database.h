@@ -1,8 +1,7 @@
 #pragma once
 
-#include "engine/api/settings.h"
-#include "engine/local/sql_thread.h"
 #include "engine/shop/shop_database.h"
+#include "engine/shop/shop_file.h"
 
 namespace trato {
 
@@ -18,7 +17,7 @@ public:
     void visits(Instant from, Instant to, QString search, int limit, Reply<QList<VisitRecord>> reply) override;
     void visit(VisitId id, Reply<VisitRecord> reply) override;
     void addVisit(UnitId unit, ImportedVisit visit, Reply<VisitRecord> reply) override;
-    void moveVisit(VisitId id, Instant start, Reply<VisitRecord> reply) override;
+    void moveVisit(VisitId id, Instant start, std::optional<QString> professional, Reply<VisitRecord> reply) override;
     void setVisitStatus(VisitId id, VisitStatus status, Reply<VisitRecord> reply) override;
 
     void previewImport(ImportedDiary diary, Reply<ImportReport> reply) override;
@@ -40,16 +39,11 @@ public:
     Problem problem() const override;
     ThreadView statistics() const override;
 
-private:
-    template <typename T>
-    Reply<T> telling(Reply<T> reply) const;
-    template <typename T, typename Work>
-    void run(Work work, Reply<T> reply);
+    /// For the shop's other databases in the same file.
+    ShopFile &file() { return m_file; }
 
-    const Clock &m_clock;
-    const Unit m_first;
-    std::shared_ptr<QList<std::function<void()>>> m_listeners;  ///< owner's thread
-    SqlThread m_sql;
+private:
+    ShopFile m_file;
 };
 
 } // namespace trato

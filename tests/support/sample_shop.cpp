@@ -289,6 +289,7 @@ void SampleShop::script(FakeEngine &engine) const
 {
     const SampleShop shop = *this;
     SampleSchedules(now).script(engine);
+    scriptBook(engine);
     engine.on<ask::ListVisits>([shop](const ask::ListVisits &q) -> Result<QList<VisitView>> {
         QList<VisitView> out;
         for (const VisitView &v : shop.visits())

@@ -3,6 +3,7 @@
 #include "engine/api/appointment.h"
 #include "engine/api/delivery.h"
 #include "engine/api/metric.h"
+#include "engine/api/shop.h"
 #include "tests/support/fake_engine.h"
 
 namespace trato {
@@ -23,7 +24,15 @@ struct SampleShop {
     TimingReport timings(int minutes) const;
     ResourceReport resources(int minutes) const;
     ImportReport importPreview() const;
+    QList<Professional> team() const;
+    QList<Service> services() const;
+    QList<Client> clients() const;
+    ClientFile clientFile(const ClientId &id) const;
 
+private:
+    void scriptBook(FakeEngine &engine) const;
+
+public:
     Instant now{};
     ChannelWay way = ChannelWay::Assisted;
     qint64 jobTotal = 1240;

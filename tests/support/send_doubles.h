@@ -72,7 +72,7 @@ public:
     void units(Reply<QList<Unit>> reply) override { reply(no()); }
     void visits(Instant, Instant, QString, int, Reply<QList<VisitRecord>> reply) override { reply(no()); }
     void addVisit(UnitId, ImportedVisit, Reply<VisitRecord> reply) override { reply(no()); }
-    void moveVisit(VisitId, Instant, Reply<VisitRecord> reply) override { reply(no()); }
+    void moveVisit(VisitId, Instant, std::optional<QString>, Reply<VisitRecord> reply) override { reply(no()); }
     void setVisitStatus(VisitId, VisitStatus, Reply<VisitRecord> reply) override { reply(no()); }
     void previewImport(ImportedDiary, Reply<ImportReport> reply) override { reply(no()); }
     void applyImport(ImportedDiary, quint64, Reply<ImportReport> reply) override { reply(no()); }

@@ -5,9 +5,14 @@
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/schedule_dialog.h"
+#include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
+#include "ui/dialogs/shop_dialog.h"
+#include "ui/dialogs/visit_card.h"
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/main_window.h"
+#include "ui/pages/clients_page.h"
+#include "ui/pages/home_page.h"
 #include "ui/pages/jobs_panel.h"
 #include "ui/pages/queues_page.h"
 #include "ui/screenshots.h"
@@ -38,12 +43,23 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
     for (const trato::VisitView &visit : shop.visits().mid(10, 7))
         previews.append({visit, visit.reminders.last(), u"Olá! Seu horário na Barbearia Modelo está chegando."_s});
     auto *preview = new trato::PreviewDialog(context.theme, u"WhatsApp"_s, u"24 h"_s, {}, previews, &window);
+    const auto book = [&](trato::ShopDialog::Part part) {
+        auto *dialog = new trato::ShopDialog(context, &window);
+        dialog->showPart(part);
+        return dialog;
+    };
     const std::pair<QString, QDialog *> dialogs[] = {{u"dialog-import.png"_s, import},
                                                      {u"dialog-preview.png"_s, preview},
                                                      {u"dialog-schedule.png"_s, new trato::ScheduleDialog(context, trato::SampleSchedules(shop.now).schedules().at(1), &window)},
                                                      {u"dialog-schedule-new.png"_s, new trato::ScheduleDialog(context, std::nullopt, &window)},
                                                      {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
-                                                     {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)}};
+                                                     {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)},
+                                                     {u"dialog-visit-card.png"_s, new trato::VisitCard(context, shop.visits().value(12), &window)},
+                                                     {u"dialog-client.png"_s, new trato::ClientDialog(context, {u"client-1"_s}, &window)},
+                                                     {u"dialog-team.png"_s, book(trato::ShopDialog::Part::Team)},
+                                                     {u"dialog-services.png"_s, book(trato::ShopDialog::Part::Services)},
+                                                     {u"dialog-hours.png"_s, book(trato::ShopDialog::Part::WorkHours)},
+                                                     {u"dialog-closed.png"_s, book(trato::ShopDialog::Part::ClosedDays)}};
     QList<std::pair<QString, QDialog *>> open;
     for (const auto &dialog : dialogs) {
         dialog.second->open();
@@ -59,7 +75,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
 
 } // namespace
 
-/// Draws the window's four tabs and its dialogs from the sample shop into a folder. Exit code 1 when a picture is
+/// Draws the window's pages and its dialogs from the sample shop into a folder. Exit code 1 when a picture is
 /// missing.
 int main(int argc, char **argv)
 {
@@ -81,13 +97,18 @@ int main(int argc, char **argv)
         if (!queues.jobs().table().selectionModel()->hasSelection())
             queues.jobs().table().selectRow(0);
     });
+    auto &clients = window.home().clients();
+    QObject::connect(&clients, &trato::Page::becameSettled, &clients, [&clients] {
+        if (!clients.table().selectionModel()->hasSelection())
+            clients.table().selectRow(1);
+    });
     const QString folder = arguments.value(1, u"."_s);
     const trato::PageContext context{engine, window.theme(), prompts, clock, {}};
     trato::takeScreenshots(window, folder, [&](const trato::Result<QStringList> &files) {
         QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
-        const bool tabsDrawn = files && files.value().size() == 4;
+        const bool pagesDrawn = files && files.value().size() == 7;
         drawDialogs(window, context, shop, folder,
-                    [tabsDrawn](int count) { QApplication::exit(tabsDrawn && count == 6 ? 0 : 1); });
+                    [pagesDrawn](int count) { QApplication::exit(pagesDrawn && count == 12 ? 0 : 1); });
     });
     return QApplication::exec();
 }

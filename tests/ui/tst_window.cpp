@@ -12,6 +12,7 @@
 #include "ui/main_window.h"
 #include "ui/pages/assisted_list.h"
 #include "ui/pages/log_card.h"
+#include "ui/pages/home_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/performance_page.h"
 #include "ui/pages/system_page.h"
@@ -56,7 +57,7 @@ class TestWindow : public QObject
             *m_prompts);
         m_window->show();
     }
-    OverviewPage &overview() { return static_cast<OverviewPage &>(m_window->page(MainWindow::Tab::Overview)); }
+    OverviewPage &overview() { return m_window->home().overview(); }
     QStringList bannerTexts() const
     {
         QStringList texts;

@@ -76,7 +76,8 @@ QWidget *ImportDialog::makeChooser()
     layout->setSpacing(8);
     auto *title = makeLabel(tr("Drop the exported diary here"), "title");
     auto *hint = makeLabel(tr("A CSV file from your booking system: with “;” or “,”, in any order of columns, "
-                              "headers in Portuguese or English. Nothing changes before you have seen what it would do."),
+                              "headers in Portuguese or English. Or a calendar (.ics), as Google and Apple export it. "
+                              "Nothing changes before you have seen what it would do."),
                            "hint");
     hint->setWordWrap(true);
     title->setAlignment(Qt::AlignCenter);
@@ -163,7 +164,7 @@ void ImportDialog::setBusy(const QString &text)
 
 void ImportDialog::chooseFile()
 {
-    m_context.prompts.chooseFile(this, tr("Choose the exported diary"), tr("CSV files (*.csv *.txt);;All files (*)"),
+    m_context.prompts.chooseFile(this, tr("Choose the exported diary"), tr("Diaries (*.csv *.txt *.ics);;All files (*)"),
                                  [this](const QString &path) { load(path); });
 }
 
@@ -216,7 +217,9 @@ void ImportDialog::showPreview(const ImportReport &report)
     QStringList understood;
     for (auto it = report.columns.begin(); it != report.columns.end(); ++it)
         understood << u"%1 ← %2"_s.arg(format::columnName(it.key()), it.value());
-    QString facts = tr("%1 rows · %2 · separator “%3”").arg(format::number(report.rows), report.encoding, report.separator);
+    QString facts = report.separator.size() > 1
+        ? tr("%1 entries · %2").arg(format::number(report.rows), report.separator)
+        : tr("%1 rows · %2 · separator “%3”").arg(format::number(report.rows), report.encoding, report.separator);
     if (report.from && report.to)
         facts += u" · "_s + tr("%1 to %2").arg(format::date(*report.from), format::date(*report.to));
     m_columns->setText(facts + u"\n"_s + understood.join(u"   "_s));

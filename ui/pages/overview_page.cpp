@@ -123,6 +123,12 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
             rebuildAttention();
         },
         quiet);
+    m_askClosed = makeAsker<ask::ListClosedVisits>(
+        [this](const QList<ClosedVisit> &visits) {
+            m_onClosedDays = visits;
+            rebuildAttention();
+        },
+        quiet);
     m_askChannels = makeAsker<ask::ListChannels>([this](const QList<ChannelView> &c) { showChannel(c); }, quiet);
 
     m_chartCard->setHint(tr("last 24 h"));
@@ -203,6 +209,7 @@ void OverviewPage::refresh()
     ask(*m_askDue, {.search = {}, .state = DeliveryState::AwaitsPerson, .limit = 50});
     ask(*m_askDiary);
     ask(*m_askChannels);
+    ask(*m_askClosed);
 }
 
 void OverviewPage::showVisits(const QList<VisitView> &visits)
@@ -343,6 +350,11 @@ void OverviewPage::addDiaryItems(QList<AttentionItem> &items)
         items.append({u"late"_s, Tone::Warn, tr("Late"),
                       tr("%1 came due while nothing was running").arg(format::reminders(m_diary->late)),
                       tr("Look at them, then send or discard."), {{tr("Decide…"), [this] { m_late.ask(); }}}});
+    if (!m_onClosedDays.isEmpty())
+        items.append({u"closed"_s, Tone::Warn, tr("Closed day"), tr("%1 booked on closed days").arg(format::visits(m_onClosedDays.size())),
+                      format::holiday(m_onClosedDays.first().name) + u" · "_s
+                          + format::date(m_onClosedDays.first().visit.start, m_onClosedDays.first().visit.zone),
+                      {{tr("Show…"), [this] { emit closedDaysAsked(); }}}});
     QList<VisitId> vanished;
     for (const VisitView &visit : m_visitList)
         if (visit.vanished)

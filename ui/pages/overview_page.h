@@ -2,6 +2,7 @@
 
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/messages.h"
+#include "engine/api/questions/shop.h"
 #include "ui/pages/attention_list.h"
 #include "ui/pages/page.h"
 
@@ -36,6 +37,7 @@ public:
 
 signals:
     void importAsked();
+    void closedDaysAsked();
 
 private:
     QWidget *makeKpis();
@@ -58,6 +60,7 @@ private:
     QList<DeliveryView> m_deliveries;
     bool m_deliveriesKnown = false;   ///< they were read at least once
     QList<DeliveryView> m_uncertain;
+    QList<ClosedVisit> m_onClosedDays;
     std::optional<DiaryStatus> m_diary{};
     std::optional<ChannelView> m_channel{};
     ChannelWay m_wanted = ChannelWay::Training;
@@ -82,6 +85,7 @@ private:
     std::unique_ptr<Asker<ask::ListDeliveries>> m_askDue;
     std::unique_ptr<Asker<ask::ShowDiary>> m_askDiary;
     std::unique_ptr<Asker<ask::ListChannels>> m_askChannels;
+    std::unique_ptr<Asker<ask::ListClosedVisits>> m_askClosed;
     Asker<ask::PreviewReminders> m_preview;
     Asker<ask::SetChannelWay> m_setWay;
     Asker<ask::ListLateReminders> m_late;

@@ -32,7 +32,7 @@ public:
     /// News while the page is shown; the base class calls `refresh` when a revision it depends on grew.
     virtual void takeFrame(const Frame &frame);
     /// Whether a question of the last `refresh` is still open.
-    bool settled() const { return m_open == 0; }
+    virtual bool settled() const { return m_open == 0; }
 
 signals:
     /// Every question of the last refresh was answered.

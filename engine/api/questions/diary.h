@@ -33,15 +33,18 @@ struct AddVisit {
     VisitDraft draft{};
     static constexpr auto fields() { return std::tuple(field("draft", &AddVisit::draft)); }
 };
-/// New start as wall-clock time of the unit, yyyy-MM-ddTHH:mm.
+/// New start as wall-clock time of the unit, yyyy-MM-ddTHH:mm, and another professional when `professional` is set; an empty
+/// name: nobody yet.
 struct MoveVisit {
     static constexpr auto name = "visits.move";
     using Answer = VisitView;
     VisitId id{};
     QString localStart{};
+    std::optional<QString> professional{};
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &MoveVisit::id), field("localStart", &MoveVisit::localStart));
+        return std::tuple(field("id", &MoveVisit::id), field("localStart", &MoveVisit::localStart),
+                          field("professional", &MoveVisit::professional));
     }
 };
 struct SetVisitStatus {

@@ -97,10 +97,10 @@ public:
 private:
     void read()
     {
-        m_received += m_reply->read(sizeLimit + 1 - m_received.size());
-        if (m_received.size() > sizeLimit && !m_tooLarge) {
+        m_received += m_reply->read(m_request.bodyLimit + 1 - m_received.size());
+        if (m_received.size() > m_request.bodyLimit && !m_tooLarge) {
             m_tooLarge = true;
-            m_received.truncate(sizeLimit);
+            m_received.truncate(m_request.bodyLimit);
             m_reply->abort();
         }
     }
@@ -127,7 +127,7 @@ private:
         if (m_late)
             out.detail = u"no complete answer within %1 ms"_s.arg(m_request.timeout.count());
         else if (m_tooLarge)
-            out.detail = u"answer larger than %1 bytes"_s.arg(sizeLimit);
+            out.detail = u"answer larger than %1 bytes"_s.arg(m_request.bodyLimit);
         else if (out.qtError != 0)
             out.detail = u"network error %1"_s.arg(out.qtError);
         deleteLater();

@@ -17,6 +17,7 @@ struct HttpRequest {
     QList<std::pair<QByteArray, QByteArray>> headers{};
     QByteArray body{};
     Millis timeout{15'000};        ///< for the whole exchange, connecting and a slow answer included
+    qint64 bodyLimit = 1024 * 1024;   ///< bytes of the answer; more is cut and not complete
     QString caFile{};              ///< extra certificate authority (PEM), empty = the system's only
 };
 
@@ -30,7 +31,7 @@ struct HttpResult {
     Fate fate = Fate::NotSent;
     int status = 0;
     QMap<QByteArray, QByteArray> headers{};   ///< names in lower case
-    QByteArray body{};                        ///< at most `HttpTransport::sizeLimit`
+    QByteArray body{};                        ///< at most the request's `bodyLimit`
     bool bodyComplete = false;
     int qtError = 0;                          ///< QNetworkReply::NetworkError
     QString detail{};                         ///< technical words, no secret, no query
@@ -44,8 +45,6 @@ struct HttpResult {
 class HttpTransport final : public QObject
 {
 public:
-    static constexpr qint64 sizeLimit = 1024 * 1024;
-
     explicit HttpTransport(const Clock &clock) : m_clock(clock) {}
     ~HttpTransport() override;
     /// Completes with an Error only when the request cannot be made at all (Invalid: address, certificate file).

@@ -144,7 +144,10 @@ void DiaryDesk::answer(const ask::MoveVisit &question, Reply<VisitView> reply)
         const Result<Instant> start = zone ? zone.value().parse(move.localStart) : Result<Instant>(zone.error());
         if (!start)
             return reply(start.error());
-        m_parts.shop.moveVisit(move.id, start.value(), asView(reply));
+        std::optional<QString> professional = move.professional;
+        if (professional)
+            professional = professional->simplified();
+        m_parts.shop.moveVisit(move.id, start.value(), professional, asView(reply));
     });
 }
 
@@ -164,7 +167,7 @@ void DiaryDesk::answer(const ask::PreviewImport &question, Reply<ImportReport> r
 
 void DiaryDesk::preview(const Unit &unit, const ask::PreviewImport &question, Reply<ImportReport> reply)
 {
-    Result<ParsedDiary> parsed = parseDiary(question.content, question.fileName, unit.zone);
+    Result<ParsedDiary> parsed = parseDiaryFile(question.content, question.fileName, unit.zone, m_parts.clock.now());
     if (!parsed)
         return reply(parsed.error());
     auto import = std::make_shared<Import>();

@@ -2,7 +2,7 @@
 
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/messages.h"
-#include "engine/shop/diary_csv.h"
+#include "engine/shop/diary_ics.h"
 #include "engine/shop/local_time.h"
 #include "engine/shop/planner.h"
 

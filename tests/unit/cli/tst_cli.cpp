@@ -113,13 +113,35 @@ private slots:
         row("deliveries mark d not-sent", "deliveries.judge");
         row("deliveries link d", "deliveries.assist");
         row("appointments list --from 2026-11-23 --to 2026-11-24", "visits.list");
-        row("appointments add --client Ana --start 2026-11-23T10:00 --price 45,00", "visits.add");
-        row("appointments move v 2026-11-23T10:00", "visits.move");
+        row("appointments add --client Ana --start 2026-11-23T10:00 --price 45,00", "visits.add visits.check");
+        row("appointments move v 2026-11-23T10:00 --professional Rafael", "visits.move visits.check");
+        row("appointments status v no-show", "visits.status");
         row("appointments cancel v", "visits.status");
         row("appointments import - --dry-run", "diary.preview_import");
         row("appointments import -", "diary.preview_import diary.apply_import");
         row("clients list --search a", "clients.list");
         row("clients show c", "clients.show");
+        row("clients visits c", "clients.file");
+        row("professionals list", "professionals.list");
+        row("professionals add --name Rafael", "professionals.save");
+        row("services list", "services.list");
+        row("services add --name Barba --minutes 20 --price 30", "services.save");
+        row("hours show", "hours.list professionals.list");
+        row("hours set mon-fri=09:00-12:00,13:00-19:00 sat=9-14", "hours.set");
+        row("hours set none", "hours.set");
+        row("days list --year 2027", "days.list");
+        row("days close 2027-01-25 --name Aniversário --every-year", "days.set");
+        row("days open 2027-02-08", "days.set");
+        row("days forget 2027-02-08", "days.forget");
+        row("days visits", "days.visits");
+        row("line list --all", "line.list");
+        row("line add --client Ana --service Corte", "line.join");
+        row("line next --professional Rafael", "line.next");
+        row("line call e", "line.act");
+        row("line attend e --professional Rafael", "line.act");
+        row("line pass e", "line.act");
+        row("line leave e", "line.act");
+        row("line events", "line.events");
         row("clients add --name Ana", "clients.save");
         row("clients edit c --notes x", "clients.show clients.save");
         row("consent show c", "clients.show");
@@ -167,7 +189,9 @@ private slots:
                                  "change fila 7 --delay soon", "export", "export fila --format xls", "export fila --separator ab", "clean fila --state later",
                                  "send whatsapp --to 1", "send whatsapp --to 1 --template t --message oi", "send email --to a", "channels live telegram", "deliveries mark d maybe",
                                  "appointments list --from tomorrow", "appointments list --from 2026-11-23 --to 2026-11-22",
-                                 "appointments add --client Ana", "appointments import - --vanished ask", "clients add", "clients edit c",
+                                 "appointments add --client Ana", "appointments status v gone", "line add", "line call", "professionals add", "professionals edit p", "professionals edit p --active maybe",
+                                 "services add", "services edit s", "services add --name x --minutes 0", "hours set mon", "hours set fri-mon=9-18",
+                                 "hours set mon=18-9", "days list --year soon", "days close tomorrow", "appointments import - --vanished ask", "clients add", "clients edit c",
                                  "reminders late maybe", "schedules show", "schedules upsert s --missed later",
                                  "schedules upsert s --catch-up 0", "schedules upsert s --data {", "settings set unit/name", "serve --queue load", "logs --level loud"})
             QTest::newRow(line) << QString::fromUtf8(line);

@@ -138,7 +138,7 @@ private slots:
         QVERIFY(got && *got);
         QCOMPARE(got->value().status, 500);
         QVERIFY(!got->value().bodyComplete);
-        QCOMPARE(qint64(got->value().body.size()), HttpTransport::sizeLimit);
+        QCOMPARE(qint64(got->value().body.size()), HttpRequest().bodyLimit);
     }
 
     void redirectsAreNotFollowed()

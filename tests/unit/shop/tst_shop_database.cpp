@@ -142,14 +142,14 @@ private slots:
         const QByteArray row("1;25/11/2026 10:00;Zeca;11900000001;Um;Corte;Agendado\n");
         counts(row);
         const VisitRecord visit = visits()[0];
-        QVERIFY(await<VisitRecord>(*m_box, [&](auto r) { m_shop->moveVisit(visit.id, visit.start + Hours(2), r); }));
+        QVERIFY(await<VisitRecord>(*m_box, [&](auto r) { m_shop->moveVisit(visit.id, visit.start + Hours(2), {}, r); }));
         QVERIFY(await<VisitRecord>(*m_box, [&](auto r) { m_shop->setVisitStatus(visit.id, VisitStatus::Confirmed, r); }));
         QCOMPARE(counts(row), (QList<int>{0, 0, 0, 1, 0}));
         QCOMPARE(visits()[0].start, visit.start + Hours(2));
         QCOMPARE(visits()[0].status, VisitStatus::Confirmed);
         QCOMPARE(counts("1;25/11/2026 16:00;Zeca;11900000001;Um;Corte;Agendado\n"), (QList<int>{0, 1, 0, 0, 0}));
         QVERIFY(await<VisitRecord>(*m_box, [&](auto r) { m_shop->setVisitStatus(visit.id, VisitStatus::Done, r); }));
-        const auto over = await<VisitRecord>(*m_box, [&](auto r) { m_shop->moveVisit(visit.id, visit.start, r); });
+        const auto over = await<VisitRecord>(*m_box, [&](auto r) { m_shop->moveVisit(visit.id, visit.start, {}, r); });
         QVERIFY(!over);
         QCOMPARE(over.error().code, Error::Code::Conflict);
     }

@@ -1,0 +1,182 @@
+#include "engine/api/questions/diary.h"
+#include "engine/api/questions/line.h"
+#include "engine/api/questions/shop.h"
+#include "tests/support/sample_shop.h"
+
+#include <algorithm>
+
+/// The book of the sample shop: team, services, hours, closed days, clients.
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const UnitId unit{u"unit-1"_s};
+
+QList<WorkWeek> weeks()
+{
+    WorkWeek shop{unit, {}, {}};
+    for (int weekday = 1; weekday <= 6; ++weekday) {
+        shop.spans.append({weekday, 9 * 60, 12 * 60});
+        shop.spans.append({weekday, 13 * 60, 20 * 60});
+    }
+    WorkWeek tiago{unit, {u"pro-3"_s}, {}};
+    for (int weekday = 1; weekday <= 5; ++weekday)
+        tiago.spans.append({weekday, 13 * 60, 20 * 60});
+    return {shop, tiago};
+}
+
+} // namespace
+
+QList<Professional> SampleShop::team() const
+{
+    return {{{u"pro-1"_s}, unit, u"Marcos"_s, true},
+            {{u"pro-2"_s}, unit, u"Rafael"_s, true},
+            {{u"pro-3"_s}, unit, u"Tiago"_s, true},
+            {{u"pro-4"_s}, unit, u"Otávio"_s, false}};
+}
+
+QList<Service> SampleShop::services() const
+{
+    return {{{u"srv-1"_s}, unit, u"Barba"_s, 30, 3500, true},
+            {{u"srv-2"_s}, unit, u"Corte + barba"_s, 60, 7500, true},
+            {{u"srv-3"_s}, unit, u"Corte masculino"_s, 40, 4500, true},
+            {{u"srv-4"_s}, unit, u"Pigmentação"_s, 45, 6000, true},
+            {{u"srv-5"_s}, unit, u"Sobrancelha"_s, 15, 2000, false}};
+}
+
+QList<Client> SampleShop::clients() const
+{
+    const char *names[] = {"André Modelo", "Bruno Amostra", "Caio Exemplo", "Diego Exemplo",
+                           "Felipe Modelo", "João Exemplo", "Lucas Amostra", "Pedro Modelo"};
+    QList<Client> out;
+    for (int i = 0; i < 8; ++i) {
+        Client client;
+        client.id = {u"client-%1"_s.arg(i)};
+        client.name = QString::fromUtf8(names[i]);
+        client.phone = u"+55 11 9····-%1"_s.arg(4821 + i);
+        client.whatsappAllowed = i != 3;
+        client.visits = 3 + 5 * i % 11;
+        client.lastVisit = now - Hours(30 + 70 * i);
+        out.append(client);
+    }
+    return out;
+}
+
+ClientFile SampleShop::clientFile(const ClientId &id) const
+{
+    ClientFile file;
+    for (const Client &client : clients())
+        if (client.id == id)
+            file.client = client;
+    file.client.phone = u"+5511900004821"_s;
+    file.hasNotes = true;
+    file.done = 7;
+    file.noShows = 1;
+    file.lastNoShow = now - Hours(24 * 40);
+    const QList<VisitView> all = visits();
+    for (int i = 0; i < 9; ++i) {
+        VisitView visit = all.value(i * 3);
+        visit.id = {u"past-%1"_s.arg(i)};
+        visit.client = id;
+        visit.start = now - Hours(24 * (7 * i + 3));
+        visit.status = i == 5 ? VisitStatus::NoShow : VisitStatus::Done;
+        file.visits.append(visit);
+    }
+    return file;
+}
+
+void SampleShop::scriptBook(FakeEngine &engine) const
+{
+    const SampleShop shop = *this;
+    engine.on<ask::ListProfessionals>([shop](const auto &) -> Result<QList<Professional>> { return shop.team(); });
+    engine.on<ask::SaveProfessional>([](const ask::SaveProfessional &q) -> Result<Professional> { return q.professional; });
+    engine.on<ask::ListServices>([shop](const auto &) -> Result<QList<Service>> { return shop.services(); });
+    engine.on<ask::SaveService>([](const ask::SaveService &q) -> Result<Service> { return q.service; });
+    engine.on<ask::ListHours>([](const auto &) -> Result<QList<WorkWeek>> { return weeks(); });
+    engine.on<ask::SetHours>([](const ask::SetHours &q) -> Result<WorkWeek> { return q.week; });
+    engine.on<ask::ListClosedDays>([](const ask::ListClosedDays &q) -> Result<QList<ClosedDay>> {
+        QList<ClosedDay> days{{unit, u"2026-11-15"_s, u"holiday.republic"_s, ClosedDay::Kind::National, true, false},
+                              {unit, u"2026-11-20"_s, u"holiday.black_awareness"_s, ClosedDay::Kind::National, false, false},
+                              {unit, u"2026-11-28"_s, u"Festa do bairro"_s, ClosedDay::Kind::Local, true, false},
+                              {unit, u"2026-12-25"_s, u"holiday.christmas"_s, ClosedDay::Kind::National, true, false}};
+        days.removeIf([&](const ClosedDay &day) { return day.day < q.from || day.day > q.to; });
+        return days;
+    });
+    engine.on<ask::SetClosedDay>([](const ask::SetClosedDay &q) -> Result<ClosedDay> { return q.day; });
+    engine.on<ask::ForgetClosedDay>([](const auto &) -> Result<Done> { return Done{}; });
+    engine.on<ask::ListClosedVisits>([shop](const auto &) -> Result<QList<ClosedVisit>> {
+        return QList<ClosedVisit>{{shop.visits().last(), u"2026-11-28"_s, u"Festa do bairro"_s}};
+    });
+    engine.on<ask::CheckSlot>([](const auto &) -> Result<SlotCheck> { return SlotCheck{}; });
+    engine.on<ask::ListClients>([shop](const ask::ListClients &q) -> Result<QList<Client>> {
+        QList<Client> found = shop.clients();
+        found.removeIf([&](const Client &client) { return !client.name.contains(q.search, Qt::CaseInsensitive); });
+        return found;
+    });
+    engine.on<ask::ShowClientFile>([shop](const ask::ShowClientFile &q) -> Result<ClientFile> { return shop.clientFile(q.id); });
+    engine.on<ask::ShowClient>([shop](const ask::ShowClient &q) -> Result<Client> {
+        Client client = shop.clientFile(q.id).client;
+        client.notes = u"Prefere máquina 2"_s;
+        return client;
+    });
+    engine.on<ask::SaveClient>([](const ask::SaveClient &q) -> Result<Client> { return q.client; });
+    engine.on<ask::SetConsent>([](const ask::SetConsent &q) -> Result<Client> {
+        Client client;
+        client.id = q.id;
+        client.whatsappAllowed = q.allowed;
+        return client;
+    });
+    engine.on<ask::ListLine>([shop](const auto &) -> Result<QList<LineEntry>> {
+        const char *names[] = {"Igor Amostra", "Renan Exemplo", "Vítor Modelo", "Saulo Exemplo", "Paulo Amostra", "Hugo Modelo"};
+        using State = LineEntry::State;
+        const State states[] = {State::Called, State::Waiting, State::Waiting, State::Waiting, State::Served, State::Left};
+        QList<LineEntry> line;
+        for (int i = 0; i < 6; ++i) {
+            LineEntry entry;
+            entry.id = {u"line-%1"_s.arg(i)};
+            entry.unit = unit;
+            entry.clientName = QString::fromUtf8(names[i]);
+            entry.service = shop.services().at(i % 4).name;
+            entry.minutes = shop.services().at(i % 4).minutes;
+            entry.professional = i % 3 == 0 ? u"Rafael"_s : QString();
+            entry.state = states[i];
+            entry.position = states[i] == State::Waiting ? i : 0;
+            entry.joinedAt = shop.now - Minutes(52 - 9 * i);
+            if (states[i] == State::Waiting)
+                entry.waitMinutes = 12 + 17 * i;
+            if (i > 3)
+                entry.endedAt = shop.now - Minutes(5);
+            line.append(entry);
+        }
+        return line;
+    });
+    engine.on<ask::ListLineEvents>([shop](const auto &) -> Result<QList<LineEvent>> {
+        return QList<LineEvent>{{{u"line-4"_s}, u"Paulo Amostra"_s, LineEvent::Kind::Joined, 1, shop.now - Minutes(48)},
+                                {{u"line-0"_s}, u"Igor Amostra"_s, LineEvent::Kind::Joined, 2, shop.now - Minutes(45)},
+                                {{u"line-4"_s}, u"Paulo Amostra"_s, LineEvent::Kind::Called, 0, shop.now - Minutes(20)},
+                                {{u"line-0"_s}, u"Igor Amostra"_s, LineEvent::Kind::First, 1, shop.now - Minutes(20)},
+                                {{u"line-4"_s}, u"Paulo Amostra"_s, LineEvent::Kind::Attended, 0, shop.now - Minutes(5)}};
+    });
+    engine.on<ask::JoinLine>([](const ask::JoinLine &q) -> Result<LineEntry> {
+        LineEntry entry;
+        entry.clientName = q.draft.clientName;
+        return entry;
+    });
+    engine.on<ask::ActOnLine>([](const auto &) -> Result<LineEntry> { return LineEntry{}; });
+    engine.on<ask::CallNext>([](const auto &) -> Result<LineEntry> { return LineEntry{}; });
+    engine.on<ask::MoveVisit>([](const ask::MoveVisit &q) -> Result<VisitView> {
+        VisitView visit;
+        visit.id = q.id;
+        return visit;
+    });
+    engine.on<ask::SetVisitStatus>([](const ask::SetVisitStatus &q) -> Result<VisitView> {
+        VisitView visit;
+        visit.id = q.id;
+        visit.status = q.status;
+        return visit;
+    });
+}
+
+} // namespace trato

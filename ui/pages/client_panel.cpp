@@ -1,0 +1,184 @@
+#include "ui/pages/client_panel.h"
+
+#include "ui/dialogs/client_dialog.h"
+#include "ui/format.h"
+#include "ui/widgets/state_pane.h"
+#include "ui/widgets/table_view.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
+    : Card(tr("Client"), parent)
+    , m_context(context)
+    , m_phone(makeLabel({}, "strong"))
+    , m_email(makeLabel({}, ""))
+    , m_figures(makeLabel({}, ""))
+    , m_allowed(makeLabel({}, "chip"))
+    , m_notes(makeLabel({}, ""))
+    , m_edit(addButton(tr("Edit…")))
+    , m_consent(new QPushButton)
+    , m_showNotes(new QPushButton(tr("Show notes")))
+    , m_show(context.engine, [this](const ClientFile &file) { fill(file); },
+             [this](const Error &error) {
+                 if (m_known.client.id != m_id)
+                     m_pane->showError(format::error(error));
+             })
+    , m_readNotes(context.engine,
+                  [this](const Client &client) {
+                      if (client.id != m_id)
+                          return;
+                      m_notes->setText(client.notes);
+                      m_notes->show();
+                      m_showNotes->setText(tr("Hide notes"));
+                  },
+                  [this](const Error &error) { m_context.prompts.tell(this, tr("The notes could not be shown"), format::error(error)); })
+    , m_setConsent(context.engine,
+                   [this](const Client &) {
+                       refresh();
+                       emit changed();
+                   },
+                   [this](const Error &error) { m_context.prompts.tell(this, tr("The consent was not changed"), format::error(error)); })
+{
+    auto *content = new QWidget;
+    content->setProperty("clear", true);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    auto *form = new QFormLayout;
+    form->setSpacing(8);
+    for (QLabel *label : {m_phone, m_email})
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_figures->setWordWrap(true);
+    form->addRow(tr("Phone"), m_phone);
+    form->addRow(tr("E-mail"), m_email);
+    form->addRow(tr("Visits"), m_figures);
+    auto *consent = new QHBoxLayout;
+    consent->addWidget(m_allowed);
+    consent->addWidget(m_consent);
+    consent->addStretch(1);
+    form->addRow(tr("Reminders by WhatsApp"), consent);
+    auto *notes = new QHBoxLayout;
+    notes->addWidget(m_showNotes);
+    notes->addStretch(1);
+    form->addRow(tr("Notes"), notes);
+    m_notes->setWordWrap(true);
+    m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    layout->addLayout(form);
+    layout->addWidget(m_notes);
+    layout->addWidget(makeLabel(tr("History"), "strong"));
+
+    using V = VisitView;
+    m_visits = new ListTable<V>({{tr("When"), textColumn<V>([](const V &v) { return format::dateTime(v.start, v.zone); })},
+                                 {tr("Service"), textColumn<V>([](const V &v) { return v.service; })},
+                                 {tr("Professional"), textColumn<V>([](const V &v) { return v.professional; })},
+                                 {tr("Price"), textColumn<V>([](const V &v) { return v.priceCents > 0 ? format::money(v.priceCents) : u"—"_s; }), true},
+                                 {tr("Visit"), chipColumn<V>([](const V &v) { return format::mark(v.status); })}},
+                                [](const V &v) { return v.id.value; }, this);
+    m_table = new TableView(context.theme, tr("History"));
+    m_table->setModel(m_visits);
+    m_table->setWeights({3, 4, 3, 2, 2}, {1, 2});
+    m_visitPane = new StatePane(m_table);
+    layout->addWidget(m_visitPane, 1);
+    m_pane = new StatePane(content);
+    m_pane->showEmpty(tr("No client is chosen"), tr("Choose one in the list to see phone, consent and visits."));
+    body()->addWidget(m_pane, 1);
+    m_edit->setEnabled(false);
+    hideNotes();
+    connect(m_edit, &QPushButton::clicked, this, &ClientPanel::edit);
+    connect(m_consent, &QPushButton::clicked, this, &ClientPanel::turnConsent);
+    connect(m_showNotes, &QPushButton::clicked, this, [this] {
+        if (m_notes->isHidden())
+            m_readNotes.ask({.id = m_id});
+        else
+            hideNotes();
+    });
+    connect(m_pane, &StatePane::actionAsked, this, &ClientPanel::refresh);
+}
+
+QString ClientPanel::notes() const { return m_notes->isHidden() ? QString() : m_notes->text(); }
+
+void ClientPanel::showClient(const ClientId &id)
+{
+    if (id != m_id)
+        hideNotes();
+    m_id = id;
+    refresh();
+}
+
+void ClientPanel::refresh()
+{
+    if (!m_id.isEmpty())
+        m_show.ask({.id = m_id});
+}
+
+void ClientPanel::hideNotes()
+{
+    m_notes->clear();
+    m_notes->hide();
+    m_showNotes->setText(tr("Show notes"));
+}
+
+void ClientPanel::fill(const ClientFile &file)
+{
+    m_known = file;
+    const Client &client = file.client;
+    setTitle(client.name.isEmpty() ? tr("Client without a name") : client.name);
+    m_phone->setText(client.phone.isEmpty() ? tr("none") : client.phone);
+    m_email->setText(client.email.isEmpty() ? tr("none") : client.email);
+    QStringList figures{tr("%1 took place").arg(format::number(file.done))};
+    if (file.noShows > 0 && file.lastNoShow)
+        figures << tr("%1 no-show(s), %2 of all, the last one %3")
+                       .arg(format::number(file.noShows), format::percent(double(file.noShows) / double(file.done + file.noShows), 0),
+                            format::date(*file.lastNoShow));
+    m_figures->setText(figures.join(u" · "_s));
+    m_allowed->setText(client.whatsappAllowed ? tr("Allowed") : tr("Not allowed"));
+    m_allowed->setProperty("tone", client.whatsappAllowed ? u"good"_s : u"bad"_s);
+    m_allowed->style()->unpolish(m_allowed); // takes the new tone
+    m_allowed->style()->polish(m_allowed);
+    m_consent->setText(client.whatsappAllowed ? tr("Withdraw…") : tr("Allow…"));
+    m_showNotes->setEnabled(file.hasNotes);
+    m_showNotes->setToolTip(file.hasNotes ? QString() : tr("There are no notes"));
+    if (!file.hasNotes)
+        hideNotes();
+    m_visits->set(file.visits);
+    if (file.visits.isEmpty())
+        m_visitPane->showEmpty(tr("No visits yet"), {});
+    else
+        m_visitPane->showContent();
+    m_edit->setEnabled(true);
+    m_pane->showContent();
+}
+
+void ClientPanel::turnConsent()
+{
+    const bool allow = !m_known.client.whatsappAllowed;
+    m_context.prompts.confirm(this,
+                              {allow ? tr("Allow messages?") : tr("Withdraw consent?"),
+                               allow ? tr("%1 said that reminders by WhatsApp are wanted.").arg(m_known.client.name)
+                                     : tr("%1 gets no more messages by WhatsApp, under any name with this phone.").arg(m_known.client.name),
+                               allow ? tr("Allow") : tr("Withdraw"), !allow},
+                              [this, id = m_id, allow] { m_setConsent.ask({.id = id, .allowed = allow, .source = u"window"_s}); });
+}
+
+void ClientPanel::edit()
+{
+    auto *dialog = new ClientDialog(m_context, m_id, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ClientDialog::saved, this, [this](const ClientId &) {
+        hideNotes();
+        refresh();
+        emit changed();
+    });
+    dialog->open();
+}
+
+} // namespace trato
