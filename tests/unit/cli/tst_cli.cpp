@@ -107,6 +107,8 @@ private slots:
         row("appointments cancel v", "visits.status");
         row("appointments import - --dry-run", "diary.preview_import");
         row("appointments import -", "diary.preview_import diary.apply_import");
+        row("units list", "units.list");
+        row("units add --name Vila --zone America/Manaus", "units.list units.save");
         row("clients list --search a", "clients.list");
         row("clients show c", "clients.show");
         row("clients add --name Ana", "clients.save");
@@ -145,7 +147,7 @@ private slots:
                                  "retry fila", "retry fila 1 --all failed", "retry fila 1 --cause x", "clean fila --state later",
                                  "send whatsapp --to 1", "send email --to a", "channels live telegram", "deliveries mark d maybe",
                                  "appointments list --from tomorrow", "appointments list --from 2026-11-23 --to 2026-11-22",
-                                 "appointments add --client Ana", "appointments import - --vanished ask", "clients add", "clients edit c",
+                                 "appointments add --client Ana", "appointments import - --vanished ask", "units add", "clients add", "clients edit c",
                                  "reminders late maybe", "settings set unit/name", "serve --queue load", "logs --level loud"})
             QTest::newRow(line) << QString::fromUtf8(line);
     }
