@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
     <context>
+        <name>trato::AttentionWatch</name>
+        <message numerus="yes">
+            <source>%Ln message(s) may not have arrived</source>
+            <translation>
+                <numerusform>%Ln message may not have arrived</numerusform>
+                <numerusform>%Ln messages may not have arrived</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln message(s) could not be sent</source>
+            <translation>
+                <numerusform>%Ln message could not be sent</numerusform>
+                <numerusform>%Ln messages could not be sent</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::HeaderBar</name>
+        <message numerus="yes">
+            <source>%Ln thing(s) need attention</source>
+            <translation>
+                <numerusform>%Ln thing needs attention</numerusform>
+                <numerusform>%Ln things need attention</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>trato::JobInspector</name>
         <message numerus="yes">
             <source>its worker was lost %Ln time(s)</source>
@@ -18,6 +45,16 @@
             <translation>
                 <numerusform>%Ln shop</numerusform>
                 <numerusform>%Ln shops</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::Tray</name>
+        <message numerus="yes">
+            <source>Trato Console: %Ln thing(s) need attention</source>
+            <translation>
+                <numerusform>Trato Console: %Ln thing needs attention</numerusform>
+                <numerusform>Trato Console: %Ln things need attention</numerusform>
             </translation>
         </message>
     </context>

@@ -1,6 +1,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
+#include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
@@ -15,6 +16,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
 #include <QTextStream>
 #include <QTimer>
 
@@ -36,17 +38,25 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
     for (const trato::VisitView &visit : shop.visits().mid(10, 7))
         previews.append({visit, visit.reminders.last(), u"Olá! Seu horário na Barbearia Modelo está chegando."_s});
     auto *preview = new trato::PreviewDialog(context.theme, u"WhatsApp"_s, u"24 h"_s, {}, previews, &window);
+    QList<trato::PaletteItem> acts;
+    for (const trato::WindowAct &act : window.acts())
+        acts.append({{}, act.name, act.key.toString(QKeySequence::NativeText), [] {}});
+    auto *palette = new trato::CommandPalette(context, acts, {}, &window);
+    palette->field().setText(u"joão"_s);
     const std::pair<QString, QDialog *> dialogs[] = {{u"dialog-import.png"_s, import},
                                                      {u"dialog-preview.png"_s, preview},
                                                      {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
-                                                     {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)}};
+                                                     {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)},
+                                                     {u"dialog-palette.png"_s, palette},
+                                                     {u"dialog-shortcuts.png"_s, new trato::ShortcutsDialog(window.acts(), &window)}};
     QList<std::pair<QString, QDialog *>> open;
     for (const auto &dialog : dialogs) {
         dialog.second->open();
         open.append(dialog);
     }
-    QTimer::singleShot(600, &window, [open, place, done = std::move(done)] {
-        int count = 0;
+    window.openWelcome();
+    QTimer::singleShot(600, &window, [open, place, done = std::move(done), &window] {
+        int count = window.grab().save(place.filePath(u"first-steps.png"_s));
         for (const auto &[name, dialog] : open)
             count += dialog->grab().save(place.filePath(name));
         done(count);
@@ -83,7 +93,7 @@ int main(int argc, char **argv)
         QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
         const bool tabsDrawn = files && files.value().size() == 4;
         drawDialogs(window, context, shop, folder,
-                    [tabsDrawn](int count) { QApplication::exit(tabsDrawn && count == 4 ? 0 : 1); });
+                    [tabsDrawn](int count) { QApplication::exit(tabsDrawn && count == 7 ? 0 : 1); });
     });
     return QApplication::exec();
 }
