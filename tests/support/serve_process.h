@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/delivery.h"
 #include "engine/api/engine_api.h"
 
 #include <QFutureWatcher>
