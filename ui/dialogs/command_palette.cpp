@@ -93,7 +93,7 @@ CommandPalette::CommandPalette(const PageContext &context, QList<PaletteItem> ac
     m_askDeliveries = asker<ask::ListDeliveries>(m_deliveries, [this](const DeliveryPage &page) {
         QList<PaletteItem> items;
         for (const DeliveryView &d : page.rows)
-            items.append({tr("Message"), d.clientName + u" · "_s + format::templateName(d.templateId.value),
+            items.append({tr("Message"), format::messageTitle(d),
                           format::mark(d.state).text + u" · "_s + format::dateTime(d.createdAt), [this, d] { m_targets.delivery(d); }});
         return items;
     });

@@ -353,7 +353,7 @@ AttentionItem OverviewPage::itemOf(const DeliveryView &delivery)
     const DeliveryId id = delivery.id;
     const format::Marked mark = format::mark(delivery.state);
     AttentionItem item{u"d:"_s + id.value, mark.tone, mark.text,
-                       delivery.clientName + u" · "_s + format::templateName(delivery.templateId.value),
+                       format::messageTitle(delivery),
                        delivery.recipient, {}};
     if (!delivery.reason.isEmpty())
         item.note += u" · "_s + format::reason(delivery.reason);
