@@ -101,4 +101,41 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>trato::AttentionWatch</name>
+        <message numerus="yes">
+            <source>%Ln message(s) may not have arrived</source>
+            <translation>
+                <numerusform>%Ln message may not have arrived</numerusform>
+                <numerusform>%Ln messages may not have arrived</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln message(s) could not be sent</source>
+            <translation>
+                <numerusform>%Ln message could not be sent</numerusform>
+                <numerusform>%Ln messages could not be sent</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::HeaderBar</name>
+        <message numerus="yes">
+            <source>%Ln thing(s) need attention</source>
+            <translation>
+                <numerusform>%Ln thing needs attention</numerusform>
+                <numerusform>%Ln things need attention</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::Tray</name>
+        <message numerus="yes">
+            <source>Trato Console: %Ln thing(s) need attention</source>
+            <translation>
+                <numerusform>Trato Console: %Ln thing needs attention</numerusform>
+                <numerusform>Trato Console: %Ln things need attention</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -586,28 +586,12 @@
             <translation>Sistema</translation>
         </message>
         <message>
-            <source>Ctrl+%1</source>
-            <translation>Ctrl+%1</translation>
-        </message>
-        <message>
             <source>Refresh</source>
             <translation>Atualizar</translation>
         </message>
         <message>
             <source>Settings…</source>
             <translation>Configurações…</translation>
-        </message>
-        <message>
-            <source>Ctrl+,</source>
-            <translation>Ctrl+,</translation>
-        </message>
-        <message>
-            <source>Light theme</source>
-            <translation>Tema claro</translation>
-        </message>
-        <message>
-            <source>Dark theme</source>
-            <translation>Tema escuro</translation>
         </message>
         <message>
             <source>The engine cannot be reached. What you see is from before; it reconnects by itself.</source>
@@ -643,6 +627,102 @@
                 <numerusform>%Ln unidade</numerusform>
                 <numerusform>%Ln unidades</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Trato Console — demo</source>
+            <translation>Trato Console — demonstração</translation>
+        </message>
+        <message>
+            <source>Demo: a made-up shop. Messages reach nobody, and everything is deleted when you close it.</source>
+            <translation>Demonstração: uma barbearia inventada. As mensagens não chegam a ninguém e tudo é apagado ao fechar.</translation>
+        </message>
+        <message>
+            <source>Close the demo</source>
+            <translation>Fechar a demonstração</translation>
+        </message>
+        <message>
+            <source>Finishing what is in hand, then closing…</source>
+            <translation>Terminando o que está em andamento para fechar…</translation>
+        </message>
+        <message>
+            <source>Search…</source>
+            <translation>Buscar…</translation>
+        </message>
+        <message>
+            <source>What needs attention</source>
+            <translation>O que precisa de atenção</translation>
+        </message>
+        <message>
+            <source>New visit…</source>
+            <translation>Novo atendimento…</translation>
+        </message>
+        <message>
+            <source>First steps</source>
+            <translation>Primeiros passos</translation>
+        </message>
+        <message>
+            <source>Try the demo</source>
+            <translation>Ver a demonstração</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Atalhos de teclado</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Encerrar</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Aparência</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Como o sistema</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clara</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Escura</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Alto contraste</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Tell me on the desktop what needs attention</source>
+            <translation>Avisar na área de trabalho o que precisa de atenção</translation>
+        </message>
+        <message>
+            <source>Start with the computer</source>
+            <translation>Abrir junto com o computador</translation>
+        </message>
+        <message>
+            <source>The start with the computer was not changed</source>
+            <translation>A abertura junto com o computador não foi alterada</translation>
+        </message>
+        <message>
+            <source>Act</source>
+            <translation>Ação</translation>
+        </message>
+        <message>
+            <source>Light look</source>
+            <translation>Aparência clara</translation>
+        </message>
+        <message>
+            <source>Dark look</source>
+            <translation>Aparência escura</translation>
+        </message>
+        <message>
+            <source>High contrast look</source>
+            <translation>Aparência de alto contraste</translation>
         </message>
     </context>
     <context>
@@ -3248,6 +3328,26 @@
             <source>Christmas</source>
             <translation>Natal</translation>
         </message>
+        <message>
+            <source>Confirmation of a visit</source>
+            <translation>Confirmação do horário</translation>
+        </message>
+        <message>
+            <source>Visit was moved</source>
+            <translation>Horário remarcado</translation>
+        </message>
+        <message>
+            <source>Visit was cancelled</source>
+            <translation>Horário cancelado</translation>
+        </message>
+        <message>
+            <source>Confirmation of a payment</source>
+            <translation>Confirmação de pagamento</translation>
+        </message>
+        <message>
+            <source>Place in the line</source>
+            <translation>Posição na fila</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -4813,6 +4913,461 @@
         <message>
             <source>Closed: %1</source>
             <translation>Fechado: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::AttentionWatch</name>
+        <message numerus="yes">
+            <source>%Ln message(s) may not have arrived</source>
+            <translation>
+                <numerusform>%Ln mensagem pode não ter chegado</numerusform>
+                <numerusform>%Ln mensagens podem não ter chegado</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The answer was lost. Look into WhatsApp, then say whether it arrived.</source>
+            <translation>A resposta se perdeu. Veja no WhatsApp e diga se chegou.</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Decidir</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln message(s) could not be sent</source>
+            <translation>
+                <numerusform>%Ln mensagem não pôde ser enviada</numerusform>
+                <numerusform>%Ln mensagens não puderam ser enviadas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Look at the reason, then send again or give up.</source>
+            <translation>Veja o motivo e envie de novo ou desista.</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Ver</translation>
+        </message>
+        <message>
+            <source>%1 came due while nothing was running</source>
+            <translation>%1 venceram enquanto nada estava rodando</translation>
+        </message>
+        <message>
+            <source>Look at them, then send or discard.</source>
+            <translation>Veja quais são e decida se envia ou descarta.</translation>
+        </message>
+        <message>
+            <source>The diary is old, so reminders are held</source>
+            <translation>A agenda está antiga: os lembretes estão parados</translation>
+        </message>
+        <message>
+            <source>Import it again and they go on.</source>
+            <translation>Importe de novo e eles continuam.</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importar…</translation>
+        </message>
+        <message>
+            <source>The engine is in trouble</source>
+            <translation>O motor está com problemas</translation>
+        </message>
+        <message>
+            <source>Nothing accepted is lost. See what is wrong and how to repair it.</source>
+            <translation>Nada do que foi aceito se perde. Veja o que há e como resolver.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Mostrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::CommandPalette</name>
+        <message>
+            <source>Search and acts</source>
+            <translation>Busca e ações</translation>
+        </message>
+        <message>
+            <source>Search job, client, phone, or what to do…</source>
+            <translation>Busque job, cliente, telefone ou o que fazer…</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Encontrados</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Atendimento</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>Job</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Buscando…</translation>
+        </message>
+        <message>
+            <source>Nothing was found. Try a shorter text.</source>
+            <translation>Nada encontrado. Tente um texto mais curto.</translation>
+        </message>
+        <message>
+            <source>Arrows choose · Enter opens · Esc closes</source>
+            <translation>Setas escolhem · Enter abre · Esc fecha</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ConsoleProgram</name>
+        <message>
+            <source>Trato Console goes on</source>
+            <translation>O Trato Console continua</translation>
+        </message>
+        <message>
+            <source>Reminders are sent as before. The icon here brings the window back, and quits.</source>
+            <translation>Os lembretes seguem saindo. O ícone aqui traz a janela de volta e também encerra.</translation>
+        </message>
+        <message>
+            <source>The demo could not be started</source>
+            <translation>A demonstração não pôde ser aberta</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::Farewell</name>
+        <message>
+            <source>Quit Trato Console?</source>
+            <translation>Encerrar o Trato Console?</translation>
+        </message>
+        <message>
+            <source>%1 come due in the next 24 hours. While the program is closed they are not sent; after the next start those that are still useful are sent, or shown for you to decide.</source>
+            <translation>%1 vencem nas próximas 24 horas. Com o programa fechado, não são enviados; na próxima abertura, os que ainda forem úteis saem ou aparecem para você decidir.</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Encerrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::HeaderBar</name>
+        <message>
+            <source>Ctrl+%1</source>
+            <translation>Ctrl+%1</translation>
+        </message>
+        <message>
+            <source>Search job, client, phone…  Ctrl+K</source>
+            <translation>Buscar job, cliente, telefone…  Ctrl+K</translation>
+        </message>
+        <message>
+            <source>Search and acts</source>
+            <translation>Busca e ações</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln thing(s) need attention</source>
+            <translation>
+                <numerusform>%Ln item precisa de atenção</numerusform>
+                <numerusform>%Ln itens precisam de atenção</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing needs attention</source>
+            <translation>Nada precisa de atenção</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::NoticeToast</name>
+        <message>
+            <source>Later</source>
+            <translation>Depois</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ShortcutsDialog</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Atalhos de teclado</translation>
+        </message>
+        <message>
+            <source>Open the menu</source>
+            <translation>Abrir o menu</translation>
+        </message>
+        <message>
+            <source>Tab, arrows</source>
+            <translation>Tab, setas</translation>
+        </message>
+        <message>
+            <source>Go from control to control, and inside a group</source>
+            <translation>Ir de um controle a outro e dentro de um grupo</translation>
+        </message>
+        <message>
+            <source>Space, Enter</source>
+            <translation>Espaço, Enter</translation>
+        </message>
+        <message>
+            <source>Press what has the focus</source>
+            <translation>Acionar o que está em foco</translation>
+        </message>
+        <message>
+            <source>Close a dialog</source>
+            <translation>Fechar um diálogo</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::Tray</name>
+        <message>
+            <source>Open Trato Console</source>
+            <translation>Abrir o Trato Console</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Encerrar</translation>
+        </message>
+        <message numerus="yes">
+            <source>Trato Console: %Ln thing(s) need attention</source>
+            <translation>
+                <numerusform>Trato Console: %Ln item precisa de atenção</numerusform>
+                <numerusform>Trato Console: %Ln itens precisam de atenção</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Trato Console: all is well</source>
+            <translation>Trato Console: tudo em ordem</translation>
+        </message>
+        <message>
+            <source>Click to: %1</source>
+            <translation>Clique para: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::WelcomePage</name>
+        <message>
+            <source>Brasília time (São Paulo, Rio, the South)</source>
+            <translation>Horário de Brasília (São Paulo, Rio, Sul)</translation>
+        </message>
+        <message>
+            <source>Bahia</source>
+            <translation>Bahia</translation>
+        </message>
+        <message>
+            <source>Pernambuco</source>
+            <translation>Pernambuco</translation>
+        </message>
+        <message>
+            <source>Ceará and the Northeast</source>
+            <translation>Ceará e Nordeste</translation>
+        </message>
+        <message>
+            <source>Alagoas and Sergipe</source>
+            <translation>Alagoas e Sergipe</translation>
+        </message>
+        <message>
+            <source>Pará (east) and Amapá</source>
+            <translation>Pará (leste) e Amapá</translation>
+        </message>
+        <message>
+            <source>Tocantins</source>
+            <translation>Tocantins</translation>
+        </message>
+        <message>
+            <source>Mato Grosso</source>
+            <translation>Mato Grosso</translation>
+        </message>
+        <message>
+            <source>Mato Grosso do Sul</source>
+            <translation>Mato Grosso do Sul</translation>
+        </message>
+        <message>
+            <source>Pará (west)</source>
+            <translation>Pará (oeste)</translation>
+        </message>
+        <message>
+            <source>Amazonas</source>
+            <translation>Amazonas</translation>
+        </message>
+        <message>
+            <source>Rondônia</source>
+            <translation>Rondônia</translation>
+        </message>
+        <message>
+            <source>Roraima</source>
+            <translation>Roraima</translation>
+        </message>
+        <message>
+            <source>Acre</source>
+            <translation>Acre</translation>
+        </message>
+        <message>
+            <source>Fernando de Noronha</source>
+            <translation>Fernando de Noronha</translation>
+        </message>
+        <message>
+            <source>Saved.</source>
+            <translation>Salvo.</translation>
+        </message>
+        <message>
+            <source>Done. It was recorded as “would send”: see “Messages by hour” in the overview. Nobody got it.</source>
+            <translation>Pronto. Ficou registrada como “Seria enviada”: veja “Mensagens por hora” na visão geral. Ninguém recebeu.</translation>
+        </message>
+        <message>
+            <source>Welcome to Trato Console</source>
+            <translation>Boas-vindas ao Trato Console</translation>
+        </message>
+        <message>
+            <source>Three minutes to your first reminder. Nothing is sent to a client until you say so, and this page stays in the menu under “First steps”.</source>
+            <translation>Três minutos até o primeiro lembrete. Nada é enviado a um cliente sem a sua ordem, e esta página continua no menu em “Primeiros passos”.</translation>
+        </message>
+        <message>
+            <source>1 · Language and look</source>
+            <translation>1 · Idioma e aparência</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Aparência</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Como o sistema</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clara</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Escura</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Alto contraste</translation>
+        </message>
+        <message>
+            <source>Start with the computer, so that reminders go out</source>
+            <translation>Abrir junto com o computador, para os lembretes saírem</translation>
+        </message>
+        <message>
+            <source>The start with the computer was not changed</source>
+            <translation>A abertura junto com o computador não foi alterada</translation>
+        </message>
+        <message>
+            <source>2 · Your shop</source>
+            <translation>2 · Sua barbearia</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Your WhatsApp</source>
+            <translation>Seu WhatsApp</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Fuso horário</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>The name stands in every message. Your number is used for trials only.</source>
+            <translation>O nome aparece em toda mensagem. O seu número só é usado para testes.</translation>
+        </message>
+        <message>
+            <source>3 · Begin</source>
+            <translation>3 · Começar</translation>
+        </message>
+        <message>
+            <source>With my diary</source>
+            <translation>Com a minha agenda</translation>
+        </message>
+        <message>
+            <source>Import the file that your booking system exports (CSV), or type the first visit in.</source>
+            <translation>Importe o arquivo que o seu sistema de agendamento exporta (CSV) ou digite o primeiro atendimento.</translation>
+        </message>
+        <message>
+            <source>Import diary…</source>
+            <translation>Importar agenda…</translation>
+        </message>
+        <message>
+            <source>Type the first visit…</source>
+            <translation>Digitar o primeiro atendimento…</translation>
+        </message>
+        <message>
+            <source>Look around first</source>
+            <translation>Primeiro dar uma olhada</translation>
+        </message>
+        <message>
+            <source>The demo opens in a window of its own: a made-up shop with two units, a month of history and messages that reach nobody. It is deleted when you close it.</source>
+            <translation>A demonstração abre em outra janela: uma barbearia inventada com duas unidades, um mês de história e mensagens que não chegam a ninguém. É apagada ao fechar.</translation>
+        </message>
+        <message>
+            <source>Try the demo</source>
+            <translation>Ver a demonstração</translation>
+        </message>
+        <message>
+            <source>4 · Your first reminder</source>
+            <translation>4 · Seu primeiro lembrete</translation>
+        </message>
+        <message>
+            <source>Try it with my number</source>
+            <translation>Testar com o meu número</translation>
+        </message>
+        <message>
+            <source>Go to the overview</source>
+            <translation>Ir para a visão geral</translation>
+        </message>
+        <message>
+            <source>Please type the shop&apos;s name.</source>
+            <translation>Digite o nome da barbearia.</translation>
+        </message>
+        <message>
+            <source>The phone needs an area code and 8 or 9 digits.</source>
+            <translation>O telefone precisa de DDD e 8 ou 9 dígitos.</translation>
+        </message>
+        <message>
+            <source>%1, %2: goes out %3 at %4</source>
+            <translation>%1, %2: sai %3 às %4</translation>
+        </message>
+        <message>
+            <source>No reminder is planned yet</source>
+            <translation>Nenhum lembrete previsto ainda</translation>
+        </message>
+        <message>
+            <source>It appears here as soon as there is a visit: with its text, and when it goes out.</source>
+            <translation>Aparece aqui assim que houver um atendimento: com o texto e a hora em que sai.</translation>
+        </message>
+        <message>
+            <source>No reminder will go out for these visits</source>
+            <translation>Nenhum lembrete vai sair para estes atendimentos</translation>
+        </message>
+        <message>
+            <source>They begin too soon, or have no mobile number. A visit after tomorrow is reminded the day before.</source>
+            <translation>Eles começam cedo demais ou não têm celular. Um atendimento depois de amanhã é lembrado na véspera.</translation>
+        </message>
+        <message>
+            <source>To try it, save your own WhatsApp number above.</source>
+            <translation>Para testar, salve acima o seu número do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>Writing it…</source>
+            <translation>Escrevendo…</translation>
         </message>
     </context>
 </TS>

@@ -174,6 +174,14 @@ QString templateName(const QString &id)
         return tr("Day-before reminder");
     if (id.endsWith(u"1h") || id.contains(u"hour_before"))
         return tr("Hour-before reminder");
+    const std::pair<QLatin1String, QString> names[] = {{"appointment_confirmation"_L1, tr("Confirmation of a visit")},
+                                                       {"appointment_rescheduled"_L1, tr("Visit was moved")},
+                                                       {"appointment_cancelled"_L1, tr("Visit was cancelled")},
+                                                       {"payment_confirmation"_L1, tr("Confirmation of a payment")},
+                                                       {"queue_position"_L1, tr("Place in the line")}};
+    for (const auto &[known, name] : names)
+        if (id == known)
+            return name;
     return id.isEmpty() ? tr("Free text") : id;
 }
 QString messageTitle(const DeliveryView &delivery)

@@ -2,28 +2,26 @@
 
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
+#include "ui/dialogs/visit_dialog.h"
 #include "ui/format.h"
 #include "ui/pages/home_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/performance_page.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/system_page.h"
+#include "ui/pages/welcome_page.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/card.h"
+#include "ui/widgets/header_bar.h"
+#include "ui/widgets/notice_toast.h"
 #include "ui/widgets/status_strip.h"
-#include "ui/widgets/tab_stop.h"
 
 #include <QApplication>
-#include <QButtonGroup>
+#include <QCloseEvent>
 #include <QDesktopServices>
-#include <QHBoxLayout>
 #include <QIcon>
-#include <QLabel>
-#include <QPainter>
-#include <QPainterPath>
+#include <QMenu>
 #include <QPushButton>
-#include <QSettings>
-#include <QShortcut>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <QWindowStateChangeEvent>
@@ -34,47 +32,16 @@ namespace trato {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// The mark with round corners: Qt's SVG renderer knows no clip paths.
-QPixmap logoPixmap(qreal ratio)
-{
-    const QPixmap square = QIcon(u":/icons/trato.svg"_s).pixmap(QSize(30, 30), ratio);
-    QPixmap round(QSize(30, 30) * ratio);
-    round.setDevicePixelRatio(ratio);
-    round.fill(Qt::transparent);
-    QPainter painter(&round);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QPainterPath corners;
-    corners.addRoundedRect(QRectF(0, 0, 30, 30), 7, 7);
-    painter.setClipPath(corners);
-    painter.drawPixmap(0, 0, square);
-    return round;
-}
-
-const QString geometryKey = u"window/geometry"_s;
-const QString tabKey = u"window/tab"_s;
-const QString themeKey = u"window/theme"_s;
-
-/// A theme named at this start goes before the one chosen in an earlier run.
-ThemeChoice rememberedTheme(const UiOptions &options)
-{
-    if (options.theme != ThemeChoice::System || options.stateFile.isEmpty())
-        return options.theme;
-    const QString chosen = QSettings(options.stateFile, QSettings::IniFormat).value(themeKey).toString();
-    return chosen == u"dark" ? ThemeChoice::Dark : chosen == u"light" ? ThemeChoice::Light : ThemeChoice::System;
-}
-
-} // namespace
-
 MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, QWidget *parent)
     : QMainWindow(parent)
     , m_engine(engine)
-    , m_theme(rememberedTheme(options))
+    , m_state(options.stateFile)
+    , m_theme(options.theme != ThemeChoice::System ? options.theme : m_state.theme())   // named at this start, else chosen before
     , m_context{engine, m_theme, prompts, options.clock,
                 options.openUrl ? options.openUrl : [](const QUrl &url) { QDesktopServices::openUrl(url); }, options.stateFile}
+    , m_desktop(options.desktop)
     , m_profileName(options.profileName)
-    , m_stateFile(options.stateFile)
+    , m_demo(options.demo)
     , m_askStatus(engine, [this](const EngineStatus &status) {
           m_strip->setStatus(status);
           m_strip->setUpdated(m_context.clock.now());
@@ -82,19 +49,51 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
       }, [](const Error &) { /* reachableChanged tells it */ })
     , m_askChannels(engine, [this](const QList<ChannelView> &channels) { showChannels(channels); }, [](const Error &) {})
     , m_askUnits(engine, [this](const QList<Unit> &units) { showUnits(units); }, [](const Error &) {})
+    , m_askDiary(engine, [this](const DiaryStatus &diary) {
+          if (!diary.refreshedAt && !m_state.welcomed())
+              openWelcome();
+      }, [](const Error &) {})
 {
-    setWindowTitle(u"Trato Console"_s);
+    setWindowTitle(m_demo ? tr("Trato Console — demo") : u"Trato Console"_s);
     setWindowIcon(QIcon(u":/icons/trato.svg"_s));
     resize(1440, 900);
-    setMinimumSize(1080, 640);
+    // On a small screen that is drawn large the window may be smaller than it likes to be.
+    setMinimumSize(QSize(1080, 640).boundedTo(screen()->availableSize()));
     installFonts();
     m_theme.apply(*qApp);
+    makeActs();
+    makePages(m_state.language());
 
+    connect(&engine, &EngineApi::frameReady, this, &MainWindow::takeFrame);
+    connect(&engine, &EngineApi::reachableChanged, this, &MainWindow::setReachable);
+    m_watch = new AttentionWatch(engine, m_context.clock, this);
+    m_watch->setWanted(m_state.notices());
+    connect(m_watch, &AttentionWatch::changed, this, [this](const AttentionCounts &counts) {
+        m_header->setAttention(int(counts.all()));
+        emit attentionChanged(counts);
+    });
+    connect(m_watch, &AttentionWatch::noticed, this, &MainWindow::noticed);
+    showTab(Tab::Overview);
+    restoreState();
+    m_pages->setFocus();
+    m_askStatus.ask();
+    m_askChannels.ask();
+    m_askUnits.ask();
+    if (m_state.kept())
+        m_askDiary.ask();
+}
+
+MainWindow::~MainWindow() { saveState(); }
+
+void MainWindow::makePages(const QString &language)
+{
     auto *centre = new QWidget;
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeHeader(m_profileName));
+    m_header = new HeaderBar({tr("Overview"), tr("Performance"), tr("Queues"), tr("System")}, makeMenu());
+    m_header->setSubtitle(m_profileName);
+    layout->addWidget(m_header);
     auto *inner = new QVBoxLayout;
     inner->setContentsMargins(20, 16, 20, 16);
     inner->setSpacing(10);
@@ -105,17 +104,29 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
     m_pages->addWidget(new PerformancePage(m_context));
     m_pages->addWidget(new QueuesPage(m_context));
     m_pages->addWidget(new SystemPage(m_context));
+    m_welcome = new WelcomePage(m_context, m_desktop, language);
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_pages);
+    m_stack->addWidget(m_welcome);
+    if (m_demo) {
+        auto *said = new Banner;
+        said->say("accent", tr("Demo: a made-up shop. Messages reach nobody, and everything is deleted when you close it."),
+                  m_desktop.quit ? tr("Close the demo") : QString());
+        connect(said, &Banner::actionAsked, this, [this] { m_desktop.quit(); });
+        inner->addWidget(said);
+    }
     inner->addWidget(m_trouble);
     inner->addWidget(m_training);
-    inner->addWidget(m_pages, 1);
+    inner->addWidget(m_stack, 1);
     layout->addLayout(inner, 1);
     m_strip = new StatusStrip(m_theme);
     layout->addWidget(m_strip);
     setCentralWidget(centre);
-    makeShortcuts();
+    m_toast = new NoticeToast(centre);
 
-    connect(&engine, &EngineApi::frameReady, this, &MainWindow::takeFrame);
-    connect(&engine, &EngineApi::reachableChanged, this, &MainWindow::setReachable);
+    connect(m_header, &HeaderBar::tabChosen, this, [this](int tab) { showTab(Tab(tab)); });
+    connect(m_header, &HeaderBar::searchAsked, this, &MainWindow::openSearch);
+    connect(m_header, &HeaderBar::attentionAsked, this, &MainWindow::showAttention);
     connect(m_trouble, &Banner::actionAsked, this, &MainWindow::followProblem);
     connect(m_training, &Banner::actionAsked, this, [this] {
         showTab(Tab::Overview);
@@ -123,117 +134,44 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
         home().overview().focusChannel();
     });
     connect(&home(), &HomePage::importAsked, this, &MainWindow::openImport);
+    connect(m_welcome, &WelcomePage::importAsked, this, &MainWindow::openImport);
+    connect(m_welcome, &WelcomePage::visitAsked, this, &MainWindow::openVisit);
+    connect(m_welcome, &WelcomePage::themeChosen, this, &MainWindow::setTheme);
+    connect(m_welcome, &WelcomePage::overviewAsked, this, [this] { showTab(Tab::Overview); });
+    connect(m_toast, &NoticeToast::actionAsked, this, [this] { follow(m_toastKind); });
     for (const Tab tab : tabs)
         connect(&page(tab), &Page::updated, m_strip, &StatusStrip::setUpdated);
-    showTab(Tab::Overview);
-    restoreState();
-    m_pages->setFocus();
-    m_askStatus.ask();
-    m_askChannels.ask();
-    m_askUnits.ask();
 }
-
-MainWindow::~MainWindow() { saveState(); }
 
 void MainWindow::restoreState()
 {
-    if (m_stateFile.isEmpty())
+    if (!m_state.kept())
         return;
-    const QSettings state(m_stateFile, QSettings::IniFormat);
-    restoreGeometry(state.value(geometryKey).toByteArray());
-    const int tab = state.value(tabKey).toInt();
-    if (tab >= 0 && tab < m_pages->count())
+    QList<QRect> screens;
+    for (const QScreen *screen : QGuiApplication::screens())
+        screens.append(screen->availableGeometry());
+    if (const QRect place = m_state.place(); place.isValid())
+        setGeometry(placeOnScreens(place, screens));
+    if (m_state.maximized())
+        setWindowState(windowState() | Qt::WindowMaximized);
+    if (const int tab = m_state.tab(); tab >= 0 && tab < m_pages->count())
         showTab(Tab(tab));
 }
 
-void MainWindow::saveState() const
+void MainWindow::saveState()
 {
-    if (m_stateFile.isEmpty())
-        return;
-    QSettings state(m_stateFile, QSettings::IniFormat);
-    state.setValue(geometryKey, saveGeometry());
-    state.setValue(tabKey, int(currentTab()));
-}
-
-QWidget *MainWindow::makeHeader(const QString &profileName)
-{
-    auto *header = new QWidget;
-    header->setObjectName(u"header"_s);
-    header->setAttribute(Qt::WA_StyledBackground);
-    header->setFixedHeight(56);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(20, 0, 20, 0);
-    layout->setSpacing(0);
-    auto *logo = new QLabel;
-    logo->setPixmap(logoPixmap(devicePixelRatioF()));
-    layout->addWidget(logo);
-    layout->addSpacing(14);
-    auto *names = new QVBoxLayout;
-    names->setSpacing(0);
-    auto *title = new QLabel(u"Trato Console"_s);
-    title->setObjectName(u"appTitle"_s);
-    m_subtitle = new QLabel(profileName);
-    m_subtitle->setObjectName(u"appSubtitle"_s);
-    names->addStretch(1);
-    names->addWidget(title);
-    names->addWidget(m_subtitle);
-    names->addStretch(1);
-    layout->addLayout(names);
-    layout->addSpacing(38);
-
-    auto *group = new QButtonGroup(this);
-    const QString titles[] = {tr("Overview"), tr("Performance"), tr("Queues"), tr("System")};
-    for (const Tab tab : tabs) {
-        auto *button = new QPushButton(titles[int(tab)]);
-        button->setProperty("kind", u"tab"_s);
-        button->setCheckable(true);
-        button->setFixedHeight(55);
-        button->setToolTip(tr("Ctrl+%1").arg(int(tab) + 1));
-        button->setCursor(Qt::PointingHandCursor);
-        group->addButton(button, int(tab));
-        layout->addWidget(button);
-        m_tabButtons.append(button);
-    }
-    keepTabStop(*group);
-    connect(group, &QButtonGroup::idClicked, this, [this](int id) { showTab(Tab(id)); });
-    layout->addStretch(1);
-
-    auto *again = new QPushButton(tr("Refresh"));
-    again->setToolTip(u"F5"_s);
-    connect(again, &QPushButton::clicked, this, &MainWindow::refresh);
-    auto *settings = new QPushButton(tr("Settings…"));
-    settings->setToolTip(tr("Ctrl+,"));
-    connect(settings, &QPushButton::clicked, this, &MainWindow::openSettings);
-    auto *look = new QPushButton;
-    const auto nameLook = [this, look] { look->setText(m_theme.isDark() ? tr("Light theme") : tr("Dark theme")); };
-    nameLook();
-    connect(&m_theme, &Theme::changed, look, nameLook);
-    connect(look, &QPushButton::clicked, this,
-            [this] { setTheme(m_theme.isDark() ? ThemeChoice::Light : ThemeChoice::Dark); });
-    for (QPushButton *button : {again, look, settings}) {
-        layout->addSpacing(8);
-        layout->addWidget(button);
-    }
-    return header;
-}
-
-void MainWindow::makeShortcuts()
-{
-    for (const Tab tab : tabs) {
-        auto *key = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(tab))), this);
-        connect(key, &QShortcut::activated, this, [this, tab] { showTab(tab); });
-    }
-    connect(new QShortcut(QKeySequence(Qt::Key_F5), this), &QShortcut::activated, this, &MainWindow::refresh);
-    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this), &QShortcut::activated, this,
-            &MainWindow::openSettings);
-    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_I), this), &QShortcut::activated, this,
-            &MainWindow::openImport);
+    const bool maximized = isMaximized();
+    m_state.setPlace(maximized ? normalGeometry() : geometry(), maximized);
+    m_state.setTab(int(currentTab()));
 }
 
 void MainWindow::showTab(Tab tab)
 {
+    if (showsWelcome())
+        m_state.setWelcomed();
     m_pages->setCurrentIndex(int(tab));
-    m_tabButtons.at(int(tab))->setChecked(true);
+    m_stack->setCurrentWidget(m_pages);
+    m_header->setCurrent(int(tab));
 }
 
 MainWindow::Tab MainWindow::currentTab() const { return Tab(m_pages->currentIndex()); }
@@ -242,13 +180,21 @@ HomePage &MainWindow::home() const { return static_cast<HomePage &>(page(Tab::Ov
 
 Page &MainWindow::page(Tab tab) const { return *static_cast<Page *>(m_pages->widget(int(tab))); }
 
+OverviewPage &MainWindow::overview() const { return home().overview(); }
+
+bool MainWindow::showsWelcome() const { return m_stack->currentWidget() == m_welcome; }
+
+void MainWindow::openWelcome()
+{
+    m_stack->setCurrentWidget(m_welcome);
+    m_header->setCurrent(-1);
+}
+
 void MainWindow::setTheme(ThemeChoice choice)
 {
     m_theme.choose(choice);
     m_theme.apply(*qApp);
-    if (!m_stateFile.isEmpty())
-        QSettings(m_stateFile, QSettings::IniFormat)
-            .setValue(themeKey, choice == ThemeChoice::Dark ? u"dark"_s : choice == ThemeChoice::Light ? u"light"_s : u"system"_s);
+    m_state.setTheme(choice);
 }
 
 void MainWindow::refresh()
@@ -256,23 +202,42 @@ void MainWindow::refresh()
     m_askStatus.ask();
     m_askChannels.ask();
     m_askUnits.ask();
-    page(currentTab()).refresh();
+    m_watch->look();
+    showsWelcome() ? m_welcome->refresh() : page(currentTab()).refresh();
 }
 
-void MainWindow::openImport()
+void MainWindow::showAttention()
 {
-    auto *dialog = new ImportDialog(m_context, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ImportDialog::imported, this, &MainWindow::refresh);
-    dialog->open();
+    showTab(Tab::Overview);
+    const QList<QPushButton *> acts = overview().attention().findChildren<QPushButton *>();
+    if (!acts.isEmpty())
+        acts.first()->setFocus(Qt::OtherFocusReason);
 }
 
-void MainWindow::openSettings()
+void MainWindow::showNotice(const Notice &notice)
 {
-    auto *dialog = new SettingsDialog(m_context, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, &MainWindow::refresh);
-    dialog->open();
+    m_toastKind = notice.kind;
+    m_toast->say(notice.title, notice.text, notice.action);
+}
+
+void MainWindow::follow(NoticeKind kind)
+{
+    switch (kind) {
+    case NoticeKind::Uncertain:
+    case NoticeKind::Failed:
+    case NoticeKind::Late: return showAttention();
+    case NoticeKind::Stale: return openImport();
+    case NoticeKind::Trouble: return showTab(Tab::System);
+    }
+}
+
+void MainWindow::sayGoodbye()
+{
+    m_leaving = true;
+    m_toast->hide();
+    m_trouble->say("accent", tr("Finishing what is in hand, then closing…"));
+    m_stack->setEnabled(false);
+    m_header->setEnabled(false);
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -284,21 +249,32 @@ void MainWindow::changeEvent(QEvent *event)
         refresh();
 }
 
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_desktop.closed && !m_desktop.closed())
+        event->ignore();
+    else
+        QMainWindow::closeEvent(event);
+}
+
 void MainWindow::takeFrame(const Frame &frame)
 {
+    if (m_leaving)
+        return;
     showProblems(frame.problems);
     if (frame.statusRevision > m_statusRevision) {
         m_statusRevision = frame.statusRevision;
         m_askStatus.ask();
         m_askChannels.ask();
+        m_askUnits.ask();
     }
     if (isVisible() && !isMinimized())
-        page(currentTab()).takeFrame(frame);
+        showsWelcome() ? m_welcome->takeFrame(frame) : page(currentTab()).takeFrame(frame);
 }
 
 void MainWindow::setReachable(bool reachable)
 {
-    if (m_reachable == reachable)
+    if (m_reachable == reachable || m_leaving)
         return;
     m_reachable = reachable;
     m_strip->setReachable(reachable);
@@ -362,7 +338,7 @@ void MainWindow::showUnits(const QList<Unit> &units)
     if (units.isEmpty())
         return;
     const QString unit = units.size() == 1 ? units.first().name : tr("%Ln shop(s)", nullptr, int(units.size()));
-    m_subtitle->setText(m_profileName.isEmpty() ? unit : unit + u" · "_s + m_profileName);
+    m_header->setSubtitle(m_profileName.isEmpty() ? unit : unit + u" · "_s + m_profileName);
 }
 
 } // namespace trato

@@ -28,6 +28,29 @@ Tokens darkTokens()
             .violet = QColor(u"#A08BFF"_s), .teal = QColor(u"#36BFCE"_s)};
 }
 
+/// At least 7:1 on the card for every colour that carries text (WCAG 2.1, 1.4.6).
+Tokens contrastTokens(bool dark)
+{
+    if (dark)
+        return {.page = QColor(u"#000000"_s), .card = QColor(u"#000000"_s), .line = QColor(u"#FFFFFF"_s),
+                .text = QColor(u"#FFFFFF"_s), .muted = QColor(u"#E0E0E0"_s), .accent = QColor(u"#8AB8FF"_s),
+                .good = QColor(u"#5CF2A5"_s), .warn = QColor(u"#FFC966"_s), .bad = QColor(u"#FFA3AA"_s),
+                .violet = QColor(u"#CFC0FF"_s), .teal = QColor(u"#7FF0FF"_s)};
+    return {.page = QColor(u"#FFFFFF"_s), .card = QColor(u"#FFFFFF"_s), .line = QColor(u"#000000"_s),
+            .text = QColor(u"#000000"_s), .muted = QColor(u"#333333"_s), .accent = QColor(u"#0030B0"_s),
+            .good = QColor(u"#005A26"_s), .warn = QColor(u"#6E3A00"_s), .bad = QColor(u"#9B0010"_s),
+            .violet = QColor(u"#4A1FB8"_s), .teal = QColor(u"#004E59"_s)};
+}
+
+/// A system in high contrast shows pure text on a pure ground; ordinary palettes are softer.
+bool paletteIsContrast()
+{
+    const QPalette palette = QGuiApplication::palette();
+    const auto pure = [](const QColor &colour) { return colour == QColor(Qt::black) || colour == QColor(Qt::white); };
+    return pure(palette.color(QPalette::Window)) && pure(palette.color(QPalette::WindowText))
+        && pure(palette.color(QPalette::Button)) && palette.color(QPalette::Window) == palette.color(QPalette::Button);
+}
+
 /// The system's palette tells whether it is dark: Qt 6.4 has no hint for the colour scheme.
 bool paletteIsDark()
 {
@@ -47,16 +70,23 @@ Theme::Theme(ThemeChoice choice, QObject *parent)
     : QObject(parent)
     , m_choice(choice)
     , m_systemDark(paletteIsDark())
-    , m_dark(choice == ThemeChoice::Dark || (choice == ThemeChoice::System && m_systemDark))
-    , m_tokens(m_dark ? darkTokens() : lightTokens())
+    , m_systemContrast(paletteIsContrast())
 {
+    decide();
+}
+
+void Theme::decide()
+{
+    const bool asSystem = m_choice == ThemeChoice::System || m_choice == ThemeChoice::Contrast;
+    m_contrast = m_choice == ThemeChoice::Contrast || (m_choice == ThemeChoice::System && m_systemContrast);
+    m_dark = m_choice == ThemeChoice::Dark || (asSystem && m_systemDark);
+    m_tokens = m_contrast ? contrastTokens(m_dark) : m_dark ? darkTokens() : lightTokens();
 }
 
 void Theme::choose(ThemeChoice choice)
 {
     m_choice = choice;
-    m_dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && m_systemDark);
-    m_tokens = m_dark ? darkTokens() : lightTokens();
+    decide();
     emit changed();
 }
 
@@ -73,7 +103,10 @@ QColor Theme::colour(Tone tone) const
     return m_tokens.muted;
 }
 
-QColor Theme::wash(Tone tone) const { return mixed(colour(tone), m_tokens.card, m_dark ? 0.22 : 0.11); }
+QColor Theme::wash(Tone tone) const
+{
+    return m_contrast ? m_tokens.card : mixed(colour(tone), m_tokens.card, m_dark ? 0.22 : 0.11);
+}
 
 QColor Theme::selection() const { return mixed(m_tokens.accent, m_tokens.card, m_dark ? 0.18 : 0.09); }
 
@@ -152,6 +185,7 @@ QPushButton[kind="primary"]:focus { border-color: @text; }
 QPushButton[kind="primary"]:disabled { background: @neutralWash; border-color: @line; color: @faint; }
 QPushButton[kind="danger"] { color: @bad; }
 QPushButton[kind="danger"]:disabled { color: @faint; }
+QPushButton[kind="search"] { background: @page; color: @muted; text-align: left; padding: 5px 10px; font-weight: 400; }
 QPushButton[kind="tab"] { border: none; border-radius: 0; border-bottom: 2px solid transparent; padding: 0 16px; color: @muted; font-size: 14px; font-weight: 500; background: transparent; }
 QPushButton[kind="tab"]:hover { color: @text; }
 QPushButton[kind="tab"]:checked { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
@@ -166,6 +200,10 @@ QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; background: transparent; width: 24px; subcontrol-origin: border; subcontrol-position: right center; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 9px; height: 9px; }
 QComboBox QAbstractItemView { border: 1px solid @line; padding: 4px; }
+QLabel[role="bubble"] { background: @goodWash; border: 1px solid @goodLine; border-radius: 10px; padding: 9px 12px; }
+QListWidget { border: 1px solid @line; border-radius: 8px; padding: 4px; }
+QListWidget::item { padding: 6px 8px; border-radius: 5px; }
+QListWidget::item:selected { background: @selection; color: @text; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 20px; subcontrol-origin: border; margin-right: 5px; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 3px; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 3px; }
@@ -203,6 +241,13 @@ QDialog { background: @page; }
 QMessageBox, trato--VisitDialog, trato--VisitCard, trato--ClientDialog, trato--ShopDialog, trato--PreviewDialog, trato--JobCopyDialog, trato--JobPlanDialog { background: @card; }
 QSplitter::handle { background: transparent; }
 QPlainTextEdit[role="mono"] { border: none; border-radius: 8px; background: @page; }
+)"_s;
+    if (m_contrast) // what has the focus is seen without its colour
+        sheet += uR"(
+QPushButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QTableView:focus { border: 2px solid @accent; }
+QPushButton[kind="tab"]:focus, QPushButton[kind="chip"]:focus { border: 2px solid @accent; }
+QPushButton[kind="primary"]:focus { border: 2px solid @text; }
+QAbstractItemView::item:selected, QMenu::item:selected { border: 1px solid @accent; }
 )"_s;
     const Tokens &t = m_tokens;
     const auto put = [&sheet](const QString &name, const QColor &value) { sheet.replace(u'@' + name, value.name()); };

@@ -7,7 +7,7 @@ class QApplication;
 
 namespace trato {
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark, Contrast };
 
 /// The colours of design section 9, by meaning.
 struct Tokens {
@@ -37,6 +37,8 @@ public:
 
     const Tokens &tokens() const { return m_tokens; }
     bool isDark() const { return m_dark; }
+    /// Strong lines and plain colours, chosen here or by the system's own palette.
+    bool isContrast() const { return m_contrast; }
     ThemeChoice choice() const { return m_choice; }
     void choose(ThemeChoice choice);
     /// Palette, font and style sheet for every window of the program.
@@ -57,10 +59,13 @@ signals:
 
 private:
     QString styleSheet() const;
+    void decide();
 
     ThemeChoice m_choice;
-    bool m_systemDark;   ///< read before our own palette is set
+    bool m_systemDark;       ///< read before our own palette is set
+    bool m_systemContrast;   ///< the same
     bool m_dark = false;
+    bool m_contrast = false;
     Tokens m_tokens{};
 };
 

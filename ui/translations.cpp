@@ -13,6 +13,8 @@ void installTranslations(QCoreApplication &app, const QLocale &locale)
     const bool portuguese = locale.language() == QLocale::Portuguese;
     const QLocale chosen = portuguese ? QLocale(QLocale::Portuguese, QLocale::Brazil) : locale;
     QLocale::setDefault(chosen);
+    for (QTranslator *former : app.findChildren<QTranslator *>(Qt::FindDirectChildrenOnly))
+        delete former;   // takes itself out of the application
     // Qt's own words first: what is installed later is asked first.
     const std::pair<QString, QString> files[] = {
         {u"qtbase_"_s + chosen.name(), QLibraryInfo::path(QLibraryInfo::TranslationsPath)},

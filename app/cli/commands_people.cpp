@@ -2,12 +2,76 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/shop.h"
 
-/// clients, consent
+/// units, clients, consent
 namespace trato::cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+void show(Session &s, const Unit &unit)
+{
+    s.print(unit, {{u"id"_s, unit.id.value}, {u"name"_s, unit.name}, {u"zone"_s, unit.zone}, {u"phone"_s, unit.phone}});
+    s.finish();
+}
+
+QList<Option> unitOptions()
+{
+    return {{u"name"_s, u"NAME"_s, u"as it stands in messages"_s},
+            {u"zone"_s, u"ZONE"_s, u"IANA name, America/Sao_Paulo"_s},
+            {u"phone"_s, u"PHONE"_s, u"the shop's own number"_s}};
+}
+
+class UnitsList final : public Command
+{
+public:
+    QString name() const override { return u"units list"_s; }
+    QString summary() const override { return u"the shop's units"_s; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ListUnits{}, [&s](const QList<Unit> &units) {
+            s.printList<Unit>(units, {{u"ID"_s, [](const auto &unit) { return unit.id.value; }},
+                                      {u"NAME"_s, [](const auto &unit) { return unit.name; }},
+                                      {u"ZONE"_s, [](const auto &unit) { return unit.zone; }},
+                                      {u"PHONE"_s, [](const auto &unit) { return unit.phone; }}});
+            s.finish();
+        });
+    }
+};
+
+/// units add and units edit
+class UnitsSave final : public Command
+{
+public:
+    explicit UnitsSave(bool fresh) : m_fresh(fresh) {}
+    QString name() const override { return m_fresh ? u"units add"_s : u"units edit"_s; }
+    QString summary() const override { return m_fresh ? u"adds a unit"_s : u"changes what is given of a unit"_s; }
+    QString arguments() const override { return m_fresh ? QString() : u"UNIT"_s; }
+    std::pair<int, int> argumentCount() const override { return m_fresh ? std::pair(0, 0) : std::pair(1, 1); }
+    QList<Option> options() const override { return unitOptions(); }
+    void run(Session &s) override
+    {
+        if (m_fresh && s.value(u"name"_s).isEmpty())
+            return s.usage(u"--name is needed"_s);
+        s.ask(ask::ListUnits{}, [&s, fresh = m_fresh](const QList<Unit> &units) {
+            Unit unit;
+            const auto known = std::find_if(units.begin(), units.end(), [&](const Unit &each) {
+                return !fresh && each.id.value == s.arguments().first();
+            });
+            if (!fresh && known == units.end())
+                return s.fail({Error::Code::NotFound, u"unit"_s});
+            if (!fresh)
+                unit = *known;
+            unit.name = s.value(u"name"_s, unit.name);
+            unit.zone = s.value(u"zone"_s, unit.zone);
+            unit.phone = s.value(u"phone"_s, unit.phone);
+            s.ask(ask::SaveUnit{unit}, [&s](const Unit &saved) { show(s, saved); });
+        });
+    }
+
+private:
+    const bool m_fresh;
+};
 
 void show(Session &s, const Client &client)
 {
@@ -158,6 +222,9 @@ private:
 
 void addPeopleCommands(CommandList &list)
 {
+    list.push_back(std::make_unique<UnitsList>());
+    list.push_back(std::make_unique<UnitsSave>(true));
+    list.push_back(std::make_unique<UnitsSave>(false));
     list.push_back(std::make_unique<ClientsList>());
     list.push_back(std::make_unique<ShowOne>(false));
     list.push_back(std::make_unique<ClientsVisits>());

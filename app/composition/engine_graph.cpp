@@ -2,6 +2,7 @@
 
 #include "app/composition/handler_registry.h"
 #include "app/composition/ordered_restore.h"
+#include "app/composition/served_queues.h"
 #include "app/composition/settings_file.h"
 #include "app/composition/shop_schedules.h"
 #include "engine/api/questions/engine.h"
@@ -52,20 +53,14 @@ constexpr Minutes planInterval{1};
 constexpr Seconds beatJump{3};
 constexpr int poolThreads = 4;
 
-/// A message whose engine died again and again still gets its answer from the fence.
-constexpr int messageStalls = 1000;
-
-bool isMessageHandler(const QString &name)
+QList<std::shared_ptr<SecretStore>> secretPlaces(const EngineSetup &setup)
 {
-    return name == u"send-message" || name == u"appointment-reminder";
-}
-
-QList<EngineOptions::Serve> shopQueues(const EngineSettings &settings)
-{
-    return {{u"appointment-reminders"_s, 3, u"appointment-reminder"_s},
-            {messageQueue().value, settings.concurrency, u"send-message"_s},
-            {cleanUpQueue.value, 1, u"clean-up"_s},
-            {u"system-backup"_s, 1, u"backup"_s}};
+    QList<std::shared_ptr<SecretStore>> places;
+    places << std::make_shared<EnvironmentSecrets>(QProcessEnvironment::systemEnvironment(), setup.home);
+    if (setup.keychain)
+        places << setup.keychain;
+    places << std::make_shared<CredentialFiles>(qEnvironmentVariable("CREDENTIALS_DIRECTORY"), setup.home);
+    return places;
 }
 
 /// Everything that lives on the engine thread. Members stand in the order in which they are made; each names
@@ -98,7 +93,7 @@ public:
                        });
                    },
                    [this](const HttpRequest &request, Reply<HttpResult> reply) { m_transport.send(request, std::move(reply)); }}),
-          m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
+          m_served(servedQueues(m_options.serve, m_settings, m_handlers)), m_overview(*m_store, *m_clock, servedNames(m_served.queues)),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
                      [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
                      {messageQueue()}}),
@@ -115,7 +110,7 @@ public:
                          [this](const QMap<QString, QString> &values) { return change(values); },
                          [this] { ++m_statusRevision; }}),
           m_scheduleDesk({m_scheduler, *m_store->schedules(), m_settings, *m_clock,
-                          [this](const QueueName &queue) { return servedNames().contains(queue); }}),
+                          [this](const QueueName &queue) { return servedNames(m_served.queues).contains(queue); }}),
           m_backupDesk(m_copies), m_engineDesk(engineDeskParts(), m_log, m_home), m_shopDesk({m_shop, m_book, *m_clock}),
           m_lineDesk({m_shop, m_book, m_line, *m_clock}),
           m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_scheduleDesk, m_backupDesk, m_engineDesk, m_shopDesk, m_lineDesk),
@@ -134,9 +129,6 @@ public:
     void stop(Reply<Done> reply) override;
 
 private:
-    QList<std::shared_ptr<SecretStore>> secretPlaces(const EngineSetup &setup) const;
-    QList<ServedQueue> servedQueues();
-    QHash<QueueName, QueueOverview::Served> servedNames() const;
     EngineDesk::Parts engineDeskParts();
     std::function<QList<HealthCheck>()> healthChecks() const;
     void whenFilesTried(std::function<void()> then);
@@ -186,9 +178,8 @@ private:
     TimingArchive m_timingArchive;
     Planner m_planner;
     DiaryWatch m_watch;
-    QString m_handlerProblem;   ///< an unknown handler's name; the start fails
     Scheduler m_scheduler;
-    QList<ServedQueue> m_served;
+    const ServedQueues m_served;
     QueueOverview m_overview;
     quint64 m_diaryRevision = 0;
     quint64 m_statusRevision = 0;
@@ -215,8 +206,8 @@ private:
 
 Result<Done> EngineGraph::start()
 {
-    if (!m_handlerProblem.isEmpty())
-        return Error{Error::Code::Invalid, u"unknown handler: "_s + m_handlerProblem};
+    if (!m_served.unknownHandler.isEmpty())
+        return Error{Error::Code::Invalid, u"unknown handler: "_s + m_served.unknownHandler};
     for (const QString &key : m_settingsFile.ignored())
         m_log.warning("settings", u"%1 makes no sense and was ignored"_s.arg(key));
     tellRestore(m_restored, m_log);
@@ -226,7 +217,7 @@ Result<Done> EngineGraph::start()
     }
     connectParts();
     m_dispatcher.addChannel(m_whatsapp);
-    m_worker.serve(m_served);
+    m_worker.serve(m_served.queues);
     m_timingArchive.load();
     m_recovery.start(); // before any job runs
     if (m_options.works)
@@ -360,40 +351,6 @@ void EngineGraph::stopWhenIdle()
         else // delayed jobs, or another worker has something in hand: look again
             QTimer::singleShot(frameInterval, this, [this] { stopWhenIdle(); });
     });
-}
-
-QList<std::shared_ptr<SecretStore>> EngineGraph::secretPlaces(const EngineSetup &setup) const
-{
-    QList<std::shared_ptr<SecretStore>> places;
-    places << std::make_shared<EnvironmentSecrets>(QProcessEnvironment::systemEnvironment(), setup.home);
-    if (setup.keychain)
-        places << setup.keychain;
-    places << std::make_shared<CredentialFiles>(qEnvironmentVariable("CREDENTIALS_DIRECTORY"), setup.home);
-    return places;
-}
-
-QList<ServedQueue> EngineGraph::servedQueues()
-{
-    QList<ServedQueue> served;
-    for (const EngineOptions::Serve &order : m_options.serve.isEmpty() ? shopQueues(m_settings) : m_options.serve) {
-        ServedQueue queue{.queue = {order.queue}, .concurrency = order.concurrency, .handler = m_handlers.make(order.handler),
-                          .handlerName = order.handler, .lease = Seconds(m_settings.leaseSeconds),
-                          .maxStalled = isMessageHandler(order.handler) ? messageStalls : 1,
-                          .keepCompleted = {m_settings.keepCompleted, Seconds(0)}, .keepFailed = {m_settings.keepFailed, Seconds(0)}};
-        if (!queue.handler)
-            m_handlerProblem = order.handler;
-        else
-            served.append(queue);
-    }
-    return served;
-}
-
-QHash<QueueName, QueueOverview::Served> EngineGraph::servedNames() const
-{
-    QHash<QueueName, QueueOverview::Served> names;
-    for (const ServedQueue &queue : m_served)
-        names.insert(queue.queue, {queue.handlerName, queue.concurrency});
-    return names;
 }
 
 EngineDesk::Parts EngineGraph::engineDeskParts()

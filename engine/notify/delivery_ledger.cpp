@@ -301,6 +301,34 @@ void DeliveryLedger::moveByProviderId(const QString &providerId, DeliveryMove mo
         changing(std::move(reply)));
 }
 
+void DeliveryLedger::takeOver(QList<PastDelivery> past, Reply<qint64> reply)
+{
+    m_db.run<qint64>(
+        [past = std::move(past)](QSqlDatabase &db) -> Result<qint64> {
+            for (const PastDelivery &each : past) {
+                std::optional<DeliveryRecord> row;
+                for (const auto &[at, move] : each.moves) {
+                    if (!row && !advances(std::nullopt, move.state))
+                        return Error{Error::Code::Conflict, u"new"_s};
+                    const Result<DeliveryView> moved = row ? applyMove(db, *row, move, at, each.message.recipient, each.message.text)
+                                                           : insertRow(db, each.message, move, at);
+                    if (!moved)
+                        return moved.error();
+                    row = DeliveryRecord{.view = moved.value()};
+                }
+            }
+            return past.size();
+        },
+        [this, reply = std::move(reply)](Result<qint64> taken) {
+            if (taken) {
+                ++m_revision;
+                for (const auto &listener : m_listeners)
+                    listener();
+            }
+            reply(std::move(taken));
+        });
+}
+
 void DeliveryLedger::page(const ask::ListDeliveries &question, Reply<DeliveryPage> reply)
 {
     m_db.run<DeliveryPage>([question](QSqlDatabase &db) { return pageOf(db, question); }, std::move(reply));

@@ -42,6 +42,12 @@ struct DeliveryStep {
     friend bool operator==(const DeliveryStep &, const DeliveryStep &) = default;
 };
 
+/// A message of before with every state it was in, oldest first.
+struct PastDelivery {
+    Notification message{};
+    QList<std::pair<Instant, DeliveryMove>> moves{};
+};
+
 /// Which of these messages have a delivery, by dedupe key.
 using DeliveryLookup = std::function<void(QStringList keys, Reply<QMap<QString, DeliveryView>>)>;
 
@@ -62,6 +68,10 @@ public:
     void moveByProviderId(const QString &providerId, DeliveryMove move, Reply<DeliveryView> reply);
 
     /// A search that matches 10,000 deliveries or more answers no `byState`, and as `total` those of every state.
+    /// Takes over what another ledger knew, all or nothing: rows with the moments they had there. Conflict when one of
+    /// the messages is known here already, or its states do not follow each other.
+    void takeOver(QList<PastDelivery> past, Reply<qint64> reply);
+
     void page(const ask::ListDeliveries &question, Reply<DeliveryPage> reply);
     void byId(DeliveryId id, Reply<DeliveryRecord> reply);
     /// Rows of this state with numbers above `after`, oldest first.

@@ -63,6 +63,8 @@ public:
     virtual ~ShopDatabase() = default;
 
     virtual void units(Reply<QList<Unit>> reply) = 0;
+    /// Adds a unit (empty id) or changes one; NotFound for an unknown id. Refused where units belong to somebody else.
+    virtual void saveUnit(Unit, Reply<Unit> reply) { reply(Error{Error::Code::Refused, QStringLiteral("unit.not_ours")}); }
     /// Visits that start in [from, to), by start, at most `limit`. `search` matches client, phone digits,
     /// professional and service, accents and case ignored.
     virtual void visits(Instant from, Instant to, QString search, int limit, Reply<QList<VisitRecord>> reply) = 0;

@@ -114,6 +114,19 @@ std::optional<Unit> ShopTables::unit(const UnitId &id, const Unit &first)
     return std::nullopt;
 }
 
+Unit ShopTables::saveUnit(Unit unit)
+{
+    if (unit.id.isEmpty()) {
+        unit.id = {newId()};
+        exec(u"INSERT INTO unit(id, name, zone, phone, position) SELECT ?, ?, ?, ?, COALESCE(MAX(position), 0) + 1 FROM unit"_s,
+             {unit.id.value, unit.name, unit.zone, unit.phone.isNull() ? u""_s : unit.phone});
+    } else {
+        exec(u"UPDATE unit SET name = ?, zone = ?, phone = ? WHERE id = ?"_s,
+             {unit.name, unit.zone, unit.phone.isNull() ? u""_s : unit.phone, unit.id.value});
+    }
+    return unit;
+}
+
 QList<KnownVisit> ShopTables::visits(const QString &where, const QVariantList &values, int limit)
 {
     return readVisits(where + u" ORDER BY v.start_at, v.id LIMIT ?"_s, values + QVariantList{limit});

@@ -33,6 +33,8 @@ public:
     QList<Unit> units(const Unit &first);
     /// The unit of this id, the first one for an empty id; not set when there is none.
     std::optional<Unit> unit(const UnitId &id, const Unit &first);
+    /// Adds it behind the others, or changes it.
+    Unit saveUnit(Unit unit);
 
     /// `where` and `values` complete the statement; ordered by start.
     QList<KnownVisit> visits(const QString &where, const QVariantList &values, int limit);

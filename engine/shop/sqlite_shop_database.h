@@ -14,6 +14,7 @@ public:
     ~SqliteShopDatabase() override;
 
     void units(Reply<QList<Unit>> reply) override;
+    void saveUnit(Unit unit, Reply<Unit> reply) override;
     void visits(Instant from, Instant to, QString search, int limit, Reply<QList<VisitRecord>> reply) override;
     void visit(VisitId id, Reply<VisitRecord> reply) override;
     void addVisit(UnitId unit, ImportedVisit visit, Reply<VisitRecord> reply) override;

@@ -2,6 +2,7 @@
 #include "tests/support/sample_schedules.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
+#include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/schedule_dialog.h"
@@ -22,6 +23,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
 #include <QTextStream>
 #include <QTimer>
 
@@ -48,6 +50,11 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
         dialog->showPart(part);
         return dialog;
     };
+    QList<trato::PaletteItem> acts;
+    for (const trato::WindowAct &act : window.acts())
+        acts.append({{}, act.name, act.key.toString(QKeySequence::NativeText), [] {}});
+    auto *palette = new trato::CommandPalette(context, acts, {}, &window);
+    palette->field().setText(u"joão"_s);
     const std::pair<QString, QDialog *> dialogs[] = {{u"dialog-import.png"_s, import},
                                                      {u"dialog-preview.png"_s, preview},
                                                      {u"dialog-schedule.png"_s, new trato::ScheduleDialog(context, trato::SampleSchedules(shop.now).schedules().at(1), &window)},
@@ -59,14 +66,17 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-team.png"_s, book(trato::ShopDialog::Part::Team)},
                                                      {u"dialog-services.png"_s, book(trato::ShopDialog::Part::Services)},
                                                      {u"dialog-hours.png"_s, book(trato::ShopDialog::Part::WorkHours)},
-                                                     {u"dialog-closed.png"_s, book(trato::ShopDialog::Part::ClosedDays)}};
+                                                     {u"dialog-closed.png"_s, book(trato::ShopDialog::Part::ClosedDays)},
+                                                     {u"dialog-palette.png"_s, palette},
+                                                     {u"dialog-shortcuts.png"_s, new trato::ShortcutsDialog(window.acts(), &window)}};
     QList<std::pair<QString, QDialog *>> open;
     for (const auto &dialog : dialogs) {
         dialog.second->open();
         open.append(dialog);
     }
-    QTimer::singleShot(600, &window, [open, place, done = std::move(done)] {
-        int count = 0;
+    window.openWelcome();
+    QTimer::singleShot(600, &window, [open, place, done = std::move(done), &window] {
+        int count = window.grab().save(place.filePath(u"first-steps.png"_s));
         for (const auto &[name, dialog] : open)
             count += dialog->grab().save(place.filePath(name));
         done(count);
@@ -108,7 +118,7 @@ int main(int argc, char **argv)
         QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
         const bool pagesDrawn = files && files.value().size() == 7;
         drawDialogs(window, context, shop, folder,
-                    [pagesDrawn](int count) { QApplication::exit(pagesDrawn && count == 12 ? 0 : 1); });
+                    [pagesDrawn](int count) { QApplication::exit(pagesDrawn && count == 15 ? 0 : 1); });
     });
     return QApplication::exec();
 }

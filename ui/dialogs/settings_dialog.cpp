@@ -66,6 +66,8 @@ void SettingsDialog::fill(const QMap<QString, QString> &values)
         if (!values.contains(key) || key == u"whatsapp/way")
             continue;
         const QString group = key.section(u'/', 0, 0);
+        if (group == u"unit")   // only of a new profile; the shop itself is changed in the first steps
+            continue;
         if (!forms.contains(group)) {
             auto *card = new Card(format::settingGroup(group));
             auto *form = new QFormLayout;

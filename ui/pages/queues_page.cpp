@@ -11,6 +11,7 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -215,6 +216,23 @@ void QueuesPage::showQueues(const QList<QueueView> &queues)
         showReason(*queue);
     }
     offerPause();
+    openWanted();
+}
+
+void QueuesPage::open(const QueueName &queue, JobState state, const JobId &id)
+{
+    m_wanted = Wanted{queue, state, id};
+    openWanted();
+}
+
+void QueuesPage::openWanted()
+{
+    if (!m_wanted || m_queues->rowOf(m_wanted->queue.value) < 0)
+        return;
+    const Wanted wanted = *std::exchange(m_wanted, std::nullopt);
+    choose(wanted.queue);
+    m_jobs->filter().setText(wanted.id.value);
+    m_jobs->chooseState(wanted.state);
 }
 
 void QueuesPage::choose(const QueueName &queue)

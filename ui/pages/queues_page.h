@@ -26,6 +26,8 @@ public:
     void refresh() override;
     void takeFrame(const Frame &frame) override;
     void choose(const QueueName &queue);
+    /// Shows one job, as soon as the queues are known.
+    void open(const QueueName &queue, JobState state, const JobId &id);
 
     const ListTable<QueueView> &queues() const { return *m_queues; }
     JobsPanel &jobs() const { return *m_jobs; }
@@ -46,7 +48,15 @@ private:
     void togglePause();
     std::optional<QueueView> chosen() const;
 
+    struct Wanted {
+        QueueName queue{};
+        JobState state = JobState::Waiting;
+        JobId id{};
+    };
+    void openWanted();
+
     QueueName m_chosen{};
+    std::optional<Wanted> m_wanted{};
     ListTable<QueueView> *m_queues;
     TableView *m_queueTable = nullptr;
     StatePane *m_queuePane = nullptr;

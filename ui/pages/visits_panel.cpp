@@ -163,6 +163,15 @@ void VisitsPanel::choose(Range range)
     fill();
 }
 
+void VisitsPanel::find(const QString &text, const VisitId &id)
+{
+    m_wanted = id;
+    choose(Range::Week);
+    m_search->setText(text);
+    m_table->setFocus(Qt::OtherFocusReason);
+    emit changed();
+}
+
 void VisitsPanel::setVisits(const QList<VisitView> &visits)
 {
     m_visits = visits;
@@ -187,6 +196,10 @@ void VisitsPanel::fill()
             shown.append(visit);
     }
     m_model->set(shown);
+    if (const int row = m_wanted.isEmpty() ? -1 : m_model->rowOf(m_wanted.value); row >= 0) {
+        m_table->selectRow(row);
+        m_wanted = {};
+    }
     setHint(shown.isEmpty() ? QString() : format::visits(shown.size()));
     if (!shown.isEmpty())
         m_pane->showContent();

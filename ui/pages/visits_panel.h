@@ -26,6 +26,8 @@ public:
     void setError(const QString &text);
     QString search() const;
     void choose(Range range);
+    /// Shows the visits that match, and chooses one of them when it is there; an empty id chooses none.
+    void find(const QString &text, const VisitId &id);
     const ListTable<VisitView> &model() const { return *m_model; }
     TableView &table() const { return *m_table; }
 
@@ -45,6 +47,7 @@ private:
     PageContext m_context;
     QList<VisitView> m_visits;
     Range m_range = Range::Coming;
+    VisitId m_wanted{};       ///< chosen as soon as it is in the list
     ListTable<VisitView> *m_model;
     TableView *m_table;
     StatePane *m_pane;

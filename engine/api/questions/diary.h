@@ -13,6 +13,13 @@ struct ListUnits {
     using Answer = QList<Unit>;
     static constexpr auto fields() { return std::tuple<>(); }
 };
+/// Adds a unit (empty id) or changes one. Invalid: the detail starts with the name of the field (name, zone, phone).
+struct SaveUnit {
+    static constexpr auto name = "units.save";
+    using Answer = Unit;
+    Unit unit{};
+    static constexpr auto fields() { return std::tuple(field("unit", &SaveUnit::unit)); }
+};
 /// Visits that start in [from, to), by start, at most 2,000.
 struct ListVisits {
     static constexpr auto name = "visits.list";
@@ -132,7 +139,7 @@ struct SetConsent {
 namespace questions {
 using namespace ask;
 using DiaryQuestions = Questions<
-    ListUnits, ListVisits, AddVisit, MoveVisit, SetVisitStatus, PreviewImport, ApplyImport, ResolveVanished,
+    ListUnits, SaveUnit, ListVisits, AddVisit, MoveVisit, SetVisitStatus, PreviewImport, ApplyImport, ResolveVanished,
     ShowDiary, ListClients, ShowClient, SaveClient, SetConsent>;
 } // namespace questions
 

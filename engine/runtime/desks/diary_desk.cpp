@@ -91,6 +91,21 @@ void DiaryDesk::answer(const ask::ListUnits &, Reply<QList<Unit>> reply)
     m_parts.shop.units(std::move(reply));
 }
 
+void DiaryDesk::answer(const ask::SaveUnit &question, Reply<Unit> reply)
+{
+    Unit unit = question.unit;
+    unit.name = unit.name.simplified();
+    if (unit.name.isEmpty())
+        return reply(invalid(u"name"_s, u"missing"_s));
+    if (!LocalZone::named(unit.zone))
+        return reply(invalid(u"zone"_s, u"unknown"_s));
+    const Result<QString> phone = phoneOf(unit.phone);
+    if (!phone)
+        return reply(phone.error());
+    unit.phone = phone.value();
+    m_parts.shop.saveUnit(unit, std::move(reply));
+}
+
 void DiaryDesk::answer(const ask::ListVisits &question, Reply<QList<VisitView>> reply)
 {
     m_parts.shop.visits(question.from, question.to, question.search, visitLimit,

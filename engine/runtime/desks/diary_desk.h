@@ -28,6 +28,7 @@ public:
     explicit DiaryDesk(Parts parts);
 
     void answer(const ask::ListUnits &, Reply<QList<Unit>> reply);
+    void answer(const ask::SaveUnit &question, Reply<Unit> reply);
     void answer(const ask::ListVisits &question, Reply<QList<VisitView>> reply);
     void answer(const ask::AddVisit &question, Reply<VisitView> reply);
     void answer(const ask::MoveVisit &question, Reply<VisitView> reply);

@@ -119,6 +119,8 @@ private slots:
         row("appointments cancel v", "visits.status");
         row("appointments import - --dry-run", "diary.preview_import");
         row("appointments import -", "diary.preview_import diary.apply_import");
+        row("units list", "units.list");
+        row("units add --name Vila --zone America/Manaus", "units.list units.save");
         row("clients list --search a", "clients.list");
         row("clients show c", "clients.show");
         row("clients visits c", "clients.file");
@@ -191,7 +193,7 @@ private slots:
                                  "appointments list --from tomorrow", "appointments list --from 2026-11-23 --to 2026-11-22",
                                  "appointments add --client Ana", "appointments status v gone", "line add", "line call", "professionals add", "professionals edit p", "professionals edit p --active maybe",
                                  "services add", "services edit s", "services add --name x --minutes 0", "hours set mon", "hours set fri-mon=9-18",
-                                 "hours set mon=18-9", "days list --year soon", "days close tomorrow", "appointments import - --vanished ask", "clients add", "clients edit c",
+                                 "hours set mon=18-9", "days list --year soon", "days close tomorrow", "appointments import - --vanished ask", "units add", "clients add", "clients edit c",
                                  "reminders late maybe", "schedules show", "schedules upsert s --missed later",
                                  "schedules upsert s --catch-up 0", "schedules upsert s --data {", "settings set unit/name", "serve --queue load", "logs --level loud"})
             QTest::newRow(line) << QString::fromUtf8(line);

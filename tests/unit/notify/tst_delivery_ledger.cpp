@@ -64,6 +64,32 @@ class TestDeliveryLedger : public QObject
     }
 
 private slots:
+    void anotherLedgersPastIsTakenOverWhole()
+    {
+        Fixture f;
+        const Instant then = f.clock.now() - Hours(48);
+        const auto past = [&](const QString &key, QList<DeliveryState> states) {
+            PastDelivery out{message(key), {}};
+            for (qsizetype i = 0; i < states.size(); ++i)
+                out.moves.append({then + Minutes(i), {.state = states[i], .way = ChannelWay::Live}});
+            return out;
+        };
+        const auto take = [&](QList<PastDelivery> all) {
+            return await<qint64>(*f.box, [&](auto reply) { f.ledger.takeOver(all, reply); });
+        };
+        QCOMPARE(take({past(u"a"_s, {Sending, Accepted, Read}), past(u"b"_s, {Sending, Failed})}).value(), qint64(2));
+        QCOMPARE(f.ledger.revision(), 1u);
+        const DeliveryPage page = f.page({});
+        QCOMPARE(page.byState, (QMap<QString, qint64>{{u"read"_s, 1}, {u"failed"_s, 1}}));
+        QCOMPARE(page.rows.last().createdAt, then);
+        QCOMPARE(page.rows.last().updatedAt, then + Minutes(2));
+        QCOMPARE(page.rows.last().way, ChannelWay::Live);
+        // One wrong step, and nothing of it is there.
+        QCOMPARE(take({past(u"c"_s, {Sending, Accepted}), past(u"d"_s, {Sending, Read, Sending})}).error().code, Error::Code::Conflict);
+        QCOMPARE(f.page({}).total, 2);
+        QCOMPARE(take({past(u"a"_s, {Sending})}).error().code, Error::Code::Conflict);
+    }
+
     void statesOnlyMoveForward()
     {
         QVERIFY(advances(Accepted, Delivered));

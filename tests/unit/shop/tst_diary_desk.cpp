@@ -71,6 +71,42 @@ class TestDiaryDesk : public QObject
     };
 
 private slots:
+    void unitsAreAddedAndChanged()
+    {
+        Shop shop;
+        Unit first = shop.ask(ask::ListUnits{}).value().first();
+        first.name = u"  Barbearia   Modelo "_s;
+        first.phone = u"(11) 90000-0001"_s;
+        const Unit saved = shop.ask(ask::SaveUnit{first}).value();
+        QCOMPARE(saved.name, u"Barbearia Modelo"_s);
+        QCOMPARE(saved.phone, u"+5511900000001"_s);
+        const Unit second = shop.ask(ask::SaveUnit{{{}, u"Vila"_s, u"America/Manaus"_s, {}}}).value();
+        QVERIFY(!second.id.isEmpty());
+        QCOMPARE(shop.ask(ask::ListUnits{}).value(), (QList<Unit>{saved, second}));
+    }
+
+    void wrongUnitsNameTheField_data()
+    {
+        QTest::addColumn<Unit>("unit");
+        QTest::addColumn<Error::Code>("code");
+        QTest::addColumn<QString>("detail");
+        QTest::newRow("name") << Unit{{}, u" "_s, u"America/Sao_Paulo"_s, {}} << Error::Code::Invalid << u"name: missing"_s;
+        QTest::newRow("zone") << Unit{{}, u"A"_s, u"Nowhere/City"_s, {}} << Error::Code::Invalid << u"zone: unknown"_s;
+        QTest::newRow("phone") << Unit{{}, u"A"_s, u"America/Sao_Paulo"_s, u"123"_s} << Error::Code::Invalid << u"phone: phone.too_short"_s;
+        QTest::newRow("unknown") << Unit{{u"nobody"_s}, u"A"_s, u"America/Sao_Paulo"_s, {}} << Error::Code::NotFound << u"unit"_s;
+    }
+    void wrongUnitsNameTheField()
+    {
+        QFETCH(Unit, unit);
+        QFETCH(Error::Code, code);
+        QFETCH(QString, detail);
+        Shop shop;
+        const Result<Unit> saved = shop.ask(ask::SaveUnit{unit});
+        QVERIFY(!saved);
+        QCOMPARE(saved.error(), (Error{code, detail}));
+        QCOMPARE(shop.ask(ask::ListUnits{}).value().size(), 1);
+    }
+
     void importPlansMoveAndCancel()
     {
         Shop shop;

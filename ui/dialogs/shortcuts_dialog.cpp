@@ -1,0 +1,39 @@
+#include "ui/dialogs/shortcuts_dialog.h"
+
+#include "ui/theme.h"
+#include "ui/widgets/card.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+ShortcutsDialog::ShortcutsDialog(const QList<WindowAct> &acts, QWidget *parent) : QDialog(parent)
+{
+    setWindowTitle(tr("Keyboard shortcuts"));
+    setMinimumWidth(440);
+    auto *form = new QFormLayout;
+    form->setSpacing(8);
+    const auto line = [form](const QString &key, const QString &what) { form->addRow(makeLabel(key, "strong"), makeLabel(what, "")); };
+    for (const WindowAct &act : acts)
+        if (!act.key.isEmpty())
+            line(act.key.toString(QKeySequence::NativeText), act.name);
+    line(u"F10"_s, tr("Open the menu"));
+    line(tr("Tab, arrows"), tr("Go from control to control, and inside a group"));
+    line(tr("Space, Enter"), tr("Press what has the focus"));
+    line(u"Esc"_s, tr("Close a dialog"));
+    auto *close = new QPushButton(tr("Close"));
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(Theme::gap);
+    layout->addLayout(form);
+    layout->addWidget(close, 0, Qt::AlignRight);
+}
+
+} // namespace trato
