@@ -3152,9 +3152,9 @@
         <message numerus="yes">
             <source>%1 client(s)</source>
             <translation>
-                    <numerusform>%1 cliente</numerusform>
-                    <numerusform>%1 clientes</numerusform>
-                </translation>
+                <numerusform>%1 cliente</numerusform>
+                <numerusform>%1 clientes</numerusform>
+            </translation>
         </message>
         <message>
             <source>There is no diary file</source>
