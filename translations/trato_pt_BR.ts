@@ -580,6 +580,10 @@
             <translation>próximo às %1</translation>
         </message>
         <message>
+            <source>not known now</source>
+            <translation>indisponível agora</translation>
+        </message>
+        <message>
             <source>none is due</source>
             <translation>nenhum previsto</translation>
         </message>
@@ -2190,6 +2194,10 @@
             <translation>Libere espaço em disco.</translation>
         </message>
         <message>
+            <source>Restore a backup of this file, or update the program if a newer one wrote it.</source>
+            <translation>Restaure uma cópia deste arquivo ou, se uma versão mais nova o gravou, atualize o programa.</translation>
+        </message>
+        <message>
             <source>Add the missing credentials of the WhatsApp Cloud API.</source>
             <translation>Inclua as credenciais que faltam da WhatsApp Cloud API.</translation>
         </message>
@@ -2369,6 +2377,26 @@
         <message>
             <source>The message no longer exists</source>
             <translation>A mensagem não existe mais</translation>
+        </message>
+        <message>
+            <source>Free text</source>
+            <translation>Texto livre</translation>
+        </message>
+        <message>
+            <source>WhatsApp takes free text only within 24 hours of the client&apos;s own message, and those are not known here. Use a template.</source>
+            <translation>O WhatsApp só aceita texto livre até 24 horas depois de uma mensagem do cliente, e essas não chegam aqui. Use um modelo.</translation>
+        </message>
+        <message>
+            <source>Its job ended before it was sent: nothing went out</source>
+            <translation>O job terminou antes do envio: nada saiu</translation>
+        </message>
+        <message>
+            <source>The message ledger cannot be read</source>
+            <translation>Não dá para ler o registro de mensagens</translation>
+        </message>
+        <message>
+            <source>The job store cannot be read</source>
+            <translation>Não dá para ler o arquivo de jobs</translation>
         </message>
         <message>
             <source>A data file was written by a newer version of the program. Update the program.</source>

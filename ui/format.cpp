@@ -167,7 +167,12 @@ QString templateName(const QString &id)
         return tr("Day-before reminder");
     if (id.endsWith(u"1h") || id.contains(u"hour_before"))
         return tr("Hour-before reminder");
-    return id;
+    return id.isEmpty() ? tr("Free text") : id;
+}
+QString messageTitle(const DeliveryView &delivery)
+{
+    const QString &who = delivery.clientName.isEmpty() ? delivery.recipient : delivery.clientName;
+    return who + u" · "_s + templateName(delivery.templateId.value);
 }
 
 Marked mark(VisitStatus status)
@@ -212,6 +217,7 @@ Marked mark(const ReminderView &reminder)
     case ReminderView::State::Told: return {tr("Told"), Tone::Good};
     case ReminderView::State::NotNeeded: return {tr("Not needed"), Tone::Neutral};
     case ReminderView::State::Expired: return {tr("Expired"), Tone::Neutral};
+    case ReminderView::State::Unknown: return {tr("Unknown"), Tone::Warn};
     }
     return {};
 }

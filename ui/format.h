@@ -44,6 +44,8 @@ QString explanation(ChannelWay way);
 QString name(ReminderKind kind);
 QString name(JobState state);
 QString templateName(const QString &id);
+/// Whom a message is for, and what it is.
+QString messageTitle(const DeliveryView &delivery);
 Marked mark(VisitStatus status);
 Marked mark(DeliveryState state);
 Marked mark(const ReminderView &reminder);

@@ -60,14 +60,16 @@ StoreRig::StoreRig(SqliteJobStore::Durability durability)
     store = std::make_unique<SqliteJobStore>(std::move(options), box, clock);
 }
 
-Result<Done> StoreRig::fill(const QueueName &queue, qint64 count)
+Result<Done> StoreRig::fill(const QueueName &queue, qint64 count, const JobOptions &options)
 {
     constexpr qint64 aCall = 1000;
     for (qint64 from = 0; from < count; from += aCall) {
         QList<NewJob> jobs;
         jobs.reserve(aCall);
-        for (qint64 number = from; number < std::min(count, from + aCall); ++number)
+        for (qint64 number = from; number < std::min(count, from + aCall); ++number) {
             jobs.append(usualJob(queue, number));
+            jobs.last().options = options;
+        }
         const auto added = ask<QList<Added>>([&](auto reply) { store->add(jobs, reply); });
         if (!added)
             return added.error();

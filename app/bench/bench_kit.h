@@ -7,6 +7,7 @@
 
 #include <QTemporaryDir>
 
+#include <atomic>
 #include <condition_variable>
 
 /// What the benchmarks are made of.
@@ -52,11 +53,24 @@ private:
     std::chrono::nanoseconds m_cpu{0};
 };
 
+/// The computer's clock, moved forward by hand: what is due in an hour is due now.
+class ShiftedClock final : public Clock
+{
+public:
+    Instant now() const override { return m_real.now() + Millis(m_shift.load()); }
+    std::chrono::nanoseconds steady() const override { return m_real.steady(); }
+    void shift(Millis by) { m_shift += by.count(); }
+
+private:
+    const SystemClock m_real;
+    std::atomic<qint64> m_shift = 0;
+};
+
 /// A fresh embedded store in a folder of its own.
 struct StoreRig {
     explicit StoreRig(SqliteJobStore::Durability durability);
     /// Adds `count` jobs of the usual payload to `queue`, a thousand a call.
-    Result<Done> fill(const QueueName &queue, qint64 count);
+    Result<Done> fill(const QueueName &queue, qint64 count, const JobOptions &options = {});
     /// Waits for one call's answer.
     template <typename T, typename Call>
     Result<T> ask(Call &&call)
@@ -68,7 +82,7 @@ struct StoreRig {
     }
 
     QTemporaryDir folder;
-    SystemClock clock;
+    ShiftedClock clock;
     std::shared_ptr<TurnMailbox> box = std::make_shared<TurnMailbox>();
     std::unique_ptr<SqliteJobStore> store;
 };

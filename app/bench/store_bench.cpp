@@ -216,6 +216,35 @@ Result<Figures> deepClaim(qint64 deep, qint64 shallow, int rounds)
                    {"bulk_adds_per_s", fillRate}};
 }
 
+/// A backlog that comes due at once, as after a week without the program: what one claim of five waits for it. Without
+/// waiting for the disk, so that the cost of the claim itself shows.
+Result<Figures> dueClaim(qint64 delayed, int claims)
+{
+    constexpr int aClaim = 5;
+    constexpr Hours wait{24};
+    StoreRig rig(Durability::Normal);
+    JobOptions options;
+    options.delay = wait;
+    if (const auto filled = rig.fill(queueName, delayed, options); !filled)
+        return filled.error();
+    rig.clock.shift(wait + Hours(1));
+    std::vector<double> took;
+    double first = 0;
+    const auto until = steady_clock::now() + longest;
+    for (int i = 0; i < claims && steady_clock::now() < until; ++i) {
+        const auto start = steady_clock::now();
+        const auto got = rig.ask<Exchanged>(
+            [&](auto reply) { rig.store->exchange({{}, {{queueName, aClaim, lease, "token", u"bench"_s, {}}}}, reply); });
+        if (!got)
+            return got.error();
+        if (got.value().claimed.size() != aClaim)
+            return Error{Error::Code::Corrupt, u"a claim found less than is due"_s};
+        (i == 0 ? first : took.emplace_back()) = millisSince(start);
+    }
+    return Figures{{"first_ms", first}, {"p50_ms", quantile(took, 0.5)}, {"p99_ms", quantile(took, 0.99)},
+                   {"max_ms", quantile(took, 1)}, {"delayed", double(delayed)}};
+}
+
 } // namespace
 
 QList<Benchmark> storeBenchmarks()
@@ -230,6 +259,7 @@ QList<Benchmark> storeBenchmarks()
         {"add-1"_L1, [] { return addByCallers(Durability::Full, 1, 500, 8'000); }},
         {"idle"_L1, [] { return idleLatency(400); }},
         {"deep-claim"_L1, [] { return deepClaim(1'000'000, 1'000, 20); }},
+        {"due-claim"_L1, [] { return dueClaim(1'000'000, 500); }},
         {"worker"_L1, workerBench},
     };
 }

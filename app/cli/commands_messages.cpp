@@ -40,6 +40,7 @@ public:
         return {{u"to"_s, u"PHONE"_s, u"the recipient"_s},
                 {u"template"_s, u"ID"_s, u"what to say; see `templates list`"_s},
                 {u"var"_s, u"KEY=VALUE"_s, u"a variable of the template; repeat for more"_s},
+                {u"message"_s, u"TEXT"_s, u"free text instead of a template; refused while WhatsApp is live"_s},
                 {u"dry-run"_s, {}, u"renders and checks, sends and stores nothing"_s}};
     }
     void run(Session &s) override
@@ -47,9 +48,10 @@ public:
         const auto variables = pairs(s.values(u"var"_s));
         if (!variables)
             return s.usage(variables.error().detail);
-        if (s.value(u"to"_s).isEmpty() || s.value(u"template"_s).isEmpty())
-            return s.usage(u"--to and --template are needed"_s);
-        s.ask(ask::SendMessage{Channel::WhatsApp, s.value(u"to"_s), {s.value(u"template"_s)}, variables.value(), s.has(u"dry-run"_s)},
+        if (s.value(u"to"_s).isEmpty() || s.value(u"template"_s).isEmpty() == s.value(u"message"_s).isEmpty())
+            return s.usage(u"--to and either --template or --message are needed"_s);
+        s.ask(ask::SendMessage{.to = s.value(u"to"_s), .templateId = {s.value(u"template"_s)}, .variables = variables.value(),
+                               .message = s.value(u"message"_s), .dryRun = s.has(u"dry-run"_s)},
               [&s](const DeliveryView &delivery) {
                   s.print(delivery, factsOf(delivery));
                   s.finish(codeOf(delivery.state));
@@ -86,6 +88,12 @@ public:
 private:
     const QString m_name;
 };
+
+QString stateText(const ReminderView &reminder)
+{
+    const QString state = nameOf(reminder.state);
+    return reminder.reason.isEmpty() ? state : state + u": "_s + words::reason(reminder.reason);
+}
 
 class ChannelTo final : public Command
 {
@@ -130,10 +138,16 @@ private:
     {
         const Instant now = s.services().now();
         s.ask(ask::PreviewReminders{now, now + Hours(24)}, [&s, channel](const PreviewList &list) {
-            for (const ReminderPreview &one : list.reminders)
-                s.say(u"%1  %2: %3"_s.arg(timeText(one.reminder.dueAt, one.visit.zone), one.visit.clientName, one.text));
+            int leaving = 0;
+            for (const ReminderPreview &one : list.reminders) {
+                leaving += !one.text.isEmpty();
+                s.say(u"%1  %2: %3"_s.arg(timeText(one.reminder.dueAt, one.visit.zone), one.visit.clientName,
+                                          one.text.isEmpty() ? stateText(one.reminder) : one.text));
+            }
+            if (list.token.isEmpty())
+                return s.fail({Error::Code::Unavailable, u"this look could not be noted: see `trato status`"_s});
             s.say(u"%1 reminders would go out in the next 24 hours. To go on: trato channels live %2 --token %3"_s
-                      .arg(list.reminders.size()).arg(nameOf(channel), list.token));
+                      .arg(leaving).arg(nameOf(channel), list.token));
             s.finish(ExitCode::Refused);
         });
     }
@@ -280,12 +294,6 @@ public:
         });
     }
 };
-
-QString stateText(const ReminderView &reminder)
-{
-    const QString state = nameOf(reminder.state);
-    return reminder.reason.isEmpty() ? state : state + u": "_s + words::reason(reminder.reason);
-}
 
 QList<Column<ReminderPreview>> reminderColumns()
 {

@@ -3,9 +3,13 @@
 #include "app/composition/handler_registry.h"
 #include "app/composition/settings_file.h"
 #include "engine/api/questions/engine.h"
+#include "engine/api/words.h"
 #include "engine/local/console_schema.h"
-#include "engine/metrics/timing_book.h"
+#include "engine/metrics/timing_archive.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
+#include "engine/notify/message_job.h"
+#include "engine/notify/seen_previews.h"
+#include "engine/notify/send_recovery.h"
 #include "engine/queue/worker.h"
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/desks/engine_desk.h"
@@ -15,6 +19,7 @@
 #include "engine/runtime/health_checks.h"
 #include "engine/runtime/local_server.h"
 #include "engine/runtime/question_router.h"
+#include "engine/runtime/trouble_log.h"
 #include "engine/secrets/secret_stores.h"
 #include "engine/shop/planner.h"
 #include "engine/shop/sqlite_shop_database.h"
@@ -47,7 +52,7 @@ bool isMessageHandler(const QString &name)
 QList<EngineOptions::Serve> shopQueues(const EngineSettings &settings)
 {
     return {{u"appointment-reminders"_s, 3, u"appointment-reminder"_s},
-            {u"whatsapp-notifications"_s, settings.concurrency, u"send-message"_s}};
+            {messageQueue().value, settings.concurrency, u"send-message"_s}};
 }
 
 /// Everything that lives on the engine thread. Members stand in the order in which they are made; each names
@@ -61,25 +66,29 @@ public:
           m_log({m_profile.logFolder(), m_options.logToConsole, LogLevel::Info}, *m_clock), m_store(std::move(store)),
           m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock),
           m_console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_home), m_ledger(m_console, *m_clock),
+          m_seenPreviews(m_console, *m_clock),
           m_templates(m_profile.templateFolder()), m_transport(*m_clock), m_secrets(secretPlaces(setup)),
           m_whatsapp(m_transport, m_secrets, m_settings, *m_clock, m_log),
           m_dispatcher({*m_store, m_ledger, m_settings, *m_clock, m_log, m_name, {}}),
+          m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
           m_handlers({m_shop, *m_store, m_templates, m_dispatcher, m_settings, *m_clock, m_transport}),
           m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
+          m_timingArchive(m_timings, m_console, *m_clock),
           m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
           m_served(servedQueues()), m_overview(*m_store, *m_clock, servedNames()),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
                      [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
-                     {{u"whatsapp-notifications"_s}}}),
+                     {messageQueue()}}),
           m_diaryDesk({m_shop, *m_store, m_planner, m_ledger.lookup(), m_settings, *m_clock,
                        [this](const VisitRecord &visit, ReminderKind kind) -> Result<QString> {
                            // "today" and "tomorrow" are as the client reads them, when it arrives
                            const Instant due = planReminder(visit, kind, m_settings, {}, m_clock->now()).dueAt;
                            const auto rendered = m_templates.renderReminder(visit, kind, qMax(due, m_clock->now()));
                            return rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error());
-                       }}),
+                       },
+                       [this](Reply<QString> reply) { m_seenPreviews.note(std::move(reply)); }}),
           m_messageDesk({m_ledger, m_dispatcher, m_templates, m_shop, *m_store, m_settings, *m_clock,
-                         [this](const QString &token) { return m_diaryDesk.previewSeen(token); },
+                         [this](const QString &token, Reply<bool> reply) { m_seenPreviews.isFresh(token, std::move(reply)); },
                          [this](const QMap<QString, QString> &values) { return change(values); },
                          [this] { ++m_statusRevision; }}),
           m_engineDesk(engineDeskParts(), m_log, m_home), m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_engineDesk),
@@ -103,11 +112,14 @@ private:
     QHash<QueueName, QueueOverview::Served> servedNames() const;
     EngineDesk::Parts engineDeskParts();
     std::function<QList<HealthCheck>()> healthChecks() const;
+    void whenFilesTried(std::function<void()> then);
     void connectParts();
     Result<Done> change(const QMap<QString, QString> &values);
     QList<Problem> problems() const;
     QList<ComponentView> components() const;
     QList<ThreadView> threads() const;
+    void startWorking();
+    std::optional<Error> lostForGood() const;
     void stopWhenIdle();
     void beat();
     bool plans() const { return m_options.works && m_options.schedules; }
@@ -127,15 +139,19 @@ private:
     SqliteShopDatabase m_shop;
     SqlThread m_console;
     DeliveryLedger m_ledger;
+    SeenPreviews m_seenPreviews;
     Templates m_templates;
     HttpTransport m_transport;
     SecretChain m_secrets;
     WhatsAppCloud m_whatsapp;
     Dispatcher m_dispatcher;
+    SendRecovery m_recovery;
+    TroubleLog m_trouble;
     HandlerRegistry m_handlers;
     HandlerPool m_pool;
     Worker m_worker;
     TimingBook m_timings;
+    TimingArchive m_timingArchive;
     Planner m_planner;
     QString m_handlerProblem;   ///< an unknown handler's name; the start fails
     QList<ServedQueue> m_served;
@@ -154,6 +170,8 @@ private:
     QList<QueueName> m_watchedHere;      ///< by the window of this process
     QList<QueueName> m_watchedOutside;   ///< through the local socket
     Instant m_lastBeat = m_startedAt;
+    bool m_filesTried = false;
+    bool m_working = false;
     bool m_stopping = false;
 };
 
@@ -170,17 +188,8 @@ Result<Done> EngineGraph::start()
     connectParts();
     m_dispatcher.addChannel(m_whatsapp);
     m_worker.serve(m_served);
-    m_dispatcher.recover([this](Result<qint64> uncertain) { // before any job runs
-        if (uncertain && uncertain.value() > 0)
-            m_log.warning("messages", u"%1 sends of an earlier run have no answer: uncertain"_s.arg(uncertain.value()));
-        if (!uncertain)
-            m_log.error("messages", uncertain.error().detail);
-        if (m_stopping || !m_options.works)
-            return;
-        m_worker.start();
-        if (m_options.untilIdle)
-            stopWhenIdle();
-    });
+    m_timingArchive.load();
+    m_recovery.start(); // before any job runs
     m_frameTimer.start(frameInterval);
     if (plans()) {
         m_planTimer.start(planInterval);
@@ -190,8 +199,35 @@ Result<Done> EngineGraph::start()
     return Done{};
 }
 
+/// Whether what an earlier run left is settled or not: a file in trouble does not keep the other queues from working.
+void EngineGraph::startWorking()
+{
+    if (m_stopping || !m_options.works || std::exchange(m_working, true))
+        return;
+    m_worker.start();
+    if (m_options.untilIdle)
+        stopWhenIdle();
+}
+
+/// Set when the work store can never be used as it is: a newer program wrote it, or it is damaged.
+std::optional<Error> EngineGraph::lostForGood() const
+{
+    const StoreHealth jobs = m_store->health();
+    if (jobs.problemCode != u"store.newer" && jobs.problemCode != u"store.corrupt")
+        return std::nullopt;
+    const Problem problem{jobs.problemCode, jobs.name, jobs.detail, true, {}};
+    return Error{Error::Code::Corrupt, jobs.detail + u'\n' + words::problem(problem)};
+}
+
 void EngineGraph::connectParts()
 {
+    connect(&m_recovery, &SendRecovery::done, this, &EngineGraph::startWorking);
+    connect(&m_recovery, &SendRecovery::inTrouble, this, [this] {
+        if (const std::optional<Error> end = lostForGood(); end && m_options.headless)
+            emit failed(*end);
+        else
+            startWorking();
+    });
     connect(&m_worker, &Worker::jobFinished, this, [this](const FinishedJob &job) { m_timings.record(job); });
     if (m_options.untilIdle)
         connect(&m_worker, &Worker::handsEmpty, this, &EngineGraph::stopWhenIdle);
@@ -228,6 +264,9 @@ void EngineGraph::beat()
         if (plans())
             m_planner.tick();
     }
+    if (m_trouble.note(problems()) && plans())
+        m_planner.tick(); // what could not be planned meanwhile
+    m_timingArchive.tick();
     m_frames.tick();
 }
 
@@ -249,8 +288,12 @@ void EngineGraph::stop(Reply<Done> reply)
     m_stopping = true;
     m_frameTimer.stop();
     m_planTimer.stop();
+    m_recovery.stop();
     m_log.info("engine", u"stopping"_s);
-    m_worker.stop(std::move(reply));
+    m_worker.stop([this, reply](Result<Done> stopped) {
+        m_timingArchive.save();
+        reply(std::move(stopped));
+    });
 }
 
 void EngineGraph::stopWhenIdle()
@@ -308,11 +351,28 @@ EngineDesk::Parts EngineGraph::engineDeskParts()
             [this] { return components(); },
             [this] { return threads(); },
             [this] { return problems(); },
-            [this](int minutes) { return m_timings.report(minutes); },
+            [this](std::function<void()> then) { whenFilesTried(std::move(then)); },
+            [this](int minutes, Reply<TimingReport> reply) {
+                m_timingArchive.whenLoaded([this, minutes, reply] { reply(m_timings.report(minutes)); });
+            },
             [this] { return m_settings; },
             [this](const QMap<QString, QString> &values) { return change(values); },
             [this] { return healthChecks(); },
             [this] { emit stopRequested(); }};
+}
+
+void EngineGraph::whenFilesTried(std::function<void()> then)
+{
+    if (m_filesTried)
+        return then();
+    m_store->queues([this, then = std::move(then)](const Result<QList<QueueInfo>> &) {
+        m_shop.freshness([this, then](const Result<DiaryFreshness> &) {
+            m_ledger.byKeys({}, [this, then](const Result<QMap<QString, DeliveryView>> &) {
+                m_filesTried = true;
+                then();
+            });
+        });
+    });
 }
 
 std::function<QList<HealthCheck>()> EngineGraph::healthChecks() const

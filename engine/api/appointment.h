@@ -56,6 +56,7 @@ struct ReminderView {
         Told,       ///< see `delivery`
         NotNeeded,  ///< booked too late, status, no phone, no consent: see `reason`
         Expired,    ///< too late to be useful, never sent
+        Unknown,    ///< what became of it cannot be read now
     };
     ReminderKind kind = ReminderKind::DayBefore;
     State state = State::Planned;
@@ -75,7 +76,7 @@ struct ReminderView {
 };
 template <>
 struct EnumNames<ReminderView::State> {
-    static constexpr std::array names{"planned", "held", "late", "queued", "told", "not_needed", "expired"};
+    static constexpr std::array names{"planned", "held", "late", "queued", "told", "not_needed", "expired", "unknown"};
 };
 
 struct VisitView {

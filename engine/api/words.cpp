@@ -73,6 +73,8 @@ constexpr Entry reasons[] = {
     {"the engine ended while sending", QT_TRANSLATE_NOOP("trato::format", "The engine ended while sending; it may have arrived")},
     {"the lease ended before the send", QT_TRANSLATE_NOOP("trato::format", "The job lost its place before the send")},
     {"the lease ends before the provider could answer", QT_TRANSLATE_NOOP("trato::format", "There was too little time left to send")},
+    {"free text", QT_TRANSLATE_NOOP("trato::format", "WhatsApp takes free text only within 24 hours of the client's own message, and those are not known here. Use a template.")},
+    {"it never left", QT_TRANSLATE_NOOP("trato::format", "Its job ended before it was sent: nothing went out")},
     {"a person: sent", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: sent")},
     {"a person: not_sent", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: not sent")},
     {"a person: arrived", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: arrived")},
@@ -85,6 +87,8 @@ constexpr Entry reasons[] = {
     {"the chosen set is too old, choose again", QT_TRANSLATE_NOOP("trato::format", "The selection is too old. Choose again")},
     {"the job is gone", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
     {"no such job", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
+    {"ledger unreadable", QT_TRANSLATE_NOOP("trato::format", "The message ledger cannot be read")},
+    {"jobs unreadable", QT_TRANSLATE_NOOP("trato::format", "The job store cannot be read")},
     {"no such delivery", QT_TRANSLATE_NOOP("trato::format", "The message no longer exists")},
 };
 
@@ -228,12 +232,13 @@ constexpr Entry ways[] = {
     {"zone.unknown", QT_TRANSLATE_NOOP("trato::format", "Use an IANA name such as America/Sao_Paulo.")},
     {"sqlite.update", QT_TRANSLATE_NOOP("trato::format", "Install SQLite 3.35 or newer.")},
     {"disk.free", QT_TRANSLATE_NOOP("trato::format", "Free some disk space.")},
+    {"store.repair", QT_TRANSLATE_NOOP("trato::format", "Restore a backup of this file, or update the program if a newer one wrote it.")},
     {"whatsapp.credentials", QT_TRANSLATE_NOOP("trato::format", "Add the missing credentials of the WhatsApp Cloud API.")},
 };
 
 } // namespace
 
-QString healthName(const QString &key) { return wordsOf(healthNames, key); }
+QString healthName(const QString &key) { return find(healthNames, key).value_or(componentName(key)); }
 QString wayOut(const QString &key) { return wordsOf(ways, key); }
 QString badRow(const QString &reasonKey) { return wordsOf(badReasons, reasonKey); }
 QString badRowFix(const QString &fixKey) { return wordsOf(fixes, fixKey); }

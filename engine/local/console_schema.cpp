@@ -48,6 +48,14 @@ QList<Migration> consoleMigrations()
              " UPDATE delivery_count SET n = n - 1 WHERE state = old.state;"
              " END"_s,
          }},
+        {2, {u"CREATE TABLE seen_preview(token TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID"_s}},
+        {3,
+         {
+             u"CREATE TABLE timing_minute(kind TEXT NOT NULL, minute INTEGER NOT NULL, p50 REAL NOT NULL, p95 REAL NOT NULL,"
+             " p99 REAL NOT NULL, histogram BLOB, PRIMARY KEY(kind, minute)) WITHOUT ROWID"_s,
+             u"CREATE TABLE timing_slot(subject TEXT NOT NULL, kind TEXT NOT NULL, slot INTEGER NOT NULL, histogram BLOB NOT NULL,"
+             " failures INTEGER NOT NULL, PRIMARY KEY(subject, kind, slot)) WITHOUT ROWID"_s,
+         }},
     };
 }
 

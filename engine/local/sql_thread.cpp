@@ -9,7 +9,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Result<Done> migrate(QSqlDatabase &db, const QList<Migration> &migrations, const QString &name)
+/// `newer` is set when a newer version of the program wrote the file.
+Result<Done> migrate(QSqlDatabase &db, const QList<Migration> &migrations, const QString &name, bool &newer)
 {
     QSqlQuery query(db);
     if (!query.exec(u"PRAGMA user_version"_s) || !query.next())
@@ -17,7 +18,8 @@ Result<Done> migrate(QSqlDatabase &db, const QList<Migration> &migrations, const
     const int found = query.value(0).toInt();
     query.finish();
     const int newest = migrations.isEmpty() ? 0 : migrations.last().version;
-    if (found > newest)
+    newer = found > newest;
+    if (newer)
         return Error{Error::Code::Corrupt,
                      u"%1 was written by a newer version of the program (schema %2, known %3)"_s.arg(name).arg(found).arg(newest)};
     for (const Migration &step : migrations) {
@@ -131,7 +133,7 @@ void SqlThread::loop()
     QSqlDatabase::removeDatabase(connection);
 }
 
-Result<Done> SqlThread::open(QSqlDatabase &db) const
+Result<Done> SqlThread::open(QSqlDatabase &db)
 {
     if (!db.isOpen() && !db.open())
         return sqlError(db.lastError(), m_options.name);
@@ -146,7 +148,7 @@ Result<Done> SqlThread::open(QSqlDatabase &db) const
         }
         query.finish();
     }
-    return migrate(db, m_options.migrations, m_options.name);
+    return migrate(db, m_options.migrations, m_options.name, m_newer);
 }
 
 bool SqlThread::begin(QSqlDatabase &db, Error &error)
@@ -188,7 +190,7 @@ void SqlThread::note(const Error *error)
     if (error->code == Error::Code::Full)
         code = "store.full";
     else if (error->code == Error::Code::Corrupt)
-        code = "store.corrupt";
+        code = m_newer ? "store.newer" : "store.corrupt";
     else if (error->code == Error::Code::Locked)
         code = "store.locked";
     else if (error->code == Error::Code::ReadOnly)

@@ -55,7 +55,7 @@ private:
     using Work = std::function<void(QSqlDatabase *, const Error &)>;
     void push(Work work);
     void loop();
-    Result<Done> open(QSqlDatabase &db) const;
+    Result<Done> open(QSqlDatabase &db);
     bool begin(QSqlDatabase &db, Error &error);
     bool commit(QSqlDatabase &db, Error &error);
     void rollback(QSqlDatabase &db);
@@ -81,6 +81,7 @@ private:
     std::condition_variable m_wake;
     std::deque<Work> m_queue;      ///< guarded by m_mutex
     bool m_stopping = false;       ///< guarded by m_mutex
+    bool m_newer = false;          ///< its thread only: a newer version of the program wrote the file
     Problem m_problem{};           ///< guarded by m_mutex
     std::atomic<qint64> m_handled = 0;
     std::atomic<qint64> m_busyMicros = 0;

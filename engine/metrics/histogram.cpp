@@ -1,7 +1,10 @@
 #include "engine/metrics/histogram.h"
 
+#include <QCborArray>
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace trato {
 namespace {
@@ -62,6 +65,40 @@ double Histogram::quantile(double share) const
             return i + 1 == bucketCount ? m_max : std::min(middleOf(i), m_max);
     }
     return m_max;
+}
+
+QByteArray Histogram::toBytes() const
+{
+    if (m_count == 0)
+        return {};
+    QCborArray out{m_max};
+    for (size_t i = 0; i < bucketCount; ++i) {
+        if (m_buckets[i] == 0)
+            continue;
+        out.append(qint64(i));
+        out.append(qint64(m_buckets[i]));
+    }
+    return QCborValue(out).toCbor();
+}
+
+Histogram Histogram::fromBytes(const QByteArray &bytes)
+{
+    QCborParserError error;
+    const QCborArray in = QCborValue::fromCbor(bytes, &error).toArray();
+    Histogram out;
+    if (error.error != QCborError::NoError || in.size() < 3 || in.size() % 2 == 0)
+        return out;
+    out.m_buckets.resize(bucketCount);
+    out.m_max = in.at(0).toDouble();
+    for (qsizetype i = 1; i < in.size(); i += 2) {
+        const qint64 bucket = in.at(i).toInteger(-1);
+        const qint64 count = in.at(i + 1).toInteger(0);
+        if (bucket < 0 || bucket >= qint64(bucketCount) || count < 1 || count > std::numeric_limits<quint32>::max())
+            return {};
+        out.m_buckets[size_t(bucket)] = quint32(count);
+        out.m_count += count;
+    }
+    return out;
 }
 
 } // namespace trato

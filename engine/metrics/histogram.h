@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArray>
 
 #include <vector>
 
@@ -19,6 +19,11 @@ public:
     double max() const { return m_max; }   ///< exact; 0 when empty
     /// `share` 0…1: the smallest value that at least this share does not exceed; 0 when empty.
     double quantile(double share) const;
+
+    /// For keeping; empty when nothing was added.
+    QByteArray toBytes() const;
+    /// Empty for bytes that are not a histogram's.
+    static Histogram fromBytes(const QByteArray &bytes);
 
 private:
     std::vector<quint32> m_buckets; ///< empty until something is added

@@ -1,5 +1,7 @@
 #include "engine/metrics/minute_series.h"
 
+#include <algorithm>
+
 namespace trato {
 namespace {
 
@@ -14,14 +16,55 @@ void MinuteSeries::add(double ms, Instant now)
 {
     const qint64 minute = minuteOf(now);
     if (minute > m_minute) {
-        if (m_ring.empty())
-            m_ring.resize(minutesKept);
-        if (m_minute >= 0)
-            m_ring[size_t(m_minute % minutesKept)] = running();
+        finishRunning();
         m_minute = minute;
-        m_histogram = {};
     }
     m_histogram.add(ms);
+}
+
+void MinuteSeries::finishRunning()
+{
+    if (m_ring.empty())
+        m_ring.resize(minutesKept);
+    if (m_minute >= 0)
+        m_ring[size_t(m_minute % minutesKept)] = running();
+    m_histogram = {};
+}
+
+QList<MinuteSeries::Kept> MinuteSeries::since(qint64 minute) const
+{
+    QList<Kept> out;
+    for (const Point &point : m_ring)
+        if (point.minute >= minute && point.minute != m_minute && point.minute > m_minute - minutesKept)
+            out.append({point.minute, point.p50, point.p95, point.p99, {}});
+    std::sort(out.begin(), out.end(), [](const Kept &a, const Kept &b) { return a.minute < b.minute; });
+    if (m_minute >= minute && m_histogram.count() > 0) {
+        const Point now = running();
+        out.append({now.minute, now.p50, now.p95, now.p99, m_histogram.toBytes()});
+    }
+    return out;
+}
+
+void MinuteSeries::restore(const Kept &kept)
+{
+    if (kept.minute < 0)
+        return;
+    const Histogram held = Histogram::fromBytes(kept.histogram);
+    if (kept.minute == m_minute) {
+        m_histogram.merge(held);
+        return;
+    }
+    if (kept.minute > m_minute && held.count() > 0) {
+        finishRunning();
+        m_minute = kept.minute;
+        m_histogram = held;
+        return;
+    }
+    if (m_ring.empty())
+        m_ring.resize(minutesKept);
+    Point &point = m_ring[size_t(kept.minute % minutesKept)];
+    if (point.minute < kept.minute)
+        point = {kept.minute, float(kept.p50), float(kept.p95), float(kept.p99)};
 }
 
 TimingSeries MinuteSeries::series(int minutes, Instant now) const

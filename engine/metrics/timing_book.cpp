@@ -11,6 +11,7 @@ void TimingBook::record(TimingKind kind, const QString &subject, Took took, bool
     slot.histogram.add(took.count());
     slot.failures += failed;
     m_series[kind].add(took.count(), m_clock.now());
+    ++m_revision;
 }
 
 void TimingBook::record(const FinishedJob &job)
@@ -43,6 +44,37 @@ TimingReport TimingBook::report(int minutes) const
         report.series.last().kind = nameOf(kind);
     }
     return report;
+}
+
+KeptTimings TimingBook::since(qint64 minute) const
+{
+    KeptTimings kept;
+    for (const auto &[kind, series] : m_series)
+        for (const MinuteSeries::Kept &values : series.since(minute))
+            kept.minutes.append({kind, values});
+    for (const auto &[key, subject] : m_subjects)
+        for (const Slot &slot : subject.ring)
+            if (slot.number >= minute / slotWidth.count() && slot.histogram.count() > 0)
+                kept.steps.append({key.first, key.second, slot.number, slot.histogram.toBytes(), slot.failures});
+    return kept;
+}
+
+void TimingBook::restore(const KeptTimings &kept)
+{
+    for (const KeptTimings::Minute &minute : kept.minutes)
+        m_series[minute.kind].restore(minute.values);
+    const qint64 newest = slotNow();
+    for (const KeptTimings::Slot &old : kept.steps) {
+        if (old.number <= newest - slotCount || old.number > newest)
+            continue;
+        Slot &slot = m_subjects[{old.subject, old.kind}].ring[size_t(old.number % slotCount)];
+        if (slot.number > old.number)
+            continue;
+        if (slot.number < old.number)
+            slot = Slot{.number = old.number};
+        slot.histogram.merge(Histogram::fromBytes(old.histogram));
+        slot.failures += old.failures;
+    }
 }
 
 qint64 TimingBook::slotNow() const

@@ -16,6 +16,25 @@ struct EnumNames<TimingKind> {
     static constexpr std::array names{"run", "wait", "provider"};
 };
 
+/// What is kept of the timings on disk.
+struct KeptTimings {
+    struct Minute {
+        TimingKind kind = TimingKind::Run;
+        MinuteSeries::Kept values{};
+        friend bool operator==(const Minute &, const Minute &) = default;
+    };
+    struct Slot {
+        QString subject{};
+        TimingKind kind = TimingKind::Run;
+        qint64 number = 0;          ///< of five-minute steps since 1970
+        QByteArray histogram{};
+        qint64 failures = 0;
+        friend bool operator==(const Slot &, const Slot &) = default;
+    };
+    QList<Minute> minutes{};
+    QList<Slot> steps{};
+};
+
 /// Run, wait and provider times of the last hour per subject, and of the last day per minute over all subjects
 /// of a kind. Constant memory a subject. Engine thread; owned by the composition.
 class TimingBook
@@ -32,9 +51,16 @@ public:
     /// series of the last `minutes` minutes, one a kind that was ever timed.
     TimingReport report(int minutes) const;
 
-private:
     static constexpr Minutes slotWidth{5};
     static constexpr qint64 slotCount = 12;
+    /// What has values at or after this minute since 1970.
+    KeptTimings since(qint64 minute) const;
+    /// Adds what an earlier run kept; what is too old is left out.
+    void restore(const KeptTimings &kept);
+    /// Grows with each record.
+    quint64 revision() const { return m_revision; }
+
+private:
     struct Slot {
         qint64 number = -1;   ///< of five-minute steps since 1970
         Histogram histogram{};
@@ -48,6 +74,7 @@ private:
     const Clock &m_clock;
     std::map<std::pair<QString, TimingKind>, Subject> m_subjects;
     std::map<TimingKind, MinuteSeries> m_series;
+    quint64 m_revision = 0;
 };
 
 } // namespace trato

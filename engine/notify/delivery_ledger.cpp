@@ -30,6 +30,7 @@ DeliveryRecord recordOf(const QSqlQuery &row)
 {
     DeliveryRecord out;
     DeliveryView &v = out.view;
+    out.number = row.value(0).toLongLong();
     v.id = {u"d"_s + row.value(0).toString()};
     v.channel = enumFromName<Channel>(row.value(1).toString()).value_or(Channel::WhatsApp);
     v.way = enumFromName<ChannelWay>(row.value(2).toString()).value_or(ChannelWay::Training);
@@ -96,9 +97,9 @@ Result<Done> addStep(QSqlDatabase &db, qint64 seq, Instant at, const DeliveryMov
 Result<DeliveryView> applyMove(QSqlDatabase &db, const DeliveryRecord &row, const DeliveryMove &move, Instant at,
                                const QString &openRecipient = {}, const QString &openText = {})
 {
-    if (!advances(row.view.state, move.state))
+    if (!advances(row.view.state, move.state) || (move.onlyFrom && *move.onlyFrom != row.view.state))
         return Error{Error::Code::Conflict, nameOf(row.view.state)};
-    const qint64 seq = row.view.id.value.mid(1).toLongLong();
+    const qint64 seq = row.number;
     const bool open = move.state == DeliveryState::AwaitsPerson;
     const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
     QSqlQuery query(db);
@@ -314,6 +315,22 @@ void DeliveryLedger::byId(DeliveryId id, Reply<DeliveryRecord> reply)
             if (!ok || !id.value.startsWith(u'd'))
                 return Error{Error::Code::NotFound, u"no such delivery"_s};
             return fetch(db, u"seq = ?"_s, seq);
+        },
+        std::move(reply));
+}
+
+void DeliveryLedger::inState(DeliveryState state, qint64 after, int limit, Reply<QList<DeliveryRecord>> reply)
+{
+    m_db.run<QList<DeliveryRecord>>(
+        [=](QSqlDatabase &db) -> Result<QList<DeliveryRecord>> {
+            QList<DeliveryRecord> out;
+            QSqlQuery query(db);
+            if (!execute(query, u"SELECT "_s + columns + u" FROM delivery WHERE state = ? AND seq > ? ORDER BY seq LIMIT ?"_s,
+                         {nameOf(state), after, limit}))
+                return trouble(query);
+            while (query.next())
+                out << recordOf(query);
+            return out;
         },
         std::move(reply));
 }

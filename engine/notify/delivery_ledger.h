@@ -19,11 +19,13 @@ struct DeliveryMove {
     QString contactId{};
     QString opaque{};               ///< token that the provider echoes in status reports
     std::optional<ChannelWay> way{};
+    std::optional<DeliveryState> onlyFrom{};  ///< Conflict when it is in another state by now
 };
 
 /// A delivery with what only the engine may know.
 struct DeliveryRecord {
     DeliveryView view{};
+    qint64 number = 0;              ///< grows with each new row
     QString dedupeKey{};
     QString clientId{};
     QString reminderType{};
@@ -62,6 +64,8 @@ public:
     /// A search that matches 10,000 deliveries or more answers no `byState`, and as `total` those of every state.
     void page(const ask::ListDeliveries &question, Reply<DeliveryPage> reply);
     void byId(DeliveryId id, Reply<DeliveryRecord> reply);
+    /// Rows of this state with numbers above `after`, oldest first.
+    void inState(DeliveryState state, qint64 after, int limit, Reply<QList<DeliveryRecord>> reply);
     void byKeys(QStringList keys, Reply<QMap<QString, DeliveryView>> reply);
     DeliveryLookup lookup();
     /// Every state the message was in, oldest first.

@@ -218,13 +218,18 @@ QString whenWords(Instant start, const QString &zone, Instant now)
 
 QMap<QString, QString> visitVariables(const VisitRecord &visit, Instant now)
 {
+    // A template takes no empty value; a visit may have been written down without these.
+    const auto orElse = [](const QString &text, const QString &otherwise) {
+        const QString simple = text.simplified();
+        return simple.isEmpty() ? otherwise : simple;
+    };
     const QDateTime local = toUtc(visit.start).toTimeZone(QTimeZone(visit.unit.zone.toUtf8()));
     return {
         {u"clientName"_s, visit.client.name.simplified().section(u' ', 0, 0)},
         {u"appointmentDate"_s, local.toString(u"dd/MM/yyyy")},
         {u"appointmentTime"_s, local.toString(u"HH:mm")},
-        {u"professionalName"_s, visit.professional.simplified()},
-        {u"serviceName"_s, visit.service.simplified()},
+        {u"professionalName"_s, orElse(visit.professional, u"nossa equipe"_s)},
+        {u"serviceName"_s, orElse(visit.service, u"atendimento"_s)},
         {u"unidadeName"_s, visit.unit.name.simplified()},
         {u"phoneNumber"_s, visit.unit.phone},
         {u"when"_s, whenWords(visit.start, visit.unit.zone, now)},

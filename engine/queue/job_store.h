@@ -152,7 +152,8 @@ struct StoreHealth {
 ///
 /// State names and moves are BullMQ's (bullmq-format 2 to 4): priority 0 waits in FIFO order and runs before
 /// any prioritised job; lower priority numbers run first, equal ones in order of adding; a delayed job becomes
-/// ready when due, FIFO among equals, before the claim that looks; LIFO is served next.
+/// ready when due, FIFO among equals, before the claim that looks; LIFO is served next. Of very many that are due at once
+/// a claim may make only the earliest ready, at least as many as it wants; `nextWake` then says that there are more.
 class JobStore
 {
 public:

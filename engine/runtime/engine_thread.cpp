@@ -22,6 +22,7 @@ public:
         m_core = std::move(made).value();
         connect(m_core.get(), &EngineCore::frameReady, &m_door, &EngineApi::frameReady);
         connect(m_core.get(), &EngineCore::stopRequested, &m_door, &EngineThread::stopRequested);
+        connect(m_core.get(), &EngineCore::failed, &m_door, &EngineThread::failed);
         emit m_door.started();
     }
 

@@ -1,5 +1,6 @@
 #include "engine/shop/planner.h"
 
+#include "engine/notify/message_job.h"
 #include "engine/runtime/log_book.h"
 
 #include <QJsonDocument>
@@ -21,13 +22,17 @@ constexpr Minutes lookLife{1};       ///< a look that took longer (the computer 
 constexpr JobState pendingStates[] = {JobState::Delayed, JobState::Waiting, JobState::Prioritized};
 const QString idPrefix = QStringLiteral("rem_");
 
-/// A reminder that a job is for, or will be when its hindrance goes.
+} // namespace
+
 bool deservesJob(State state)
 {
     return state == State::Planned || state == State::Late || state == State::Held;
 }
 
-} // namespace
+bool mayBePlannedAgain(const DeliveryView &delivery)
+{
+    return delivery.state == DeliveryState::Skipped && !delivery.reason.startsWith(u"expired") && delivery.reason != u"past";
+}
 
 PlannerOrders decideReminders(const PlannerView &view)
 {
@@ -35,11 +40,14 @@ PlannerOrders decideReminders(const PlannerView &view)
     QSet<QString> keep;
     QList<WantedReminder> late;
     bool asked = false;
-    for (const WantedReminder &reminder : view.reminders) {
+    for (WantedReminder reminder : view.reminders) {
         if (!deservesJob(reminder.plan.state) || view.discarded.contains(reminder.key))
             continue;
         keep.insert(reminder.key);
-        if (view.handled.contains(reminder.key) || view.jobs.contains(reminder.key))
+        if (view.handled.contains(reminder.key))
+            continue;
+        reminder.again = view.skipped.contains(reminder.key);
+        if (view.jobs.contains(reminder.key) && !(reminder.again && view.ended.contains(reminder.key)))
             continue;
         if (reminder.plan.state == State::Planned) {
             orders.add.append(reminder);
@@ -206,8 +214,11 @@ void Planner::readJobs(const std::shared_ptr<Look> &look, qsizetype from)
             return;
         if (!rows)
             return finish(look, &rows.error());
-        for (const JobRow &row : rows.value())
+        for (const JobRow &row : rows.value()) {
             look->view.jobs.insert(row.id.value);
+            if (row.state == JobState::Completed || row.state == JobState::Failed)
+                look->view.ended.insert(row.id.value);
+        }
         readJobs(look, from + pageSize);
     });
 }
@@ -219,8 +230,8 @@ void Planner::readDecisions(const std::shared_ptr<Look> &look)
             return;
         if (!handled)
             return finish(look, &handled.error());
-        const QStringList keys = handled.value().keys();
-        look->view.handled = QSet<QString>(keys.begin(), keys.end());
+        for (auto it = handled.value().begin(); it != handled.value().end(); ++it)
+            (mayBePlannedAgain(it.value()) ? look->view.skipped : look->view.handled).insert(it.key());
         m_shop.discardedReminders(look->candidates, [this, alive, look](Result<QStringList> discarded) {
             if (!*alive)
                 return;
@@ -243,17 +254,12 @@ void Planner::act(const std::shared_ptr<Look> &look)
     m_asked.clear();
     for (const WantedReminder &reminder : orders.late)
         m_asked.insert(reminder.key);
-    QList<NewJob> jobs;
-    for (const WantedReminder &reminder : orders.add)
-        jobs.append(reminderJob(reminder, look->now));
-    const auto add = [this, alive = m_alive, look, jobs] {
-        if (jobs.isEmpty())
-            return finish(look);
-        m_store.add(jobs, [this, alive, look, count = jobs.size()](Result<QList<Added>> added) {
+    const auto add = [this, alive = m_alive, look, wanted = orders.add] {
+        addJobs(wanted, look->now, [this, alive, look](Result<qsizetype> added) {
             if (!*alive)
                 return;
-            if (added)
-                m_log.info("planner", u"%1 reminder(s) planned"_s.arg(count));
+            if (added && added.value() > 0)
+                m_log.info("planner", u"%1 reminder(s) planned"_s.arg(added.value()));
             finish(look, added ? nullptr : &added.error());
         });
     };
@@ -269,12 +275,58 @@ void Planner::act(const std::shared_ptr<Look> &look)
     });
 }
 
+void Planner::addPlain(const QList<WantedReminder> &reminders, Instant now, Reply<qsizetype> reply)
+{
+    QList<NewJob> jobs;
+    for (const WantedReminder &reminder : reminders)
+        jobs.append(reminderJob(reminder, now));
+    if (jobs.isEmpty())
+        return reply(qsizetype(0));
+    m_store.add(jobs, [reply, count = jobs.size()](Result<QList<Added>> added) {
+        reply(added ? Result<qsizetype>(count) : Result<qsizetype>(added.error()));
+    });
+}
+
+void Planner::addJobs(QList<WantedReminder> reminders, Instant now, Reply<qsizetype> reply)
+{
+    QList<JobId> messages;
+    for (const WantedReminder &reminder : std::as_const(reminders))
+        if (reminder.again)
+            messages.append({messageJobId(reminder.key)});
+    if (messages.isEmpty())
+        return addPlain(reminders, now, std::move(reply));
+    // The message's job first: while it is there, a second one of its id would not be taken.
+    m_store.remove(messageQueue(), messages, [this, alive = m_alive, reminders, now, reply](Result<QList<ActCode>> codes) {
+        if (!codes)
+            return reply(codes.error());
+        if (!*alive)
+            return;
+        QList<WantedReminder> ready;
+        QList<JobId> old;
+        qsizetype asked = 0;
+        for (const WantedReminder &reminder : reminders) {
+            if (reminder.again) {
+                if (codes.value().value(asked++) == ActCode::Leased)
+                    continue;
+                old.append({reminder.key});
+            }
+            ready.append(reminder);
+        }
+        m_store.remove(queue(), old, [this, alive, ready, now, reply](Result<QList<ActCode>> gone) {
+            if (!gone)
+                return reply(gone.error());
+            if (*alive)
+                addPlain(ready, now, reply);
+        });
+    });
+}
+
 void Planner::decideLate(bool send, Reply<BulkReport> reply)
 {
     const Instant now = m_clock.now();
     auto report = std::make_shared<BulkReport>();
     QStringList keys;
-    QList<NewJob> jobs;
+    QList<WantedReminder> chosen;
     for (const WantedReminder &reminder : std::as_const(m_late)) {
         if (send && reminder.plan.expiresAt <= now) {
             ++report->skipped;
@@ -282,7 +334,7 @@ void Planner::decideLate(bool send, Reply<BulkReport> reply)
             continue;
         }
         keys.append(reminder.key);
-        jobs.append(reminderJob(reminder, now));
+        chosen.append(reminder);
     }
     if (keys.isEmpty())
         return reply(*report);
@@ -298,7 +350,7 @@ void Planner::decideLate(bool send, Reply<BulkReport> reply)
         reply(*report);
     };
     if (send)
-        m_store.add(jobs, [decided](Result<QList<Added>> added) { decided(added ? nullptr : &added.error()); });
+        addJobs(chosen, now, [decided](Result<qsizetype> added) { decided(added ? nullptr : &added.error()); });
     else
         m_shop.discardReminders(keys, [decided](Result<Done> done) { decided(done ? nullptr : &done.error()); });
 }

@@ -16,6 +16,7 @@ struct WantedReminder {
     QString key{};
     VisitRecord visit{};
     ReminderPlan plan{};
+    bool again = false;    ///< a rule skipped it before; the jobs of that time go first
 };
 
 /// What the planner knows before it decides.
@@ -23,7 +24,9 @@ struct PlannerView {
     QList<WantedReminder> reminders{};   ///< of every visit ahead
     QSet<QString> pending{};             ///< `rem_` jobs that have not run
     QSet<QString> jobs{};                ///< jobs of these reminders, in any state
-    QSet<QString> handled{};             ///< reminders that have a delivery
+    QSet<QString> ended{};               ///< of those: completed or failed
+    QSet<QString> handled{};             ///< reminders whose delivery stands
+    QSet<QString> skipped{};             ///< reminders whose delivery may be planned again
     QSet<QString> discarded{};           ///< late ones a person has discarded
     QSet<QString> asked{};               ///< late ones that wait for a decision since an earlier look
     int lateBatch = 0;
@@ -34,6 +37,12 @@ struct PlannerOrders {
     QList<JobId> remove{};
     QList<WantedReminder> late{};        ///< wait for "send or discard" (R-16)
 };
+
+/// Whether the reminder of this delivery may go out after all, should the diary want it again: a rule said no before
+/// anything was sent (the visit was cancelled or moved, nobody wanted messages …), and not because it was too late. Pure.
+bool mayBePlannedAgain(const DeliveryView &delivery);
+/// True of a reminder that a job is for, or will be when its hindrance goes. Pure.
+bool deservesJob(ReminderView::State state);
 
 /// jobs to add, jobs to remove, reminders to ask about. Pure.
 PlannerOrders decideReminders(const PlannerView &view);
@@ -69,6 +78,10 @@ private:
     void readJobs(const std::shared_ptr<Look> &look, qsizetype from);
     void readDecisions(const std::shared_ptr<Look> &look);
     void act(const std::shared_ptr<Look> &look);
+    /// Adds the jobs of these reminders. Those that come again lose their old jobs before; while one of them runs, its
+    /// reminder waits for the next look.
+    void addJobs(QList<WantedReminder> reminders, Instant now, Reply<qsizetype> reply);
+    void addPlain(const QList<WantedReminder> &reminders, Instant now, Reply<qsizetype> reply);
 
     ShopDatabase &m_shop;
     JobStore &m_store;

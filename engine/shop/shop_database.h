@@ -86,6 +86,11 @@ public:
     /// Records state, source and instant; the newest record counts.
     virtual void setConsent(ClientId id, bool allowed, QString source, Reply<Client> reply) = 0;
 
+    /// Whether a service message may go to this client (empty: not known) on this number (E.164): the newest word of the
+    /// client, on the number, or of anybody who has it now; yes when nobody said a word. Visits and clients
+    /// carry the same answer in `Client::whatsappAllowed`.
+    virtual void mayWrite(ClientId client, QString phone, Reply<bool> reply) = 0;
+
     /// Remembers late reminders that a person has discarded, by reminder key. Refused by a database that
     /// cannot keep them.
     virtual void discardReminders(QStringList keys, Reply<Done> reply)

@@ -20,10 +20,16 @@ VisitStatus statusFrom(const QString &text)
     return enumFromName<VisitStatus>(text).value_or(VisitStatus::Blocked); // an unknown state is never reminded
 }
 
-/// The newest word about a person or a phone counts: a phone that said no stays silent under any name.
-const QString allowed = QStringLiteral(
-    "COALESCE((SELECT k.allowed FROM consent k WHERE k.channel = 'whatsapp' AND k.purpose = 'service' "
-    "AND (k.client = c.id OR (c.phone <> '' AND k.phone = c.phone)) ORDER BY k.seq DESC LIMIT 1), 1)");
+/// Whether this client may be written to on this number; both are SQL. The newest word counts, whether the client said
+/// it, somebody said it on this number, or somebody who has the number now: a phone that said no stays silent under
+/// any name. Nothing else in the program decides about consent.
+QString allowed(const QString &client, const QString &phone)
+{
+    // Three plain alternatives: nested ones would not be looked up in the indexes.
+    return u"COALESCE((SELECT k.allowed FROM consent k WHERE k.channel = 'whatsapp' AND k.purpose = 'service' AND "
+           "(k.client = %1 OR (%2 <> '' AND k.phone = %2) OR (%2 <> '' AND k.client IN (SELECT o.id FROM client o WHERE o.phone = %2))) "
+           "ORDER BY k.seq DESC LIMIT 1), 1)"_s.arg(client, phone);
+}
 
 } // namespace
 
@@ -114,7 +120,7 @@ QList<KnownVisit> ShopTables::visits(const QString &where, const QVariantList &v
         u"SELECT v.id, v.external_id, v.price, v.start_at, v.end_at, v.status, v.vanished, v.booked_at, v.changed_at, "
         "v.imported_start, v.imported_status, v.kept, u.id, u.name, u.zone, u.phone, c.id, c.name, c.phone, c.email, "
         "c.notes, "_s
-        + allowed
+        + allowed(u"c.id"_s, u"c.phone"_s)
         + u", p.name, s.name FROM visit v JOIN unit u ON u.id = v.unit LEFT JOIN client c ON c.id = v.client "
           "LEFT JOIN professional p ON p.id = v.professional LEFT JOIN service s ON s.id = v.service WHERE "_s;
     QList<KnownVisit> found;
@@ -228,7 +234,7 @@ QString ShopTables::findOrMakeNamed(const QString &table, const UnitId &unit, co
 QList<Client> ShopTables::clients(const QString &where, const QVariantList &values, int limit)
 {
     static const QString select =
-        u"SELECT c.id, c.name, c.phone, c.email, c.notes, "_s + allowed
+        u"SELECT c.id, c.name, c.phone, c.email, c.notes, "_s + allowed(u"c.id"_s, u"c.phone"_s)
         + u", (SELECT COUNT(*) FROM visit v WHERE v.client = c.id AND v.start_at <= ? AND v.status IN ('scheduled', "
           "'confirmed', 'in_service', 'done')), (SELECT MAX(v.start_at) FROM visit v WHERE v.client = c.id AND "
           "v.start_at <= ? AND v.status IN ('scheduled', 'confirmed', 'in_service', 'done')) FROM client c WHERE "_s;
@@ -269,6 +275,14 @@ ClientId ShopTables::saveClient(const Client &client)
              values + QVariantList{id.value});
     }
     return id;
+}
+
+bool ShopTables::mayWrite(const ClientId &client, const QString &phone)
+{
+    bool may = false;
+    each(u"SELECT "_s + allowed(u"w.client"_s, u"w.phone"_s) + u" FROM (SELECT ? AS client, ? AS phone) w"_s,
+         {client.value, phone}, [&](const QSqlQuery &q) { may = q.value(0).toBool(); });
+    return may;
 }
 
 void ShopTables::recordConsent(const Client &client, bool isAllowed, const QString &source)

@@ -44,6 +44,7 @@ public:
     QList<Client> clients(const QString &where, const QVariantList &values, int limit);
     std::optional<Client> client(const ClientId &id);
     ClientId saveClient(const Client &client);
+    bool mayWrite(const ClientId &client, const QString &phone);
     void recordConsent(const Client &client, bool allowed, const QString &source);
 
     DiaryFreshness freshness();

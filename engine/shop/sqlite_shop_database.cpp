@@ -367,6 +367,11 @@ void SqliteShopDatabase::setConsent(ClientId id, bool allowed, QString source, R
         telling(std::move(reply)));
 }
 
+void SqliteShopDatabase::mayWrite(ClientId client, QString phone, Reply<bool> reply)
+{
+    run<bool>([=](ShopTables &t) { return t.outcome(t.mayWrite(client, phone)); }, std::move(reply));
+}
+
 void SqliteShopDatabase::discardReminders(QStringList keys, Reply<Done> reply)
 {
     run<Done>(

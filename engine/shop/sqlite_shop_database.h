@@ -31,6 +31,8 @@ public:
     void saveClient(Client client, Reply<Client> reply) override;
     void setConsent(ClientId id, bool allowed, QString source, Reply<Client> reply) override;
 
+    void mayWrite(ClientId client, QString phone, Reply<bool> reply) override;
+
     void discardReminders(QStringList keys, Reply<Done> reply) override;
     void discardedReminders(QStringList keys, Reply<QStringList> reply) override;
 

@@ -1,11 +1,10 @@
 #include "engine/tasks/appointment_reminder.h"
 
+#include "engine/notify/message_job.h"
 #include "engine/notify/templates.h"
 #include "engine/shop/reminder_plan.h"
 #include "engine/tasks/task_json.h"
 #include "engine/tasks/visit_check.h"
-
-#include <QCryptographicHash>
 
 namespace trato {
 
@@ -15,7 +14,6 @@ namespace {
 
 constexpr Millis holdWait = Minutes(5);
 constexpr Millis troubleWait = Seconds(10);
-const QString messageQueue = u"whatsapp-notifications"_s;
 
 } // namespace
 
@@ -29,12 +27,6 @@ struct AppointmentReminder::Due {
 
     QString key() const { return reminderKey(visit, kind, start); } ///< whatever id the job has
 };
-
-QString messageJobId(const QString &dedupeKey)
-{
-    const QByteArray hash = QCryptographicHash::hash(dedupeKey.toUtf8(), QCryptographicHash::Sha256);
-    return u"msg_"_s + QString::fromLatin1(hash.toHex().left(24));
-}
 
 AppointmentReminder::AppointmentReminder(ShopDatabase &shop, JobStore &store, Dispatcher &dispatcher,
                                          const EngineSettings &settings, const Clock &clock)
@@ -118,7 +110,7 @@ void AppointmentReminder::addMessage(const std::shared_ptr<Due> &due, const Visi
         {u"purpose"_s, u"utility"_s},
     };
     NewJob job;
-    job.queue = {messageQueue};
+    job.queue = messageQueue();
     job.name = u"send-whatsapp"_s;
     job.data = {QJsonDocument(data).toJson(QJsonDocument::Compact)};
     job.options.jobId = messageJobId(due->key());

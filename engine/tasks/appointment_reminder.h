@@ -30,7 +30,4 @@ private:
     const Clock &m_clock;
 };
 
-/// `msg_` and 24 hex digits of the key's SHA-256 (domain 1.7). Pure.
-QString messageJobId(const QString &dedupeKey);
-
 } // namespace trato

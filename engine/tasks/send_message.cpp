@@ -155,9 +155,10 @@ void SendMessage::plainMessage(const SendPtr &send)
     const QMap<QString, QString> variables = variablesOf(send->data);
     m.clientName = variables.value(u"clientName"_s);
     if (m.templateId.isEmpty()) {
-        m.text = send->data.value(u"message"_s).toString();
-        if (m.text.trimmed().isEmpty() || m.text.size() > 4096)
-            return send->reply(JobOutcome::unrecoverable(u"no template, and no text of at most 4096 characters"_s));
+        const Result<QString> text = freeText(send->data.value(u"message"_s).toString());
+        if (!text)
+            return send->reply(JobOutcome::unrecoverable(u"no template, and "_s + text.error().detail));
+        m.text = text.value();
     } else {
         const Result<Rendered> rendered = m_templates.render(m.templateId, variables);
         if (!rendered)
@@ -167,14 +168,10 @@ void SendMessage::plainMessage(const SendPtr &send)
         m.providerTemplate = rendered.value().providerTemplate;
         m.language = rendered.value().language;
     }
-    // whoever has this number and does not want messages gets none, whoever asked for it.
-    m_shop.clients(m.recipient.right(8), 50, [this, send](Result<QList<Client>> found) {
-        if (!found)
-            return send->reply(JobOutcome::tryAgainIn(troubleWait, found.error().detail));
-        for (const Client &client : found.value())
-            if (client.phone == send->message.recipient && !client.whatsappAllowed)
-                return skip(send, u"no_consent"_s);
-        dispatch(send);
+    m_shop.mayWrite({m.clientId}, m.recipient, [this, send](Result<bool> may) {
+        if (!may)
+            return send->reply(JobOutcome::tryAgainIn(troubleWait, may.error().detail));
+        may.value() ? dispatch(send) : skip(send, u"no_consent"_s);
     });
 }
 

@@ -69,4 +69,17 @@ Result<QString> messageNumber(const QString &text)
     return Error{Error::Code::Invalid, phoneReason(reading.problem)};
 }
 
+Result<QString> freeText(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty())
+        return Error{Error::Code::Invalid, u"message: missing"_s};
+    if (trimmed.size() > 4096)
+        return Error{Error::Code::Invalid, u"message: longer than 4096 characters"_s};
+    for (const QChar c : trimmed)
+        if (c.category() == QChar::Other_Control && c != u'\n')
+            return Error{Error::Code::Invalid, u"message: control characters"_s};
+    return trimmed;
+}
+
 } // namespace trato

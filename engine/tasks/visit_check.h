@@ -33,5 +33,8 @@ void loadVisit(ShopDatabase &shop, const VisitId &id, Reply<VisitNow> reply);
 /// A phone number as messages need it: E.164. Takes "+…" and Brazilian spellings; Invalid, with the key of the
 /// reason, for masked, too short or landline numbers. Pure.
 Result<QString> messageNumber(const QString &text);
+/// Free text as messages take it: not empty, at most 4096 characters, no control characters but line breaks; trimmed.
+/// Invalid otherwise. Pure.
+Result<QString> freeText(const QString &text);
 
 } // namespace trato

@@ -2,6 +2,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <numeric>
+
 using namespace trato;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -338,6 +341,37 @@ private slots:
         QCOMPARE(set(u"b"_s, "2").state, Fence::State::Accepted);
         QCOMPARE(s->call<QList<Fence>>(&JobStore::abandonedFences, u"e2"_s).value(), QList{sending});
         QCOMPARE(s->call<Done>(&JobStore::settleFence, u"c"_s, QByteArray("1"), Fence::State::Accepted, true).error().code, Error::Code::NotFound);
+    }
+
+    void manyDueAtOnceComeInOrder()
+    {
+        constexpr int many = 3000;
+        QList<NewJob> jobs;
+        for (int i = 0; i < many; ++i) {
+            JobOptions options;
+            options.delay = 10s + Millis(i % 50);
+            jobs.append(someJob(mail, options, QByteArray::number(i)));
+        }
+        QVERIFY(s->add(jobs));
+        s->clock().advance(20s);
+        QList<int> order;
+        while (order.size() < many) {
+            const int wanted = order.size() < 500 ? 10 : 400;
+            const Exchanged got = s->exchange({{}, {{mail, wanted, 30s, "t", u"w"_s, {}}}});
+            QCOMPARE(got.claimed.size(), qMin<qsizetype>(wanted, many - order.size())); // never less than it asked for
+            for (const ClaimedJob &job : got.claimed)
+                order.append(job.data.toInt());
+            const QueueCounts counts = s->counts(mail);
+            QCOMPARE(counts.waiting + counts.delayed + counts.active, many);
+            if (order.size() == 10)
+                QVERIFY2(counts.delayed >= many - 1000, qPrintable(QString::number(counts.delayed))); // not all in one claim
+            if (counts.delayed > 0)
+                QVERIFY(got.nextWake && *got.nextWake <= s->clock().now());
+        }
+        QList<int> expected(many);
+        std::iota(expected.begin(), expected.end(), 0);
+        std::ranges::stable_sort(expected, {}, [](int i) { return i % 50; });
+        QCOMPARE(order, expected);
     }
 };
 

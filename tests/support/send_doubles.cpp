@@ -4,8 +4,8 @@ namespace trato {
 
 void FenceStore::add(QList<NewJob> added, Reply<QList<Added>> reply)
 {
-    if (trouble)
-        return reply(*trouble);
+    if (trouble || jobTrouble)
+        return reply(trouble ? *trouble : *jobTrouble);
     QList<Added> out;
     for (const NewJob &job : added) {
         const QString id = job.options.jobId.isEmpty() ? QString::number(jobs.size() + 1) : job.options.jobId;
@@ -18,8 +18,8 @@ void FenceStore::add(QList<NewJob> added, Reply<QList<Added>> reply)
 
 void FenceStore::retry(QueueName, QList<JobId> ids, Reply<QList<ActCode>> reply)
 {
-    if (trouble)
-        return reply(*trouble);
+    if (trouble || jobTrouble)
+        return reply(trouble ? *trouble : *jobTrouble);
     QList<ActCode> codes;
     for (const JobId &id : ids) {
         const auto it = jobs.find(id.value);
@@ -109,6 +109,15 @@ void DiaryDouble::clients(QString search, int, Reply<QList<Client>> reply)
         if (visit.client.phone.contains(search))
             out << visit.client;
     reply(out);
+}
+
+void DiaryDouble::mayWrite(ClientId client, QString phone, Reply<bool> reply)
+{
+    bool may = !silent.contains(phone);
+    for (const VisitRecord &visit : std::as_const(byId))
+        if (visit.client.id == client || visit.client.phone == phone)
+            may = may && visit.client.whatsappAllowed;
+    reply(may);
 }
 
 void SecretsDouble::read(const QString &name, Reply<Secret> reply)

@@ -19,6 +19,7 @@ public:
     QMap<QString, Kept> jobs;              ///< by job id
     std::optional<Error> trouble;          ///< what every call answers while it is set
     std::optional<Error> settleTrouble;    ///< what settleFence answers
+    std::optional<Error> jobTrouble;       ///< what add and retry answer
 
     void add(QList<NewJob> jobs, Reply<QList<Added>> reply) override;
     void retry(QueueName, QList<JobId> ids, Reply<QList<ActCode>> reply) override;
@@ -61,9 +62,11 @@ class DiaryDouble final : public ShopDatabase
 public:
     QMap<QString, VisitRecord> byId;
     DiaryFreshness fresh{};
+    QSet<QString> silent;             ///< numbers on which somebody said no
 
     void visit(VisitId id, Reply<VisitRecord> reply) override;
     void clients(QString search, int limit, Reply<QList<Client>> reply) override;
+    void mayWrite(ClientId client, QString phone, Reply<bool> reply) override;
     void freshness(Reply<DiaryFreshness> reply) override { reply(fresh); }
 
     void units(Reply<QList<Unit>> reply) override { reply(no()); }

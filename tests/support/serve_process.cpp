@@ -66,6 +66,13 @@ void ServeProcess::kill()
     m_process.waitForFinished();
 }
 
+std::optional<int> ServeProcess::exitCode(std::chrono::milliseconds limit)
+{
+    if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(int(limit.count())))
+        return std::nullopt;
+    return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+}
+
 bool ServeProcess::stopInOrder(EngineApi &engine)
 {
     const auto told = ask(engine, ask::StopEngine{});

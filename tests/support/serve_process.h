@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/delivery.h"
 #include "engine/api/engine_api.h"
 
 #include <QFutureWatcher>
@@ -19,6 +20,8 @@ public:
     bool prepare(ChannelWay way, const QMap<QString, QString> &more = {});
     bool start(const QStringList &arguments = {});
     void kill();
+    /// Waits for the program to end by itself; not set when it still runs after `limit`.
+    std::optional<int> exitCode(std::chrono::milliseconds limit = std::chrono::seconds(20));
     /// Asks the engine to stop and waits for the end of the program; false after 10 s or a bad exit code.
     bool stopInOrder(EngineApi &engine);
     /// A client of the running engine, null when it cannot be reached within 20 s.

@@ -424,6 +424,26 @@ private slots:
         QCOMPARE(overview().kpi(2), u"3"_s);
     }
 
+    void aBrokenLedgerGivesNoFigures()
+    {
+        SampleShop shop(m_clock.now());
+        shop.script(*m_engine);
+        m_engine->on<ask::ListDeliveries>([](const ask::ListDeliveries &) { return Error{Error::Code::Corrupt, u"console.db"_s}; });
+        m_engine->on<ask::ListVisits>([shop](const ask::ListVisits &) {
+            QList<VisitView> visits = shop.visits();
+            for (VisitView &visit : visits)
+                for (ReminderView &reminder : visit.reminders)
+                    reminder = {.kind = reminder.kind, .state = ReminderView::State::Unknown, .reason = u"ledger unreadable"_s};
+            return visits;
+        });
+        m_window = windowWithState({}, ThemeChoice::Light);
+        m_window->show();
+        QTRY_VERIFY(overview().settled());
+        QVERIFY(overview().visits().model().rowCount() > 5);
+        for (const int index : {1, 2, 3})
+            QCOMPARE(overview().kpi(index), u"–"_s);
+    }
+
     void windowWithoutAnEngineSaysWhy()
     {
         m_window = std::make_unique<MainWindow>(*m_engine, UiOptions{.clock = m_clock, .theme = ThemeChoice::Dark}, *m_prompts);

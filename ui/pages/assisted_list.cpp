@@ -49,7 +49,7 @@ void AssistedList::rebuild()
         const DeliveryId id = delivery.id;
         const bool opened = m_opened.contains(id.value);
         AttentionItem item{id.value, opened ? Tone::Accent : Tone::Warn, opened ? tr("Opened") : tr("Due"),
-                           delivery.clientName + u" · "_s + format::templateName(delivery.templateId.value),
+                           format::messageTitle(delivery),
                            delivery.recipient, {}};
         if (delivery.expiresAt && *delivery.expiresAt > now)
             item.note += u" · "_s + tr("useful for another %1").arg(format::span(*delivery.expiresAt - now));

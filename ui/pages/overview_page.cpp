@@ -96,7 +96,11 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_askVisits = makeAsker<ask::ListVisits>([this](const QList<VisitView> &visits) { showVisits(visits); },
                                              [this](const Error &e) { m_visits->setError(format::error(e)); });
     m_askDeliveries = makeAsker<ask::ListDeliveries>([this](const DeliveryPage &page) { showDeliveries(page); },
-                                                     [this](const Error &e) { m_chartPane->showError(format::error(e)); });
+                                                     [this](const Error &e) {
+                                                         m_chartPane->showError(format::error(e));
+                                                         if (!m_deliveriesKnown)
+                                                             m_attentionPane->showError(format::error(e));
+                                                     });
     m_askUncertain = makeAsker<ask::ListDeliveries>(
         [this](const DeliveryPage &page) {
             m_uncertain = page.rows;
@@ -214,6 +218,7 @@ void OverviewPage::showVisits(const QList<VisitView> &visits)
 void OverviewPage::showDeliveries(const DeliveryPage &page)
 {
     m_deliveries = page.rows;
+    m_deliveriesKnown = true;
     rebuildKpis();
     rebuildChart();
     rebuildAttention();
@@ -237,6 +242,7 @@ void OverviewPage::rebuildKpis()
     qint64 today = 0;
     qint64 confirmed = 0;
     qint64 due = 0;
+    bool unknown = false;
     std::optional<Instant> next;
     QString nextZone;
     QList<double> perHour(24, 0.0);
@@ -247,6 +253,7 @@ void OverviewPage::rebuildKpis()
             confirmed += visit.status == VisitStatus::Confirmed;
         }
         for (const ReminderView &reminder : visit.reminders) {
+            unknown = unknown || reminder.state == ReminderView::State::Unknown;
             const bool waits = reminder.state == ReminderView::State::Planned || reminder.state == ReminderView::State::Queued;
             if (!waits || reminder.dueAt < now || reminder.dueAt >= now + Hours(24))
                 continue;
@@ -274,9 +281,16 @@ void OverviewPage::rebuildKpis()
         ++all;
     }
     m_kpis.at(0)->setFigure(format::number(today), tr("%1 confirmed").arg(format::number(confirmed)));
-    m_kpis.at(1)->setFigure(format::number(due), next ? tr("next at %1").arg(format::time(*next, nextZone))
-                                                      : tr("none is due"));
+    m_kpis.at(1)->setFigure(unknown ? u"–"_s : format::number(due),
+                            unknown ? tr("not known now")
+                            : next  ? tr("next at %1").arg(format::time(*next, nextZone))
+                                    : tr("none is due"));
     m_kpis.at(1)->setTrend(due > 0 ? perHour : QList<double>());
+    if (!m_deliveriesKnown) {
+        for (const int index : {2, 3})
+            m_kpis.at(index)->setFigure(u"–"_s, tr("not known now"));
+        return;
+    }
     if (m_channel && m_channel->way == ChannelWay::Training) {
         m_kpis.at(2)->setFigure(format::number(all), tr("prepared · %1 not needed").arg(format::number(skipped)));
         m_kpis.at(3)->setTitle(tr("Would be sent"));
@@ -353,7 +367,7 @@ AttentionItem OverviewPage::itemOf(const DeliveryView &delivery)
     const DeliveryId id = delivery.id;
     const format::Marked mark = format::mark(delivery.state);
     AttentionItem item{u"d:"_s + id.value, mark.tone, mark.text,
-                       delivery.clientName + u" · "_s + format::templateName(delivery.templateId.value),
+                       format::messageTitle(delivery),
                        delivery.recipient, {}};
     if (!delivery.reason.isEmpty())
         item.note += u" · "_s + format::reason(delivery.reason);
@@ -381,6 +395,10 @@ void OverviewPage::rebuildAttention()
             items.append(itemOf(delivery));
     addDiaryItems(items);
     m_attention->setItems(items);
+    if (items.isEmpty() && !m_deliveriesKnown) {
+        m_kpis.at(4)->setFigure(u"–"_s, tr("not known now"));
+        return;
+    }
     const qsizetype uncertain = m_uncertain.size();
     m_kpis.at(4)->setFigure(format::number(items.size()), items.isEmpty() ? tr("all is well")
                                 : uncertain > 0                          ? tr("%1 uncertain").arg(uncertain)

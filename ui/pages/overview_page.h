@@ -56,6 +56,7 @@ private:
 
     QList<VisitView> m_visitList;
     QList<DeliveryView> m_deliveries;
+    bool m_deliveriesKnown = false;   ///< they were read at least once
     QList<DeliveryView> m_uncertain;
     std::optional<DiaryStatus> m_diary{};
     std::optional<ChannelView> m_channel{};

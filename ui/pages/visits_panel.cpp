@@ -45,6 +45,7 @@ std::optional<ReminderView> tellingReminder(const VisitView &visit)
         case ReminderView::State::Held:
         case ReminderView::State::Late:
         case ReminderView::State::Queued:
+        case ReminderView::State::Unknown:
             if (!told || told->state != ReminderView::State::Told || reminder.state != ReminderView::State::Planned)
                 return reminder;
             break;

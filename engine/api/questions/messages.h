@@ -66,8 +66,9 @@ struct JudgeDelivery {
         return std::tuple(field("id", &JudgeDelivery::id), field("verdict", &JudgeDelivery::verdict));
     }
 };
-/// One message by hand. `dryRun` renders and checks only: nothing is stored, state would_send, reason holds
-/// the text.
+/// One message by hand: a template, or free text, which is Refused while WhatsApp is live (it takes free text only within
+/// 24 hours of the client's own message, and those are not known here). `dryRun` renders and checks only: nothing is
+/// stored, state would_send, reason holds the text.
 struct SendMessage {
     static constexpr auto name = "messages.send";
     using Answer = DeliveryView;
@@ -75,12 +76,14 @@ struct SendMessage {
     QString to{};
     TemplateId templateId{};
     QMap<QString, QString> variables{};
+    QString message{};            ///< free text of at most 4096 characters, instead of a template
     bool dryRun = false;
     static constexpr auto fields()
     {
         return std::tuple(field("channel", &SendMessage::channel), field("to", &SendMessage::to),
                           field("templateId", &SendMessage::templateId),
-                          field("variables", &SendMessage::variables), field("dryRun", &SendMessage::dryRun));
+                          field("variables", &SendMessage::variables), field("message", &SendMessage::message),
+                          field("dryRun", &SendMessage::dryRun));
     }
 };
 struct ListChannels {

@@ -48,6 +48,8 @@ public:
     virtual Admission admit(const Notification &message) = 0;
     /// Sends once. `opaque` comes back in the provider's status reports; it holds no personal data.
     virtual void send(const Notification &message, const QString &opaque, Millis timeout, Reply<SendOutcome> reply) = 0;
+    /// Calls, at once or later, when the secrets were read and `missing` is certain.
+    virtual void whenKnown(std::function<void()> then) = 0;
     /// Names of settings and secrets that live sending still needs.
     virtual QStringList missing() const = 0;
     /// Why the channel is stopped; empty when fine.

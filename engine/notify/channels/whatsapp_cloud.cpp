@@ -58,6 +58,7 @@ void WhatsAppCloud::withToken(std::function<void(const Secret *)> use)
             return use(nullptr);
         const bool missingBefore = self->m_tokenMissing;
         self->m_tokenMissing = !secret || secret.value().isEmpty();
+        self->m_tokenRead = true;
         if (!self->m_tokenMissing)
             self->m_token = std::make_shared<Secret>(std::move(secret).value());
         if (missingBefore != self->m_tokenMissing)
@@ -130,6 +131,13 @@ void WhatsAppCloud::learn(const Notification &message, const SendOutcome &outcom
     }
     if (before != trouble())
         status();
+}
+
+void WhatsAppCloud::whenKnown(std::function<void()> then)
+{
+    if (m_tokenRead)
+        return then();
+    withToken([then = std::move(then)](const Secret *) { then(); });
 }
 
 QStringList WhatsAppCloud::missing() const

@@ -49,6 +49,7 @@ public:
     Millis timeout() const override { return Seconds(m_settings.whatsappTimeoutSeconds); }
     Admission admit(const Notification &message) override;
     void send(const Notification &message, const QString &opaque, Millis timeout, Reply<SendOutcome> reply) override;
+    void whenKnown(std::function<void()> then) override;
     QStringList missing() const override;
     QString trouble() const override;
     /// The stopped channel and stopped templates, for the list of what needs attention.
@@ -78,6 +79,7 @@ private:
     Breaker m_breaker;
     std::shared_ptr<Secret> m_token;             ///< null until read
     bool m_tokenMissing = false;                 ///< the newest reading found none
+    bool m_tokenRead = false;                    ///< there was a reading
     bool m_probing = false;
     struct Stopped {
         QString reason{};

@@ -128,7 +128,7 @@ Result<HttpRequest> buildRequest(const Notification &message, const Config &conf
     if (!isE164(message.recipient))
         return Error{Error::Code::Invalid, u"recipient"_s};
     if (message.providerTemplate.isEmpty() || message.language.isEmpty())
-        return Error{Error::Code::Invalid, u"template: outside the 24 hour window only an approved one may be sent"_s};
+        return Error{Error::Code::Invalid, u"free text"_s};
     QJsonObject content{{u"name"_s, message.providerTemplate},
                         {u"language"_s, QJsonObject{{u"code"_s, message.language}}}};
     if (!message.parameters.isEmpty()) {

@@ -277,26 +277,30 @@ void DiaryDesk::answer(const ask::PreviewReminders &question, Reply<PreviewList>
     const bool nextDay = question.from <= now && question.to - question.from >= previewSpan && now - question.from <= Minutes(5);
     m_parts.shop.visits(
         question.from, question.to + longestLead, {}, countLimit,
-        [this, question, now, nextDay, reply = std::move(reply)](Result<QList<VisitRecord>> visits) {
+        [this, question, nextDay, reply = std::move(reply)](Result<QList<VisitRecord>> visits) {
             if (!visits)
                 return reply(visits.error());
             const QList<VisitRecord> records = visits.value();
-            describe(records, [this, question, now, nextDay, records, reply](Result<QList<VisitView>> views) {
+            describe(records, [this, question, nextDay, records, reply](Result<QList<VisitView>> views) {
                 if (!views)
                     return reply(views.error());
                 PreviewList list;
+                bool known = true;
                 for (qsizetype i = 0; i < records.size(); ++i)
-                    for (const ReminderView &reminder : views.value()[i].reminders)
+                    for (const ReminderView &reminder : views.value()[i].reminders) {
+                        known = known && reminder.state != ReminderView::State::Unknown;
                         if (reminder.dueAt >= question.from && reminder.dueAt < question.to)
                             list.reminders.append(previewOf(records[i], views.value()[i], reminder));
+                    }
                 std::sort(list.reminders.begin(), list.reminders.end(),
                           [](const ReminderPreview &a, const ReminderPreview &b) { return a.reminder.dueAt < b.reminder.dueAt; });
-                if (nextDay) {
-                    m_previews.removeIf([now](auto it) { return it.value() + tokenLife < now; });
-                    list.token = newToken();
-                    m_previews.insert(list.token, now);
-                }
-                reply(list);
+                if (!nextDay || !known)
+                    return reply(list);
+                m_parts.seen([list, reply](Result<QString> token) mutable {
+                    if (token) // else the list is worth seeing all the same
+                        list.token = token.value();
+                    reply(list);
+                });
             });
         });
 }
@@ -334,12 +338,6 @@ void DiaryDesk::answer(const ask::ListLateReminders &, Reply<QList<ReminderPrevi
 void DiaryDesk::answer(const ask::DecideLateReminders &question, Reply<BulkReport> reply)
 {
     m_parts.planner.decideLate(question.send, std::move(reply));
-}
-
-bool DiaryDesk::previewSeen(const QString &token) const
-{
-    const auto it = m_previews.constFind(token);
-    return it != m_previews.cend() && it.value() + tokenLife >= m_parts.clock.now();
 }
 
 } // namespace trato

@@ -22,6 +22,8 @@ public:
         const Clock &clock;
         /// The text that this reminder would have.
         std::function<Result<QString>(const VisitRecord &, ReminderKind)> text;
+        /// Notes that the next 24 hours were looked at; answers the proof of it.
+        std::function<void(Reply<QString>)> seen;
     };
     explicit DiaryDesk(Parts parts);
 
@@ -42,9 +44,6 @@ public:
     void answer(const ask::ListLateReminders &, Reply<QList<ReminderPreview>> reply);
     void answer(const ask::DecideLateReminders &question, Reply<BulkReport> reply);
 
-    /// True for 30 minutes after a preview that covered the next 24 hours.
-    bool previewSeen(const QString &token) const;
-
 private:
     struct Import {
         ParsedDiary parsed{};
@@ -61,7 +60,6 @@ private:
 
     const Parts m_parts;
     QHash<QString, std::shared_ptr<Import>> m_imports;   ///< by token
-    QHash<QString, Instant> m_previews;    ///< when a preview of the next 24 hours was given
 };
 
 } // namespace trato

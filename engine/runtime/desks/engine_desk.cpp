@@ -24,11 +24,13 @@ EngineDesk::~EngineDesk()
 
 void EngineDesk::answer(const ask::ShowStatus &, Reply<EngineStatus> reply)
 {
-    EngineStatus status = m_parts.identity;
-    status.components = m_parts.components();
-    status.threads = m_parts.threads();
-    status.problems = m_parts.problems();
-    reply(status);
+    m_parts.whenFilesTried([this, reply] {
+        EngineStatus status = m_parts.identity;
+        status.components = m_parts.components();
+        status.threads = m_parts.threads();
+        status.problems = m_parts.problems();
+        reply(status);
+    });
 }
 
 void EngineDesk::answer(const ask::ListLog &question, Reply<QList<LogLine>> reply)
@@ -38,7 +40,7 @@ void EngineDesk::answer(const ask::ListLog &question, Reply<QList<LogLine>> repl
 
 void EngineDesk::answer(const ask::ShowTimings &question, Reply<TimingReport> reply)
 {
-    reply(m_parts.timings(qBound(1, question.minutes, timingLimit)));
+    m_parts.timings(qBound(1, question.minutes, timingLimit), std::move(reply));
 }
 
 void EngineDesk::answer(const ask::ReadSettings &, Reply<QMap<QString, QString>> reply)
@@ -56,8 +58,10 @@ void EngineDesk::answer(const ask::ChangeSettings &question, Reply<Done> reply)
 
 void EngineDesk::answer(const ask::CheckHealth &, Reply<QList<HealthCheck>> reply)
 {
-    m_pool.start([checks = m_parts.checks(), home = m_home, reply = std::move(reply)] {
-        home->post([reply, found = checks()] { reply(found); });
+    m_parts.whenFilesTried([this, reply] {
+        m_pool.start([checks = m_parts.checks(), home = m_home, reply] {
+            home->post([reply, found = checks()] { reply(found); });
+        });
     });
 }
 

@@ -21,7 +21,9 @@ public:
         std::function<QList<ComponentView>()> components{};
         std::function<QList<ThreadView>()> threads{};
         std::function<QList<Problem>()> problems{};
-        std::function<TimingReport(int minutes)> timings{};
+        /// Calls, at once or later, when every file of the profile was tried: before that nobody knows what is wrong.
+        std::function<void(std::function<void()>)> whenFilesTried{};
+        std::function<void(int minutes, Reply<TimingReport>)> timings{};
         std::function<EngineSettings()> settings{};
         /// Checks, stores and applies changed settings.
         std::function<Result<Done>(const QMap<QString, QString> &)> change{};

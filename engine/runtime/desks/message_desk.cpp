@@ -2,7 +2,7 @@
 
 #include "engine/api/mask.h"
 #include "engine/notify/channels/message_channel.h"
-#include "engine/tasks/appointment_reminder.h"
+#include "engine/notify/message_job.h"
 #include "engine/tasks/task_json.h"
 #include "engine/tasks/visit_check.h"
 
@@ -14,8 +14,6 @@ namespace trato {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QString messageQueue = u"whatsapp-notifications"_s;
 
 Error refused(const QString &why)
 {
@@ -37,8 +35,31 @@ NewJob messageJob(const DeliveryRecord &record)
         data.insert(u"startAt"_s, taskjson::iso(*record.startAt));
     if (record.view.expiresAt)
         data.insert(u"expiresAt"_s, taskjson::iso(*record.view.expiresAt));
-    NewJob job{{messageQueue}, u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
+    NewJob job{messageQueue(), u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
     job.options.jobId = messageJobId(record.dedupeKey);
+    job.options.priority = 1;
+    job.options.attempts = 10;
+    return job;
+}
+
+/// The job of a message by hand. Number and text are in it until it is done: nothing else knows them.
+NewJob handJob(const ask::SendMessage &question, const QString &number)
+{
+    QJsonObject variables;
+    for (auto it = question.variables.begin(); it != question.variables.end(); ++it)
+        variables.insert(it.key(), it.value());
+    const QString key = u"hand_"_s + QUuid::createUuid().toString(QUuid::Id128);
+    QJsonObject data{{u"type"_s, u"whatsapp"_s},
+                     {u"phoneNumber"_s, number},
+                     {u"variables"_s, variables},
+                     {u"dedupeKey"_s, key},
+                     {u"purpose"_s, u"utility"_s}};
+    if (question.message.isEmpty())
+        data.insert(u"template"_s, question.templateId.value);
+    else
+        data.insert(u"message"_s, question.message);
+    NewJob job{messageQueue(), u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
+    job.options.jobId = messageJobId(key);
     job.options.priority = 1;
     job.options.attempts = 10;
     return job;
@@ -91,7 +112,13 @@ void MessageDesk::answer(const ask::PrepareAssisted &question, Reply<AssistedMes
         if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
             return drop(u"expired"_s);
         if (record.view.visitId.isEmpty())
-            return reply(AssistedMessage{assistedUrl(record.openRecipient, record.openText), record.openText});
+            return m_parts.shop.mayWrite({record.clientId}, record.openRecipient, [record, reply, drop](Result<bool> may) {
+                if (!may)
+                    return reply(may.error());
+                if (!may.value())
+                    return drop(u"no_consent"_s);
+                reply(AssistedMessage{assistedUrl(record.openRecipient, record.openText), record.openText});
+            });
         loadVisit(m_parts.shop, {record.view.visitId}, [this, record, reply, drop](Result<VisitNow> loaded) {
             if (!loaded)
                 return loaded.error().code == Error::Code::NotFound ? drop(u"gone"_s) : reply(loaded.error());
@@ -151,51 +178,65 @@ void MessageDesk::answer(const ask::JudgeDelivery &question, Reply<DeliveryView>
     });
 }
 
+/// In an order that may be cut anywhere: an open fence alone sends nothing and leaves the row as the person saw it; once
+/// the job is in line, the message goes on without us. The row changes last.
 void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> reply)
 {
     if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
         return reply(refused(u"expired"_s));
-    const QueueName queue{record.view.queue};
-    const JobId id{record.view.jobId};
-    const auto run = [this, record, reply, queue, id](bool exists) {
-        const auto ready = [this, record, reply](const std::optional<Error> &trouble) {
-            if (trouble)
-                return reply(*trouble);
-            m_parts.ledger.byId(record.view.id, [reply](Result<DeliveryRecord> now) {
-                reply(now ? Result<DeliveryView>(now.value().view) : Result<DeliveryView>(now.error()));
-            });
-        };
-        if (exists)
-            return m_parts.store.retry(queue, {id}, [ready](Result<QList<ActCode>> codes) {
-                if (!codes)
-                    return ready(codes.error());
-                // WrongState: it waits or runs already and finds the fence open.
-                const ActCode code = codes.value().value(0, ActCode::Missing);
-                ready(code == ActCode::Done || code == ActCode::WrongState || code == ActCode::Leased
-                          ? std::nullopt
-                          : std::optional(Error{Error::Code::NotFound, u"the job is gone"_s}));
-            });
-        m_parts.store.add({messageJob(record)}, [ready](Result<QList<Added>> added) {
-            ready(added ? std::nullopt : std::optional(added.error()));
-        });
-    };
-    m_parts.store.rows(queue, {id}, [this, record, reply, run, queue](Result<QList<JobRow>> rows) {
+    m_parts.store.rows({record.view.queue}, {{record.view.jobId}}, [this, record, reply](Result<QList<JobRow>> rows) {
         if (!rows)
             return reply(rows.error());
-        const bool exists = !rows.value().isEmpty() && queue.value == messageQueue;
+        const bool exists = !rows.value().isEmpty() && record.view.queue == messageQueue().value;
         if (!exists && record.view.visitId.isEmpty())
             return reply(refused(u"its job is gone: write a new message"_s));
-        m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Rejected, true, [this, record, reply, run, exists](Result<Done> open) {
+        m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Rejected, true, [this, record, reply, exists](Result<Done> open) {
             if (!open && open.error().code != Error::Code::NotFound)
                 return reply(open.error());
-            m_parts.ledger.move(record.dedupeKey, {.state = DeliveryState::Sending, .reason = u"a person: send_again"_s},
-                                [reply, run, exists](Result<DeliveryView> moved) {
-                                    if (!moved)
-                                        return reply(moved.error());
-                                    run(exists);
-                                });
+            putInLine(record, exists, [this, record, reply](Result<bool> put) {
+                if (!put)
+                    return reply(put.error());
+                if (put.value())
+                    return m_parts.ledger.move(record.dedupeKey, {.state = DeliveryState::Sending, .reason = u"a person: send_again"_s}, reply);
+                m_parts.ledger.byId(record.view.id, [reply](Result<DeliveryRecord> now) {
+                    reply(now ? Result<DeliveryView>(now.value().view) : Result<DeliveryView>(now.error()));
+                });
+            });
         });
     });
+}
+
+void MessageDesk::putInLine(const DeliveryRecord &record, bool exists, Reply<bool> reply)
+{
+    if (!exists)
+        return m_parts.store.add({messageJob(record)}, [reply](Result<QList<Added>> added) {
+            reply(added ? Result<bool>(true) : Result<bool>(added.error()));
+        });
+    m_parts.store.retry({record.view.queue}, {{record.view.jobId}}, [reply](Result<QList<ActCode>> codes) {
+        if (!codes)
+            return reply(codes.error());
+        const ActCode code = codes.value().value(0, ActCode::Missing);
+        if (code == ActCode::Missing)
+            return reply(Error{Error::Code::NotFound, u"the job is gone"_s});
+        reply(code == ActCode::Done);
+    });
+}
+
+/// The text that a message by hand would have.
+Result<QString> MessageDesk::textOf(const ask::SendMessage &question) const
+{
+    if (question.templateId.isEmpty() == question.message.isEmpty())
+        return Error{Error::Code::Invalid, u"message: a template or a text, one of them"_s};
+    if (!question.message.isEmpty()) {
+        if (m_parts.dispatcher.way(question.channel) == ChannelWay::Live)
+            return refused(u"free text"_s);
+        return freeText(question.message);
+    }
+    const auto found = m_parts.templates.find(question.templateId);
+    if (found && found->channel != question.channel)
+        return Error{Error::Code::Invalid, u"template: of another channel"_s};
+    const Result<Rendered> rendered = m_parts.templates.render(question.templateId, question.variables);
+    return rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error());
 }
 
 void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> reply)
@@ -205,47 +246,29 @@ void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> r
     const Result<QString> number = messageNumber(question.to);
     if (!number)
         return reply(Error{Error::Code::Invalid, u"to: "_s + number.error().detail});
-    const auto found = m_parts.templates.find(question.templateId);
-    if (found && found->channel != question.channel)
-        return reply(Error{Error::Code::Invalid, u"template: of another channel"_s});
-    const Result<Rendered> rendered = m_parts.templates.render(question.templateId, question.variables);
-    if (!rendered)
-        return reply(rendered.error());
+    const Result<QString> text = textOf(question);
+    if (!text)
+        return reply(text.error());
     DeliveryView view;
     view.templateId = question.templateId;
     view.way = m_parts.dispatcher.way(question.channel);
     view.recipient = maskPhone(number.value());
     view.clientName = shortName(question.variables.value(u"clientName"_s));
     view.createdAt = view.updatedAt = m_parts.clock.now();
-    m_parts.shop.clients(number.value().right(8), 50, [this, question, number = number.value(), text = rendered.value().text, view, reply](Result<QList<Client>> clients) mutable {
-        if (!clients)
-            return reply(clients.error());
-        for (const Client &client : clients.value())
-            if (client.phone == number && !client.whatsappAllowed)
-                return reply(refused(u"no_consent"_s));
+    m_parts.shop.mayWrite({}, number.value(), [this, question, number = number.value(), text = text.value(), view, reply](Result<bool> may) mutable {
+        if (!may)
+            return reply(may.error());
+        if (!may.value())
+            return reply(refused(u"no_consent"_s));
         if (question.dryRun) {
             view.state = DeliveryState::WouldSend;
             view.reason = text;
             return reply(view);
         }
-        QJsonObject variables;
-        for (auto it = question.variables.begin(); it != question.variables.end(); ++it)
-            variables.insert(it.key(), it.value());
-        const QString key = u"hand_"_s + QUuid::createUuid().toString(QUuid::Id128);
-        const QJsonObject data{{u"type"_s, u"whatsapp"_s},
-                               {u"phoneNumber"_s, number},
-                               {u"template"_s, question.templateId.value},
-                               {u"variables"_s, variables},
-                               {u"dedupeKey"_s, key},
-                               {u"purpose"_s, u"utility"_s}};
-        NewJob job{{messageQueue}, u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
-        job.options.jobId = messageJobId(key);
-        job.options.priority = 1;
-        job.options.attempts = 10;
-        m_parts.store.add({job}, [view, reply](Result<QList<Added>> added) mutable {
+        m_parts.store.add({handJob(question, number)}, [view, reply](Result<QList<Added>> added) mutable {
             if (!added)
                 return reply(added.error());
-            view.queue = messageQueue;
+            view.queue = messageQueue().value;
             view.jobId = added.value().value(0).id.value;
             reply(view);
         });
@@ -265,22 +288,39 @@ ChannelView MessageDesk::view(Channel channel) const
     return out;
 }
 
+void MessageDesk::whenKnown(Channel channel, std::function<void()> then) const
+{
+    MessageChannel *provider = m_parts.dispatcher.channel(channel);
+    provider ? provider->whenKnown(std::move(then)) : then();
+}
+
 void MessageDesk::answer(const ask::ListChannels &, Reply<QList<ChannelView>> reply)
 {
-    reply(QList<ChannelView>{view(Channel::WhatsApp)});
+    whenKnown(Channel::WhatsApp, [this, reply] { reply(QList<ChannelView>{view(Channel::WhatsApp)}); });
 }
 
 void MessageDesk::answer(const ask::SetChannelWay &question, Reply<ChannelView> reply)
 {
     if (question.channel != Channel::WhatsApp)
         return reply(Error{Error::Code::Invalid, u"channel: only whatsapp"_s});
-    if (question.way == ChannelWay::Live) {
+    if (question.way != ChannelWay::Live)
+        return setWay(question, reply);
+    whenKnown(question.channel, [this, question, reply] {
         const ChannelView now = view(question.channel);
         if (!now.configured)
             return reply(refused(u"missing: "_s + now.missing.join(u", "_s)));
-        if (!m_parts.previewSeen || !m_parts.previewSeen(question.previewToken))
-            return reply(refused(u"preview: look at the next 24 hours first"_s));
-    }
+        m_parts.previewSeen(question.previewToken, [this, question, reply](Result<bool> seen) {
+            if (!seen)
+                return reply(seen.error());
+            if (!seen.value())
+                return reply(refused(u"preview: look at the next 24 hours first"_s));
+            setWay(question, reply);
+        });
+    });
+}
+
+void MessageDesk::setWay(const ask::SetChannelWay &question, const Reply<ChannelView> &reply)
+{
     const Result<Done> changed = m_parts.changeSettings({{u"whatsapp/way"_s, nameOf(question.way)}});
     if (!changed)
         return reply(changed.error());

@@ -18,7 +18,7 @@ public:
         JobStore &store;
         const EngineSettings &settings;
         const Clock &clock;
-        std::function<bool(QString token)> previewSeen{};   ///< a person has seen the next 24 hours
+        std::function<void(QString token, Reply<bool>)> previewSeen{};   ///< a person has seen the next 24 hours
         /// Writes settings; the engine's own copy has changed when it answers Done.
         std::function<Result<Done>(QMap<QString, QString>)> changeSettings{};
         std::function<void()> onStatusChange{};             ///< a channel or template changed
@@ -36,7 +36,13 @@ public:
 
 private:
     ChannelView view(Channel channel) const;
+    Result<QString> textOf(const ask::SendMessage &question) const;
+    /// Calls when it is certain what the channel lacks.
+    void whenKnown(Channel channel, std::function<void()> then) const;
+    void setWay(const ask::SetChannelWay &question, const Reply<ChannelView> &reply);
     void sendAgain(const DeliveryRecord &record, Reply<DeliveryView> reply);
+    /// False: the message's job waits or runs already and finds the fence open.
+    void putInLine(const DeliveryRecord &record, bool exists, Reply<bool> reply);
 
     Parts m_parts;
 };

@@ -23,6 +23,8 @@ struct Described {
     QMap<QString, DeliveryView> deliveries{};
     QHash<QString, JobRow> jobs{};
     QStringList discarded{};
+    bool ledgerKnown = true;
+    bool jobsKnown = true;
 };
 using Shared = std::shared_ptr<Described>;
 
@@ -36,17 +38,25 @@ ReminderView viewOf(const Described &all, const VisitRecord &visit, ReminderKind
     view.dueAt = plan.dueAt;
     view.expiresAt = plan.expiresAt;
     view.reason = plan.reason;
-    if (const auto it = all.deliveries.constFind(key); it != all.deliveries.cend()) {
+    if (!all.ledgerKnown || (!all.jobsKnown && plan.state == State::Late)) {
+        view.state = State::Unknown;
+        view.reason = all.ledgerKnown ? u"jobs unreadable"_s : u"ledger unreadable"_s;
+        return view;
+    }
+    const auto told = all.deliveries.constFind(key);
+    const bool again = told != all.deliveries.cend() && mayBePlannedAgain(*told) && deservesJob(plan.state);
+    if (told != all.deliveries.cend() && !again) {
         view.state = State::Told;
-        view.reason = it->reason;
-        view.delivery = it->id;
-        view.deliveryState = it->state;
+        view.reason = told->reason;
+        view.delivery = told->id;
+        view.deliveryState = told->state;
     } else if (all.discarded.contains(key)) {
         view.state = State::NotNeeded;
         view.reason = u"discarded"_s;
     } else if (plan.state == State::Late) {
         const auto job = all.jobs.constFind(key);
-        if (job != all.jobs.cend()) {
+        const bool over = job != all.jobs.cend() && (job->state == JobState::Completed || job->state == JobState::Failed);
+        if (job != all.jobs.cend() && !(again && over)) {
             view.state = State::Queued;
             view.reason = job->failedReason;
         }
@@ -74,8 +84,10 @@ void readJobs(const Shared &all, qsizetype from)
     for (const QString &key : all->open.mid(from, chunk))
         ids.append({key});
     all->sources.store.rows(Planner::queue(), ids, [all, from](Result<QList<JobRow>> rows) {
-        if (!rows)
-            return all->reply(rows.error());
+        if (!rows) {
+            all->jobsKnown = false;
+            return finish(all);
+        }
         for (const JobRow &row : rows.value())
             all->jobs.insert(row.id.value, row);
         readJobs(all, from + chunk);
@@ -85,8 +97,10 @@ void readJobs(const Shared &all, qsizetype from)
 void readDecisions(const Shared &all)
 {
     all->sources.deliveries(all->keys, [all](Result<QMap<QString, DeliveryView>> deliveries) {
-        if (!deliveries)
-            return all->reply(deliveries.error());
+        if (!deliveries) { // the diary is shown all the same; the file's trouble is among the problems
+            all->ledgerKnown = false;
+            return finish(all);
+        }
         all->deliveries = deliveries.value();
         all->sources.shop.discardedReminders(all->open, [all](Result<QStringList> discarded) {
             if (!discarded)

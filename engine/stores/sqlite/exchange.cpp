@@ -7,6 +7,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int mostClaimsAWant = 1000;
+constexpr int leastPromoted = 100;         ///< of due jobs by one claim, so that a backlog does not hold up what is urgent
 constexpr qint64 mostTrimmedByAge = 1000;  // bullmq-format 3.7
 constexpr qint64 minuteMs = 60'000;
 
@@ -93,8 +94,9 @@ qint64 allowedByRate(WriteContext &context, QueueState &queue, const RateLimit &
 
 void claim(WriteContext &context, QueueState &queue, const Want &want, QList<ClaimedJob> &out)
 {
-    promoteDue(context, queue);
-    const qint64 limit = allowedByRate(context, queue, want.rate, std::clamp(want.limit, 0, mostClaimsAWant));
+    const int wanted = std::clamp(want.limit, 0, mostClaimsAWant);
+    promoteDue(context, queue, std::max(wanted, leastPromoted));
+    const qint64 limit = allowedByRate(context, queue, want.rate, wanted);
     if (queue.paused || limit == 0 || queue.counts.waiting + queue.counts.prioritized == 0)
         return;
     struct Taken {

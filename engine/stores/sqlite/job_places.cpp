@@ -165,27 +165,42 @@ void erase(WriteContext &context, const QueueState &queue, qint64 jid, const Job
     context.changed(queue, id, JobState::Unknown);
 }
 
-void promoteDue(WriteContext &context, QueueState &queue)
+void promoteDue(WriteContext &context, QueueState &queue, qint64 most)
 {
     if (!queue.counts.delayed)
         return;
-    std::vector<std::pair<JobId, std::pair<qint64, qint64>>> due;
+    struct Due {
+        qint64 jid;
+        qint64 priority;
+        JobId id;
+    };
+    std::vector<Due> due;
+    qint64 lastDue = 0;
+    qint64 lastPlace = 0;
     {
-        Query query = context.db.query("SELECT d.due, d.place, j.id FROM delayed d JOIN job j ON j.jid = d.jid "
-                                       "WHERE d.qid = ? AND d.due <= ? ORDER BY d.due, d.place",
-                                       queue.qid, context.now);
-        while (query.step())
-            due.push_back({query.id(2), {query.integer(0), query.integer(1)}});
+        Query query = context.db.query("SELECT d.due, d.place, j.jid, j.priority, j.id FROM delayed d JOIN job j ON j.jid = d.jid "
+                                       "WHERE d.qid = ? AND d.due <= ? ORDER BY d.due, d.place LIMIT ?",
+                                       queue.qid, context.now, most);
+        while (query.step()) {
+            lastDue = query.integer(0);
+            lastPlace = query.integer(1);
+            due.push_back({query.integer(2), query.integer(3), query.id(4)});
+        }
     }
-    for (const auto &[id, key] : due) {
-        auto job = findJob(context, queue, id, true);
-        if (!job)
-            return;
-        job->state = JobState::Delayed;
-        takeOut(context, queue, *job);
-        job->side.due.reset();
-        putReady(context, queue, *job, End::Back);
+    if (due.empty())
+        return;
+    // What was found is a prefix of the order: one deletion, and per job only what differs.
+    context.db.run("DELETE FROM delayed WHERE qid = ? AND (due, place) <= (?, ?)", queue.qid, lastDue, lastPlace);
+    for (const Due &job : due) {
+        const qint64 place = context.book.nextInSequence();
+        context.db.run("INSERT INTO side(jid, place, since) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET place = excluded.place, "
+                       "due = NULL, since = excluded.since", job.jid, place, context.now);
+        context.db.run("INSERT INTO ready VALUES(?, ?, ?, ?)", queue.qid, job.priority, place, job.jid);
+        ++(job.priority ? queue.counts.prioritized : queue.counts.waiting);
+        context.changed(queue, job.id, job.priority ? JobState::Prioritized : JobState::Waiting);
     }
+    queue.counts.delayed -= qint64(due.size());
+    context.wake(queue, atOnce);
 }
 
 QByteArray appendTrace(const QByteArray &trace, const QString &entry)

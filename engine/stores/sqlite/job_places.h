@@ -19,8 +19,8 @@ void storeSide(WriteContext &context, const FoundJob &job);
 /// Forgets the job altogether; it must have been taken out.
 void erase(WriteContext &context, const QueueState &queue, qint64 jid, const JobId &id);
 
-/// Makes due delayed jobs ready (BullMQ B9): FIFO among equals, LIFO ignored.
-void promoteDue(WriteContext &context, QueueState &queue);
+/// Makes due delayed jobs ready (BullMQ B9): FIFO among equals, LIFO ignored; the earliest `most` of them.
+void promoteDue(WriteContext &context, QueueState &queue, qint64 most);
 
 /// The next trace list: `entry` appended, the newest ten kept.
 QByteArray appendTrace(const QByteArray &trace, const QString &entry);

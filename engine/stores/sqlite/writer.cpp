@@ -326,6 +326,8 @@ std::optional<Error> Writer::openFile()
         m_newer = version && version.value() > newestSchema();
         if (const Result<Done> migrated = migrate(*m_db); !migrated)
             trouble = migrated.error();
+        if (m_newer && trouble)
+            trouble->detail.prepend(m_options.connection.name + u": "_s);
     }
     if (!trouble && !m_leasesFound) {
         LeasesFound found = m_options.soleOwner ? allLeases(*m_db) : LeasesFound{};

@@ -1,8 +1,5 @@
 #include "app/cli/cli.h"
-#include "engine/api/questions/diary.h"
-#include "engine/api/questions/engine.h"
-#include "engine/api/questions/jobs.h"
-#include "engine/api/questions/messages.h"
+#include "engine/api/questions.h"
 #include "tests/support/fake_engine.h"
 
 #include <QBuffer>
@@ -62,10 +59,10 @@ private slots:
     void init()
     {
         m_services = std::make_unique<FakeServices>();
-        const auto everything = [&]<typename... Q>(std::variant<Q...> *) {
+        const auto everything = [&]<typename... Q>(questions::Questions<Q...>) {
             (m_services->fake->on<Q>([](const Q &) { return Result<typename Q::Answer>(typename Q::Answer{}); }), ...);
         };
-        everything(static_cast<Question *>(nullptr));
+        everything(questions::All{});
     }
 
     void eachCommandAsksItsQuestion_data()
@@ -91,6 +88,7 @@ private slots:
         row("drain fila --delayed", "queues.drain");
         row("clean fila --state failed --older-than 60 --limit 9", "queues.clean");
         row("send whatsapp --to 11987654821 --template t --var a=b --dry-run", "messages.send");
+        row("send whatsapp --to 11987654821 --message oi", "messages.send");
         row("channels", "channels.list");
         row("channels list", "channels.list");
         row("channels training", "channels.set");
@@ -143,7 +141,7 @@ private slots:
         for (const char *line : {"nonsense", "queues extra", "jobs", "jobs fila --state sleeping", "jobs fila --limit many", "--colour queues",
                                  "job fila", "add fila", "add fila n --data {", "add fila n --job-id x --count 2", "add fila n --backoff soon",
                                  "retry fila", "retry fila 1 --all failed", "retry fila 1 --cause x", "clean fila --state later",
-                                 "send whatsapp --to 1", "send email --to a", "channels live telegram", "deliveries mark d maybe",
+                                 "send whatsapp --to 1", "send whatsapp --to 1 --template t --message oi", "send email --to a", "channels live telegram", "deliveries mark d maybe",
                                  "appointments list --from tomorrow", "appointments list --from 2026-11-23 --to 2026-11-22",
                                  "appointments add --client Ana", "appointments import - --vanished ask", "clients add", "clients edit c",
                                  "reminders late maybe", "settings set unit/name", "serve --queue load", "logs --level loud"})

@@ -1,5 +1,6 @@
 #include "app/cli/input.h"
 #include "app/cli/output.h"
+#include "engine/api/delivery.h"
 
 #include <QBuffer>
 #include <QTest>

@@ -89,7 +89,7 @@ private slots:
         const auto older = open(m_first);
         const Result<qint64> refused = count(*older);
         QCOMPARE(refused.error().code, Error::Code::Corrupt);
-        QCOMPARE(older->problem().code, u"store.corrupt"_s);
+        QCOMPARE(older->problem().code, u"store.newer"_s);
     }
 
     void aBrokenMigrationLeavesTheFileAsItWas()

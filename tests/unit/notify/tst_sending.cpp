@@ -1,17 +1,6 @@
-#include "engine/api/questions/messages.h"
-#include "engine/local/console_schema.h"
-#include "engine/notify/channels/whatsapp_cloud.h"
-#include "engine/runtime/desks/message_desk.h"
-#include "engine/runtime/log_book.h"
-#include "engine/shop/reminder_plan.h"
-#include "engine/tasks/appointment_reminder.h"
 #include "engine/tasks/http_handler.h"
-#include "engine/tasks/send_message.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/fake_whatsapp.h"
-#include "tests/support/send_doubles.h"
+#include "tests/unit/notify/send_house.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace trato;
@@ -19,104 +8,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = JobOutcome::Kind;
 using Way = FakeWhatsApp::Answer::Way;
-
-namespace {
-
-/// Everything from the due reminder to the provider, on one thread: real ledger, transport, channel; a store and a
-/// diary in memory; the faked provider.
-struct House {
-    QTemporaryDir folder;
-    FakeClock clock;
-    std::shared_ptr<QtMailbox> box = std::make_shared<QtMailbox>();
-    LogBook log{{}, clock};
-    EngineSettings settings;
-    FakeWhatsApp provider;
-    SqlThread db{{u"console.db"_s, folder.filePath(u"console.db"_s), consoleMigrations()}, box};
-    DeliveryLedger ledger{db, clock};
-    FenceStore store;
-    DiaryDouble diary;
-    SecretsDouble secrets;
-    HttpTransport transport{clock};
-    Templates templates{QString()};
-    std::optional<WhatsAppCloud> channel;
-    std::optional<Dispatcher> dispatcher;
-    std::optional<AppointmentReminder> reminder;
-    std::optional<SendMessage> sender;
-    std::optional<MessageDesk> desk;
-    bool previewSeen = false;
-
-    explicit House(ChannelWay way)
-    {
-        settings.whatsappWay = way;
-        settings.whatsappUrl = provider.url();
-        settings.whatsappNumberId = provider.numberId();
-        secrets.values[u"WHATSAPP_ACCESS_TOKEN"_s] = provider.token().toUtf8();
-        channel.emplace(transport, secrets, settings, clock, log);
-        dispatcher.emplace(Dispatcher::Parts{store, ledger, settings, clock, log, u"run-1"_s, [] { return 0.5; }});
-        dispatcher->addChannel(*channel);
-        reminder.emplace(diary, store, *dispatcher, settings, clock);
-        sender.emplace(diary, templates, *dispatcher, settings, clock);
-        desk.emplace(MessageDesk::Parts{ledger, *dispatcher, templates, diary, store, settings, clock,
-                                        [this](const QString &token) { return previewSeen && token == u"seen"_s; },
-                                        [this](const QMap<QString, QString> &values) { return applyText(values, settings); },
-                                        {}});
-        VisitRecord visit;
-        visit.id = {u"v1"_s};
-        visit.unit = {{u"u1"_s}, u"Barbearia Exemplo"_s};
-        visit.client = {{u"c1"_s}, u"Ana Exemplo"_s, u"+5511987650001"_s};
-        visit.professional = u"Beto"_s;
-        visit.service = u"Corte"_s;
-        visit.start = clock.now() + 24h;
-        diary.byId[u"v1"_s] = visit;
-        diary.fresh.refreshedAt = clock.now();
-    }
-    ~House() { box->close(); }
-
-    VisitRecord &visit() { return diary.byId[u"v1"_s]; }
-
-    JobOutcome run(Handler &handler, const QString &id, const QByteArray &data, int started = 1)
-    {
-        const auto context = std::make_shared<ContextDouble>();
-        context->claimed.queue = {u"whatsapp-notifications"_s};
-        context->claimed.id = {id};
-        context->claimed.data = data;
-        context->claimed.attemptsStarted = started;
-        context->until = clock.now() + 30s;
-        std::optional<Result<JobOutcome>> got;
-        handler.run(context, [&got](Result<JobOutcome> outcome) { got = std::move(outcome); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), 10'000); }();
-        return got && *got ? got->value() : JobOutcome::failed(got ? got->error().detail : u"no outcome"_s);
-    }
-    /// Runs the reminder job of the visit as it is planned now.
-    JobOutcome runReminder(Instant start, const QString &kind = u"day_before"_s)
-    {
-        const QByteArray data = u"{\"appointmentId\":\"v1\",\"clientId\":\"c1\",\"unidadeId\":\"u1\",\"appointmentDate\":\"%1\",\"reminderType\":\"%2\"}"_s
-                                    .arg(toUtc(start).toString(Qt::ISODateWithMs), kind).toUtf8();
-        return run(*reminder, key, data);
-    }
-    /// Runs the message job that the reminder added.
-    JobOutcome runMessage(int started = 1)
-    {
-        const QString id = messageJobId(key);
-        const JobOutcome out = run(*sender, id, store.jobs.value(id).job.data.utf8, started);
-        if (out.kind == Kind::Completed)
-            store.jobs[id].state = JobState::Completed;
-        return out;
-    }
-    template <typename Q>
-    Result<typename Q::Answer> ask(const Q &question)
-    {
-        std::optional<Result<typename Q::Answer>> got;
-        desk->answer(question, Reply<typename Q::Answer>([&got](Result<typename Q::Answer> r) { got = std::move(r); }));
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), 10'000); }();
-        return got ? std::move(*got) : Result<typename Q::Answer>();
-    }
-    QList<DeliveryView> deliveries() { return ask(ask::ListDeliveries{}).value().rows; }
-
-    const QString key = reminderKey({u"v1"_s}, ReminderKind::DayBefore, clock.now() + 24h);
-};
-
-} // namespace
 
 class TestSending : public QObject
 {

@@ -37,6 +37,17 @@ class TestTemplates : public QObject
     }
 
 private slots:
+    void aVisitWithoutProfessionalIsRemindedToo()
+    {
+        const Templates templates{QString()};
+        VisitRecord bare = visit();
+        bare.professional.clear();
+        bare.service.clear();
+        const auto text = templates.renderReminder(bare, ReminderKind::DayBefore, at("2026-11-23T13:00:00Z"));
+        QVERIFY2(text, qPrintable(text ? QString() : text.error().detail));
+        QVERIFY2(text.value().text.contains(u"com nossa equipe"_s), qPrintable(text.value().text));
+    }
+
     void everyBuiltInTemplateRenders()
     {
         const Templates templates{QString()};

@@ -148,7 +148,7 @@ private slots:
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("no CBOR") << QByteArray("\0\0\0\4abcd", 8);
         QTest::newRow("too long before hello") << QByteArray("\0\1\0\0", 4);
-        QTest::newRow("question before hello") << wire::pack(wire::question(1, ask::ListQueues{}));
+        QTest::newRow("question before hello") << wire::pack(wire::question(1, Question(ask::ListQueues{})));
         QTest::newRow("too long after hello") << wire::pack(wire::hello()) + QByteArray("\xff\xff\xff\xff", 4);
         QTest::newRow("neither question nor watch") << wire::pack(wire::hello()) + wire::pack({{u"x"_s, 1}});
         QTest::newRow("question without id") << wire::pack(wire::hello()) + wire::pack({{u"ask"_s, u"queues.list"_s}});
@@ -208,7 +208,7 @@ private slots:
         slow.connectToServer(localSocketName(m_folder->path()));
         slow.write(wire::pack(wire::hello()));
         for (int i = 0; i < 20; ++i)
-            slow.write(wire::pack(wire::question(i, ask::PreviewTemplate{})));
+            slow.write(wire::pack(wire::question(i, Question(ask::PreviewTemplate{}))));
         QTRY_COMPARE(m_server->peers(), 1);
         QTRY_COMPARE(m_server->peers(), 0);
     }

@@ -27,7 +27,7 @@ private slots:
     {
         NewJob job{.queue = {u"fila"_s}, .name = u"çã"_s, .data = {R"({"n":18446744073709551615})"}};
         job.options.keepFailed = KeepRule{5, Seconds(60)};
-        const QCborMap message = wire::question(7, ask::AddJobs{{job}});
+        const QCborMap message = wire::question(7, Question(ask::AddJobs{{job}}));
         const auto *codec = wire::codecNamed(message.value(u"ask"_s).toString());
         QVERIFY(codec);
         const Result<Question> back = codec->decode(message.value(u"q"_s));
@@ -89,8 +89,8 @@ private slots:
     void hostileBytesAreAnErrorOrAValue()
     {
         QRandomGenerator dice(20261123);
-        QList<QByteArray> good{wire::pack(wire::hello()), wire::pack(wire::question(1, ask::AddJobs{{NewJob{}}})),
-                               wire::pack(wire::question(2, ask::ListVisits{})), wire::pack(wire::frame(Frame{.queues = {QueueView{}}}))};
+        QList<QByteArray> good{wire::pack(wire::hello()), wire::pack(wire::question(1, Question(ask::AddJobs{{NewJob{}}}))),
+                               wire::pack(wire::question(2, Question(ask::ListVisits{}))), wire::pack(wire::frame(Frame{.queues = {QueueView{}}}))};
         int refused = 0;
         int understood = 0;
         for (int round = 0; round < 20'000; ++round) {

@@ -29,8 +29,14 @@ public:
     void remove(QueueName, QList<JobId> list, Reply<QList<ActCode>> reply) override
     {
         QList<ActCode> codes;
-        for (const JobId &id : list)
+        for (const JobId &id : list) {
+            if (states.value(id.value) == JobState::Active) {
+                codes.append(ActCode::Leased);
+                continue;
+            }
             codes.append(jobs.remove(id.value) > 0 ? ActCode::Done : ActCode::Missing);
+            states.remove(id.value);
+        }
         reply(codes);
     }
     void page(JobQuery query, Reply<JobPage> reply) override

@@ -1,5 +1,6 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/messages.h"
+#include "engine/notify/message_job.h"
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/log_book.h"
 #include "engine/shop/sqlite_shop_database.h"
@@ -28,12 +29,17 @@ class TestDiaryDesk : public QObject
         LogBook log{{}, clock};
         ReminderJobs jobs{};
         QMap<QString, DeliveryView> told{};
-        DeliveryLookup lookup = [this](QStringList, Reply<QMap<QString, DeliveryView>> reply) { reply(told); };
+        bool ledgerDown = false;
+        DeliveryLookup lookup = [this](QStringList, Reply<QMap<QString, DeliveryView>> reply) {
+            ledgerDown ? reply(Error{Error::Code::Corrupt, u"console.db"_s}) : reply(told);
+        };
         SqliteShopDatabase data{folder.filePath(u"shop.db"_s), settings, box, clock};
         Planner planner{data, jobs, lookup, settings, clock, log};
         DiaryDesk desk{{data, jobs, planner, lookup, settings, clock, [](const VisitRecord &visit, ReminderKind) {
                             return Result<QString>(u"Olá, "_s + visit.client.name);
-                        }}};
+                        },
+                        [this](Reply<QString> reply) { reply(u"seen %1"_s.arg(++looked)); }}};
+        int looked = 0;
         int looks = 0;
 
         Shop()
@@ -149,6 +155,73 @@ private slots:
         QCOMPARE(shop.visit().reminders[0].deliveryState, std::optional(DeliveryState::Accepted));
     }
 
+    void skippedOnesComeBack()
+    {
+        Shop shop;
+        QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;\n"));
+        QVERIFY(shop.plan());
+        const QString id = shop.visit().id.value;
+        const QString key = u"rem_%1_d1_20261125T1300Z"_s.arg(id);
+        // The reminder came due, its message waited, and then the visit was cancelled.
+        shop.jobs.states.insert(key, JobState::Completed);
+        NewJob message;
+        message.options.jobId = messageJobId(key);
+        shop.jobs.jobs.insert(message.options.jobId, message);
+        shop.jobs.states.insert(message.options.jobId, JobState::Active);
+        QVERIFY(shop.ask(ask::SetVisitStatus{{id}, VisitStatus::Cancelled}));
+        DeliveryView delivery;
+        delivery.id = {u"d1"_s};
+        delivery.state = DeliveryState::Skipped;
+        delivery.reason = u"status"_s;
+        shop.told.insert(key, delivery);
+        QVERIFY(shop.plan());
+        QCOMPARE(shop.visit().reminders[0].state, State::Told);
+
+        QVERIFY(shop.ask(ask::SetVisitStatus{{id}, VisitStatus::Confirmed}));
+        QVERIFY(shop.plan()); // the message's job still runs: not now
+        QCOMPARE(shop.jobs.states.value(key), JobState::Completed);
+        shop.jobs.states.insert(message.options.jobId, JobState::Completed);
+        QVERIFY(shop.plan());
+        QVERIFY(!shop.jobs.jobs.contains(message.options.jobId));
+        QVERIFY(shop.jobs.jobs.contains(key) && !shop.jobs.states.contains(key));
+        QCOMPARE(shop.visit().reminders[0].state, State::Planned);
+        QCOMPARE(shop.visit().reminders[0].deliveryState, std::nullopt);
+        const qsizetype jobs = shop.jobs.jobs.size();
+        QVERIFY(shop.plan()); // once
+        QCOMPARE(shop.jobs.jobs.size(), jobs);
+    }
+
+    void whatIsNeverPlannedAgain()
+    {
+        for (const QString &reason : {u"status"_s, u"moved"_s, u"gone"_s, u"no_consent"_s, u"no_phone"_s, u"off"_s})
+            QVERIFY2(mayBePlannedAgain({.state = DeliveryState::Skipped, .reason = reason}), qPrintable(reason));
+        for (const QString &reason : {u"expired"_s, u"expired, never sent: whatsapp.130429"_s, u"past"_s})
+            QVERIFY2(!mayBePlannedAgain({.state = DeliveryState::Skipped, .reason = reason}), qPrintable(reason));
+        for (const DeliveryState state : {DeliveryState::Accepted, DeliveryState::Uncertain, DeliveryState::WouldSend,
+                                          DeliveryState::NotSent, DeliveryState::Failed, DeliveryState::Sending})
+            QVERIFY2(!mayBePlannedAgain({.state = state, .reason = u"status"_s}), qPrintable(nameOf(state)));
+    }
+
+    void aBrokenLedgerHidesNoVisit()
+    {
+        Shop shop;
+        QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;\n"));
+        shop.ledgerDown = true;
+        const VisitView visit = shop.visit();
+        QCOMPARE(visit.clientName, u"Zeca"_s);
+        QCOMPARE(visit.reminders.size(), 2);
+        for (const ReminderView &reminder : visit.reminders) {
+            QCOMPARE(reminder.state, State::Unknown);
+            QCOMPARE(reminder.reason, u"ledger unreadable"_s);
+        }
+        const Instant now = shop.clock.now();
+        const auto seen = shop.ask(ask::PreviewReminders{now, now + Hours(24)});
+        QVERIFY(seen && seen.value().token.isEmpty()); // nobody has seen what would go out
+        shop.planner.tick(); // and nothing is planned over it
+        QVERIFY(shop.box->runUntil([&] { return !shop.log.newest(LogLevel::Warning, 1).isEmpty(); }));
+        QVERIFY(shop.jobs.jobs.isEmpty());
+    }
+
     void previewTokenNeedsTheNextDay()
     {
         Shop shop;
@@ -156,14 +229,12 @@ private slots:
         QVERIFY(shop.import("1;25/11/2026 10:00;Zeca;11900000001;\n"));
         const auto shortLook = shop.ask(ask::PreviewReminders{now, now + Hours(12)});
         QVERIFY(shortLook && shortLook.value().token.isEmpty());
-        QVERIFY(!shop.desk.previewSeen({}));
+        QCOMPARE(shop.looked, 0);
         const auto look = shop.ask(ask::PreviewReminders{now, now + Hours(26)});
         QCOMPARE(look.value().reminders.size(), 1);
         QCOMPARE(look.value().reminders[0].text, u"Olá, Zeca"_s);
         QVERIFY(!look.value().reminders[0].visit.phone.contains(u"90000"_s));
-        QVERIFY(shop.desk.previewSeen(look.value().token));
-        shop.clock.advance(Minutes(31));
-        QVERIFY(!shop.desk.previewSeen(look.value().token));
+        QCOMPARE(look.value().token, u"seen 1"_s);
     }
 
     void importTokens()

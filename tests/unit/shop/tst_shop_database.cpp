@@ -180,6 +180,35 @@ private slots:
         QVERIFY(visits()[1].client.whatsappAllowed);
     }
 
+    void consentIsAskedByClientAndByNumber()
+    {
+        const auto may = [this](const ClientId &client, const QString &phone) {
+            return await<bool>(*m_box, [&](auto r) { m_shop->mayWrite(client, phone, r); }).value();
+        };
+        counts("1;25/11/2026 10:00;Zeca;11900000001;Um;Corte;\n2;25/11/2026 11:00;Raí;11900000002;Um;Corte;\n");
+        const ClientId zeca = visits(u"zeca"_s)[0].client.id;
+        const ClientId rai = visits(u"raí"_s)[0].client.id;
+        QVERIFY(may({}, u"+5511900000009"_s)); // nobody said a word
+        QVERIFY(await<Client>(*m_box, [&](auto r) { m_shop->setConsent(zeca, false, u"counter"_s, r); }));
+        QVERIFY(!may(zeca, {}));
+        QVERIFY(!may({}, u"+5511900000001"_s));
+        QVERIFY(may(rai, u"+5511900000002"_s));
+
+        // He takes over Raí's phone: no message goes there, and none to the number on which he said no.
+        Client moved = await<Client>(*m_box, [&](auto r) { m_shop->client(zeca, r); }).value();
+        moved.phone = u"+5511900000002"_s;
+        QVERIFY(await<Client>(*m_box, [&](auto r) { m_shop->saveClient(moved, r); }));
+        QVERIFY(!may({}, u"+5511900000002"_s));
+        QVERIFY(!may(rai, u"+5511900000002"_s));
+        QVERIFY(!visits(u"raí"_s)[0].client.whatsappAllowed);
+        QVERIFY(!may({}, u"+5511900000001"_s));
+
+        QVERIFY(await<Client>(*m_box, [&](auto r) { m_shop->setConsent(rai, true, u"counter"_s, r); })); // the newest word
+        QVERIFY(may({}, u"+5511900000002"_s));
+        QVERIFY(visits(u"raí"_s)[0].client.whatsappAllowed);
+        QVERIFY(visits(u"zeca"_s)[0].client.whatsappAllowed);
+    }
+
     void searchAndClients()
     {
         counts("1;25/11/2026 10:00;Antônio Fictício;11900000001;José;Barba;\n2;25/11/2026 11:00;Raí;11900000002;Um;Corte;\n");

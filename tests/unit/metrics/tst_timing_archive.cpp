@@ -1,0 +1,150 @@
+#include "engine/local/console_schema.h"
+#include "engine/metrics/timing_archive.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/manual_mailbox.h"
+
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace trato;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// Timings over restarts: what a run of the program kept, the next one shows.
+class TestTimingArchive : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::shared_ptr<ManualMailbox> m_box;
+    FakeClock m_clock;
+
+    /// One run of the program.
+    struct Run {
+        SqlThread file;
+        TimingBook book;
+        TimingArchive archive;
+        Run(TestTimingArchive &t, const QString &path)
+            : file({u"console.db"_s, path, consoleMigrations()}, t.m_box), book(t.m_clock), archive(book, file, t.m_clock)
+        {
+            archive.load();
+            bool known = false;
+            archive.whenLoaded([&known] { known = true; });
+            t.m_box->runUntil([&known] { return known; });
+        }
+    };
+    QString path() const { return m_folder->filePath(u"console.db"_s); }
+    qint64 rows(SqlThread &file, const QString &table)
+    {
+        return await<qint64>(*m_box, [&](auto reply) {
+            file.run<qint64>([table](QSqlDatabase &db) -> Result<qint64> {
+                QSqlQuery query(db);
+                if (!execute(query, u"SELECT COUNT(*) FROM "_s + table) || !query.next())
+                    return Error{};
+                return query.value(0).toLongLong();
+            }, reply);
+        }).value();
+    }
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_box = std::make_shared<ManualMailbox>();
+        m_clock.setWallClock(fromMs(1'790'000'040'000)); // a minute that has just begun
+    }
+
+    void theNextRunShowsTheSame()
+    {
+        TimingReport before;
+        {
+            Run run(*this, path());
+            for (int minute = 0; minute < 90; ++minute) {
+                run.book.record(TimingKind::Run, u"mail"_s, Millis(10 + minute), minute % 9 == 0);
+                run.book.record(TimingKind::Provider, u"whatsapp"_s, Millis(200));
+                m_clock.advance(1min);
+                run.archive.tick();
+            }
+            run.book.record(TimingKind::Wait, u"mail"_s, 7ms);
+            before = run.book.report(1440);
+            run.archive.save();
+        }
+        QCOMPARE(before.series.size(), 3);
+        m_clock.advance(5s); // still the same minute
+        Run run(*this, path());
+        const TimingReport after = run.book.report(1440);
+        QCOMPARE(after.timings, before.timings);
+        QCOMPARE(after.series, before.series);
+
+        // The minute that was cut goes on: both halves count.
+        run.book.record(TimingKind::Wait, u"mail"_s, 9ms);
+        run.archive.save();
+        Run third(*this, path());
+        const TimingReport whole = third.book.report(1440);
+        const auto wait = std::ranges::find_if(whole.timings, [](const Timing &t) { return t.kind == u"wait"; });
+        QVERIFY(wait != whole.timings.end());
+        QCOMPARE(wait->count, 2);
+        QCOMPARE(wait->max, 9.0);
+    }
+
+    void aDayIsKeptAndNoMore()
+    {
+        Run run(*this, path());
+        for (int quarter = 0; quarter < 4 * 72; ++quarter) { // three days
+            run.book.record(TimingKind::Run, u"mail"_s, 10ms);
+            m_clock.advance(15min);
+            run.archive.tick();
+        }
+        QVERIFY(rows(run.file, u"timing_minute"_s) <= 4 * 24 + 1);
+        QVERIFY(rows(run.file, u"timing_minute"_s) > 90);
+        QVERIFY(rows(run.file, u"timing_slot"_s) <= 13);
+    }
+
+    void jobsAreNotWrittenOneByOne()
+    {
+        Run run(*this, path());
+        const qint64 before = run.file.statistics().handled;
+        for (int i = 0; i < 10'000; ++i) {
+            run.book.record(TimingKind::Run, u"mail"_s, 10ms);
+            run.archive.tick();
+        }
+        QCOMPARE(rows(run.file, u"timing_minute"_s), 0);
+        m_clock.advance(1min);
+        run.archive.tick();
+        m_clock.advance(1min);
+        run.archive.tick(); // nothing new: nothing written
+        QCOMPARE(rows(run.file, u"timing_minute"_s), 1);
+        QVERIFY(run.file.statistics().handled - before <= 4);
+    }
+
+    void aBrokenFileKeepsNothingFromWorking()
+    {
+        QFile junk(path());
+        QVERIFY(junk.open(QIODevice::WriteOnly));
+        junk.write(QByteArray(8192, 'x'));
+        junk.close();
+        Run run(*this, path());
+        run.book.record(TimingKind::Run, u"mail"_s, 10ms);
+        run.archive.save();
+        QCOMPARE(run.book.report(60).timings.size(), 1);
+    }
+
+    void histogramsAreKeptWhole()
+    {
+        Histogram some;
+        for (const double value : {0.001, 0.5, 3.0, 3.0, 99999.0, 1e12})
+            some.add(value);
+        const Histogram same = Histogram::fromBytes(some.toBytes());
+        QCOMPARE(same.count(), some.count());
+        QCOMPARE(same.max(), some.max());
+        for (const double share : {0.0, 0.3, 0.5, 0.9, 1.0})
+            QCOMPARE(same.quantile(share), some.quantile(share));
+        QVERIFY(Histogram().toBytes().isEmpty());
+        for (const QByteArray &junk : {QByteArray(), QByteArray("x"), QByteArray(5000, '\x9f'), some.toBytes().left(12)})
+            QCOMPARE(Histogram::fromBytes(junk).count(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimingArchive)
+#include "tst_timing_archive.moc"
