@@ -167,9 +167,9 @@ private:
     SecretChain m_secrets;
     WhatsAppCloud m_whatsapp;
     Dispatcher m_dispatcher;
-    SafetyCopies m_copies;
     SendRecovery m_recovery;
     TroubleLog m_trouble;
+    SafetyCopies m_copies;
     HandlerRegistry m_handlers;
     HandlerPool m_pool;
     Worker m_worker;
