@@ -158,7 +158,7 @@ private slots:
         QCOMPARE(prompts.asked.size(), int(asked));
         QCOMPARE(agreed.size(), int(leaves));
         if (asked)
-            QVERIFY(prompts.asked.first().contains(u"3 reminders"_s));
+            QVERIFY(prompts.asked.first().contains(u"3 reminder"_s));
     }
 
     void anEngineInTroubleDoesNotHoldThePerson()

@@ -2,6 +2,7 @@
 #include "app/demo/demo_history.h"
 #include "app/demo/demo_profile.h"
 #include "app/demo/demo_traffic.h"
+#include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
 #include "engine/api/settings.h"
 #include "engine/notify/channels/http_transport.h"
