@@ -177,8 +177,8 @@ private:
     ResourceSampler m_resources;
     TimingArchive m_timingArchive;
     Planner m_planner;
-    DiaryWatch m_watch;
     Scheduler m_scheduler;
+    DiaryWatch m_watch;
     const ServedQueues m_served;
     QueueOverview m_overview;
     quint64 m_diaryRevision = 0;

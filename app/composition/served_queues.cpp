@@ -1,7 +1,7 @@
 #include "app/composition/served_queues.h"
 
 #include "engine/notify/message_job.h"
-#include "engine/tasks/clean_up.h"
+#include "engine/queue/schedule_plan.h"
 
 namespace trato {
 namespace {

@@ -155,13 +155,13 @@ void SqliteShopDatabase::units(Reply<QList<Unit>> reply)
 
 void SqliteShopDatabase::saveUnit(Unit unit, Reply<Unit> reply)
 {
-    run<Unit>(
-        [=, first = m_first](ShopTables &t) -> Result<Unit> {
+    m_file.change<Unit>(
+        [=, first = m_file.first()](ShopTables &t) -> Result<Unit> {
             if (!unit.id.isEmpty() && !t.unit(unit.id, first) && !t.failed())
                 return Error{Error::Code::NotFound, u"unit"_s};
             return t.outcome(t.saveUnit(unit));
         },
-        telling(std::move(reply)));
+        std::move(reply));
 }
 
 void SqliteShopDatabase::visits(Instant from, Instant to, QString search, int limit, Reply<QList<VisitRecord>> reply)
