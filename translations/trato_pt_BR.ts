@@ -99,8 +99,8 @@
             <translation>As %1 mais recentes ficam em %2. Guarde uma também em outro lugar.</translation>
         </message>
         <message>
-            <source>When the program starts again, the copy %1 takes the place of the present data.</source>
-            <translation>Quando o programa abrir de novo, a cópia %1 toma o lugar dos dados atuais.</translation>
+            <source>When the program starts again, the copy %1 takes the place of the present data. Quit it (Ctrl+Q), then open it.</source>
+            <translation>Quando o programa abrir de novo, a cópia %1 toma o lugar dos dados atuais. Saia (Ctrl+Q) e abra de novo.</translation>
         </message>
         <message>
             <source>Copying…</source>
@@ -119,8 +119,8 @@
             <translation>Restaurar esta cópia de segurança?</translation>
         </message>
         <message>
-            <source>Diary, clients, jobs and messages become as they were on %1. What was entered since is lost from view; the present files are kept in the folder of the copies. It happens when the program starts again: close it, then open it.</source>
-            <translation>Agenda, clientes, jobs e mensagens voltam a ser como em %1. O que foi digitado depois deixa de aparecer; os arquivos atuais ficam guardados na pasta das cópias. Isso acontece quando o programa abre de novo: feche-o e abra-o.</translation>
+            <source>Diary, clients, jobs and messages become as they were on %1. What was entered since is lost from view; the present files are kept in the folder of the copies. It happens when the program starts again: quit it (Ctrl+Q), then open it.</source>
+            <translation>Agenda, clientes, jobs e mensagens voltam a ser como em %1. O que foi digitado depois deixa de aparecer; os arquivos atuais ficam guardados na pasta das cópias. Isso acontece quando o programa abre de novo: saia (Ctrl+Q) e abra de novo.</translation>
         </message>
         <message>
             <source>Restore at the next start</source>
@@ -2964,7 +2964,7 @@
             <translation>Há pouco espaço livre em disco para uma cópia de segurança</translation>
         </message>
         <message>
-            <source>The program runs on this profile. Close it first</source>
+            <source>The program runs on this profile. Quit it first</source>
             <translation>O programa está em uso neste perfil. Feche-o antes</translation>
         </message>
         <message>
@@ -5097,6 +5097,34 @@
             <translation>Atalhos de teclado</translation>
         </message>
         <message>
+            <source>Overview: the overview, diary, waiting line, clients</source>
+            <translation>Visão geral: visão geral, agenda, fila de espera, clientes</translation>
+        </message>
+        <message>
+            <source>Diary: new visit, move the chosen one, today</source>
+            <translation>Agenda: novo atendimento, mover o escolhido, hoje</translation>
+        </message>
+        <message>
+            <source>Ctrl+Left, Ctrl+Right</source>
+            <translation>Ctrl+Esquerda, Ctrl+Direita</translation>
+        </message>
+        <message>
+            <source>Diary: earlier, later</source>
+            <translation>Agenda: antes, depois</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Espaço</translation>
+        </message>
+        <message>
+            <source>Job list: tick what is chosen</source>
+            <translation>Lista de jobs: marcar o que está escolhido</translation>
+        </message>
+        <message>
+            <source>Job list: tick everything that matches</source>
+            <translation>Lista de jobs: marcar tudo o que corresponde ao filtro</translation>
+        </message>
+        <message>
             <source>Open the menu</source>
             <translation>Abrir o menu</translation>
         </message>
@@ -5298,8 +5326,8 @@
             <translation>Com a minha agenda</translation>
         </message>
         <message>
-            <source>Import the file that your booking system exports (CSV), or type the first visit in.</source>
-            <translation>Importe o arquivo que o seu sistema de agendamento exporta (CSV) ou digite o primeiro atendimento.</translation>
+            <source>Import the file that your booking system exports (CSV or a calendar, .ics), or type the first visit in.</source>
+            <translation>Importe o arquivo que o seu sistema de agendamento exporta (CSV ou um calendário, .ics) ou digite o primeiro atendimento.</translation>
         </message>
         <message>
             <source>Import diary…</source>

@@ -22,6 +22,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScreen>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <QWindowStateChangeEvent>
@@ -31,6 +32,13 @@
 namespace trato {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// No frame comes while nothing changes, but the time goes on in what a page shows.
+constexpr std::chrono::seconds tickEvery{30};
+
+} // namespace
 
 MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, QWidget *parent)
     : QMainWindow(parent)
@@ -66,6 +74,8 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
 
     connect(&engine, &EngineApi::frameReady, this, &MainWindow::takeFrame);
     connect(&engine, &EngineApi::reachableChanged, this, &MainWindow::setReachable);
+    connect(&m_tick, &QTimer::timeout, this, &MainWindow::tick);
+    m_tick.start(tickEvery);
     m_watch = new AttentionWatch(engine, m_context.clock, this);
     m_watch->setWanted(m_state.notices());
     connect(m_watch, &AttentionWatch::changed, this, [this](const AttentionCounts &counts) {
@@ -129,15 +139,14 @@ void MainWindow::makePages(const QString &language)
     connect(m_header, &HeaderBar::attentionAsked, this, &MainWindow::showAttention);
     connect(m_trouble, &Banner::actionAsked, this, &MainWindow::followProblem);
     connect(m_training, &Banner::actionAsked, this, [this] {
-        showTab(Tab::Overview);
-        home().showPart(HomePage::Part::Overview);
-        home().overview().focusChannel();
+        showOverview();
+        overview().focusChannel();
     });
     connect(&home(), &HomePage::importAsked, this, &MainWindow::openImport);
     connect(m_welcome, &WelcomePage::importAsked, this, &MainWindow::openImport);
     connect(m_welcome, &WelcomePage::visitAsked, this, &MainWindow::openVisit);
     connect(m_welcome, &WelcomePage::themeChosen, this, &MainWindow::setTheme);
-    connect(m_welcome, &WelcomePage::overviewAsked, this, [this] { showTab(Tab::Overview); });
+    connect(m_welcome, &WelcomePage::overviewAsked, this, &MainWindow::showOverview);
     connect(m_toast, &NoticeToast::actionAsked, this, [this] { follow(m_toastKind); });
     for (const Tab tab : tabs)
         connect(&page(tab), &Page::updated, m_strip, &StatusStrip::setUpdated);
@@ -174,6 +183,12 @@ void MainWindow::showTab(Tab tab)
     m_header->setCurrent(int(tab));
 }
 
+void MainWindow::showOverview()
+{
+    home().showPart(HomePage::Part::Overview);
+    showTab(Tab::Overview);
+}
+
 MainWindow::Tab MainWindow::currentTab() const { return Tab(m_pages->currentIndex()); }
 
 HomePage &MainWindow::home() const { return static_cast<HomePage &>(page(Tab::Overview)); }
@@ -208,7 +223,7 @@ void MainWindow::refresh()
 
 void MainWindow::showAttention()
 {
-    showTab(Tab::Overview);
+    showOverview();
     const QList<QPushButton *> acts = overview().attention().findChildren<QPushButton *>();
     if (!acts.isEmpty())
         acts.first()->setFocus(Qt::OtherFocusReason);
@@ -238,6 +253,8 @@ void MainWindow::sayGoodbye()
     m_trouble->say("accent", tr("Finishing what is in hand, then closing…"));
     m_stack->setEnabled(false);
     m_header->setEnabled(false);
+    for (QShortcut *key : findChildren<QShortcut *>())
+        key->setEnabled(false);
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -261,6 +278,11 @@ void MainWindow::takeFrame(const Frame &frame)
 {
     if (m_leaving)
         return;
+    m_quiet = frame;
+    m_quiet.queues.clear();
+    m_quiet.jobs.clear();
+    m_quiet.moreJobs = false;
+    m_quiet.log.clear();
     showProblems(frame.problems);
     if (frame.statusRevision > m_statusRevision) {
         m_statusRevision = frame.statusRevision;
@@ -270,6 +292,15 @@ void MainWindow::takeFrame(const Frame &frame)
     }
     if (isVisible() && !isMinimized())
         showsWelcome() ? m_welcome->takeFrame(frame) : page(currentTab()).takeFrame(frame);
+}
+
+void MainWindow::tick()
+{
+    if (!m_reachable)
+        return;
+    Frame again = m_quiet;
+    again.problems = m_problems;   // a status that was asked for may know newer ones
+    takeFrame(again);
 }
 
 void MainWindow::setReachable(bool reachable)

@@ -10,6 +10,7 @@
 #include "ui/window_state.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QMenu;
 class QStackedWidget;
@@ -50,6 +51,8 @@ public:
     ~MainWindow() override;
 
     void showTab(Tab tab);
+    /// The first tab with the overview in front, whatever part of it was seen last.
+    void showOverview();
     Tab currentTab() const;
     Page &page(Tab tab) const;
     /// The first tab, with diary and clients behind its switch.
@@ -96,6 +99,7 @@ private:
     void restoreState();
     void saveState();
     void takeFrame(const Frame &frame);
+    void tick();
     void setReachable(bool reachable);
     void showProblems(const QList<Problem> &problems);
     void showChannels(const QList<ChannelView> &channels);
@@ -114,6 +118,8 @@ private:
     bool m_reachable = true;
     bool m_leaving = false;
     quint64 m_statusRevision = 0;
+    Frame m_quiet;                       ///< the last frame without its news, for `tick`
+    QTimer m_tick;
     QList<Problem> m_problems;
     QList<WindowAct> m_acts;
     HeaderBar *m_header = nullptr;

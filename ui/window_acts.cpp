@@ -4,6 +4,8 @@
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/format.h"
 #include "ui/main_window.h"
+#include "ui/pages/clients_page.h"
+#include "ui/pages/home_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/visits_panel.h"
@@ -30,7 +32,7 @@ void MainWindow::makeActs()
     m_acts.append({tr("New visit…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { openVisit(); }});
     m_acts.append({tr("Import diary…"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { openImport(); }});
     m_acts.append({tr("Choose how to send…"), {}, [this] {
-                       showTab(Tab::Overview);
+                       showOverview();
                        overview().focusChannel();
                    }});
     m_acts.append({tr("First steps"), {}, [this] { openWelcome(); }});
@@ -146,12 +148,13 @@ void MainWindow::openSearch()
         items.append({tr("Act"), name, {}, [this, choice = choice] { setTheme(choice); }});
     PaletteTargets targets;
     targets.visit = [this](const VisitView &visit) {
-        showTab(Tab::Overview);
+        showOverview();
         overview().visits().find(visit.clientName, visit.id);
     };
     targets.client = [this](const Client &client) {
+        home().showPart(HomePage::Part::Clients);
         showTab(Tab::Overview);
-        overview().visits().find(client.name, {});
+        home().clients().find(client);
     };
     targets.delivery = [this](const DeliveryView &delivery) {
         const bool waits = delivery.state == DeliveryState::Uncertain || delivery.state == DeliveryState::Failed

@@ -449,7 +449,7 @@ Result<std::unique_ptr<EngineCore>> makeEngine(const EngineSetup &setup)
     if (!QDir().mkpath(setup.profile.folder))
         return Error{Error::Code::ReadOnly, u"the profile folder cannot be made: "_s + setup.profile.folder};
     const RestoreOutcome restored = restoreIfOrdered(setup.profile, *setup.clock); // before anything is opened
-    if (mustNotStart(restored))
+    if (mustNotStart(restored, setup.profile))
         return restored.error();
     auto store = openStore({u"sqlite:"_s + setup.profile.jobsFile()}, setup.home, *setup.clock);
     if (!store)

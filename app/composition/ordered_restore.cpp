@@ -9,29 +9,20 @@ namespace trato {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// The copy itself was the reason: it is looked at before anything else.
-bool untouched(const Error &error)
-{
-    return error.code == Error::Code::Corrupt || error.code == Error::Code::NotFound;
-}
-
-} // namespace
-
 RestoreOutcome restoreIfOrdered(const Profile &profile, const Clock &clock)
 {
     const backup::Places places{profile.folder, profile.backupFolder()};
     const RestoreOutcome restored = backup::carryOutOrder(places, clock.now());
-    if (!restored && untouched(restored.error()))
+    if (!restored && !backup::exchangeBegun(places))
         if (const Result<Done> dropped = backup::orderRestore(places, {}); !dropped)
             return dropped.error();
     return restored;
 }
 
-bool mustNotStart(const RestoreOutcome &restored)
+bool mustNotStart(const RestoreOutcome &restored, const Profile &profile)
 {
-    return !restored && !untouched(restored.error());
+    // An order that nothing was done for has been dropped.
+    return !restored && !backup::orderedRestore({profile.folder, profile.backupFolder()}).isEmpty();
 }
 
 void tellRestore(const RestoreOutcome &restored, LogBook &log)

@@ -34,6 +34,8 @@ EngineSettings SettingsFile::read()
         const EngineSettings defaults;
         if (key == u"engine/leaseSeconds")
             settings.leaseSeconds = settings.whatsappTimeoutSeconds + defaults.leaseSeconds - defaults.whatsappTimeoutSeconds;
+        else if (key == u"cleanup/deliveriesDays")
+            settings.keepDeliveriesDays = qMax(defaults.keepDeliveriesDays, settings.keepJobsDays + 1);
         else
             static_cast<void>(applyText({{key, toText(defaults).value(key)}}, settings));
     }

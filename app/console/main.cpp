@@ -132,6 +132,13 @@ int main(int argc, char **argv)
     std::optional<DemoTraffic> traffic;
     if (demo)
         traffic.emplace(host.api(), clock, DemoProfile::seed).start();
+    std::unique_ptr<FirstFrame> firstFrame;   // before the window is shown
+    if (arguments->firstFrame)
+        firstFrame = std::make_unique<FirstFrame>(program.window(), sinceStart, [&program](qint64 ms) {
+            std::printf("%lld\n", static_cast<long long>(ms));
+            std::fflush(stdout);
+            program.quit();
+        });
     if (pictures && traffic) {
         program.window().show();
         QObject::connect(&*traffic, &DemoTraffic::warm, &program, [&] { takePictures(program, arguments->screenshots); },
@@ -141,12 +148,5 @@ int main(int argc, char **argv)
     } else {
         program.show(arguments->minimized && !demo);
     }
-    std::unique_ptr<FirstFrame> firstFrame;
-    if (arguments->firstFrame)
-        firstFrame = std::make_unique<FirstFrame>(window, sinceStart, [](qint64 ms) {
-            std::printf("%lld\n", static_cast<long long>(ms));
-            std::fflush(stdout);
-            QApplication::quit();
-        });
     return QApplication::exec();
 }

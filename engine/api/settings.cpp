@@ -95,6 +95,8 @@ Result<Done> checkTogether(const EngineSettings &settings)
         return wrong("whatsapp/url");
     if (settings.leaseSeconds < settings.whatsappTimeoutSeconds + leaseMargin)
         return wrong("engine/leaseSeconds");
+    if (settings.keepDeliveriesDays <= settings.keepJobsDays) // a kept job that runs again must find its fence
+        return wrong("cleanup/deliveriesDays");
     return Done{};
 }
 

@@ -131,7 +131,7 @@ constexpr Entry reasons[] = {
     {"backup.newer", QT_TRANSLATE_NOOP("trato::format", "A newer version of the program made it")},
     {"backup.busy", QT_TRANSLATE_NOOP("trato::format", "A safety copy is being made")},
     {"backup.space", QT_TRANSLATE_NOOP("trato::format", "There is too little free disk space for a safety copy")},
-    {"backup.in_use", QT_TRANSLATE_NOOP("trato::format", "The program runs on this profile. Close it first")},
+    {"backup.in_use", QT_TRANSLATE_NOOP("trato::format", "The program runs on this profile. Quit it first")},
     {"schedule.no_dry_run", QT_TRANSLATE_NOOP("trato::format", "Only a clean-up can be tried without changing anything")},
     {"schedule.taken", QT_TRANSLATE_NOOP("trato::format", "There is a schedule with this id already")},
 };

@@ -81,11 +81,13 @@ Result<BackupFile> copyOne(const QString &source, const QString &target)
     return BackupFile{info.fileName(), info.size(), fingerprint(target), rows.value()};
 }
 
-void removeOld(const Places &places, int keep)
+/// Never the copy just made, which is not the newest by name when the clock was set back, nor one that is ordered.
+void removeOld(const Places &places, int keep, const QString &made)
 {
     int whole = 0;
-    for (const BackupView &copy : listCopies(places, keep).copies)
-        if (copy.trouble.isEmpty() && ++whole > keep)
+    const BackupList list = listCopies(places, keep);
+    for (const BackupView &copy : list.copies)
+        if (copy.trouble.isEmpty() && ++whole > keep && copy.name != made && copy.name != list.pendingRestore)
             QDir(folderOf(places, copy.name)).removeRecursively();
 }
 
@@ -139,7 +141,7 @@ Result<BackupView> makeCopy(const Places &places, const QString &version, int ke
         return giveUp({Error::Code::ReadOnly, u"the copy cannot be named"_s});
     if (const Result<Done> durable = platform::makeDurable(places.copies); !durable)
         return durable.error();
-    removeOld(places, keep);
+    removeOld(places, keep, copy.name);
     return copy;
 }
 

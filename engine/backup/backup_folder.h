@@ -14,7 +14,7 @@ struct Places {
 };
 
 /// Copies every database, checks the copy against itself, makes it durable and only then gives it its name. Removes
-/// the oldest whole copies beyond `keep`. Full "backup.space" when there is too little room: nothing is written then.
+/// the oldest whole copies beyond `keep`, but not this one nor an ordered one. Full "backup.space" when there is too little room: nothing is written then.
 Result<BackupView> makeCopy(const Places &places, const QString &version, int keep, Instant now);
 /// Every copy, newest first, as its list tells; files are only looked for. Unreadable ones carry their trouble.
 BackupList listCopies(const Places &places, int keep);

@@ -10,6 +10,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QScopeGuard>
+
+#include <algorithm>
 
 namespace trato::backup {
 namespace {
@@ -19,11 +22,112 @@ using sqlite::Connection;
 using sqlite::Query;
 
 const QString staging = u".restoring"_s;
+const QString begun = u".exchanging"_s;         ///< in the profile while its files may be old ones and new ones
+const QString replaced = u"replaced-"_s;
 const QString sidecars[] = {QString(), u"-wal"_s, u"-shm"_s};
 
 QString orderFile(const Places &places) { return QDir(places.copies).filePath(u"restore-at-next-start"_s); }
 
 Error cannot(const QString &what) { return {Error::Code::ReadOnly, what}; }
+
+/// A database as it was last in use. After a crash in the middle of an exchange it lies among the replaced files.
+struct Current {
+    QString file{};                 ///< empty: there is none
+    bool newest = true;             ///< nothing can have been written after it
+};
+
+Result<Current> currentOf(const Places &places, const QString &name)
+{
+    const QString inPlace = QDir(places.profile).filePath(name);
+    if (QFileInfo::exists(inPlace))
+        return Current{inPlace};
+    QStringList folders = QDir(places.copies).entryList({replaced + u'*'}, QDir::Dirs, QDir::Name);
+    std::reverse(folders.begin(), folders.end());
+    for (const QString &folder : std::as_const(folders)) {
+        const QString aside = QDir(QDir(places.copies).filePath(folder)).filePath(name);
+        if (!QFileInfo::exists(aside))
+            continue;
+        const bool ofThisOrder = exchangeBegun(places);
+        for (const QString &sidecar : sidecars) { // a crash may have parted it from its journal
+            const QString left = inPlace + sidecar;
+            if (ofThisOrder && !sidecar.isEmpty() && QFileInfo::exists(left) && !QFileInfo::exists(aside + sidecar)
+                && !QFile::rename(left, aside + sidecar))
+                return cannot(left);
+        }
+        return Current{aside, ofThisOrder};
+    }
+    return Current{{}, false};
+}
+
+/// A word of a client about being written to, and who that is.
+struct Consent {
+    QString client{};
+    QString phone{};
+    QString channel{};
+    QString purpose{};
+    bool allowed = false;
+    QString source{};
+    Instant at{};
+    QString clientName{};
+    QString clientFolded{};
+    QString clientPhone{};
+};
+
+/// Oldest first; an error when the file cannot be read.
+Result<QList<Consent>> consentsAfter(const QString &shopFile, qint64 seq, qint64 at)
+{
+    auto db = Connection::open({.path = shopFile, .name = QFileInfo(shopFile).fileName(), .readOnly = true});
+    if (!db)
+        return db.error();
+    QList<Consent> consents;
+    {
+        Query row = db.value()->query("SELECT k.client, k.phone, k.channel, k.purpose, k.allowed, k.source, k.at, COALESCE(c.name, ''), "
+                                      "COALESCE(c.folded, ''), COALESCE(c.phone, '') FROM consent k LEFT JOIN client c ON c.id = k.client "
+                                      "WHERE k.seq > ? OR k.at > ? ORDER BY k.seq", seq, at);
+        while (row.step())
+            consents.append({row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4) != 0, row.text(5), fromMs(row.integer(6)),
+                             row.text(7), row.text(8), row.text(9)});
+    }
+    if (db.value()->error())
+        return *db.value()->error();
+    return consents;
+}
+
+/// Takes over what clients said since the copy: who said no stays silent. False: that is not known.
+Result<bool> guardConsent(const QString &staged, const Current &current)
+{
+    auto opened = Connection::open({.path = staged, .name = QFileInfo(staged).fileName()});
+    if (!opened)
+        return opened.error();
+    Connection &db = *opened.value();
+    qint64 seq = 0;
+    qint64 at = 0;
+    {
+        Query last = db.query("SELECT COALESCE(MAX(seq), 0), COALESCE(MAX(at), 0) FROM consent");
+        if (last.step()) {
+            seq = last.integer(0);
+            at = last.integer(1);
+        }
+    }
+    if (db.error())
+        return *db.error();
+    const Result<QList<Consent>> consents = current.file.isEmpty() ? Result<QList<Consent>>() : consentsAfter(current.file, seq, at);
+    if (current.file.isEmpty() || !consents)
+        return false;
+    db.execute("BEGIN IMMEDIATE");
+    for (const Consent &each : consents.value()) {
+        db.run("INSERT INTO client(id, name, folded, phone) VALUES(?, ?, ?, ?) ON CONFLICT(id) DO NOTHING",
+               each.client, each.clientName, each.clientFolded, each.clientPhone);
+        db.run("INSERT INTO consent(client, phone, channel, purpose, allowed, source, at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS("
+               "SELECT 1 FROM consent WHERE client = ?1 AND phone = ?2 AND channel = ?3 AND purpose = ?4 AND allowed = ?5 AND source = ?6 "
+               "AND at = ?7)",
+               each.client, each.phone, each.channel, each.purpose, each.allowed, each.source, each.at);
+    }
+    db.execute("COMMIT");
+    if (db.error())
+        return *db.error();
+    return current.newest;
+}
 
 /// Every fence that bytes may have left for, newest state; an error when the file cannot be read.
 Result<QList<Fence>> fencesOf(const QString &jobsFile)
@@ -43,7 +147,7 @@ Result<QList<Fence>> fencesOf(const QString &jobsFile)
 }
 
 /// Makes the staged job store safe to go on with: it is older than what was sent.
-Result<Done> guardSends(const QString &staged, const QString &current, RestoreReport &report)
+Result<Done> guardSends(const QString &staged, const Current &current, bool consentKnown, RestoreReport &report)
 {
     auto opened = Connection::open({.path = staged, .name = QFileInfo(staged).fileName()});
     if (!opened)
@@ -51,16 +155,18 @@ Result<Done> guardSends(const QString &staged, const QString &current, RestoreRe
     Connection &db = *opened.value();
     if (const Result<Done> migrated = sqlite::migrate(db); !migrated)
         return migrated;
-    const Result<QList<Fence>> fences = QFileInfo::exists(current) ? fencesOf(current) : Result<QList<Fence>>();
+    const bool exists = !current.file.isEmpty();
+    const Result<QList<Fence>> fences = exists ? fencesOf(current.file) : Result<QList<Fence>>();
     db.execute("BEGIN IMMEDIATE");
-    if (fences) {
+    if (exists && fences) {
         for (const Fence &fence : fences.value()) {
             db.run("INSERT INTO fence VALUES(?, ?, ?, ?, ?) ON CONFLICT(name) DO UPDATE SET state = excluded.state, "
                    "engine = excluded.engine, token = excluded.token, since = excluded.since WHERE fence.state <> excluded.state",
                    fence.key, int(fence.state), fence.engine, fence.token, fence.since);
             report.fencesKept += db.error() ? 0 : db.changes();
         }
-    } else {
+    }
+    if (!exists || !fences || !current.newest || !consentKnown) {
         db.run("UPDATE queue SET paused = 1 WHERE name IN ('whatsapp-notifications', 'appointment-reminders')");
         report.queuesPaused = true;
     }
@@ -89,6 +195,10 @@ Result<Done> exchange(const Places &places, const BackupView &copy, const QStrin
 {
     if (!QDir().mkpath(aside))
         return cannot(aside);
+    if (!QDir().mkpath(QDir(places.profile).filePath(begun)))
+        return cannot(begun);
+    if (const Result<Done> durable = platform::makeDurable(places.profile); !durable)
+        return durable;
     for (const BackupFile &file : copy.files) {
         for (const QString &sidecar : sidecars) {
             const QString current = QDir(places.profile).filePath(file.name + sidecar);
@@ -102,6 +212,8 @@ Result<Done> exchange(const Places &places, const BackupView &copy, const QStrin
 }
 
 } // namespace
+
+bool exchangeBegun(const Places &places) { return QFileInfo::exists(QDir(places.profile).filePath(begun)); }
 
 QString orderedRestore(const Places &places)
 {
@@ -117,7 +229,7 @@ Result<Done> orderRestore(const Places &places, const QString &name)
     if (name.isEmpty()) {
         if (QFileInfo::exists(orderFile(places)) && !QFile::remove(orderFile(places)))
             return cannot(orderFile(places));
-        return Done{};
+        return QFileInfo::exists(places.copies) ? platform::makeDurable(places.copies) : Result<Done>(Done{});
     }
     const Result<BackupView> copy = verifyCopy(places, name);
     if (!copy)
@@ -137,20 +249,36 @@ Result<RestoreReport> restoreCopy(const Places &places, const QString &name, Ins
         return copy.error();
     if (!copy.value().trouble.isEmpty())
         return Error{Error::Code::Corrupt, copy.value().trouble};
-    RestoreReport report{.name = name, .aside = QDir(places.copies).filePath(u"replaced-"_s + toUtc(now).toString(u"yyyy-MM-dd'T'HHmmss'Z'"_s))};
+    RestoreReport report{.name = name, .aside = QDir(places.copies).filePath(replaced + toUtc(now).toString(u"yyyy-MM-dd'T'HHmmss'Z'"_s))};
     const QString folder = QDir(places.profile).filePath(staging);
+    const auto tidy = qScopeGuard([&folder] { QDir(folder).removeRecursively(); }); // on a full disk above all
     if (const Result<Done> staged = stage(places, copy.value(), folder); !staged)
         return staged.error();
     const QString jobs = QString::fromLatin1(databaseNames[0]);
-    if (QFileInfo::exists(QDir(folder).filePath(jobs)))
-        if (const Result<Done> guarded = guardSends(QDir(folder).filePath(jobs), QDir(places.profile).filePath(jobs), report); !guarded)
+    const QString shop = QString::fromLatin1(databaseNames[1]);
+    bool consentKnown = true;
+    if (QFileInfo::exists(QDir(folder).filePath(shop))) {
+        const Result<Current> current = currentOf(places, shop);
+        if (!current)
+            return current.error();
+        const Result<bool> known = guardConsent(QDir(folder).filePath(shop), current.value());
+        if (!known)
+            return known.error();
+        consentKnown = known.value();
+    }
+    if (QFileInfo::exists(QDir(folder).filePath(jobs))) {
+        const Result<Current> current = currentOf(places, jobs);
+        if (!current)
+            return current.error();
+        if (const Result<Done> guarded = guardSends(QDir(folder).filePath(jobs), current.value(), consentKnown, report); !guarded)
             return guarded.error();
+    }
     for (const BackupFile &file : copy.value().files)
         if (const Result<Done> durable = platform::makeDurable(QDir(folder).filePath(file.name)); !durable)
             return durable.error();
     if (const Result<Done> exchanged = exchange(places, copy.value(), folder, report.aside); !exchanged)
         return exchanged.error();
-    QDir(folder).removeRecursively();
+    QDir(places.profile).rmdir(begun);
     return report;
 }
 

@@ -107,13 +107,45 @@ Result<DeliveryView> applyMove(QSqlDatabase &db, const DeliveryRecord &row, cons
                  u"UPDATE delivery SET state = ?, reason = ?, updated_at = ?, way = ?,"
                  " provider_id = COALESCE(NULLIF(?, ''), provider_id), contact_id = COALESCE(NULLIF(?, ''), contact_id),"
                  " opaque = COALESCE(NULLIF(?, ''), opaque), attempts = attempts + ?,"
+                 " queue = COALESCE(NULLIF(?, ''), queue), job_id = COALESCE(NULLIF(?, ''), job_id),"
                  " open_recipient = ?, open_text = ? WHERE seq = ?"_s,
                  {nameOf(move.state), text(move.reason), qint64(toMs(at)), nameOf(move.way.value_or(row.view.way)),
                   text(move.providerId), text(move.contactId), text(move.opaque), move.opaque.isEmpty() ? 0 : 1,
-                  open ? text(openRecipient) : u""_s, open ? text(openText) : u""_s, seq}))
+                  text(move.queue), text(move.jobId), open ? text(openRecipient) : u""_s, open ? text(openText) : u""_s, seq}))
         return trouble(query);
     if (const Result<Done> step = addStep(db, seq, at, move); !step)
         return step.error();
+    const Result<DeliveryRecord> now = fetch(db, u"seq = ?"_s, seq);
+    if (!now)
+        return now.error();
+    return now.value().view;
+}
+
+QString masked(const Notification &m)
+{
+    return m.channel == Channel::Email ? maskEmail(m.recipient) : maskPhone(m.recipient);
+}
+
+/// A message that goes on may have another job and another address than the one its row was made for, as when a
+/// reminder that was skipped is planned again. Its `search` stays.
+Result<DeliveryView> readdress(QSqlDatabase &db, qint64 seq, const Notification &m)
+{
+    const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
+    QSqlQuery query(db);
+    if (!execute(query,
+                 u"UPDATE delivery SET queue = COALESCE(NULLIF(?, ''), queue), job_id = COALESCE(NULLIF(?, ''), job_id),"
+                 " client_id = COALESCE(NULLIF(?, ''), client_id), client_name = COALESCE(NULLIF(?, ''), client_name)"
+                 " WHERE seq = ?"_s,
+                 {text(m.queue), text(m.jobId), text(m.clientId), text(shortName(m.clientName)), seq}))
+        return trouble(query);
+    if (!m.recipient.isEmpty()) {
+        const Result<QString> hash = recipientHash(db, m.recipient);
+        if (!hash)
+            return hash.error();
+        if (!execute(query, u"UPDATE delivery SET recipient = ?, recipient_hash = ? WHERE seq = ?"_s,
+                     {text(masked(m)), hash.value(), seq}))
+            return trouble(query);
+    }
     const Result<DeliveryRecord> now = fetch(db, u"seq = ?"_s, seq);
     if (!now)
         return now.error();
@@ -125,11 +157,11 @@ Result<DeliveryView> insertRow(QSqlDatabase &db, const Notification &m, const De
     const Result<QString> hash = recipientHash(db, m.recipient);
     if (!hash)
         return hash.error();
-    const QString masked = m.channel == Channel::Email ? maskEmail(m.recipient) : maskPhone(m.recipient);
+    const QString recipient = masked(m);
     const QString name = shortName(m.clientName);
     const bool open = move.state == DeliveryState::AwaitsPerson;
     const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
-    const QString search = QStringList{name, masked.right(4), m.visitId, m.jobId}.join(u' ');
+    const QString search = QStringList{name, recipient.right(4), m.visitId, m.jobId}.join(u' ');
     QSqlQuery query(db);
     if (!execute(query,
                  u"INSERT INTO delivery(dedupe_key, channel, way, template, state, recipient, recipient_hash, client_id,"
@@ -137,7 +169,7 @@ Result<DeliveryView> insertRow(QSqlDatabase &db, const Notification &m, const De
                  " attempts, created_at, updated_at, expires_at, open_recipient, open_text, search)"
                  " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                  {m.dedupeKey, nameOf(m.channel), nameOf(move.way.value_or(ChannelWay::Training)), text(m.templateId.value),
-                  nameOf(move.state), text(masked), hash.value(), text(m.clientId), text(name), text(m.visitId),
+                  nameOf(move.state), text(recipient), hash.value(), text(m.clientId), text(name), text(m.visitId),
                   text(m.reminderType), sqlOf(m.startAt), text(m.queue), text(m.jobId), text(move.providerId),
                   text(move.contactId), text(move.opaque), text(move.reason), move.opaque.isEmpty() ? 0 : 1,
                   qint64(toMs(at)), qint64(toMs(at)), sqlOf(m.expiresAt), open ? text(m.recipient) : u""_s,
@@ -266,8 +298,10 @@ void DeliveryLedger::record(const Notification &message, DeliveryMove move, Repl
     m_db.run<DeliveryView>(
         [message, move, at = m_clock.now()](QSqlDatabase &db) -> Result<DeliveryView> {
             const Result<DeliveryRecord> row = fetch(db, u"dedupe_key = ?"_s, message.dedupeKey);
-            if (row)
-                return applyMove(db, row.value(), move, at, message.recipient, message.text);
+            if (row) {
+                Result<DeliveryView> moved = applyMove(db, row.value(), move, at, message.recipient, message.text);
+                return moved && move.state != DeliveryState::Skipped ? readdress(db, row.value().number, message) : moved;
+            }
             if (row.error().code != Error::Code::NotFound)
                 return row.error();
             if (!advances(std::nullopt, move.state))
@@ -314,7 +348,7 @@ void DeliveryLedger::takeOver(QList<PastDelivery> past, Reply<qint64> reply)
                                                            : insertRow(db, each.message, move, at);
                     if (!moved)
                         return moved.error();
-                    row = DeliveryRecord{.view = moved.value()};
+                    row = DeliveryRecord{.view = moved.value(), .number = moved.value().id.value.mid(1).toLongLong()};
                 }
             }
             return past.size();

@@ -20,6 +20,8 @@ struct DeliveryMove {
     QString opaque{};               ///< token that the provider echoes in status reports
     std::optional<ChannelWay> way{};
     std::optional<DeliveryState> onlyFrom{};  ///< Conflict when it is in another state by now
+    QString queue{};                ///< of the job that goes on with it
+    QString jobId{};
 };
 
 /// A delivery with what only the engine may know.
@@ -60,7 +62,7 @@ public:
     DeliveryLedger(SqlThread &db, const Clock &clock) : m_db(db), m_clock(clock) {}
 
     /// Makes the message's row in this state, or moves the row it has. Conflict (detail: state name) when
-    /// `advances` says no; then nothing changed.
+    /// `advances` says no; then nothing changed. Unless it is skipped, the row takes over job, client and recipient.
     void record(const Notification &message, DeliveryMove move, Reply<DeliveryView> reply);
     /// NotFound when there is no row of this key, Conflict as above.
     void move(const QString &dedupeKey, DeliveryMove move, Reply<DeliveryView> reply);

@@ -20,6 +20,9 @@ constexpr std::pair<const char *, bool> leftovers[] = {{".making-*", true}, {".r
 
 Instant before(Instant now, int days) { return now - day * days; }
 
+/// Fences outlive kept jobs, whatever was written into the settings file by hand.
+int deliveriesDays(const EngineSettings &settings) { return qMax(settings.keepDeliveriesDays, settings.keepJobsDays); }
+
 qint64 sizeOf(const QFileInfo &entry)
 {
     if (!entry.isDir())
@@ -132,7 +135,7 @@ void CleanUp::cleanMessages(const SweepPtr &sweep)
     DeliveryRetention order{.now = sweep->now, .textsBefore = before(sweep->now, m_parts.settings.keepTextsDays),
                             .onlyCount = sweep->dryRun};
     if (sweep->weekly)
-        order.deliveriesBefore = before(sweep->now, m_parts.settings.keepDeliveriesDays);
+        order.deliveriesBefore = before(sweep->now, deliveriesDays(m_parts.settings));
     cleanDeliveries(m_parts.console, order, [this, sweep](const Result<DeliveriesCleaned> &cleaned) {
         if (!cleaned)
             return sweep->reply(cleaned.error());
@@ -143,7 +146,7 @@ void CleanUp::cleanMessages(const SweepPtr &sweep)
 
 void CleanUp::cleanFences(const SweepPtr &sweep)
 {
-    m_parts.store.cleanFences(before(sweep->now, m_parts.settings.keepDeliveriesDays), sweep->dryRun,
+    m_parts.store.cleanFences(before(sweep->now, deliveriesDays(m_parts.settings)), sweep->dryRun,
                               [this, sweep](const Result<qint64> &count) {
                                   if (!count)
                                       return sweep->reply(count.error());

@@ -5,9 +5,10 @@
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/main_window.h"
+#include "ui/pages/clients_page.h"
+#include "ui/pages/home_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/queues_page.h"
-#include "ui/pages/visits_panel.h"
 #include "ui/pages/welcome_page.h"
 #include "ui/widgets/notice_toast.h"
 #include "ui/widgets/table_view.h"
@@ -80,7 +81,7 @@ class TestFirstSteps : public QObject
         QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
         return m_window->findChild<CommandPalette *>();
     }
-    OverviewPage &overview() { return static_cast<OverviewPage &>(m_window->page(MainWindow::Tab::Overview)); }
+    OverviewPage &overview() { return m_window->home().overview(); }
 
 private slots:
     void init()
@@ -237,7 +238,10 @@ private slots:
         palette->list().setCurrentRow(client);
         QTest::keyClick(&palette->field(), Qt::Key_Enter);
         QCOMPARE(m_window->currentTab(), MainWindow::Tab::Overview);
-        QCOMPARE(overview().visits().search(), u"Zeca Exemplo"_s);
+        QCOMPARE(m_window->home().currentPart(), HomePage::Part::Clients);
+        QCOMPARE(m_window->home().clients().searchField().text(), u"Zeca Exemplo"_s);
+        m_window->showOverview();
+        QCOMPARE(m_window->home().currentPart(), HomePage::Part::Overview);
     }
 
     void thePaletteSaysWhenTheEngineIsGone()

@@ -58,10 +58,10 @@ ClientDialog::ClientDialog(const PageContext &context, const ClientId &id, QWidg
     form->addRow(tr("Name"), m_name);
     form->addRow(tr("Phone"), m_phone);
     form->addRow(tr("E-mail"), m_email);
-    m_notes->setVisible(id.isEmpty());
     if (id.isEmpty()) {
         form->addRow(tr("Notes"), m_notes);
     } else {
+        m_notes->hide();
         auto *notes = new QVBoxLayout;
         m_showNotes->setAutoDefault(false);
         notes->addWidget(m_showNotes, 0, Qt::AlignLeft);

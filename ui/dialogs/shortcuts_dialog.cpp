@@ -22,6 +22,12 @@ ShortcutsDialog::ShortcutsDialog(const QList<WindowAct> &acts, QWidget *parent) 
     for (const WindowAct &act : acts)
         if (!act.key.isEmpty())
             line(act.key.toString(QKeySequence::NativeText), act.name);
+    const auto part = [](Qt::Key key) { return QKeySequence(Qt::ALT | key).toString(QKeySequence::NativeText); };
+    line(part(Qt::Key_1) + u" … "_s + part(Qt::Key_4), tr("Overview: the overview, diary, waiting line, clients"));
+    line(u"N, M, T"_s, tr("Diary: new visit, move the chosen one, today"));
+    line(tr("Ctrl+Left, Ctrl+Right"), tr("Diary: earlier, later"));
+    line(tr("Space"), tr("Job list: tick what is chosen"));
+    line(QKeySequence(Qt::CTRL | Qt::Key_A).toString(QKeySequence::NativeText), tr("Job list: tick everything that matches"));
     line(u"F10"_s, tr("Open the menu"));
     line(tr("Tab, arrows"), tr("Go from control to control, and inside a group"));
     line(tr("Space, Enter"), tr("Press what has the focus"));

@@ -117,7 +117,8 @@ void BackupsCard::fill(const BackupList &list)
         m_pane->showContent();
     m_note->setText(m_pending.isEmpty()
                         ? tr("The newest %1 are kept in %2. Keep one elsewhere too.").arg(list.keep).arg(list.folder)
-                        : tr("When the program starts again, the copy %1 takes the place of the present data.").arg(m_pending));
+                        : tr("When the program starts again, the copy %1 takes the place of the present data. Quit it (Ctrl+Q), then open it.")
+                              .arg(m_pending));
     offerActs();
 }
 
@@ -157,7 +158,7 @@ void BackupsCard::offerRestore()
         this,
         {tr("Restore this safety copy?"),
          tr("Diary, clients, jobs and messages become as they were on %1. What was entered since is lost from view; the present files are "
-            "kept in the folder of the copies. It happens when the program starts again: close it, then open it.")
+            "kept in the folder of the copies. It happens when the program starts again: quit it (Ctrl+Q), then open it.")
              .arg(format::dateTime(copy->madeAt)),
          tr("Restore at the next start"), true},
         [this, name = copy->name] { m_order.ask({.copy = name}); });

@@ -86,6 +86,16 @@ void ClientsPage::refresh()
     m_file->refresh();
 }
 
+void ClientsPage::find(const Client &client)
+{
+    m_table->clearSelection();   // another one may be chosen in the list as it still is
+    m_chosen = client.id;
+    m_search->setText(client.name);
+    m_file->showClient(client.id);
+    m_table->setFocus(Qt::OtherFocusReason);
+    refresh();
+}
+
 void ClientsPage::showChosen()
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();

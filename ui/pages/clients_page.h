@@ -20,6 +20,8 @@ class ClientsPage final : public Page
 public:
     explicit ClientsPage(const PageContext &context, QWidget *parent = nullptr);
     void refresh() override;
+    /// Shows this client: in the list, and the file beside it.
+    void find(const Client &client);
     const ListTable<Client> &model() const { return *m_model; }
     TableView &table() const { return *m_table; }
     ClientPanel &file() const { return *m_file; }

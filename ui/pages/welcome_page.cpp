@@ -197,7 +197,7 @@ QWidget *WelcomePage::makeStart(const DesktopActs &desktop)
 {
     auto *card = new Card(tr("3 · Begin"));
     card->body()->addWidget(makeLabel(tr("With my diary"), "strong"));
-    card->body()->addWidget(wrapped(tr("Import the file that your booking system exports (CSV), or type the first visit in."), "hint"));
+    card->body()->addWidget(wrapped(tr("Import the file that your booking system exports (CSV or a calendar, .ics), or type the first visit in."), "hint"));
     auto *import = new QPushButton(tr("Import diary…"));
     import->setProperty("kind", u"primary"_s);
     auto *visit = new QPushButton(tr("Type the first visit…"));

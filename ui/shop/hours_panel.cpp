@@ -11,7 +11,10 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <QShowEvent>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace trato {
 
@@ -34,19 +37,25 @@ HoursPanel::HoursPanel(const PageContext &context, QWidget *parent)
                  for (const Professional &one : team)
                      if (one.active)
                          m_who->addItem(one.name, one.id.value);
-                 m_who->setCurrentIndex(std::max(0, m_who->findData(chosen)));
+                 const int known = m_who->findData(chosen);
+                 m_who->setCurrentIndex(std::max(0, known));
+                 if (known < 0)   // what was typed was for somebody who is gone
+                     fill();
                  m_list.ask();
              },
              [this](const Error &error) { say(format::error(error), {}); })
     , m_list(context.engine,
              [this](const QList<WorkWeek> &weeks) {
                  m_weeks = weeks;
-                 fill();
+                 if (!typed())
+                     fill();
              },
              [this](const Error &error) { say(format::error(error), {}); })
     , m_set(context.engine,
             [this](const WorkWeek &week) {
                 say({}, week.spans.isEmpty() ? tr("Taken back.") : tr("Saved."));
+                for (QLineEdit *line : std::as_const(m_days))
+                    line->setModified(false);
                 m_list.ask();
             },
             [this](const Error &error) { say(format::error(error), {}); })
@@ -91,8 +100,10 @@ HoursPanel::HoursPanel(const PageContext &context, QWidget *parent)
         fill();
     });
     connect(copy, &QPushButton::clicked, this, [this] {
-        for (int weekday = 2; weekday <= 6; ++weekday)
+        for (int weekday = 2; weekday <= 6; ++weekday) {
             day(weekday).setText(day(1).text());
+            day(weekday).setModified(true);
+        }
     });
     connect(m_save, &QPushButton::clicked, this, &HoursPanel::save);
     connect(m_forget, &QPushButton::clicked, this, [this] { m_set.ask({.week = {{}, {m_who->currentData().toString()}, {}}}); });
@@ -105,8 +116,11 @@ void HoursPanel::refresh() { m_team.ask(); }
 void HoursPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    refresh();
+    if (!event->spontaneous())
+        refresh();
 }
+
+bool HoursPanel::typed() const { return std::ranges::any_of(m_days, &QLineEdit::isModified); }
 
 void HoursPanel::fill()
 {

@@ -28,6 +28,8 @@ protected:
 
 private:
     void fill();
+    /// Whether hours stand here that were not saved.
+    bool typed() const;
     void say(const QString &problem, const QString &good);
 
     PageContext m_context;

@@ -20,6 +20,24 @@ Error refused(const QString &why)
     return {Error::Code::Refused, why};
 }
 
+/// The job that carries the message. The row of a reminder that was skipped names the reminder's job, which sends nothing.
+JobId carrierOf(const DeliveryRecord &record)
+{
+    return {record.view.queue == messageQueue().value ? record.view.jobId : messageJobId(record.dedupeKey)};
+}
+
+void retryCarrier(JobStore &store, const JobId &id, const Reply<bool> &reply)
+{
+    store.retry(messageQueue(), {id}, [reply](Result<QList<ActCode>> codes) {
+        if (!codes)
+            return reply(codes.error());
+        const ActCode code = codes.value().value(0, ActCode::Missing);
+        if (code == ActCode::Missing)
+            return reply(Error{Error::Code::NotFound, u"the job is gone"_s});
+        reply(code == ActCode::Done);
+    });
+}
+
 /// The job of a visit's message, from what the ledger knows. No personal data.
 NewJob messageJob(const DeliveryRecord &record)
 {
@@ -184,20 +202,23 @@ void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> re
 {
     if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
         return reply(refused(u"expired"_s));
-    m_parts.store.rows({record.view.queue}, {{record.view.jobId}}, [this, record, reply](Result<QList<JobRow>> rows) {
+    m_parts.store.rows(messageQueue(), {carrierOf(record)}, [this, record, reply](Result<QList<JobRow>> rows) {
         if (!rows)
             return reply(rows.error());
-        const bool exists = !rows.value().isEmpty() && record.view.queue == messageQueue().value;
+        const bool exists = !rows.value().isEmpty();
         if (!exists && record.view.visitId.isEmpty())
             return reply(refused(u"its job is gone: write a new message"_s));
         m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Rejected, true, [this, record, reply, exists](Result<Done> open) {
             if (!open && open.error().code != Error::Code::NotFound)
                 return reply(open.error());
-            putInLine(record, exists, [this, record, reply](Result<bool> put) {
+            const JobId carrier = exists ? carrierOf(record) : JobId{messageJobId(record.dedupeKey)};
+            putInLine(record, exists, [this, record, carrier, reply](Result<bool> put) {
                 if (!put)
                     return reply(put.error());
                 if (put.value())
-                    return m_parts.ledger.move(record.dedupeKey, {.state = DeliveryState::Sending, .reason = u"a person: send_again"_s}, reply);
+                    return m_parts.ledger.move(record.dedupeKey,
+                                               {.state = DeliveryState::Sending, .reason = u"a person: send_again"_s,
+                                                .queue = messageQueue().value, .jobId = carrier.value}, reply);
                 m_parts.ledger.byId(record.view.id, [reply](Result<DeliveryRecord> now) {
                     reply(now ? Result<DeliveryView>(now.value().view) : Result<DeliveryView>(now.error()));
                 });
@@ -209,17 +230,13 @@ void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> re
 void MessageDesk::putInLine(const DeliveryRecord &record, bool exists, Reply<bool> reply)
 {
     if (!exists)
-        return m_parts.store.add({messageJob(record)}, [reply](Result<QList<Added>> added) {
-            reply(added ? Result<bool>(true) : Result<bool>(added.error()));
+        return m_parts.store.add({messageJob(record)}, [this, reply](Result<QList<Added>> added) {
+            if (!added)
+                return reply(added.error());
+            const Added job = added.value().value(0);
+            job.duplicate ? retryCarrier(m_parts.store, job.id, reply) : reply(true);
         });
-    m_parts.store.retry({record.view.queue}, {{record.view.jobId}}, [reply](Result<QList<ActCode>> codes) {
-        if (!codes)
-            return reply(codes.error());
-        const ActCode code = codes.value().value(0, ActCode::Missing);
-        if (code == ActCode::Missing)
-            return reply(Error{Error::Code::NotFound, u"the job is gone"_s});
-        reply(code == ActCode::Done);
-    });
+    retryCarrier(m_parts.store, carrierOf(record), reply);
 }
 
 /// The text that a message by hand would have.

@@ -156,8 +156,9 @@ void SqliteJobStore::queues(Reply<QList<QueueInfo>> reply)
 
 void SqliteJobStore::page(JobQuery query, Reply<JobPage> reply)
 {
-    m_reader->ask<JobPage>(std::move(reply), [this, query = std::move(query)](Connection &db) {
-        return sqlite::page(db, query, m_reader->names());
+    // Not by way of `m_reader`, which the destructor empties before the reader's thread has ended.
+    m_reader->ask<JobPage>(std::move(reply), [reader = m_reader.get(), query = std::move(query)](Connection &db) {
+        return sqlite::page(db, query, reader->names());
     });
 }
 

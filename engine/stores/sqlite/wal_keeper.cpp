@@ -12,7 +12,7 @@ namespace {
 constexpr int framesBeforeCheckpoint = 4000;
 constexpr qint64 logHeader = 32;                ///< bytes; the format of the log is SQLite's (fileformat2, section 4)
 constexpr qint64 frameHeader = 24;
-constexpr qint64 firstUse = 128 * 1024;         ///< a program of one command does not need more
+constexpr qint64 firstUse = 256 * 1024;         ///< a program of one command does not need more
 constexpr qint64 margin = 256 * 1024;
 constexpr qint64 step = 1024 * 1024;
 

@@ -187,6 +187,35 @@ private slots:
         QCOMPARE(backup::verifyCopy(places(), made.last()).error().code, Error::Code::NotFound);
         QCOMPARE(backup::verifyCopy(places(), u"../backups"_s).error().code, Error::Code::NotFound);
     }
+    void whatIsOrderedOrJustMadeIsKept()
+    {
+        const QString ordered = make(3).value().name;
+        QVERIFY(backup::orderRestore(places(), ordered));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(make(1));
+        QVERIFY(backup::verifyCopy(places(), ordered));
+        m_clock.advance(-100h); // somebody set the clock back
+        const QString old = make(1).value().name;
+        QVERIFY(backup::verifyCopy(places(), old));
+    }
+    void whoSaidNoStaysSilent()
+    {
+        const QString word = u"INSERT INTO consent(client, phone, channel, purpose, allowed, source, at) VALUES('%1', '%2', 'whatsapp', 'service', %3, 'desk', %4)"_s;
+        const QString client = u"INSERT INTO client(id, name, folded, phone) VALUES('%1', 'Ana', 'ana', '%2')"_s;
+        QVERIFY(sql(*m_shop, client.arg(u"c1"_s, u"+551"_s)));
+        QVERIFY(sql(*m_shop, word.arg(u"c1"_s, u"+551"_s).arg(1).arg(1000)));
+        const BackupView copy = make().value();
+        QVERIFY(sql(*m_shop, word.arg(u"c1"_s, u"+551"_s).arg(0).arg(2000)));
+        QVERIFY(sql(*m_shop, client.arg(u"c2"_s, u"+552"_s))); // the copy does not know this one
+        QVERIFY(sql(*m_shop, word.arg(u"c2"_s, u"+552"_s).arg(0).arg(3000)));
+        close();
+        for (int i = 0; i < 2; ++i) // once more changes nothing
+            QVERIFY(!backup::restoreCopy(places(), copy.name, m_clock.now() + Seconds(i)).value().queuesPaused);
+        const QMap<QString, qint64> rows = backup::inspectDatabase(m_folder->filePath(u"shop.db"_s)).value();
+        QCOMPARE(rows.value(u"consent"_s), 3);
+        QCOMPARE(rows.value(u"client"_s), 2);
+        open();
+    }
     void restoringBringsBackWhatWas()
     {
         QVERIFY(sql(*m_shop, u"INSERT INTO probe VALUES(1)"_s));
@@ -264,6 +293,25 @@ private slots:
         QCOMPARE(queue().counts.waiting, 10);
         QVERIFY(queue().paused);
         QCOMPARE(fences({u"sent"_s}).size(), 1);
+    }
+    void aPowerCutDoesNotForgetWhatWasSent()
+    {
+        const BackupView copy = make().value();
+        send(u"after"_s, Fence::State::Accepted);
+        QVERIFY(backup::orderRestore(places(), copy.name));
+        close();
+        const QString aside = places().copies + u"/replaced-2026-01-01T000000Z"_s;
+        QVERIFY(QDir().mkpath(aside));
+        QVERIFY(QDir().mkpath(m_folder->filePath(u".exchanging"_s)));
+        QVERIFY(QFile::rename(m_folder->filePath(u"jobs.db"_s), aside + u"/jobs.db"_s)); // moved aside, the new one not yet there
+        QVERIFY(backup::exchangeBegun(places()));
+        const auto report = backup::carryOutOrder(places(), m_clock.now());
+        QVERIFY(report);
+        QVERIFY(!report.value()->queuesPaused);
+        QCOMPARE(report.value()->fencesKept, 1);
+        QVERIFY(!backup::exchangeBegun(places()));
+        open();
+        QCOMPARE(fences({u"after"_s}).size(), 1);
     }
     void aCopyOfANewerProgramIsTold()
     {

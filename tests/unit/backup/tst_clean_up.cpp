@@ -185,6 +185,17 @@ private slots:
         m_settings.keepJobsDays = 7;
         QCOMPARE(removed("{}").value(u"jobs"_s).toInt(), 4);
     }
+    void fencesOutliveKeptJobs()
+    {
+        m_settings.keepJobsDays = 300;
+        m_settings.keepDeliveriesDays = 180;
+        QCOMPARE(checkTogether(m_settings).error().detail, u"cleanup/deliveriesDays"_s);
+        fence(u"old"_s, true);
+        m_clock.advance(day * 200);
+        QCOMPARE(removed(R"({"scope":"weekly"})").value(u"fences"_s).toInt(), 0);
+        m_settings = {};
+        QVERIFY(checkTogether(m_settings));
+    }
     void anUnknownScopeIsRefused() { QVERIFY(run(R"({"scope":"hourly"})").isEmpty()); }
 };
 

@@ -123,7 +123,8 @@ private:
         QCOMPARE(deliveries.byState.value(u"uncertain"_s), 1);
         const auto today = std::ranges::count_if(deliveries.rows, [](const DeliveryView &d) { return d.createdAt > moment - Hours(24); });
         QVERIFY(today > 30);
-        for (const QueueView &queue : ServeProcess::ask(engine, ask::ListQueues{}).value())
+        const QList<QueueView> queues = ServeProcess::ask(engine, ask::ListQueues{}).value();
+        for (const QueueView &queue : queues)
             QVERIFY2(queue.counts.completed > 20, qPrintable(queue.name.value));
     }
 

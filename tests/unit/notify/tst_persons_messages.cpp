@@ -1,3 +1,4 @@
+#include "engine/api/mask.h"
 #include "engine/notify/lost_rows.h"
 #include "tests/unit/notify/send_house.h"
 
@@ -62,6 +63,27 @@ private slots:
         QCOMPARE(close(house), 1);
         QCOMPARE(house.deliveries().first().state, DeliveryState::Uncertain);
         QCOMPARE(close(house), 0);
+    }
+
+    void aSkippedReminderThatGoesOutNamesItsMessage()
+    {
+        House house(ChannelWay::Live);
+        const VisitRecord visit = house.visit();
+        house.diary.byId.remove(u"v1"_s);
+        house.runReminder(visit.start);
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Skipped);
+        house.visit() = visit;
+        house.runReminder(visit.start);
+        house.provider.queue({.way = Way::CloseSilently}, true);
+        house.runMessage();
+        const DeliveryView row = house.deliveries().first();
+        QCOMPARE(row.state, DeliveryState::Uncertain);
+        QCOMPARE(row.jobId, messageJobId(house.key));
+        QCOMPARE(row.queue, messageQueue().value);
+        QCOMPARE(row.recipient, maskPhone(visit.client.phone));
+        QVERIFY(house.ask(ask::JudgeDelivery{row.id, Verdict::SendAgain}));
+        house.runMessage();
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Accepted);
     }
 
     void freeTextNeedsAPerson()

@@ -1,3 +1,4 @@
+#include "engine/shop/calendar_text.h"
 #include "engine/shop/diary_ics.h"
 #include "engine/shop/sqlite_shop_database.h"
 #include "tests/support/fake_clock.h"
@@ -20,7 +21,7 @@ QByteArray calendarOf(const QByteArray &body)
     QByteArray lines = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Exemplo//Agenda//PT\n" + body + "END:VCALENDAR\n";
     return lines.replace("\n", "\r\n");
 }
-QByteArray event(const QByteArray &lines) { return "BEGIN:VEVENT\n" + lines + "END:VEVENT\n"; }
+QByteArray vevent(const QByteArray &lines) { return "BEGIN:VEVENT\n" + lines + "END:VEVENT\n"; }
 
 Result<ParsedDiary> parse(const QByteArray &body) { return parseDiaryFile(calendarOf(body), u"agenda.ics"_s, zone, now); }
 
@@ -48,7 +49,7 @@ class TestDiaryIcs : public QObject
 private slots:
     void oneEventInFull()
     {
-        const auto parsed = parse(event("UID:a1@exemplo\nDTSTART;TZID=America/Sao_Paulo:20261125T100000\n"
+        const auto parsed = parse(vevent("UID:a1@exemplo\nDTSTART;TZID=America/Sao_Paulo:20261125T100000\n"
                                         "DTEND;TZID=America/Sao_Paulo:20261125T104500\nSUMMARY:José da Silva Exemplo - Corte\\, barba e um te\n"
                                         " xto dobrado\nDESCRIPTION:Telefone: (11) 90000-0001\\nProfissional: Rafael\\nValor: R$ 75\\,00\n"
                                         "STATUS:CONFIRMED\n"));
@@ -93,7 +94,7 @@ private slots:
         QFETCH(QString, start);
         const QByteArray own = "BEGIN:VTIMEZONE\nTZID:Loja\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0500\n"
                                "END:STANDARD\nEND:VTIMEZONE\n";
-        QCOMPARE(startsOf(own + event("UID:a\nSUMMARY:Zeca\n" + lines)), QStringList{start});
+        QCOMPARE(startsOf(own + vevent("UID:a\nSUMMARY:Zeca\n" + lines)), QStringList{start});
     }
 
     void series_data()
@@ -123,14 +124,14 @@ private slots:
         QFETCH(QByteArray, lines);
         QFETCH(QString, starts);
         QStringList days;
-        for (const QString &start : startsOf(event("UID:s\nSUMMARY:Zeca\nDTSTART;TZID=America/Sao_Paulo:20261125T100000\n" + lines)))
+        for (const QString &start : startsOf(vevent("UID:s\nSUMMARY:Zeca\nDTSTART;TZID=America/Sao_Paulo:20261125T100000\n" + lines)))
             days << (start.startsWith(u"rule."_s) ? start.mid(5) : start.mid(5, 5));
         QCOMPARE(days.join(u' '), starts);
     }
 
     void endlessSeriesEndAYearAhead()
     {
-        const QStringList starts = startsOf(event("UID:s\nSUMMARY:Zeca\nDTSTART;TZID=America/Sao_Paulo:20100104T100000\nRRULE:FREQ=WEEKLY\n"));
+        const QStringList starts = startsOf(vevent("UID:s\nSUMMARY:Zeca\nDTSTART;TZID=America/Sao_Paulo:20100104T100000\nRRULE:FREQ=WEEKLY\n"));
         QVERIFY(starts.size() > 52 && starts.size() < 60);   // from a month ago, though it began in 2010
         QCOMPARE(starts.first(), u"2026-10-26 10:00"_s);
         QVERIFY(starts.last() < u"2027-11-25"_s);
@@ -139,29 +140,29 @@ private slots:
     void wallClockStaysWhenTheClocksChange()
     {
         // New York leaves summer time on 1/11/2026: 10:00 there is 11:00 in São Paulo before and 12:00 after.
-        const QStringList starts = startsOf(event("UID:s\nSUMMARY:Zeca\nDTSTART;TZID=America/New_York:20261031T100000\nRRULE:FREQ=DAILY;COUNT=2\n"));
+        const QStringList starts = startsOf(vevent("UID:s\nSUMMARY:Zeca\nDTSTART;TZID=America/New_York:20261031T100000\nRRULE:FREQ=DAILY;COUNT=2\n"));
         QCOMPARE(starts, (QStringList{u"2026-10-31 11:00"_s, u"2026-11-01 12:00"_s}));
     }
 
     void anInstanceIsMovedAndCancelled()
     {
-        const auto parsed = parse(event("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=3\n")
-                                  + event("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID:20261126T130000Z\nDTSTART:20261126T180000Z\n")
-                                  + event("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID:20261127T130000Z\nDTSTART:20261127T130000Z\nSTATUS:CANCELLED\n"));
+        const auto parsed = parse(vevent("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=3\n")
+                                  + vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID:20261126T130000Z\nDTSTART:20261126T180000Z\n")
+                                  + vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID:20261127T130000Z\nDTSTART:20261127T130000Z\nSTATUS:CANCELLED\n"));
         QVERIFY(parsed);
         const QList<ImportedVisit> visits = parsed.value().diary.visits;
         QCOMPARE(visits.size(), 3);
         QCOMPARE(visits[1].externalId, u"s#20261126T130000Z"_s);   // known by its original start
         QCOMPARE(local(visits[1].start), u"2026-11-26 15:00"_s);
         QCOMPARE(visits[2].status, VisitStatus::Cancelled);
-        QCOMPARE(startsOf(event("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=1\n")
-                          + event("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261126T130000Z\nDTSTART:20261126T180000Z\n")),
+        QCOMPARE(startsOf(vevent("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=1\n")
+                          + vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261126T130000Z\nDTSTART:20261126T180000Z\n")),
                  (QStringList{u"2026-11-25 10:00"_s, u"rule.unsupported"_s}));
     }
 
     void theNewestVersionCounts()
     {
-        QCOMPARE(startsOf(event("UID:a\nSUMMARY:Zeca\nSEQUENCE:2\nDTSTART:20261125T150000Z\n") + event("UID:a\nSUMMARY:Zeca\nSEQUENCE:1\nDTSTART:20261125T130000Z\n")),
+        QCOMPARE(startsOf(vevent("UID:a\nSUMMARY:Zeca\nSEQUENCE:2\nDTSTART:20261125T150000Z\n") + vevent("UID:a\nSUMMARY:Zeca\nSEQUENCE:1\nDTSTART:20261125T130000Z\n")),
                  QStringList{u"2026-11-25 12:00"_s});
     }
 
@@ -195,7 +196,7 @@ private slots:
     void guestsAnswer()
     {
         const QByteArray people = "ORGANIZER;CN=Rafael:mailto:rafael@exemplo.com.br\nATTENDEE;CN=Rafael;PARTSTAT=ACCEPTED:mailto:rafael@exemplo.com.br\n";
-        const auto status = [&](const QByteArray &guest) { return parse(event("UID:a\nSUMMARY:Corte\nDTSTART:20261125T130000Z\n" + people + guest)).value().diary.visits.value(0); };
+        const auto status = [&](const QByteArray &guest) { return parse(vevent("UID:a\nSUMMARY:Corte\nDTSTART:20261125T130000Z\n" + people + guest)).value().diary.visits.value(0); };
         const ImportedVisit accepted = status("ATTENDEE;CN=Zeca Exemplo;PARTSTAT=ACCEPTED:mailto:zeca@exemplo.com.br\n");
         QCOMPARE(accepted.status, VisitStatus::Confirmed);
         QCOMPARE(accepted.email, u"zeca@exemplo.com.br"_s);
@@ -206,8 +207,8 @@ private slots:
 
     void badEventsAreListedWithTheirLine()
     {
-        const auto parsed = parse(event("UID:a\nDTSTART:20261125T130000Z\nSUMMARY:Zeca\nDESCRIPTION:Telefone: (00) 90000-0001\n")
-                                  + event("UID:b\nDTSTART:20261125T140000Z\n") + event("UID:c\nDTSTART:20261125T150000Z\nSUMMARY:Raí\n"));
+        const auto parsed = parse(vevent("UID:a\nDTSTART:20261125T130000Z\nSUMMARY:Zeca\nDESCRIPTION:Telefone: (00) 90000-0001\n")
+                                  + vevent("UID:b\nDTSTART:20261125T140000Z\n") + vevent("UID:c\nDTSTART:20261125T150000Z\nSUMMARY:Raí\n"));
         QVERIFY(parsed);
         QCOMPARE(parsed.value().rows, 3);
         QCOMPARE(parsed.value().diary.visits.size(), 1);
@@ -227,7 +228,7 @@ private slots:
         QCOMPARE(why(QByteArray("BEGIN:VCALENDAR\r\n\0", 18)), u"file.binary"_s);
         QCOMPARE(why("hello"), u"file.no_header"_s);
         QVERIFY(parseDiaryFile("Data;Cliente\n25/11/2026 10:00;Zeca\n", u"x.csv"_s, zone, now));
-        QVERIFY(parseDiaryFile("\xEF\xBB\xBF" + calendarOf(event("UID:a\nDTSTART:20261125T130000Z\nSUMMARY:Zeca\n")), u"x"_s, zone, now).value().diary.visits.size() == 1);
+        QVERIFY(parseDiaryFile("\xEF\xBB\xBF" + calendarOf(vevent("UID:a\nDTSTART:20261125T130000Z\nSUMMARY:Zeca\n")), u"x"_s, zone, now).value().diary.visits.size() == 1);
     }
 
     void hostileFilesAreBounded_data()
@@ -235,15 +236,15 @@ private slots:
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("deep nesting") << QByteArray("BEGIN:VEVENT\nUID:a\n") + QByteArray("BEGIN:VALARM\n").repeated(200'000);
         QTest::newRow("never closed") << QByteArray("BEGIN:VEVENT\nUID:a\nSUMMARY:x\n").repeated(20'000);
-        QTest::newRow("one huge event") << event("UID:a\nDTSTART:20261125T130000Z\nSUMMARY:" + QByteArray(5'000'000, 'x') + '\n');
+        QTest::newRow("one huge event") << vevent("UID:a\nDTSTART:20261125T130000Z\nSUMMARY:" + QByteArray(5'000'000, 'x') + '\n');
         QByteArray counted;
         for (int i = 0; i < 300; ++i)
-            counted += event("UID:" + QByteArray::number(i) + "\nSUMMARY:x\nDTSTART:17000101T130000Z\nRRULE:FREQ=DAILY;COUNT=999999\n");
+            counted += vevent("UID:" + QByteArray::number(i) + "\nSUMMARY:x\nDTSTART:17000101T130000Z\nRRULE:FREQ=DAILY;COUNT=999999\n");
         QTest::newRow("many old counted series") << counted;
-        QTest::newRow("a rule that never fits") << event("UID:a\nSUMMARY:x\nDTSTART:20261125T130000Z\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\n");
-        QTest::newRow("an endless rule of long ago") << event("UID:a\nSUMMARY:x\nDTSTART:00010101T130000Z\nRRULE:FREQ=DAILY\n");
-        QTest::newRow("garbage") << event(QByteArray("\x01\xff;;:::\n").repeated(10'000));
-        QTest::newRow("many dates") << event("UID:a\nSUMMARY:x\nDTSTART:20261125T130000Z\nRDATE:" + QByteArray("20261126T130000Z,").repeated(10'000) + "20261127T130000Z\n");
+        QTest::newRow("a rule that never fits") << vevent("UID:a\nSUMMARY:x\nDTSTART:20261125T130000Z\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\n");
+        QTest::newRow("an endless rule of long ago") << vevent("UID:a\nSUMMARY:x\nDTSTART:00010101T130000Z\nRRULE:FREQ=DAILY\n");
+        QTest::newRow("garbage") << vevent(QByteArray("\x01\xff;;:::\n").repeated(10'000));
+        QTest::newRow("many dates") << vevent("UID:a\nSUMMARY:x\nDTSTART:20261125T130000Z\nRDATE:" + QByteArray("20261126T130000Z,").repeated(10'000) + "20261127T130000Z\n");
     }
     void hostileFilesAreBounded()
     {
@@ -267,16 +268,16 @@ private slots:
             const ImportReport r = await<ImportReport>(*box, [&](auto reply) { shop.applyImport(parse(body).value().diary, fresh.value().revision, reply); }).value();
             return QList<int>{r.added, r.moved, r.updated, r.unchanged, int(r.vanished.size())};
         };
-        const QByteArray series = event("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=3\n");
+        const QByteArray series = vevent("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=3\n");
         QCOMPARE(apply(series), (QList<int>{3, 0, 0, 0, 0}));
         QCOMPARE(apply(series), (QList<int>{0, 0, 0, 3, 0}));
-        QCOMPARE(apply(series + event("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID:20261126T130000Z\nDTSTART:20261126T180000Z\n")
-                       + event("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID:20261127T130000Z\nDTSTART:20261127T130000Z\nSTATUS:CANCELLED\n")),
+        QCOMPARE(apply(series + vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID:20261126T130000Z\nDTSTART:20261126T180000Z\n")
+                       + vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID:20261127T130000Z\nDTSTART:20261127T130000Z\nSTATUS:CANCELLED\n")),
                  (QList<int>{0, 1, 1, 1, 0}));
-        QCOMPARE(apply(event("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20261125T130000Z\n")),
+        QCOMPARE(apply(vevent("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20261125T130000Z\n")),
                  (QList<int>{0, 1, 0, 0, 0}));
         // a whole calendar covers the days before its first event too: the one of the 25th has vanished
-        QCOMPARE(apply("METHOD:PUBLISH\n" + event("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20261125T130000Z\n")),
+        QCOMPARE(apply("METHOD:PUBLISH\n" + vevent("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20261125T130000Z\n")),
                  (QList<int>{0, 0, 0, 1, 1}));
     }
 };

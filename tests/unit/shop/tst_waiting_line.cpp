@@ -43,14 +43,16 @@ class TestWaitingLine : public QObject
         QString places()
         {
             QStringList names;
-            for (const LineEntry &entry : ask(ask::ListLine{}).value())
+            const QList<LineEntry> entries = ask(ask::ListLine{}).value();
+            for (const LineEntry &entry : entries)
                 names << entry.clientName + u':' + (entry.position > 0 ? QString::number(entry.position) : nameOf(entry.state));
             return names.join(u' ');
         }
         QString events()
         {
             QStringList names;
-            for (const LineEvent &event : ask(ask::ListLineEvents{}).value())
+            const QList<LineEvent> told = ask(ask::ListLineEvents{}).value();
+            for (const LineEvent &event : told)
                 names << event.clientName + u' ' + nameOf(event.kind);
             return names.join(u", "_s);
         }
