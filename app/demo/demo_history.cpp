@@ -2,6 +2,7 @@
 
 #include "engine/local/console_schema.h"
 #include "engine/notify/delivery_ledger.h"
+#include "engine/notify/message_job.h"
 #include "engine/notify/templates.h"
 #include "engine/shop/planner.h"
 #include "engine/shop/sqlite_shop_database.h"

@@ -126,8 +126,9 @@ std::optional<LocalZone> systemZone(const QString &name)
 {
     const QString path = name.count(u'/') > 1 ? name.section(u'/', -2) : name;
     for (const QString &one : {name, path, QString::fromUtf8(QTimeZone::windowsIdToDefaultIanaId(name.toUtf8()))})
-        if (Result<LocalZone> zone = LocalZone::named(one))
-            return std::move(zone).value();
+        if (!one.isEmpty()) // a name Windows does not know either
+            if (Result<LocalZone> zone = LocalZone::named(one))
+                return std::move(zone).value();
     return std::nullopt;
 }
 
@@ -239,7 +240,8 @@ Walk walkRule(const QByteArray &text, const Moment &start, QDateTime from, qint6
         near.wall = QDateTime(from.date().addDays(-1), start.wall.time(), Qt::UTC);
         icalrecur_iterator_set_start(iterator.get(), timeOf(near));
     }
-    for (;;) {
+    // The start counts as the first of a counted series, also when the rule does not name it (RFC 5545, 3.8.5.3).
+    for (int left = rule.count > 0 ? rule.count : -1; left != 0; --left) {
         if (--steps < 0)
             return Walk::TooLong;
         const icaltimetype next = icalrecur_iterator_next(iterator.get());
@@ -247,9 +249,12 @@ Walk walkRule(const QByteArray &text, const Moment &start, QDateTime from, qint6
             return Walk::Done;
         Moment moment = momentOf(next, start.zone);
         moment.utc = start.utc;
+        if (left == rule.count && moment.wall != start.wall && --left == 0)
+            return Walk::Done;
         if (moment.isSet() && !take(moment))
             return Walk::Done;
     }
+    return Walk::Done;
 }
 
 Moment untilOf(const QByteArray &text)

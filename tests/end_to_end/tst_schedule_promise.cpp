@@ -100,7 +100,7 @@ private slots:
         QByteArray words;
         serve.run({u"backup"_s, u"restore"_s, name}, &code, &words);
         QCOMPARE(code, 4);
-        QVERIFY(words.contains("Close it first"));
+        QVERIFY(words.contains("Quit it first"));
         QVERIFY(serve.stopInOrder(*engine));
         serve.run({u"backup"_s, u"restore"_s, u"2020-01-01T000000Z"_s}, &code);
         QCOMPARE(code, 1);

