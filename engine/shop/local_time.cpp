@@ -13,8 +13,10 @@ constexpr qint64 day = 24LL * 60 * 60 * 1000;
 
 Result<LocalZone> LocalZone::named(const QString &iana)
 {
+    // Qt takes any word for a POSIX rule without an offset: only the names of the zone database count.
+    static const QList<QByteArray> known = QTimeZone::availableTimeZoneIds();
     QTimeZone zone(iana.toUtf8());
-    if (iana.isEmpty() || !zone.isValid())
+    if (!known.contains(iana.toUtf8()) || !zone.isValid())
         return Error{Error::Code::Invalid, u"zone"_s};
     return LocalZone(std::move(zone));
 }
