@@ -2049,7 +2049,7 @@
         </message>
         <message>
             <source>Done</source>
-            <translation>Feitos</translation>
+            <translation>Atendido</translation>
         </message>
         <message>
             <source>Cancelled</source>
