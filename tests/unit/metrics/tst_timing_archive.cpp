@@ -72,14 +72,16 @@ private slots:
         }
         QCOMPARE(before.series.size(), 3);
         m_clock.advance(5s); // still the same minute
-        Run run(*this, path());
-        const TimingReport after = run.book.report(1440);
-        QCOMPARE(after.timings, before.timings);
-        QCOMPARE(after.series, before.series);
+        {
+            Run run(*this, path());
+            const TimingReport after = run.book.report(1440);
+            QCOMPARE(after.timings, before.timings);
+            QCOMPARE(after.series, before.series);
 
-        // The minute that was cut goes on: both halves count.
-        run.book.record(TimingKind::Wait, u"mail"_s, 9ms);
-        run.archive.save();
+            // The minute that was cut goes on: both halves count.
+            run.book.record(TimingKind::Wait, u"mail"_s, 9ms);
+            run.archive.save();
+        } // its file is closed when what it ordered was written
         Run third(*this, path());
         const TimingReport whole = third.book.report(1440);
         const auto wait = std::ranges::find_if(whole.timings, [](const Timing &t) { return t.kind == u"wait"; });
