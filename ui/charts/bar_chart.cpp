@@ -67,7 +67,7 @@ void BarChart::setCounts(Instant from, const QList<QList<int>> &counts)
         }
     }
     charts::fitTimes(*m_times, from, from + Hours(hours), Hours(1), -0.5);
-    charts::fitValues(*m_values, top);
+    charts::fitValues(*m_values, top, height());
 }
 
 } // namespace trato

@@ -34,9 +34,11 @@ void styleAxis(QAbstractAxis &axis, const Theme &theme, bool grid)
     axis.setMinorGridLineVisible(false);
 }
 
-void fitValues(QValueAxis &axis, double top)
+void fitValues(QValueAxis &axis, double top, int height)
 {
-    const double raw = std::max(top, 1.0) / 4.0;
+    constexpr int low = 150;
+    const int steps = height < low ? 2 : 4;
+    const double raw = std::max(top, 1.0) / steps;
     const double magnitude = std::pow(10.0, std::floor(std::log10(raw)));
     double step = magnitude * 10;
     for (const double nice : {1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0})
@@ -47,8 +49,8 @@ void fitValues(QValueAxis &axis, double top)
     step = std::max(step, 1.0);
     if (step < 10)
         step = std::ceil(step);
-    axis.setRange(0, step * 4);
-    axis.setTickCount(5);
+    axis.setRange(0, step * steps);
+    axis.setTickCount(steps + 1);
     axis.setLabelFormat(u"%.0f"_s);
 }
 

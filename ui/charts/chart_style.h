@@ -13,8 +13,9 @@ namespace trato::charts {
 /// A chart without title, legend, background and animation.
 QChart *makeChart();
 void styleAxis(QAbstractAxis &axis, const Theme &theme, bool grid);
-/// Four steps from 0 to a round number that is not below `top`.
-void fitValues(QValueAxis &axis, double top);
+/// Four steps from 0 to a round number that is not below `top`; two in a chart of less than 150 pixels, where Qt would
+/// write "…" instead of labels that stand closer.
+void fitValues(QValueAxis &axis, double top, int height);
 /// Labels at round times of the computer's zone, at most about eight. The axis counts `unit`s from `from`.
 void fitTimes(QCategoryAxis &axis, Instant from, Instant to, Millis unit, double shift);
 

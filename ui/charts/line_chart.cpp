@@ -109,9 +109,17 @@ void LineChart::setValues(Instant from, Millis step, const QList<Values> &values
     charts::fitTimes(*m_times, from, from + length, unit, 0);
     const double slack = 0.005 * m_times->max();   // a dot at an end is not cut
     m_times->setRange(-slack, m_times->max() + slack);
-    charts::fitValues(*m_values, top);
+    m_top = top;
+    charts::fitValues(*m_values, m_top, height());
     for (qsizetype i = 0; i < m_lines.size() && i < shown.size(); ++i)
         draw(m_lines[i], shown.at(i));
+}
+
+void LineChart::resizeEvent(QResizeEvent *event)
+{
+    QChartView::resizeEvent(event);
+    if (m_top >= 0)
+        charts::fitValues(*m_values, m_top, height());
 }
 
 void LineChart::draw(Drawn &drawn, const Values &values)

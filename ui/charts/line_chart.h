@@ -37,6 +37,9 @@ public:
 
     static constexpr int mostPoints = 450;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Drawn {
         Line line{};
@@ -53,6 +56,7 @@ private:
     QList<Drawn> m_lines;
     QCategoryAxis *m_times;
     QValueAxis *m_values;
+    double m_top = -1;   ///< the greatest value shown; below 0 = none yet
 };
 
 /// Names of lines with their colour, for the head of a card.

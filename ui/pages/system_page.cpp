@@ -46,8 +46,9 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
     grid->addWidget(m_backups, 3, 1);
     grid->setColumnStretch(0, 10);
     grid->setColumnStretch(1, 7);
-    grid->setRowStretch(0, 5);
-    grid->setRowStretch(1, 5);
+    grid->setRowMinimumHeight(1, 205); // more than one row of each table
+    grid->setRowStretch(0, 4);
+    grid->setRowStretch(1, 6);
     grid->setRowStretch(2, 3);
     grid->setRowStretch(3, 4);
     m_askStatus = makeAsker<ask::ShowStatus>([this](const EngineStatus &status) { showStatus(status); },
