@@ -29,6 +29,161 @@
         </message>
     </context>
     <context>
+        <name>trato::AttentionCard</name>
+        <message>
+            <source>Needs attention</source>
+            <translation>Precisa de atenção</translation>
+        </message>
+        <message>
+            <source>Late reminders could not be listed</source>
+            <translation>Não foi possível listar os lembretes atrasados</translation>
+        </message>
+        <message>
+            <source>Late reminders</source>
+            <translation>Lembretes atrasados</translation>
+        </message>
+        <message>
+            <source>Nothing was decided</source>
+            <translation>Nada foi decidido</translation>
+        </message>
+        <message>
+            <source>This was not recorded</source>
+            <translation>Isto não foi registrado</translation>
+        </message>
+        <message>
+            <source>The visits were not changed</source>
+            <translation>Os atendimentos não foram alterados</translation>
+        </message>
+        <message>
+            <source>Old diary</source>
+            <translation>Agenda antiga</translation>
+        </message>
+        <message>
+            <source>The diary is %1 old, so reminders are held</source>
+            <translation>A agenda tem %1; os lembretes estão retidos</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importar…</translation>
+        </message>
+        <message>
+            <source>Late</source>
+            <translation>Atrasado</translation>
+        </message>
+        <message>
+            <source>%1 came due while nothing was running</source>
+            <translation>%1 na hora enquanto tudo estava parado</translation>
+        </message>
+        <message>
+            <source>Look at them, then send or discard.</source>
+            <translation>Veja-os e depois envie ou descarte.</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Decidir…</translation>
+        </message>
+        <message>
+            <source>Closed day</source>
+            <translation>Dia fechado</translation>
+        </message>
+        <message>
+            <source>%1 booked on closed days</source>
+            <translation>%1 em dias fechados</translation>
+        </message>
+        <message>
+            <source>Show…</source>
+            <translation>Mostrar…</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Ausente</translation>
+        </message>
+        <message>
+            <source>%1 are missing from the last import</source>
+            <translation>%1 fora da última importação</translation>
+        </message>
+        <message>
+            <source>Their reminders are held until you decide.</source>
+            <translation>Os lembretes ficam retidos até você decidir.</translation>
+        </message>
+        <message>
+            <source>Cancel all</source>
+            <translation>Cancelar todos</translation>
+        </message>
+        <message>
+            <source>Keep all</source>
+            <translation>Manter todos</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>No longer in the imported diary</source>
+            <translation>Não está mais na agenda importada</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Manter</translation>
+        </message>
+        <message>
+            <source>Send this message again?</source>
+            <translation>Enviar esta mensagem de novo?</translation>
+        </message>
+        <message>
+            <source>%1 may get it twice if the first one arrived.</source>
+            <translation>%1 pode receber duas vezes, se a primeira chegou.</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Enviar de novo</translation>
+        </message>
+        <message>
+            <source>diary updated %1</source>
+            <translation>agenda atualizada %1</translation>
+        </message>
+        <message>
+            <source>Nothing needs you now</source>
+            <translation>Nada precisa de você agora</translation>
+        </message>
+        <message>
+            <source>Doubtful messages and open questions appear here.</source>
+            <translation>Mensagens duvidosas e perguntas em aberto aparecem aqui.</translation>
+        </message>
+        <message>
+            <source>These reminders came due while nothing was running and are still useful.</source>
+            <translation>Estes lembretes venceram enquanto tudo estava parado e ainda são úteis.</translation>
+        </message>
+        <message>
+            <source>No late reminder is left.</source>
+            <translation>Não há mais lembretes atrasados.</translation>
+        </message>
+        <message>
+            <source>Discard %1</source>
+            <translation>Descartar %1</translation>
+        </message>
+        <message>
+            <source>Send %1</source>
+            <translation>Enviar %1</translation>
+        </message>
+        <message>
+            <source>Cancel what is missing?</source>
+            <translation>Cancelar os ausentes?</translation>
+        </message>
+        <message>
+            <source>%1 will be cancelled. Their reminders will not be sent.</source>
+            <translation>%1: cancelamento. Os lembretes não serão enviados.</translation>
+        </message>
+        <message>
+            <source>Cancel visits</source>
+            <translation>Cancelar atendimentos</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::BackupsCard</name>
         <message>
             <source>Safety copies</source>
@@ -125,6 +280,65 @@
         <message>
             <source>Restore at the next start</source>
             <translation>Restaurar na próxima abertura</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ChannelCard</name>
+        <message>
+            <source>Sending by WhatsApp</source>
+            <translation>Envio pelo WhatsApp</translation>
+        </message>
+        <message>
+            <source>The preview could not be made</source>
+            <translation>Não foi possível gerar a prévia</translation>
+        </message>
+        <message>
+            <source>The way of sending did not change</source>
+            <translation>A forma de envio não mudou</translation>
+        </message>
+        <message>
+            <source>Stopped: %1</source>
+            <translation>Parado: %1</translation>
+        </message>
+        <message>
+            <source>Nothing to send now</source>
+            <translation>Nada para enviar agora</translation>
+        </message>
+        <message>
+            <source>Messages appear here when they are due.</source>
+            <translation>As mensagens aparecem aqui na hora de enviar.</translation>
+        </message>
+        <message>
+            <source>From now on these messages go out by themselves. This is what the next 24 hours would bring:</source>
+            <translation>A partir de agora estas mensagens saem sozinhas. Isto é o que sairia nas próximas 24 horas:</translation>
+        </message>
+        <message>
+            <source>From now on due messages are listed for you to send. This is what the next 24 hours would bring:</source>
+            <translation>A partir de agora as mensagens na hora ficam listadas para você enviar. Isto é o que viria nas próximas 24 horas:</translation>
+        </message>
+        <message>
+            <source>Switch WhatsApp live?</source>
+            <translation>Ligar o envio pelo WhatsApp?</translation>
+        </message>
+        <message>
+            <source>Switch to assisted?</source>
+            <translation>Mudar para assistido?</translation>
+        </message>
+        <message>
+            <source>No reminder is due in the next 24 hours.</source>
+            <translation>Nenhum lembrete nas próximas 24 horas.</translation>
+        </message>
+        <message>
+            <source>Go live</source>
+            <translation>Ligar o envio</translation>
+        </message>
+        <message>
+            <source>Use assisted</source>
+            <translation>Usar assistido</translation>
+        </message>
+        <message>
+            <source>Missing: %1</source>
+            <translation>Falta: %1</translation>
         </message>
     </context>
     <context>
@@ -768,42 +982,6 @@
             <translation>Mensagens por hora</translation>
         </message>
         <message>
-            <source>The preview could not be made</source>
-            <translation>Não foi possível gerar a prévia</translation>
-        </message>
-        <message>
-            <source>The way of sending did not change</source>
-            <translation>A forma de envio não mudou</translation>
-        </message>
-        <message>
-            <source>Late reminders could not be listed</source>
-            <translation>Não foi possível listar os lembretes atrasados</translation>
-        </message>
-        <message>
-            <source>Late reminders</source>
-            <translation>Lembretes atrasados</translation>
-        </message>
-        <message>
-            <source>Nothing was decided</source>
-            <translation>Nada foi decidido</translation>
-        </message>
-        <message>
-            <source>This was not recorded</source>
-            <translation>Isto não foi registrado</translation>
-        </message>
-        <message>
-            <source>The visits were not changed</source>
-            <translation>Os atendimentos não foram alterados</translation>
-        </message>
-        <message>
-            <source>Nothing to send now</source>
-            <translation>Nada para enviar agora</translation>
-        </message>
-        <message>
-            <source>Messages appear here when they are due.</source>
-            <translation>As mensagens aparecem aqui na hora de enviar.</translation>
-        </message>
-        <message>
             <source>last 24 h</source>
             <translation>últimas 24 h</translation>
         </message>
@@ -818,14 +996,6 @@
         <message>
             <source>Messages, last 24 h</source>
             <translation>Mensagens em 24 h</translation>
-        </message>
-        <message>
-            <source>Sending by WhatsApp</source>
-            <translation>Envio pelo WhatsApp</translation>
-        </message>
-        <message>
-            <source>Stopped: %1</source>
-            <translation>Parado: %1</translation>
         </message>
         <message>
             <source>%1 confirmed</source>
@@ -856,82 +1026,6 @@
             <translation>Elas aparecem aqui por hora.</translation>
         </message>
         <message>
-            <source>Old diary</source>
-            <translation>Agenda antiga</translation>
-        </message>
-        <message>
-            <source>The diary is %1 old, so reminders are held</source>
-            <translation>A agenda tem %1; os lembretes estão retidos</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importar…</translation>
-        </message>
-        <message>
-            <source>Late</source>
-            <translation>Atrasado</translation>
-        </message>
-        <message>
-            <source>%1 came due while nothing was running</source>
-            <translation>%1 na hora enquanto tudo estava parado</translation>
-        </message>
-        <message>
-            <source>Look at them, then send or discard.</source>
-            <translation>Veja-os e depois envie ou descarte.</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Decidir…</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Ausente</translation>
-        </message>
-        <message>
-            <source>%1 are missing from the last import</source>
-            <translation>%1 fora da última importação</translation>
-        </message>
-        <message>
-            <source>Their reminders are held until you decide.</source>
-            <translation>Os lembretes ficam retidos até você decidir.</translation>
-        </message>
-        <message>
-            <source>Cancel all</source>
-            <translation>Cancelar todos</translation>
-        </message>
-        <message>
-            <source>Keep all</source>
-            <translation>Manter todos</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-        <message>
-            <source>No longer in the imported diary</source>
-            <translation>Não está mais na agenda importada</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Manter</translation>
-        </message>
-        <message>
-            <source>Send this message again?</source>
-            <translation>Enviar esta mensagem de novo?</translation>
-        </message>
-        <message>
-            <source>%1 may get it twice if the first one arrived.</source>
-            <translation>%1 pode receber duas vezes, se a primeira chegou.</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Enviar de novo</translation>
-        </message>
-        <message>
             <source>all is well</source>
             <translation>tudo em ordem</translation>
         </message>
@@ -944,92 +1038,8 @@
             <translation>veja a lista abaixo</translation>
         </message>
         <message>
-            <source>diary updated %1</source>
-            <translation>agenda atualizada %1</translation>
-        </message>
-        <message>
-            <source>Nothing needs you now</source>
-            <translation>Nada precisa de você agora</translation>
-        </message>
-        <message>
-            <source>Doubtful messages and open questions appear here.</source>
-            <translation>Mensagens duvidosas e perguntas em aberto aparecem aqui.</translation>
-        </message>
-        <message>
-            <source>From now on these messages go out by themselves. This is what the next 24 hours would bring:</source>
-            <translation>A partir de agora estas mensagens saem sozinhas. Isto é o que sairia nas próximas 24 horas:</translation>
-        </message>
-        <message>
-            <source>From now on due messages are listed for you to send. This is what the next 24 hours would bring:</source>
-            <translation>A partir de agora as mensagens na hora ficam listadas para você enviar. Isto é o que viria nas próximas 24 horas:</translation>
-        </message>
-        <message>
-            <source>Switch WhatsApp live?</source>
-            <translation>Ligar o envio pelo WhatsApp?</translation>
-        </message>
-        <message>
-            <source>Switch to assisted?</source>
-            <translation>Mudar para assistido?</translation>
-        </message>
-        <message>
-            <source>No reminder is due in the next 24 hours.</source>
-            <translation>Nenhum lembrete nas próximas 24 horas.</translation>
-        </message>
-        <message>
-            <source>Go live</source>
-            <translation>Ligar o envio</translation>
-        </message>
-        <message>
-            <source>Use assisted</source>
-            <translation>Usar assistido</translation>
-        </message>
-        <message>
-            <source>Missing: %1</source>
-            <translation>Falta: %1</translation>
-        </message>
-        <message>
-            <source>These reminders came due while nothing was running and are still useful.</source>
-            <translation>Estes lembretes venceram enquanto tudo estava parado e ainda são úteis.</translation>
-        </message>
-        <message>
-            <source>No late reminder is left.</source>
-            <translation>Não há mais lembretes atrasados.</translation>
-        </message>
-        <message>
-            <source>Discard %1</source>
-            <translation>Descartar %1</translation>
-        </message>
-        <message>
-            <source>Send %1</source>
-            <translation>Enviar %1</translation>
-        </message>
-        <message>
-            <source>Cancel what is missing?</source>
-            <translation>Cancelar os ausentes?</translation>
-        </message>
-        <message>
-            <source>%1 will be cancelled. Their reminders will not be sent.</source>
-            <translation>%1: cancelamento. Os lembretes não serão enviados.</translation>
-        </message>
-        <message>
-            <source>Cancel visits</source>
-            <translation>Cancelar atendimentos</translation>
-        </message>
-        <message>
             <source>not known now</source>
             <translation>indisponível agora</translation>
-        </message>
-        <message>
-            <source>Closed day</source>
-            <translation>Dia fechado</translation>
-        </message>
-        <message>
-            <source>%1 booked on closed days</source>
-            <translation>%1 em dias fechados</translation>
-        </message>
-        <message>
-            <source>Show…</source>
-            <translation>Mostrar…</translation>
         </message>
     </context>
     <context>

@@ -3,23 +3,24 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/shop.h"
-#include "ui/pages/attention_list.h"
 #include "ui/pages/page.h"
 
-class QLabel;
 class QPushButton;
 
 namespace trato {
 
 class AssistedList;
+class AttentionCard;
+class AttentionList;
 class BarChart;
 class Card;
+class ChannelCard;
 class KpiCard;
 class StatePane;
 class VisitsPanel;
 
 /// Today at one glance: figures, messages by hour, visits with their reminders, what needs a person, and how
-/// WhatsApp is sent. Main thread; owned by the main window.
+/// WhatsApp is sent. It asks; its cards show and act. Main thread; owned by the main window.
 class OverviewPage final : public Page
 {
     Q_OBJECT
@@ -30,9 +31,9 @@ public:
     void focusChannel();
 
     VisitsPanel &visits() const { return *m_visits; }
-    AttentionList &attention() const { return *m_attention; }
-    AssistedList &assisted() const { return *m_assisted; }
-    QPushButton &wayButton(ChannelWay way) const { return *m_ways.at(int(way)); }
+    AttentionList &attention() const;
+    AssistedList &assisted() const;
+    QPushButton &wayButton(ChannelWay way) const;
     QString kpi(int index) const;
 
 signals:
@@ -41,43 +42,25 @@ signals:
 
 private:
     QWidget *makeKpis();
-    QWidget *makeChannel();
+    void makeAskers();
     void showVisits(const QList<VisitView> &visits);
     void showDeliveries(const DeliveryPage &page);
-    void showChannel(const QList<ChannelView> &channels);
     void rebuildKpis();
+    void rebuildMessageKpis();
     void rebuildChart();
-    void rebuildAttention();
-    void addDiaryItems(QList<AttentionItem> &items);
-    AttentionItem itemOf(const DeliveryView &delivery);
-    void askWay(ChannelWay way);
-    void previewWay(const PreviewList &preview);
-    void showLate(const QList<ReminderPreview> &late);
-    void judge(const DeliveryId &id, Verdict verdict);
-    void resolve(const QList<VisitId> &ids, bool cancel);
+    void countAttention();
 
     QList<VisitView> m_visitList;
     QList<DeliveryView> m_deliveries;
     bool m_deliveriesKnown = false;   ///< they were read at least once
-    QList<DeliveryView> m_uncertain;
-    QList<ClosedVisit> m_onClosedDays;
-    std::optional<DiaryStatus> m_diary{};
-    std::optional<ChannelView> m_channel{};
-    ChannelWay m_wanted = ChannelWay::Training;
 
     QList<KpiCard *> m_kpis;
     Card *m_chartCard;
     BarChart *m_chart;
     StatePane *m_chartPane;
     VisitsPanel *m_visits;
-    Card *m_attentionCard;
-    AttentionList *m_attention;
-    StatePane *m_attentionPane;
-    Card *m_channelCard = nullptr;
-    AssistedList *m_assisted;
-    StatePane *m_assistedPane = nullptr;
-    QList<QPushButton *> m_ways;
-    QLabel *m_wayText = nullptr;
+    AttentionCard *m_attention;
+    ChannelCard *m_channel;
 
     std::unique_ptr<Asker<ask::ListVisits>> m_askVisits;
     std::unique_ptr<Asker<ask::ListDeliveries>> m_askDeliveries;
@@ -86,12 +69,6 @@ private:
     std::unique_ptr<Asker<ask::ShowDiary>> m_askDiary;
     std::unique_ptr<Asker<ask::ListChannels>> m_askChannels;
     std::unique_ptr<Asker<ask::ListClosedVisits>> m_askClosed;
-    Asker<ask::PreviewReminders> m_preview;
-    Asker<ask::SetChannelWay> m_setWay;
-    Asker<ask::ListLateReminders> m_late;
-    Asker<ask::DecideLateReminders> m_decide;
-    Asker<ask::JudgeDelivery> m_judge;
-    Asker<ask::ResolveVanished> m_resolve;
 };
 
 } // namespace trato
