@@ -342,6 +342,176 @@
         </message>
     </context>
     <context>
+        <name>trato::DaysCard</name>
+        <message>
+            <source>Visits</source>
+            <translation>Atendimentos</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Lembretes</translation>
+        </message>
+        <message>
+            <source>Visits and reminders by day</source>
+            <translation>Atendimentos e lembretes por dia</translation>
+        </message>
+        <message>
+            <source>7 days back, 7 days on</source>
+            <translation>7 dias atrás, 7 dias à frente</translation>
+        </message>
+        <message>
+            <source>Visits by the day on which they begin, reminders by the day on which they are due. From the diary.</source>
+            <translation>Atendimentos pelo dia em que começam, lembretes pelo dia em que são enviados. Fonte: a agenda.</translation>
+        </message>
+        <message>
+            <source>No visits in these days</source>
+            <translation>Nenhum atendimento nestes dias</translation>
+        </message>
+        <message>
+            <source>Import the diary, or type a visit in.</source>
+            <translation>Importe a agenda ou registre um atendimento.</translation>
+        </message>
+        <message>
+            <source>Today %1, %2</source>
+            <translation>Hoje %1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::FiguresRow</name>
+        <message>
+            <source>Visits today</source>
+            <translation>Atendimentos hoje</translation>
+        </message>
+        <message>
+            <source>Reminders, next 24 h</source>
+            <translation>Lembretes em 24 h</translation>
+        </message>
+        <message>
+            <source>Messages, last 24 h</source>
+            <translation>Mensagens em 24 h</translation>
+        </message>
+        <message>
+            <source>next at %1</source>
+            <translation>próximo às %1</translation>
+        </message>
+        <message>
+            <source>none is due</source>
+            <translation>nenhum previsto</translation>
+        </message>
+        <message>
+            <source>sent · %1 in training</source>
+            <translation>enviadas · %1 em treino</translation>
+        </message>
+        <message>
+            <source>nothing was sent yet</source>
+            <translation>nada foi enviado ainda</translation>
+        </message>
+        <message>
+            <source>all is well</source>
+            <translation>tudo em ordem</translation>
+        </message>
+        <message>
+            <source>%1 uncertain</source>
+            <translation>%1 com envio incerto</translation>
+        </message>
+        <message>
+            <source>see the list below</source>
+            <translation>veja a lista abaixo</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>Precisa de atenção</translation>
+        </message>
+        <message>
+            <source>not known now</source>
+            <translation>não se sabe agora</translation>
+        </message>
+        <message>
+            <source>Revenue today</source>
+            <translation>Faturamento hoje</translation>
+        </message>
+        <message>
+            <source>Revenue this month</source>
+            <translation>Faturamento no mês</translation>
+        </message>
+        <message>
+            <source>Visits that begin today, without cancelled ones and blocked times. Attended are those marked as done. From the diary.</source>
+            <translation>Atendimentos que começam hoje, sem os cancelados e os horários bloqueados. “Atendidos” são os marcados assim. Fonte: a agenda.</translation>
+        </message>
+        <message>
+            <source>Reminders that are planned or in the queue and due within 24 hours. The line shows them by the hour. From the diary.</source>
+            <translation>Lembretes previstos ou na fila para as próximas 24 horas. A linha mostra quantos por hora. Fonte: a agenda.</translation>
+        </message>
+        <message>
+            <source>Messages of the last 24 hours, at most the newest 1,000. Accepted is what WhatsApp took of what was tried, or a person sent by hand; to check is what failed or is uncertain. From the message ledger.</source>
+            <translation>Mensagens das últimas 24 horas, no máximo as 1.000 mais novas. Aceitas são as que o WhatsApp recebeu do que se tentou enviar, ou que alguém enviou à mão; a verificar são as que falharam ou estão incertas. Fonte: o registro de mensagens.</translation>
+        </message>
+        <message>
+            <source>Uncertain messages, messages that failed in the last 24 hours, and open questions of the diary. The list below has them.</source>
+            <translation>Mensagens incertas, mensagens que falharam nas últimas 24 horas e perguntas em aberto da agenda. A lista abaixo mostra cada uma.</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>%1 attended · %2 confirmed</source>
+            <translation>%1 atendidos · %2 confirmados</translation>
+        </message>
+        <message>
+            <source>The diary has attended visits since %1.</source>
+            <translation>A agenda tem atendimentos feitos desde %1.</translation>
+        </message>
+        <message>
+            <source>The diary has no attended visits yet: mark visits as done, or import a diary with their status.</source>
+            <translation>A agenda ainda não tem atendimentos feitos: marque-os como “Atendido” ou importe uma agenda com a situação de cada um.</translation>
+        </message>
+        <message>
+            <source>%1 attended</source>
+            <translation>%1 já feitos</translation>
+        </message>
+        <message>
+            <source>%1 on last week</source>
+            <translation>%1 sobre a semana passada</translation>
+        </message>
+        <message>
+            <source>Prices in the diary of today's visits that are marked as done: %1.</source>
+            <translation>Preços na agenda dos atendimentos de hoje marcados como “Atendido”: %1.</translation>
+        </message>
+        <message>
+            <source>Compared with the same weekday a week ago, up to this time of day: %1.</source>
+            <translation>Comparado com o mesmo dia da semana passada, até este horário: %1.</translation>
+        </message>
+        <message>
+            <source>Prices in the diary of the visits since the first of the month that are marked as done: %1.</source>
+            <translation>Preços na agenda dos atendimentos marcados como “Atendido” desde o dia 1º: %1.</translation>
+        </message>
+        <message>
+            <source>Compared with the month before, up to the same day and time: %1.</source>
+            <translation>Comparado com o mês passado, até o mesmo dia e horário: %1.</translation>
+        </message>
+        <message>
+            <source>Without a price: %1.</source>
+            <translation>Sem preço: %1.</translation>
+        </message>
+        <message>
+            <source>Over, but not marked as done, missed or cancelled, and so not counted: %1.</source>
+            <translation>Já passaram, mas ninguém marcou se aconteceram, se o cliente faltou ou se foram cancelados, por isso não contam: %1.</translation>
+        </message>
+        <message>
+            <source>%1 would be sent · %2 not needed</source>
+            <translation>%1 seriam enviadas · %2 dispensadas</translation>
+        </message>
+        <message>
+            <source>%1 accepted · %2 to check</source>
+            <translation>%1 aceitas · %2 a verificar</translation>
+        </message>
+        <message>
+            <source>%1 accepted</source>
+            <translation>%1 aceitas</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::ImportDialog</name>
         <message>
             <source>Choose another file…</source>
@@ -782,6 +952,13 @@
         </message>
     </context>
     <context>
+        <name>trato::KpiCard</name>
+        <message>
+            <source>What “%1” counts</source>
+            <translation>O que “%1” conta</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::MainWindow</name>
         <message>
             <source>Overview</source>
@@ -942,30 +1119,6 @@
     <context>
         <name>trato::OverviewPage</name>
         <message>
-            <source>Accepted</source>
-            <translation>Aceitas pelo WhatsApp</translation>
-        </message>
-        <message>
-            <source>Would be sent</source>
-            <translation>Seriam enviadas</translation>
-        </message>
-        <message>
-            <source>training: nothing leaves</source>
-            <translation>treino: nada é enviado</translation>
-        </message>
-        <message>
-            <source>prepared · %1 not needed</source>
-            <translation>preparadas · %1 dispensadas</translation>
-        </message>
-        <message>
-            <source>sent</source>
-            <translation>enviadas</translation>
-        </message>
-        <message>
-            <source>%1 of %2 · %3 failed or uncertain</source>
-            <translation>%1 de %2 · %3 com falha ou incertas</translation>
-        </message>
-        <message>
             <source>Sent</source>
             <translation>Enviadas</translation>
         </message>
@@ -986,60 +1139,12 @@
             <translation>últimas 24 h</translation>
         </message>
         <message>
-            <source>Visits today</source>
-            <translation>Atendimentos hoje</translation>
-        </message>
-        <message>
-            <source>Reminders, next 24 h</source>
-            <translation>Lembretes em 24 h</translation>
-        </message>
-        <message>
-            <source>Messages, last 24 h</source>
-            <translation>Mensagens em 24 h</translation>
-        </message>
-        <message>
-            <source>%1 confirmed</source>
-            <translation>%1 confirmados</translation>
-        </message>
-        <message>
-            <source>next at %1</source>
-            <translation>próximo às %1</translation>
-        </message>
-        <message>
-            <source>none is due</source>
-            <translation>nenhum previsto</translation>
-        </message>
-        <message>
-            <source>sent · %1 in training</source>
-            <translation>enviadas · %1 em treino</translation>
-        </message>
-        <message>
-            <source>nothing was sent yet</source>
-            <translation>nada foi enviado ainda</translation>
-        </message>
-        <message>
             <source>No messages in the last 24 hours</source>
             <translation>Nenhuma mensagem nas últimas 24 horas</translation>
         </message>
         <message>
             <source>They appear here by the hour.</source>
             <translation>Elas aparecem aqui por hora.</translation>
-        </message>
-        <message>
-            <source>all is well</source>
-            <translation>tudo em ordem</translation>
-        </message>
-        <message>
-            <source>%1 uncertain</source>
-            <translation>%1 com envio incerto</translation>
-        </message>
-        <message>
-            <source>see the list below</source>
-            <translation>veja a lista abaixo</translation>
-        </message>
-        <message>
-            <source>not known now</source>
-            <translation>indisponível agora</translation>
         </message>
     </context>
     <context>
@@ -1139,6 +1244,33 @@
         <message>
             <source>Show everything again, not only %1</source>
             <translation>Mostrar tudo de novo, não só %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::PopularCard</name>
+        <message>
+            <source>Popular services</source>
+            <translation>Serviços mais populares</translation>
+        </message>
+        <message>
+            <source>last 30 days</source>
+            <translation>últimos 30 dias</translation>
+        </message>
+        <message>
+            <source>The five services with the most visits that were confirmed or attended, and their prices in the diary.</source>
+            <translation>Os cinco serviços com mais atendimentos confirmados ou feitos, e os preços deles na agenda.</translation>
+        </message>
+        <message>
+            <source>Without a service</source>
+            <translation>Sem serviço</translation>
+        </message>
+        <message>
+            <source>No visits in the last 30 days</source>
+            <translation>Nenhum atendimento nos últimos 30 dias</translation>
+        </message>
+        <message>
+            <source>Confirmed and attended visits count here.</source>
+            <translation>Contam os atendimentos confirmados e feitos.</translation>
         </message>
     </context>
     <context>

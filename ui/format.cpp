@@ -44,6 +44,7 @@ QString money(qint64 cents)
     const QString sign = cents < 0 ? u"-"_s : QString();
     return sign + u"R$"_s + noBreakSpace + QLocale().toString(double(qAbs(cents)) / 100.0, 'f', 2);
 }
+QString wholeMoney(qint64 cents) { return u"R$"_s + noBreakSpace + number(qRound64(double(cents) / 100.0)); }
 QString percent(double share, int digits) { return decimal(share * 100, digits) + u"%"_s; }
 
 QString milliseconds(double ms)
@@ -65,6 +66,7 @@ QString date(Instant at, const QString &zone)
     //: Date; Qt date format.
     return QLocale().toString(local(at, zone), tr("yyyy-MM-dd"));
 }
+QDate day(Instant at, const QString &zone) { return local(at, zone).date(); }
 QString dayOf(Instant at, Instant now, const QString &zone)
 {
     const QDate day = local(at, zone).date();

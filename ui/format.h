@@ -22,10 +22,12 @@ struct Marked {
 QString number(qint64 value);
 QString decimal(double value, int digits);
 QString money(qint64 cents);                       ///< "R$ 1.234,56" with a no-break space
+QString wholeMoney(qint64 cents);                  ///< "R$ 1.235"
 QString percent(double share, int digits = 1);     ///< 0.125 → "12,5%"
 QString milliseconds(double ms);                   ///< "0,4 ms", "412 ms", "1,8 s"
 QString dateTime(Instant at, const QString &zone = {});
 QString date(Instant at, const QString &zone = {});
+QDate day(Instant at, const QString &zone = {});
 QString dayOf(Instant at, Instant now, const QString &zone = {});   ///< "today", "tomorrow", "Wed 26/11"
 QString time(Instant at, const QString &zone = {});
 QString moment(Instant at, Instant now);           ///< today with seconds, else day and month

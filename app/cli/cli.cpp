@@ -36,6 +36,7 @@ CommandList allCommands()
     addVisitCommands(list);
     addPeopleCommands(list);
     addShopCommands(list);
+    addFigureCommands(list);
     addLineCommands(list);
     return list;
 }

@@ -242,4 +242,29 @@ void SqliteShopBook::history(ClientId client, int limit, Reply<ClientHistory> re
         std::move(reply));
 }
 
+void SqliteShopBook::pastVisits(Instant from, Instant to, Reply<PastVisits> reply)
+{
+    m_file.run<PastVisits>(
+        [=](ShopTables &t) {
+            PastVisits past;
+            t.each(u"SELECT v.start_at, v.end_at, v.status, v.price, s.name, u.zone FROM visit v JOIN unit u ON u.id = v.unit "
+                   "LEFT JOIN service s ON s.id = v.service WHERE v.start_at >= ? AND v.start_at < ? AND v.status IN "
+                   "('scheduled', 'confirmed', 'in_service', 'done')"_s,
+                   {toMs(from), toMs(to)}, [&](const QSqlQuery &q) {
+                       PastVisit visit;
+                       visit.start = fromMs(q.value(0).toLongLong());
+                       visit.end = fromMs(q.value(1).toLongLong());
+                       visit.status = enumFromName<VisitStatus>(q.value(2).toString()).value_or(VisitStatus::Scheduled);
+                       visit.cents = q.value(3).toLongLong();
+                       visit.service = q.value(4).toString();
+                       visit.zone = q.value(5).toString();
+                       past.visits.append(visit);
+                   });
+            t.each(u"SELECT start_at FROM visit WHERE status = 'done' ORDER BY start_at LIMIT 1"_s, {},
+                   [&](const QSqlQuery &q) { past.firstDone = fromMs(q.value(0).toLongLong()); });
+            return t.outcome(past);
+        },
+        std::move(reply));
+}
+
 } // namespace trato

@@ -87,12 +87,21 @@ ClientFile SampleShop::clientFile(const ClientId &id) const
     return file;
 }
 
+ShopFigures SampleShop::figures() const
+{
+    return {.today = {9, 44'500}, .month = {412, 2'914'300}, .weekBefore = Takings{8, 41'000}, .monthBefore = Takings{398, 2'688'000},
+            .open = 3, .unpriced = 2, .since = now - Hours(24 * 210),
+            .services = {{u"Corte masculino"_s, {150, 675'000}}, {u"Barba"_s, {120, 420'000}}, {u"Corte + barba"_s, {80, 560'000}},
+                         {u"Sobrancelha"_s, {44, 88'000}}, {u"Pigmentação"_s, {19, 133'000}}}};
+}
+
 void SampleShop::scriptBook(FakeEngine &engine) const
 {
     const SampleShop shop = *this;
     engine.on<ask::ListProfessionals>([shop](const auto &) -> Result<QList<Professional>> { return shop.team(); });
     engine.on<ask::SaveProfessional>([](const ask::SaveProfessional &q) -> Result<Professional> { return q.professional; });
     engine.on<ask::ListServices>([shop](const auto &) -> Result<QList<Service>> { return shop.services(); });
+    engine.on<ask::ShowShopFigures>([shop](const auto &) -> Result<ShopFigures> { return shop.figures(); });
     engine.on<ask::SaveService>([](const ask::SaveService &q) -> Result<Service> { return q.service; });
     engine.on<ask::ListHours>([](const auto &) -> Result<QList<WorkWeek>> { return weeks(); });
     engine.on<ask::SetHours>([](const ask::SetHours &q) -> Result<WorkWeek> { return q.week; });

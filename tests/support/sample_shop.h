@@ -28,6 +28,7 @@ struct SampleShop {
     QList<Service> services() const;
     QList<Client> clients() const;
     ClientFile clientFile(const ClientId &id) const;
+    ShopFigures figures() const;
 
 private:
     void scriptBook(FakeEngine &engine) const;

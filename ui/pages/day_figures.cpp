@@ -11,6 +11,7 @@ VisitsToday visitsToday(const QList<VisitView> &visits, Instant now)
         if (format::date(visit.start, visit.zone) == format::date(now, visit.zone)
             && visit.status != VisitStatus::Cancelled && visit.status != VisitStatus::Blocked) {
             ++figures.all;
+            figures.attended += visit.status == VisitStatus::Done;
             figures.confirmed += visit.status == VisitStatus::Confirmed;
         }
     return figures;
@@ -80,6 +81,24 @@ QList<QList<int>> messagesByHour(const QList<DeliveryView> &deliveries, Instant 
         const qint64 slot = (toMs(delivery.createdAt) - toMs(from)) / hour;
         if (part && delivery.createdAt >= from && slot <= 23)
             ++counts[int(*part)][slot];
+    }
+    return counts;
+}
+
+QList<QList<int>> visitsByDay(const QList<VisitView> &visits, Instant now, int before, int days)
+{
+    QList<QList<int>> counts(2, QList<int>(days, 0));
+    const auto count = [&](int part, Instant at, const QString &zone) {
+        const qint64 slot = format::day(now, zone).daysTo(format::day(at, zone)) + before;
+        if (slot >= 0 && slot < days)
+            ++counts[part][slot];
+    };
+    for (const VisitView &visit : visits) {
+        if (visit.status != VisitStatus::Cancelled && visit.status != VisitStatus::Blocked)
+            count(0, visit.start, visit.zone);
+        for (const ReminderView &reminder : visit.reminders)
+            if (reminder.state != ReminderView::State::NotNeeded && reminder.state != ReminderView::State::Expired)
+                count(1, reminder.dueAt, visit.zone);
     }
     return counts;
 }

@@ -8,6 +8,7 @@ namespace trato {
 /// Visits of today, each in the time zone of its unit; cancelled ones and blocked times do not count.
 struct VisitsToday {
     qint64 all = 0;
+    qint64 attended = 0;
     qint64 confirmed = 0;
 };
 VisitsToday visitsToday(const QList<VisitView> &visits, Instant now);
@@ -38,6 +39,10 @@ MessageFigures messageFigures(const QList<DeliveryView> &deliveries, Instant now
 
 /// Per part the counts of 24 whole hours, of which the last one is the present one; `from` gets the first one's begin.
 QList<QList<int>> messagesByHour(const QList<DeliveryView> &deliveries, Instant now, Instant &from);
+
+/// Visits (first list) and reminders of one day after the other, `before` today and `days` in all, each by the clock of its
+/// unit. Reminders count on the day on which they are due; those that are not needed or came too late do not.
+QList<QList<int>> visitsByDay(const QList<VisitView> &visits, Instant now, int before, int days);
 
 /// Begin of the day in the computer's zone.
 Instant startOfDay(Instant now);

@@ -5,14 +5,15 @@
 #include "ui/pages/attention_card.h"
 #include "ui/pages/channel_card.h"
 #include "ui/pages/day_figures.h"
+#include "ui/pages/figures_row.h"
+#include "ui/pages/trade_cards.h"
 #include "ui/pages/visits_panel.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/kpi_card.h"
 #include "ui/widgets/state_pane.h"
 
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,7 +24,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int daysAhead = 8;
+constexpr int daysListed = 8;
+constexpr int daysAhead = daysListed + 3;   ///< visits whose reminders are due in the days that the chart shows
 
 QList<LineChart::Line> chartParts()
 {
@@ -35,30 +37,23 @@ QList<LineChart::Line> chartParts()
 
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
+    , m_figures(new FiguresRow(context))
     , m_chartCard(new Card(tr("Messages by hour")))
     , m_chart(new BarChart(context.theme, chartParts()))
     , m_chartPane(new StatePane(m_chart))
     , m_visits(new VisitsPanel(context))
     , m_attention(new AttentionCard(context))
     , m_channel(new ChannelCard(context))
+    , m_days(new DaysCard(context))
+    , m_popular(new PopularCard(context))
+    , m_scroll(new QScrollArea)
 {
     m_usesDiary = m_usesDeliveries = m_usesStatus = true;
     makeAskers();
     m_chartCard->setHint(tr("last 24 h"));
     m_chartCard->addToHeader(makeLegend(context.theme, chartParts(), m_chartCard));
     m_chartCard->body()->addWidget(m_chartPane, 1);
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(Theme::gap);
-    grid->addWidget(makeKpis(), 0, 0, 1, 2);
-    grid->addWidget(m_visits, 1, 0);
-    grid->addWidget(m_attention, 1, 1);
-    grid->addWidget(m_chartCard, 2, 0);
-    grid->addWidget(m_channel, 2, 1);
-    grid->setRowStretch(1, 12);
-    grid->setRowStretch(2, 8);
-    grid->setColumnStretch(0, 16);
-    grid->setColumnStretch(1, 11);
+    lay();
     connect(m_visits, &VisitsPanel::importAsked, this, &OverviewPage::importAsked);
     connect(m_visits, &VisitsPanel::changed, this, &OverviewPage::refresh);
     connect(m_attention, &AttentionCard::importAsked, this, &OverviewPage::importAsked);
@@ -67,18 +62,56 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(m_attention, &AttentionCard::changed, this, &OverviewPage::refresh);
     connect(m_channel, &ChannelCard::changed, this, &OverviewPage::refresh);
     connect(m_chartPane, &StatePane::actionAsked, this, &OverviewPage::refresh);
+    connect(m_days, &DaysCard::asked, this, &OverviewPage::refresh);
+    connect(m_popular, &PopularCard::asked, this, &OverviewPage::refresh);
+}
+
+void OverviewPage::lay()
+{
+    auto *inside = new QWidget;
+    inside->setProperty("clear", true);
+    auto *grid = new QGridLayout(inside);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(Theme::gap);
+    grid->addWidget(m_figures, 0, 0, 1, 2);
+    grid->addWidget(m_visits, 1, 0);
+    grid->addWidget(m_attention, 1, 1);
+    grid->addWidget(m_chartCard, 2, 0);
+    grid->addWidget(m_channel, 2, 1);
+    grid->addWidget(m_days, 3, 0);
+    grid->addWidget(m_popular, 3, 1);
+    const std::pair<int, int> rows[] = {{1, 340}, {2, 236}, {3, 226}};
+    for (const auto &[row, height] : rows) {
+        grid->setRowMinimumHeight(row, height);
+        grid->setRowStretch(row, height);
+    }
+    grid->setColumnStretch(0, 16);
+    grid->setColumnStretch(1, 11);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(inside);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_scroll);
 }
 
 void OverviewPage::makeAskers()
 {
     const auto quiet = [](const Error &) { /* the window's banner tells it; older figures stay */ };
     m_askVisits = makeAsker<ask::ListVisits>([this](const QList<VisitView> &visits) { showVisits(visits); },
-                                             [this](const Error &e) { m_visits->setError(format::error(e)); });
+                                             [this](const Error &e) {
+                                                 m_visits->setError(format::error(e));
+                                                 m_days->showError(e);
+                                             });
     m_askDeliveries = makeAsker<ask::ListDeliveries>([this](const DeliveryPage &page) { showDeliveries(page); },
                                                      [this](const Error &e) {
                                                          m_chartPane->showError(format::error(e));
-                                                         if (!m_deliveriesKnown)
-                                                             m_attention->showError(e);
+                                                         if (m_deliveriesKnown)
+                                                             return;
+                                                         m_attention->showError(e);
+                                                         m_figures->setMessagesUnknown();
                                                      });
     m_askUncertain = makeAsker<ask::ListDeliveries>([this](const DeliveryPage &page) { m_attention->setUncertain(page.rows); },
                                                     [this](const Error &e) { m_attention->showError(e); });
@@ -90,41 +123,46 @@ void OverviewPage::makeAskers()
     m_askChannels = makeAsker<ask::ListChannels>(
         [this](const QList<ChannelView> &channels) {
             m_channel->setChannels(channels);
-            rebuildKpis();
+            countMessages();
         },
         quiet);
+    m_askPast = makeAsker<ask::ListVisits>([this](const QList<VisitView> &visits) { m_days->setPast(visits); },
+                                           [this](const Error &e) { m_days->showError(e); });
+    m_askShop = makeAsker<ask::ShowShopFigures>(
+        [this](const ShopFigures &figures) {
+            m_figures->setShop(figures);
+            m_popular->setServices(figures.services);
+        },
+        [this](const Error &e) {
+            m_figures->setShopUnknown();
+            m_popular->showError(e);
+        });
 }
 
-QWidget *OverviewPage::makeKpis()
+void OverviewPage::focusChannel()
 {
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Theme::gap);
-    const std::pair<QString, Tone> cards[] = {{tr("Visits today"), Tone::Accent},
-                                              {tr("Reminders, next 24 h"), Tone::Violet},
-                                              {tr("Messages, last 24 h"), Tone::Good},
-                                              {tr("Accepted"), Tone::Good},
-                                              {tr("Needs attention"), Tone::Bad}};
-    for (const auto &[title, tone] : cards) {
-        auto *card = new KpiCard(m_context.theme, title, tone);
-        layout->addWidget(card, 1);
-        m_kpis.append(card);
-    }
-    return row;
+    m_scroll->ensureWidgetVisible(m_channel);
+    m_channel->focusWay();
 }
 
-void OverviewPage::focusChannel() { m_channel->focusWay(); }
+void OverviewPage::focusAttention()
+{
+    m_scroll->ensureWidgetVisible(m_attention);
+    const QList<QPushButton *> acts = attention().findChildren<QPushButton *>();
+    if (!acts.isEmpty())
+        acts.first()->setFocus(Qt::OtherFocusReason);
+}
 
 AttentionList &OverviewPage::attention() const { return m_attention->list(); }
 AssistedList &OverviewPage::assisted() const { return m_channel->assisted(); }
 QPushButton &OverviewPage::wayButton(ChannelWay way) const { return m_channel->wayButton(way); }
-QString OverviewPage::kpi(int index) const { return m_kpis.at(index)->figure(); }
 
 void OverviewPage::refresh()
 {
     const Instant today = startOfDay(m_context.clock.now());
     ask(*m_askVisits, {.from = today, .to = today + Hours(24 * daysAhead), .search = m_visits->search()});
+    ask(*m_askPast, {.from = today - Hours(24 * DaysCard::before), .to = today, .search = {}});
+    ask(*m_askShop);
     ask(*m_askDeliveries, {.search = {}, .state = {}, .limit = 1000});
     ask(*m_askUncertain, {.search = {}, .state = DeliveryState::Uncertain, .limit = 50});
     ask(*m_askDue, {.search = {}, .state = DeliveryState::AwaitsPerson, .limit = 50});
@@ -135,61 +173,32 @@ void OverviewPage::refresh()
 
 void OverviewPage::showVisits(const QList<VisitView> &visits)
 {
-    m_visits->setVisits(visits);
+    QList<VisitView> listed = visits;
+    const Instant end = startOfDay(m_context.clock.now()) + Hours(24 * daysListed);
+    listed.removeIf([end](const VisitView &visit) { return visit.start >= end; });
+    m_visits->setVisits(listed);
     if (!m_visits->search().isEmpty())
         return;   // figures are about the whole diary
-    m_visitList = visits;
-    rebuildKpis();
-    m_attention->setVisits(visits);
+    m_figures->setVisits(listed);
+    m_attention->setVisits(listed);
+    m_days->setComing(visits);
 }
 
 void OverviewPage::showDeliveries(const DeliveryPage &page)
 {
     m_deliveries = page.rows;
     m_deliveriesKnown = true;
-    rebuildKpis();
+    countMessages();
     rebuildChart();
     m_attention->setDeliveries(page.rows);
 }
 
-void OverviewPage::rebuildKpis()
+void OverviewPage::countMessages()
 {
-    const Instant now = m_context.clock.now();
-    const VisitsToday today = visitsToday(m_visitList, now);
-    const ComingReminders coming = comingReminders(m_visitList, now);
-    m_kpis.at(0)->setFigure(format::number(today.all), tr("%1 confirmed").arg(format::number(today.confirmed)));
-    m_kpis.at(1)->setFigure(coming.unknown ? u"–"_s : format::number(coming.due),
-                            coming.unknown ? tr("not known now")
-                            : coming.next  ? tr("next at %1").arg(format::time(*coming.next, coming.nextZone))
-                                           : tr("none is due"));
-    m_kpis.at(1)->setTrend(coming.due > 0 ? coming.perHour : QList<double>());
-    rebuildMessageKpis();
-}
-
-void OverviewPage::rebuildMessageKpis()
-{
-    if (!m_deliveriesKnown) {
-        for (const int index : {2, 3})
-            m_kpis.at(index)->setFigure(u"–"_s, tr("not known now"));
+    if (!m_deliveriesKnown)
         return;
-    }
-    const MessageFigures figures = messageFigures(m_deliveries, m_context.clock.now());
-    if (m_channel->channel() && m_channel->channel()->way == ChannelWay::Training) {
-        m_kpis.at(2)->setFigure(format::number(figures.all), tr("prepared · %1 not needed").arg(format::number(figures.skipped)));
-        m_kpis.at(3)->setTitle(tr("Would be sent"));
-        m_kpis.at(3)->setFigure(format::number(figures.wouldSend), tr("training: nothing leaves"));
-        return;
-    }
-    m_kpis.at(2)->setFigure(format::number(figures.sent), figures.wouldSend > 0
-                                ? tr("sent · %1 in training").arg(format::number(figures.wouldSend))
-                                : tr("sent"));
-    // What the provider took of what was tried: whether it arrived is known only with its delivery reports.
-    const qint64 tried = figures.sent + figures.unsent;
-    m_kpis.at(3)->setTitle(tr("Accepted"));
-    m_kpis.at(3)->setFigure(tried > 0 ? format::percent(double(figures.sent) / double(tried)) : u"–"_s,
-                            tried > 0 ? tr("%1 of %2 · %3 failed or uncertain")
-                                            .arg(format::number(figures.sent), format::number(tried), format::number(figures.unsent))
-                                      : tr("nothing was sent yet"));
+    const std::optional<ChannelView> &channel = m_channel->channel();
+    m_figures->setMessages(m_deliveries, channel ? std::optional(channel->way) : std::nullopt);
 }
 
 void OverviewPage::rebuildChart()
@@ -201,21 +210,15 @@ void OverviewPage::rebuildChart()
         m_chartPane->showEmpty(tr("No messages in the last 24 hours"), tr("They appear here by the hour."));
         return;
     }
-    m_chart->setCounts(from, counts);
+    m_chart->setCounts(from, Hours(1), counts);
     m_chartPane->showContent();
 }
 
 void OverviewPage::countAttention()
 {
     const qsizetype items = attention().count();
-    if (items == 0 && !m_attention->known()) {
-        m_kpis.at(4)->setFigure(u"–"_s, tr("not known now"));
-        return;
-    }
-    const qsizetype uncertain = m_attention->uncertain();
-    m_kpis.at(4)->setFigure(format::number(items), items == 0 ? tr("all is well")
-                                : uncertain > 0               ? tr("%1 uncertain").arg(uncertain)
-                                                              : tr("see the list below"));
+    const bool known = items > 0 || m_attention->known();
+    m_figures->setAttention(known ? std::optional(items) : std::nullopt, m_attention->uncertain());
 }
 
 } // namespace trato

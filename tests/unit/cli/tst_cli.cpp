@@ -136,6 +136,7 @@ private slots:
         row("days open 2027-02-08", "days.set");
         row("days forget 2027-02-08", "days.forget");
         row("days visits", "days.visits");
+        row("figures", "shop.figures");
         row("line list --all", "line.list");
         row("line add --client Ana --service Corte", "line.join");
         row("line next --professional Rafael", "line.next");
