@@ -3490,6 +3490,106 @@
             <source>Place in the line</source>
             <translation>Posição na fila</translation>
         </message>
+        <message>
+            <source>WhatsApp does not accept the access token. Create a new one at Meta and store it; messages wait until then.</source>
+            <translation>O WhatsApp não aceita o token de acesso. Crie um novo na Meta e guarde-o; até lá as mensagens esperam.</translation>
+        </message>
+        <message>
+            <source>The shop's number is not ready at Meta. Open the WhatsApp Manager and see what is missing.</source>
+            <translation>O número da barbearia não está pronto na Meta. Abra o Gerenciador do WhatsApp e veja o que falta.</translation>
+        </message>
+        <message>
+            <source>Meta has restricted the shop's account. Open the WhatsApp Manager and follow what it asks.</source>
+            <translation>A Meta restringiu a conta da barbearia. Abra o Gerenciador do WhatsApp e faça o que ele pede.</translation>
+        </message>
+        <message>
+            <source>Meta could not charge for the messages. Check the means of payment in the WhatsApp Manager.</source>
+            <translation>A Meta não conseguiu cobrar pelas mensagens. Confira a forma de pagamento no Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>WhatsApp asks for a pause: too many messages in a short time. It is tried again by itself while it is useful.</source>
+            <translation>O WhatsApp pede uma pausa: mensagens demais em pouco tempo. O envio é tentado de novo sozinho enquanto for útil.</translation>
+        </message>
+        <message>
+            <source>Meta slows the number down because clients blocked or reported messages. Write less for some days.</source>
+            <translation>A Meta está segurando o número porque clientes bloquearam ou denunciaram mensagens. Escreva menos por alguns dias.</translation>
+        </message>
+        <message>
+            <source>WhatsApp has a fault of its own. While it is useful, it is tried again by itself; if it failed for good, send it again later.</source>
+            <translation>O WhatsApp está com um problema. Enquanto for útil, o envio é tentado de novo sozinho; se falhou de vez, envie de novo mais tarde.</translation>
+        </message>
+        <message>
+            <source>The connection to WhatsApp broke off; the message may have arrived. Look into the conversation before sending it again.</source>
+            <translation>A conexão com o WhatsApp caiu; a mensagem pode ter chegado. Veja a conversa antes de enviar de novo.</translation>
+        </message>
+        <message>
+            <source>WhatsApp could not read the message. Compare the template's text here with the one in the WhatsApp Manager.</source>
+            <translation>O WhatsApp não entendeu a mensagem. Compare o texto do modelo daqui com o do Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>The text does not fit the template at Meta. Compare the template here with the one in the WhatsApp Manager.</source>
+            <translation>O texto não combina com o modelo na Meta. Compare o modelo daqui com o do Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>Meta has no such approved template in this language. Check its name and language in the WhatsApp Manager.</source>
+            <translation>A Meta não tem este modelo aprovado neste idioma. Confira o nome e o idioma no Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>Meta stopped this template, mostly because clients rated it badly. See it in the WhatsApp Manager and change its text.</source>
+            <translation>A Meta parou este modelo, quase sempre porque clientes o avaliaram mal. Veja-o no Gerenciador do WhatsApp e mude o texto.</translation>
+        </message>
+        <message>
+            <source>Meta switched this template off for good. Make another one in the WhatsApp Manager.</source>
+            <translation>A Meta desligou este modelo de vez. Crie outro no Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>The client's number cannot get messages by WhatsApp. Check the number, or call.</source>
+            <translation>O número do cliente não recebe mensagens pelo WhatsApp. Confira o número ou telefone.</translation>
+        </message>
+        <message>
+            <source>The shop has blocked this client in WhatsApp. Unblock the client, then send again.</source>
+            <translation>A barbearia bloqueou este cliente no WhatsApp. Desbloqueie e envie de novo.</translation>
+        </message>
+        <message>
+            <source>The client has the shop's own number. Correct the client's phone.</source>
+            <translation>O cliente está com o número da própria barbearia. Corrija o telefone dele.</translation>
+        </message>
+        <message>
+            <source>Meta's test number writes only to numbers on its list. Add the client's number there, or use the shop's own.</source>
+            <translation>O número de teste da Meta só escreve para números da lista dele. Inclua o do cliente ou use o número da barbearia.</translation>
+        </message>
+        <message>
+            <source>The shop's account may not write to this country. Call, or use another way.</source>
+            <translation>A conta da barbearia não pode escrever para este país. Telefone ou use outro meio.</translation>
+        </message>
+        <message>
+            <source>Free text goes out only within 24 hours of the client's own message. Send a template.</source>
+            <translation>Texto livre só sai até 24 horas depois de uma mensagem do próprio cliente. Envie um modelo.</translation>
+        </message>
+        <message>
+            <source>Meta held the message back so that the client does not get too many. Call, or try tomorrow.</source>
+            <translation>A Meta segurou a mensagem para o cliente não receber demais. Telefone ou tente amanhã.</translation>
+        </message>
+        <message>
+            <source>The client wants no advertising by WhatsApp. Do not send it again.</source>
+            <translation>O cliente não quer propaganda pelo WhatsApp. Não envie de novo.</translation>
+        </message>
+        <message>
+            <source>Advertising is switched off for the shop's account at Meta. Switch it on there if you want it.</source>
+            <translation>A propaganda está desligada na conta da barbearia na Meta. Ligue lá, se quiser.</translation>
+        </message>
+        <message>
+            <source>WhatsApp was not reached. Check the connection to the Internet.</source>
+            <translation>Não foi possível falar com o WhatsApp. Confira a conexão com a internet.</translation>
+        </message>
+        <message>
+            <source>WhatsApp refused the message. The code says why; search for it in Meta's help.</source>
+            <translation>O WhatsApp recusou a mensagem. O código diz o motivo; procure por ele na ajuda da Meta.</translation>
+        </message>
+        <message>
+            <source>Too late by now, never sent. %1</source>
+            <translation>Tarde demais, não foi enviada. %1</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>

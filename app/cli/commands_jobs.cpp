@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
 #include "engine/api/questions/jobs.h"
+#include "engine/api/words.h"
 
 /// queues, jobs, job, add, retry, promote, remove, pause, resume, drain, clean
 namespace trato::cli {
@@ -78,7 +79,7 @@ public:
                                             {u"DUE"_s, [](const auto &j) { return timeText(j.dueAt); }},
                                             {u"TEMPLATE"_s, [](const auto &j) { return j.subject; }},
                                             {u"TO"_s, [](const auto &j) { return j.recipient; }},
-                                            {u"ERROR"_s, [](const auto &j) { return j.failedReason; }, false, true}});
+                                            {u"ERROR"_s, [](const auto &j) { return words::reason(j.failedReason); }, false, true}});
             if (!s.json())
                 s.say(u"%1 of %2%3"_s.arg(page.rows.size()).arg(page.totalIsEstimate ? u"about "_s : QString()).arg(page.total));
             s.finish();
@@ -93,7 +94,7 @@ QString tryText(const JobAttempt &attempt)
                        .arg((attempt.startedAt - attempt.readyAt).count());
     if (attempt.endedAt)
         text += u", ran %1 ms"_s.arg((*attempt.endedAt - attempt.startedAt).count());
-    return attempt.error.isEmpty() ? text : text + u": "_s + attempt.error;
+    return attempt.error.isEmpty() ? text : text + u": "_s + words::reason(attempt.error);
 }
 
 class Job final : public Command
@@ -110,7 +111,7 @@ public:
                         {u"tries"_s, u"%1 of %2"_s.arg(job.row.attemptsMade).arg(job.row.attempts)},
                         {u"created"_s, timeText(job.row.createdAt)}, {u"due"_s, timeText(job.row.dueAt)},
                         {u"started"_s, timeText(job.row.startedAt)}, {u"finished"_s, timeText(job.row.finishedAt)},
-                        {u"worker"_s, job.worker}, {u"error"_s, job.row.failedReason},
+                        {u"worker"_s, job.worker}, {u"error"_s, words::reason(job.row.failedReason)},
                         {u"data"_s, QString::fromUtf8(job.data.utf8)}, {u"progress"_s, QString::fromUtf8(job.progress.utf8)},
                         {u"result"_s, QString::fromUtf8(job.returnValue.utf8)}};
             for (const JobAttempt &attempt : job.attempts)

@@ -61,7 +61,7 @@ void ChannelCard::setChannels(const QList<ChannelView> &channels)
     m_channel = *it;
     for (qsizetype i = 0; i < m_ways.size(); ++i)
         m_ways.at(i)->setChecked(i == int(it->way));
-    m_wayText->setText(it->trouble.isEmpty() ? format::explanation(it->way) : tr("Stopped: %1").arg(it->trouble));
+    m_wayText->setText(it->trouble.isEmpty() ? format::explanation(it->way) : tr("Stopped: %1").arg(format::reason(it->trouble)));
 }
 
 void ChannelCard::setDue(const DeliveryPage &due)

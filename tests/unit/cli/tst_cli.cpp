@@ -254,6 +254,17 @@ private slots:
         QVERIFY(run({u"status"_s, u"--json"_s}).out.contains("\"store.newer\""));
         QVERIFY(run({u"deliveries"_s}).out.contains("No consent"));
         QVERIFY(run({u"deliveries"_s, u"--json"_s}).out.contains("\"no_consent\""));
+        m_services->fake->on<ask::ListJobs>([](const auto &) {
+            return JobPage{.rows = {{.id = {u"7"_s}, .failedReason = u"whatsapp.131026: Message undeliverable"_s}}, .total = 1};
+        });
+        QVERIFY(run({u"jobs"_s, u"fila"_s}).out.contains("The client's number"));
+        QVERIFY(run({u"jobs"_s, u"fila"_s, u"--json"_s}).out.contains("\"whatsapp.131026: Message undeliverable\""));
+        m_services->fake->on<ask::ShowJob>([](const auto &) {
+            JobDetail detail;
+            detail.row.failedReason = u"whatsapp.131026: Message undeliverable"_s;
+            return detail;
+        });
+        QVERIFY(run({u"job"_s, u"fila"_s, u"7"_s}).out.contains("Check the number, or call. (131026)"));
         const Outcome refused = run({u"appointments"_s, u"add"_s, u"--client"_s, u"Ana"_s, u"--start"_s, u"2026-11-23T10:00"_s});
         QVERIFY(refused.err.contains("Phone: The phone has too few digits"));
     }
