@@ -52,6 +52,7 @@ public:
                 {u"search"_s, u"TEXT"_s, u"part of id, name or error"_s},
                 {u"limit"_s, u"N"_s, u"100 by default, 1000 at most"_s},
                 {u"offset"_s, u"N"_s, u"skips the first N"_s},
+                {u"sort"_s, u"ORDER"_s, u"created, started, took, tries, priority: with --state, for at most %1 jobs"_s.arg(mostSortedJobs)},
                 {u"reversed"_s, {}, u"the list from its other end"_s}};
     }
     void run(Session &s) override
@@ -70,7 +71,15 @@ public:
                 return s.usage(state.error().detail);
             query.state = state.value();
         }
-        s.ask(ask::ListJobs{query}, [&s](const JobPage &page) {
+        if (s.has(u"sort"_s)) {
+            const auto sort = choice<JobSort>(s.value(u"sort"_s));
+            if (!sort || !query.state || !canSort(sort.value(), *query.state))
+                return s.usage(!sort ? sort.error().detail : u"--sort needs a --state whose jobs know it"_s);
+            query.sort = sort.value();
+        }
+        s.ask(ask::ListJobs{query}, [&s, sort = query.sort](const JobPage &page) {
+            if (page.sort != sort)
+                s.say(u"more than %1 jobs are not sorted: they keep their own order"_s.arg(mostSortedJobs));
             s.printList<JobRow>(page.rows, {{u"ID"_s, [](const auto &j) { return j.id.value; }},
                                             {u"NAME"_s, [](const auto &j) { return j.name; }},
                                             {u"STATE"_s, [](const auto &j) { return nameOf(j.state); }},

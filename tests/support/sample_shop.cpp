@@ -156,6 +156,7 @@ QList<QueueView> SampleShop::queues() const
 JobPage SampleShop::jobs(const JobQuery &query) const
 {
     JobPage page;
+    page.sort = query.sort;
     const JobState state = query.state.value_or(JobState::Failed);
     for (const QueueView &queue : queues())
         if (queue.name == query.queue)

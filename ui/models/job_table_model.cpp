@@ -134,6 +134,7 @@ void JobTableModel::setQuery(const JobQuery &query)
     const bool sameJobs = query.queue == m_query.queue && query.state == m_query.state && query.search == m_query.search;
     beginResetModel();
     m_query = query;
+    m_sort = query.sort;
     if (!sameJobs) {
         m_ticks.clear();
         m_allTicked = false;
@@ -262,6 +263,7 @@ void JobTableModel::take(int page, const JobPage &answer)
         endRemoveRows();
     }
     m_estimate = answer.totalIsEstimate;
+    m_sort = answer.sort;
 
     const int first = page * pageSize;
     const bool moved = std::ranges::any_of(held, [&](const auto &pair) {

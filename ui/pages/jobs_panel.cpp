@@ -4,6 +4,7 @@
 #include "ui/pages/job_acts.h"
 #include "ui/pages/job_columns.h"
 #include "ui/pages/job_exporter.h"
+#include "ui/pages/job_sorting.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
@@ -69,7 +70,6 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
     using M = JobTableModel;
     m_table->setWeights({0, 10, 13, 13, 13, 4, 2, 20, 4, 4, 4, 4, 4}, {M::ErrorColumn, M::SubjectColumn, M::IdColumn, M::NameColumn});
     m_table->installEventFilter(this);
-    m_table->horizontalHeader()->setSectionsClickable(true);
     connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
         if (column != M::TickColumn)
             return;
@@ -81,7 +81,10 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
     makeExport();
     body()->addWidget(m_pane, 11);
 
-    connect(m_model, &JobTableModel::loaded, this, &JobsPanel::showState);
+    connect(m_model, &JobTableModel::loaded, this, [this] {
+        m_sorting->show(m_model->sort());
+        showState();
+    });
     connect(m_model, &JobTableModel::ticksChanged, this, &JobsPanel::showState);
     connect(m_model, &JobTableModel::failed, this, [this](const Error &error) {
         if (m_model->rowCount() == 0)
@@ -144,10 +147,9 @@ void JobsPanel::makeStates()
     keepTabStop(*group);
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { chooseState(JobState(id)); });
     line->addStretch(1);
-    m_order = makeChipButton(u"⇅"_s);
-    m_order->setAccessibleName(tr("Show the list from its other end"));
-    m_order->setToolTip(m_order->accessibleName());
-    line->addWidget(m_order);
+    auto *order = new QPushButton;
+    m_sorting = new JobSorting(*m_table, *order, this);
+    line->addWidget(order);
     m_filter->setPlaceholderText(tr("Filter: error, name, id…"));
     m_filter->setAccessibleName(tr("Filter jobs"));
     m_filter->setClearButtonEnabled(true);
@@ -160,7 +162,7 @@ void JobsPanel::makeStates()
     pause->setInterval(250);
     connect(m_filter, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
     connect(pause, &QTimer::timeout, this, &JobsPanel::requery);
-    connect(m_order, &QPushButton::toggled, this, &JobsPanel::requery);
+    connect(m_sorting, &JobSorting::chosen, this, &JobsPanel::requery);
 }
 
 void JobsPanel::makeExport()
@@ -247,7 +249,9 @@ void JobsPanel::requery()
     if (m_queue.isEmpty())
         return;
     m_pane->showLoading();
-    m_model->setQuery({.queue = m_queue, .state = m_state, .search = m_filter->text().trimmed(), .reversed = m_order->isChecked()});
+    m_sorting->setList(m_state, countOf(m_counts, m_state));
+    m_model->setQuery({.queue = m_queue, .state = m_state, .search = m_filter->text().trimmed(), .reversed = m_sorting->reversed(),
+                       .sort = m_sorting->sort()});
 }
 
 void JobsPanel::reload()

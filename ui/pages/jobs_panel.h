@@ -13,6 +13,7 @@ namespace trato {
 class JobActs;
 class JobColumns;
 class JobExporter;
+class JobSorting;
 class StatePane;
 class TableView;
 
@@ -35,6 +36,7 @@ public:
     TableView &table() const { return *m_table; }
     JobColumns &columns() const { return *m_columns; }
     JobExporter &exporter() const { return *m_exporter; }
+    JobSorting &sorting() const { return *m_sorting; }
     QPushButton &retryAllButton() const { return *m_retryAll; }
     QPushButton &actButton(JobAct act) const;
     QLineEdit &filter() const { return *m_filter; }
@@ -71,13 +73,13 @@ private:
     JobActs *m_acts;
     JobColumns *m_columns;
     JobExporter *m_exporter;
+    JobSorting *m_sorting = nullptr;
     QPushButton *m_news = nullptr;
     QPushButton *m_retryAll = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_promote = nullptr;
     QPushButton *m_remove = nullptr;
     QPushButton *m_export = nullptr;
-    QPushButton *m_order = nullptr;
     QList<std::pair<JobState, QPushButton *>> m_states;
 };
 

@@ -85,6 +85,7 @@ private slots:
         row("logs --search x", "engine.log");
         row("metrics", "metrics.timings");
         row("jobs fila --state failed --search x --limit 5 --offset 2", "jobs.list");
+        row("jobs fila --state failed --sort took --reversed", "jobs.list");
         row("job fila 7", "jobs.show");
         row("add fila enviar --data {} --delay 5 --priority 2 --attempts 3 --backoff fixed:10 --lifo", "jobs.add");
         row("retry fila 1 2", "jobs.act");
@@ -186,7 +187,7 @@ private slots:
     void misuseIsTold_data()
     {
         QTest::addColumn<QString>("line");
-        for (const char *line : {"nonsense", "queues extra", "jobs", "jobs fila --state sleeping", "jobs fila --limit many", "--colour queues",
+        for (const char *line : {"nonsense", "queues extra", "jobs", "jobs fila --state sleeping", "jobs fila --limit many", "jobs fila --sort created", "jobs fila --state waiting --sort took", "--colour queues",
                                  "job fila", "add fila", "add fila n --data {", "add fila n --job-id x --count 2", "add fila n --backoff soon",
                                  "retry fila", "retry fila 1 --all failed", "retry fila 1 --cause x", "retry fila 1 --search x", "copy fila", "copy fila 7 --data {", "change fila 7",
                                  "change fila 7 --delay soon", "export", "export fila --format xls", "export fila --separator ab", "clean fila --state later",
