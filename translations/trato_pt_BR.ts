@@ -790,6 +790,21 @@
         </message>
     </context>
     <context>
+        <name>trato::JobSorting</name>
+        <message>
+            <source>Order of the list: %1</source>
+            <translation>Ordem da lista: %1</translation>
+        </message>
+        <message>
+            <source>The other way round</source>
+            <translation>Ao contrário</translation>
+        </message>
+        <message>
+            <source>Click to sort by this column</source>
+            <translation>Clique para ordenar por esta coluna</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::JobTableModel</name>
         <message>
             <source>Id</source>
@@ -903,10 +918,6 @@
             <translation>Colunas</translation>
         </message>
         <message>
-            <source>Show the list from its other end</source>
-            <translation>Mostrar a lista pela outra ponta</translation>
-        </message>
-        <message>
             <source>As CSV, for spreadsheets…</source>
             <translation>Como CSV, para planilhas…</translation>
         </message>
@@ -949,6 +960,14 @@
         <message>
             <source>%1 ticked of %2</source>
             <translation>%1 marcados de %2</translation>
+        </message>
+        <message>
+            <source>No jobs yet</source>
+            <translation>Nenhum job ainda</translation>
+        </message>
+        <message>
+            <source>They appear with their queue.</source>
+            <translation>Eles aparecem com a fila deles.</translation>
         </message>
     </context>
     <context>

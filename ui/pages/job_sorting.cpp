@@ -26,6 +26,21 @@ JobSorting::JobSorting(TableView &table, QPushButton &button, QWidget *parent)
     header->viewport()->setMouseTracking(true);
     header->viewport()->installEventFilter(this);
     connect(header, &QHeaderView::sectionClicked, this, &JobSorting::choose);
+    auto *group = new QActionGroup(this);
+    for (int column = 0; column < M::ColumnCount; ++column) {
+        QAction *action = addAction(table.model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, column] {
+            if (sortOf(column) != m_sort)
+                choose(column);
+        });
+        m_columns.append(action);
+    }
+    addSeparator();
+    m_turned = addAction(tr("The other way round"));
+    m_turned->setCheckable(true);
+    connect(m_turned, &QAction::triggered, this, [this] { choose(column()); });
     button.setMenu(this);
     mark();
 }
@@ -97,32 +112,12 @@ void JobSorting::mark()
     m_button.setText((down ? u"↓ "_s : u"↑ "_s) + title);
     m_button.setAccessibleName(tr("Order of the list: %1").arg(title));
     m_button.setToolTip(m_button.accessibleName());
-    m_table.fitColumns();
-    fill();
-}
-
-void JobSorting::fill()
-{
-    clear();
-    auto *group = new QActionGroup(this);
-    for (int column = 0; column < M::ColumnCount; ++column) {
-        const std::optional<JobSort> sort = sortOf(column);
-        if (!sort)
-            continue;
-        QAction *action = addAction(m_table.model()->headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(*sort == m_sort);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, column, sort] {
-            if (*sort != m_sort)
-                choose(column);
-        });
+    for (int i = 0; i < m_columns.size(); ++i) {
+        m_columns.at(i)->setVisible(canSortBy(i));
+        m_columns.at(i)->setChecked(i == sorted);
     }
-    addSeparator();
-    QAction *turned = addAction(tr("The other way round"));
-    turned->setCheckable(true);
-    turned->setChecked(m_reversed);
-    connect(turned, &QAction::triggered, this, [this] { choose(column()); });
+    m_turned->setChecked(m_reversed);
+    m_table.fitColumns();
 }
 
 bool JobSorting::eventFilter(QObject *watched, QEvent *event)

@@ -36,11 +36,12 @@ protected:
 private:
     std::optional<JobSort> sortOf(int column) const;
     int column() const;
-    void fill();
     void mark();
 
     TableView &m_table;
     QPushButton &m_button;
+    QList<QAction *> m_columns;      ///< one for each column
+    QAction *m_turned = nullptr;
     JobState m_state = JobState::Waiting;
     qint64 m_jobs = 0;
     JobSort m_sort = JobSort::Own;

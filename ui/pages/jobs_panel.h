@@ -7,6 +7,7 @@
 
 class QLineEdit;
 class QPushButton;
+class QTimer;
 
 namespace trato {
 
@@ -29,8 +30,10 @@ public:
     void takeFrame(const Frame &frame);
     void reload();
     void chooseState(JobState state);
-    /// Chooses a job that is in sight.
-    void choose(const JobId &id);
+    /// Filters for this job and chooses it; `state` is where it was last, the list follows when it is elsewhere.
+    void open(JobState state, const JobId &id);
+    /// There is no queue to show jobs of: an error, or none yet.
+    void showNoQueue(const std::optional<Error> &error);
 
     JobTableModel &model() const { return *m_model; }
     TableView &table() const { return *m_table; }
@@ -46,6 +49,8 @@ signals:
     /// Empty id: nothing is chosen.
     void jobChosen(const trato::QueueName &queue, const trato::JobId &id);
     void acted();
+    /// The queues could not be listed: they are asked for again.
+    void retryAsked();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -58,6 +63,8 @@ private:
     void offer();
     void showState();
     void tickSelected();
+    bool choose(const JobId &id);
+    void showOpened();
     QList<int> selectedRows() const;
     QList<JobId> selected() const;
     void act(JobAct act);
@@ -81,6 +88,9 @@ private:
     QPushButton *m_remove = nullptr;
     QPushButton *m_export = nullptr;
     QList<std::pair<JobState, QPushButton *>> m_states;
+    QTimer *m_typing;          ///< a filter is applied when nothing was typed for a moment
+    JobId m_opening{};         ///< chosen as soon as it is in the list
+    Asker<ask::ShowJob> m_find;
 };
 
 } // namespace trato
