@@ -1134,6 +1134,10 @@
             <source>High contrast look</source>
             <translation>Aparência de alto contraste</translation>
         </message>
+        <message>
+            <source>Write a message…</source>
+            <translation>Escrever uma mensagem…</translation>
+        </message>
     </context>
     <context>
         <name>trato::OverviewPage</name>
@@ -1650,6 +1654,169 @@
         <message>
             <source>Resume</source>
             <translation>Retomar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::SendDialog</name>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Data</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Horário</translation>
+        </message>
+        <message>
+            <source>Professional</source>
+            <translation>Profissional</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Barbearia</translation>
+        </message>
+        <message>
+            <source>The shop's phone</source>
+            <translation>Telefone da barbearia</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Valor</translation>
+        </message>
+        <message>
+            <source>Paid on</source>
+            <translation>Pago em</translation>
+        </message>
+        <message>
+            <source>Transaction</source>
+            <translation>Transação</translation>
+        </message>
+        <message>
+            <source>Place in the line</source>
+            <translation>Lugar na fila</translation>
+        </message>
+        <message>
+            <source>How many wait</source>
+            <translation>Quantos esperam</translation>
+        </message>
+        <message>
+            <source>Wait</source>
+            <translation>Espera</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Enviar</translation>
+        </message>
+        <message>
+            <source>Write a message</source>
+            <translation>Escrever uma mensagem</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>Text of the message</source>
+            <translation>Texto da mensagem</translation>
+        </message>
+        <message>
+            <source>What should the message say?</source>
+            <translation>O que a mensagem deve dizer?</translation>
+        </message>
+        <message>
+            <source>How it will read</source>
+            <translation>Como vai ficar</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Para</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Carregando…</translation>
+        </message>
+        <message>
+            <source>Nothing leaves: the message is recorded as “would send”.</source>
+            <translation>Nada sai: a mensagem fica registrada como “seria enviada”.</translation>
+        </message>
+        <message>
+            <source>Record it</source>
+            <translation>Registrar</translation>
+        </message>
+        <message>
+            <source>The message is listed in the overview; you send it from there with your own WhatsApp.</source>
+            <translation>A mensagem entra na lista da visão geral; de lá você a envia pelo seu próprio WhatsApp.</translation>
+        </message>
+        <message>
+            <source>List it for sending</source>
+            <translation>Pôr na lista de envio</translation>
+        </message>
+        <message>
+            <source>The message goes out at once through the WhatsApp Cloud API. WhatsApp takes templates only.</source>
+            <translation>A mensagem sai na hora pela API do WhatsApp. O WhatsApp só aceita modelos.</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Enviar agora</translation>
+        </message>
+        <message>
+            <source>Please fill in “%1”.</source>
+            <translation>Preencha “%1”.</translation>
+        </message>
+        <message>
+            <source>The client has no phone.</source>
+            <translation>O cliente não tem telefone.</translation>
+        </message>
+        <message>
+            <source>Please type the phone.</source>
+            <translation>Digite o telefone.</translation>
+        </message>
+        <message>
+            <source>Please write the text.</source>
+            <translation>Escreva o texto.</translation>
+        </message>
+        <message>
+            <source>The text is too long: %1 of %2 characters.</source>
+            <translation>O texto é longo demais: %1 de %2 caracteres.</translation>
+        </message>
+        <message>
+            <source>It may go out: this number did not say no to messages by WhatsApp.</source>
+            <translation>Pode sair: este número não recusou mensagens pelo WhatsApp.</translation>
+        </message>
+        <message>
+            <source>It must not go out: this number said no to messages by WhatsApp.</source>
+            <translation>Não pode sair: este número recusou mensagens pelo WhatsApp.</translation>
+        </message>
+        <message>
+            <source>Recorded. WhatsApp is in training, so nothing left.</source>
+            <translation>Registrada. O WhatsApp está em treino, então nada saiu.</translation>
+        </message>
+        <message>
+            <source>Listed in the overview, under “Sending by WhatsApp”. Send it from there.</source>
+            <translation>Está na visão geral, em “Envio pelo WhatsApp”. Envie de lá.</translation>
+        </message>
+        <message>
+            <source>On its way. The overview tells when WhatsApp does not take it.</source>
+            <translation>A caminho. A visão geral avisa se o WhatsApp não aceitar.</translation>
         </message>
     </context>
     <context>
@@ -4374,6 +4541,18 @@
         <message>
             <source>Withdraw</source>
             <translation>Retirar</translation>
+        </message>
+        <message>
+            <source>Write…</source>
+            <translation>Escrever…</translation>
+        </message>
+        <message>
+            <source>The client has no phone.</source>
+            <translation>O cliente não tem telefone.</translation>
+        </message>
+        <message>
+            <source>Write a message by WhatsApp</source>
+            <translation>Escrever uma mensagem pelo WhatsApp</translation>
         </message>
     </context>
     <context>

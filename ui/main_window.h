@@ -73,6 +73,7 @@ public slots:
     void openImport();
     void openSettings();
     void openVisit();
+    void openSend();
     void openSearch();
     void openShortcuts();
     void openWelcome();

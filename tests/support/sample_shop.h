@@ -29,6 +29,7 @@ struct SampleShop {
     QList<Client> clients() const;
     ClientFile clientFile(const ClientId &id) const;
     ShopFigures figures() const;
+    QList<TemplateView> templates() const;
 
 private:
     void scriptBook(FakeEngine &engine) const;

@@ -7,6 +7,7 @@
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/schedule_dialog.h"
 #include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/send_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/shop_dialog.h"
 #include "ui/dialogs/visit_card.h"
@@ -59,6 +60,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-preview.png"_s, preview},
                                                      {u"dialog-schedule.png"_s, new trato::ScheduleDialog(context, trato::SampleSchedules(shop.now).schedules().at(1), &window)},
                                                      {u"dialog-schedule-new.png"_s, new trato::ScheduleDialog(context, std::nullopt, &window)},
+                                                     {u"dialog-send.png"_s, new trato::SendDialog(context, {u"client-1"_s}, &window)},
                                                      {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
                                                      {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)},
                                                      {u"dialog-visit-card.png"_s, new trato::VisitCard(context, shop.visits().value(12), &window)},
@@ -118,7 +120,7 @@ int main(int argc, char **argv)
         QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
         const bool pagesDrawn = files && files.value().size() == 7;
         drawDialogs(window, context, shop, folder,
-                    [pagesDrawn](int count) { QApplication::exit(pagesDrawn && count == 15 ? 0 : 1); });
+                    [pagesDrawn](int count) { QApplication::exit(pagesDrawn && count == 16 ? 0 : 1); });
     });
     return QApplication::exec();
 }

@@ -1,6 +1,7 @@
 #include "ui/pages/client_panel.h"
 
 #include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/send_dialog.h"
 #include "ui/format.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
@@ -24,6 +25,7 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     , m_figures(makeLabel({}, ""))
     , m_allowed(makeLabel({}, "chip"))
     , m_notes(makeLabel({}, ""))
+    , m_write(addButton(tr("Write…")))
     , m_edit(addButton(tr("Edit…")))
     , m_consent(new QPushButton)
     , m_showNotes(new QPushButton(tr("Show notes")))
@@ -92,8 +94,10 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     m_pane->showEmpty(tr("No client is chosen"), tr("Choose one in the list to see phone, consent and visits."));
     body()->addWidget(m_pane, 1);
     m_edit->setEnabled(false);
+    m_write->setEnabled(false);
     hideNotes();
     connect(m_edit, &QPushButton::clicked, this, &ClientPanel::edit);
+    connect(m_write, &QPushButton::clicked, this, &ClientPanel::write);
     connect(m_consent, &QPushButton::clicked, this, &ClientPanel::turnConsent);
     connect(m_showNotes, &QPushButton::clicked, this, [this] {
         if (m_notes->isHidden())
@@ -155,6 +159,8 @@ void ClientPanel::fill(const ClientFile &file)
     else
         m_visitPane->showContent();
     m_edit->setEnabled(true);
+    m_write->setEnabled(!client.phone.isEmpty());
+    m_write->setToolTip(client.phone.isEmpty() ? tr("The client has no phone.") : tr("Write a message by WhatsApp"));
     m_pane->showContent();
 }
 
@@ -167,6 +173,13 @@ void ClientPanel::turnConsent()
                                      : tr("%1 gets no more messages by WhatsApp, under any name with this phone.").arg(m_known.client.name),
                                allow ? tr("Allow") : tr("Withdraw"), !allow},
                               [this, id = m_id, allow] { m_setConsent.ask({.id = id, .allowed = allow, .source = u"window"_s}); });
+}
+
+void ClientPanel::write()
+{
+    auto *dialog = new SendDialog(m_context, m_id, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void ClientPanel::edit()

@@ -28,6 +28,7 @@ public:
     QString notes() const;
     QPushButton &notesButton() const { return *m_showNotes; }
     QPushButton &consentButton() const { return *m_consent; }
+    QPushButton &writeButton() const { return *m_write; }
 
 signals:
     void changed();
@@ -37,6 +38,7 @@ private:
     void hideNotes();
     void turnConsent();
     void edit();
+    void write();
 
     PageContext m_context;
     ClientId m_id;
@@ -50,6 +52,7 @@ private:
     QLabel *m_figures;
     QLabel *m_allowed;
     QLabel *m_notes;
+    QPushButton *m_write;
     QPushButton *m_edit;
     QPushButton *m_consent;
     QPushButton *m_showNotes;
