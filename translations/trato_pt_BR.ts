@@ -283,6 +283,21 @@
         </message>
     </context>
     <context>
+        <name>trato::BookPanel</name>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Novo</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Incluir</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::ChannelCard</name>
         <message>
             <source>Sending by WhatsApp</source>
@@ -5127,10 +5142,6 @@
             <translation>Oferecido</translation>
         </message>
         <message>
-            <source>Save</source>
-            <translation>Salvar</translation>
-        </message>
-        <message>
             <source>No services yet</source>
             <translation>Ainda sem serviços</translation>
         </message>
@@ -5178,14 +5189,6 @@
             <source> min</source>
             <translation> min</translation>
         </message>
-        <message>
-            <source>New</source>
-            <translation>Novo</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Incluir</translation>
-        </message>
     </context>
     <context>
         <name>trato::ShopDialog</name>
@@ -5221,10 +5224,6 @@
             <translation>Trabalha aqui</translation>
         </message>
         <message>
-            <source>Save</source>
-            <translation>Salvar</translation>
-        </message>
-        <message>
             <source>Nobody yet</source>
             <translation>Ainda ninguém</translation>
         </message>
@@ -5255,14 +5254,6 @@
         <message>
             <source>Name of the professional</source>
             <translation>Nome do profissional</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Novo</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Incluir</translation>
         </message>
     </context>
     <context>
