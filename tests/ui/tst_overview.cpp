@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(card(Figure::RevenueToday).figure(), format::money(44'500));
         QCOMPARE(card(Figure::RevenueToday).note(), u"▲ 8.5% on last week"_s);
         QCOMPARE(card(Figure::RevenueMonth).figure(), format::money(2'914'300));
-        QCOMPARE(card(Figure::RevenueMonth).note(), u"▲ 8.4% · 412 visits"_s);
+        QCOMPARE(card(Figure::RevenueMonth).note(), u"▲ 8.4% · "_s + format::visits(412));
         QVERIFY(card(Figure::RevenueMonth).explanation().contains(u"398"));
         for (int i = 0; i < FiguresRow::count; ++i) {
             QVERIFY(!card(Figure(i)).explanation().isEmpty());
@@ -91,7 +91,7 @@ private slots:
         // Nothing to compare with: no share is made up.
         m_engine->on<ask::ShowShopFigures>([](const auto &) { return ShopFigures{.today = {2, 9000}}; });
         overview().refresh();
-        QTRY_COMPARE(card(Figure::RevenueToday).note(), u"2 visits attended"_s);
+        QTRY_COMPARE(card(Figure::RevenueToday).note(), format::visits(2) + u" attended"_s);
         QTRY_VERIFY(!overview().popular().pane().showsContent());
         // What was read stays while the diary cannot be read.
         m_engine->on<ask::ShowShopFigures>([](const auto &) { return Error{Error::Code::Locked, u"shop.db"_s}; });

@@ -2,7 +2,6 @@
 
 #include "ui/charts/line_chart.h"
 
-class QAbstractBarSeries;
 class QBarSet;
 
 namespace trato {

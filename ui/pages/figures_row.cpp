@@ -6,6 +6,8 @@
 
 #include <QGridLayout>
 
+#include <cmath>
+
 namespace trato {
 
 using namespace Qt::StringLiterals;

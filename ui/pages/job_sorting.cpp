@@ -81,7 +81,7 @@ void JobSorting::setList(JobState state, qint64 jobs)
     mark();
 }
 
-void JobSorting::show(JobSort sort)
+void JobSorting::showOrder(JobSort sort)
 {
     if (sort == m_sort)
         return;

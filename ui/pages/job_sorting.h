@@ -20,7 +20,7 @@ public:
     /// The list that is asked for next. An order that it does not have is given up.
     void setList(JobState state, qint64 jobs);
     /// The order that the list turned out to have.
-    void show(JobSort sort);
+    void showOrder(JobSort sort);
     JobSort sort() const { return m_sort; }
     bool reversed() const { return m_reversed; }
     bool canSortBy(int column) const { return sortOf(column).has_value(); }
