@@ -96,7 +96,7 @@
         </message>
         <message>
             <source>Missing</source>
-            <translation>Ausente</translation>
+            <translation>Fora da agenda</translation>
         </message>
         <message>
             <source>%1 are missing from the last import</source>
@@ -470,20 +470,12 @@
             <translation>%1 (%2)</translation>
         </message>
         <message>
-            <source>%1 attended · %2 confirmed</source>
-            <translation>%1 atendidos · %2 confirmados</translation>
-        </message>
-        <message>
             <source>The diary has attended visits since %1.</source>
             <translation>A agenda tem atendimentos feitos desde %1.</translation>
         </message>
         <message>
             <source>The diary has no attended visits yet: mark visits as done, or import a diary with their status.</source>
             <translation>A agenda ainda não tem atendimentos feitos: marque-os como “Atendido” ou importe uma agenda com a situação de cada um.</translation>
-        </message>
-        <message>
-            <source>%1 attended</source>
-            <translation>%1 já feitos</translation>
         </message>
         <message>
             <source>%1 on last week</source>
@@ -514,16 +506,47 @@
             <translation>Já passaram, mas ninguém marcou se aconteceram, se o cliente faltou ou se foram cancelados, por isso não contam: %1.</translation>
         </message>
         <message>
-            <source>%1 would be sent · %2 not needed</source>
-            <translation>%1 seriam enviadas · %2 dispensadas</translation>
-        </message>
-        <message>
             <source>%1 accepted · %2 to check</source>
             <translation>%1 aceitas · %2 a verificar</translation>
         </message>
         <message>
             <source>%1 accepted</source>
             <translation>%1 aceitas</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 attended</source>
+            <translation>
+                <numerusform>%1 atendido</numerusform>
+                <numerusform>%1 atendidos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 confirmed</source>
+            <translation>
+                <numerusform>%1 confirmado</numerusform>
+                <numerusform>%1 confirmados</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 visit(s) attended</source>
+            <translation>
+                <numerusform>%1 atendimento feito</numerusform>
+                <numerusform>%1 atendimentos feitos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 would be sent</source>
+            <translation>
+                <numerusform>%1 seria enviada</numerusform>
+                <numerusform>%1 seriam enviadas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 not needed</source>
+            <translation>
+                <numerusform>%1 dispensada</numerusform>
+                <numerusform>%1 dispensadas</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -574,7 +597,7 @@
         </message>
         <message>
             <source>Missing</source>
-            <translation>Ausentes</translation>
+            <translation>Fora da agenda</translation>
         </message>
         <message>
             <source>Bad rows</source>
@@ -2213,7 +2236,7 @@
         </message>
         <message>
             <source>Missing</source>
-            <translation>Ausente</translation>
+            <translation>Fora da agenda</translation>
         </message>
     </context>
     <context>
@@ -4502,14 +4525,6 @@
             <translation>nenhum</translation>
         </message>
         <message>
-            <source>%1 took place</source>
-            <translation>%1 realizados</translation>
-        </message>
-        <message>
-            <source>%1 no-show(s), %2 of all, the last one %3</source>
-            <translation>%1 falta(s), %2 do total, a última em %3</translation>
-        </message>
-        <message>
             <source>Allowed</source>
             <translation>Permitido</translation>
         </message>
@@ -4568,6 +4583,20 @@
         <message>
             <source>Write a message by WhatsApp</source>
             <translation>Escrever uma mensagem pelo WhatsApp</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 no-show(s), %2 of all, the last one %3</source>
+            <translation>
+                <numerusform>%1 falta, %2 do total, em %3</numerusform>
+                <numerusform>%1 faltas, %2 do total, a última em %3</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 took place</source>
+            <translation>
+                <numerusform>%1 realizado</numerusform>
+                <numerusform>%1 realizados</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -5123,16 +5152,19 @@
             <translation>%1 esperando</translation>
         </message>
         <message>
-            <source>%1 attended</source>
-            <translation>%1 atendidos</translation>
-        </message>
-        <message>
             <source>Nobody waits</source>
             <translation>Ninguém esperando</translation>
         </message>
         <message>
             <source>Type the name of who comes in without an appointment.</source>
             <translation>Escreva o nome de quem chega sem hora marcada.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 attended</source>
+            <translation>
+                <numerusform>%1 atendido</numerusform>
+                <numerusform>%1 atendidos</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -5292,7 +5324,7 @@
         </message>
         <message>
             <source>Missing</source>
-            <translation>Ausente</translation>
+            <translation>Fora da agenda</translation>
         </message>
         <message>
             <source>When</source>
@@ -5335,7 +5367,7 @@
         <name>trato::diary</name>
         <message>
             <source>Missing</source>
-            <translation>Ausente</translation>
+            <translation>Fora da agenda</translation>
         </message>
         <message>
             <source>Double</source>

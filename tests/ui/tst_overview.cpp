@@ -91,7 +91,7 @@ private slots:
         // Nothing to compare with: no share is made up.
         m_engine->on<ask::ShowShopFigures>([](const auto &) { return ShopFigures{.today = {2, 9000}}; });
         overview().refresh();
-        QTRY_COMPARE(card(Figure::RevenueToday).note(), format::visits(2) + u" attended"_s);
+        QTRY_COMPARE(card(Figure::RevenueToday).note(), u"2 visit(s) attended"_s);
         QTRY_VERIFY(!overview().popular().pane().showsContent());
         // What was read stays while the diary cannot be read.
         m_engine->on<ask::ShowShopFigures>([](const auto &) { return Error{Error::Code::Locked, u"shop.db"_s}; });

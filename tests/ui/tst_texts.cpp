@@ -47,6 +47,13 @@ private slots:
         QCOMPARE(format::jobs(1'000'000), u"1.000.000 jobs"_s);
     }
 
+    void phonesAreReadable()
+    {
+        QCOMPARE(format::phone(u"+5511900004821"_s), u"+55 11 90000-4821"_s);
+        QCOMPARE(format::phone(u"+551130004821"_s), u"+55 11 3000-4821"_s);
+        QCOMPARE(format::phone(u"+351900000000"_s), u"+351900000000"_s);
+    }
+
     void unknownKeysAreShownAsTheyCame() { QCOMPARE(format::reason(u"132015 template paused"_s), u"132015 template paused"_s); }
 
     void refusalsOfTheProviderSayWhatToDo_data()

@@ -156,7 +156,7 @@ QString SendDialog::wayText() const { return m_way->isHidden() ? QString() : m_w
 void SendDialog::showClient(const ClientFile &file)
 {
     m_file = file;
-    m_client->setText(file.client.phone.isEmpty() ? file.client.name : file.client.name + u" · "_s + file.client.phone);
+    m_client->setText(file.client.phone.isEmpty() ? file.client.name : file.client.name + u" · "_s + format::phone(file.client.phone));
     m_phone->setText(file.client.phone);
     m_known = messageVariables(file, m_unit, m_context.clock.now());
     chooseMessage();

@@ -136,11 +136,11 @@ void ClientPanel::fill(const ClientFile &file)
     m_known = file;
     const Client &client = file.client;
     setTitle(client.name.isEmpty() ? tr("Client without a name") : client.name);
-    m_phone->setText(client.phone.isEmpty() ? tr("none") : client.phone);
+    m_phone->setText(client.phone.isEmpty() ? tr("none") : format::phone(client.phone));
     m_email->setText(client.email.isEmpty() ? tr("none") : client.email);
-    QStringList figures{tr("%1 took place").arg(format::number(file.done))};
+    QStringList figures{tr("%1 took place", nullptr, format::plural(file.done)).arg(format::number(file.done))};
     if (file.noShows > 0 && file.lastNoShow)
-        figures << tr("%1 no-show(s), %2 of all, the last one %3")
+        figures << tr("%1 no-show(s), %2 of all, the last one %3", nullptr, format::plural(file.noShows))
                        .arg(format::number(file.noShows), format::percent(double(file.noShows) / double(file.done + file.noShows), 0),
                             format::date(*file.lastNoShow));
     m_figures->setText(figures.join(u" · "_s));

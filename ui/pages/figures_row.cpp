@@ -28,6 +28,11 @@ QString change(const Takings &now, const std::optional<Takings> &before)
     return (share > 0 ? u"▲ "_s : share < 0 ? u"▼ "_s : u"= "_s) + format::percent(std::abs(share));
 }
 
+QString attendedText(const Takings &takings)
+{
+    return FiguresRow::tr("%1 visit(s) attended", nullptr, format::plural(takings.visits)).arg(format::number(takings.visits));
+}
+
 QString amount(const Takings &takings)
 {
     //: A sum of money and how many visits it comes from: "R$ 445,00 (9 visits)".
@@ -87,8 +92,9 @@ void FiguresRow::setVisits(const QList<VisitView> &visits)
 {
     const Instant now = m_context.clock.now();
     const VisitsToday today = visitsToday(visits, now);
-    card(Figure::Visits).setFigure(format::number(today.all), tr("%1 attended · %2 confirmed")
-                                                                  .arg(format::number(today.attended), format::number(today.confirmed)));
+    card(Figure::Visits).setFigure(format::number(today.all),
+                                   tr("%1 attended", nullptr, format::plural(today.attended)).arg(format::number(today.attended)) + u" · "_s
+                                       + tr("%1 confirmed", nullptr, format::plural(today.confirmed)).arg(format::number(today.confirmed)));
     const ComingReminders coming = comingReminders(visits, now);
     KpiCard &reminders = card(Figure::Reminders);
     if (coming.unknown)
@@ -106,8 +112,7 @@ void FiguresRow::setShop(const ShopFigures &shop)
                                      : tr("The diary has no attended visits yet: mark visits as done, or import a diary with their status.");
     KpiCard &today = card(Figure::RevenueToday);
     const QString todayChange = change(shop.today, shop.weekBefore);
-    today.setFigure(sum(shop.today.cents), todayChange.isEmpty() ? tr("%1 attended").arg(format::visits(shop.today.visits))
-                                                                 : tr("%1 on last week").arg(todayChange));
+    today.setFigure(sum(shop.today.cents), todayChange.isEmpty() ? attendedText(shop.today) : tr("%1 on last week").arg(todayChange));
     QStringList words{tr("Prices in the diary of today's visits that are marked as done: %1.").arg(amount(shop.today))};
     if (shop.weekBefore)
         words << tr("Compared with the same weekday a week ago, up to this time of day: %1.").arg(amount(*shop.weekBefore));
@@ -115,8 +120,8 @@ void FiguresRow::setShop(const ShopFigures &shop)
 
     KpiCard &month = card(Figure::RevenueMonth);
     const QString monthChange = change(shop.month, shop.monthBefore);
-    const QString attended = format::visits(shop.month.visits);
-    month.setFigure(sum(shop.month.cents), monthChange.isEmpty() ? tr("%1 attended").arg(attended) : monthChange + u" · "_s + attended);
+    month.setFigure(sum(shop.month.cents), monthChange.isEmpty() ? attendedText(shop.month)
+                                                                 : monthChange + u" · "_s + format::visits(shop.month.visits));
     words = {tr("Prices in the diary of the visits since the first of the month that are marked as done: %1.").arg(amount(shop.month))};
     if (shop.monthBefore)
         words << tr("Compared with the month before, up to the same day and time: %1.").arg(amount(*shop.monthBefore));
@@ -140,8 +145,9 @@ void FiguresRow::setMessages(const QList<DeliveryView> &deliveries, std::optiona
     const MessageFigures figures = messageFigures(deliveries, m_context.clock.now());
     KpiCard &messages = card(Figure::Messages);
     if (way == ChannelWay::Training) {
-        messages.setFigure(format::number(figures.all), tr("%1 would be sent · %2 not needed")
-                                                            .arg(format::number(figures.wouldSend), format::number(figures.skipped)));
+        messages.setFigure(format::number(figures.all),
+                           tr("%1 would be sent", nullptr, format::plural(figures.wouldSend)).arg(format::number(figures.wouldSend)) + u" · "_s
+                               + tr("%1 not needed", nullptr, format::plural(figures.skipped)).arg(format::number(figures.skipped)));
         return;
     }
     // What the provider took of what was tried: whether it arrived is known only with its delivery reports.
