@@ -147,7 +147,6 @@ void Theme::apply(QApplication &app) const
 
 QString Theme::styleSheet() const
 {
-    // The header's "down" arrow is the one of an ascending order: smallest first is drawn as an arrow upwards.
     QString sheet = uR"(
 * { outline: none; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
@@ -228,8 +227,6 @@ QTableView { gridline-color: transparent; }
 QTableView:focus { border: none; }
 QHeaderView { background: @card; border: none; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @line; padding: 5px 8px; font-size: 12px; font-weight: 500; }
-QHeaderView::down-arrow { image: url(:/icons/chevron-up.svg); width: 9px; height: 9px; subcontrol-position: center right; margin-right: 4px; }
-QHeaderView::up-arrow { image: url(:/icons/chevron-down.svg); width: 9px; height: 9px; subcontrol-position: center right; margin-right: 4px; }
 QTableCornerButton::section { background: @card; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[clear="true"] { background: transparent; border: none; }
 QWidget[clear="true"] { background: transparent; }

@@ -11,6 +11,7 @@
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/assisted_list.h"
+#include "ui/pages/attention_list.h"
 #include "ui/pages/figures_row.h"
 #include "ui/pages/log_card.h"
 #include "ui/pages/home_page.h"

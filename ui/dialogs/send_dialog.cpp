@@ -52,6 +52,7 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     , m_fields(new QWidget)
     , m_form(new QFormLayout(m_fields))
     , m_text(new QPlainTextEdit)
+    , m_textBox(new QWidget)
     , m_preview(wrapped("bubble"))
     , m_way(makeLabel({}, "chip"))
     , m_wayText(wrapped("hint"))
@@ -71,7 +72,7 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     , m_askTemplates(context.engine,
                      [this](const QList<TemplateView> &templates) {
                          m_templates = templates;
-                         m_templates.removeIf([](const TemplateView &t) { return t.channel != Channel::WhatsApp || !t.problem.isEmpty(); });
+                         m_templates->removeIf([](const TemplateView &t) { return t.channel != Channel::WhatsApp || !t.problem.isEmpty(); });
                          offerMessages();
                      },
                      [this](const Error &error) { refuse(error); })
@@ -90,7 +91,10 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     m_text->setAccessibleName(tr("Text of the message"));
     m_text->setPlaceholderText(tr("What should the message say?"));
     m_text->setTabChangesFocus(true);
-    m_text->setMinimumHeight(90);
+    m_textBox->setFixedHeight(100);
+    auto *inBox = new QVBoxLayout(m_textBox);
+    inBox->setContentsMargins(0, 0, 0, 0);
+    inBox->addWidget(m_text);
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setSpacing(8);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -125,13 +129,13 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     layout->setSpacing(12);
     layout->addLayout(who);
     layout->addWidget(m_fields);
-    layout->addWidget(m_text);
+    layout->addWidget(m_textBox);
     layout->addWidget(makeLabel(tr("How it will read"), "strong"));
     layout->addWidget(m_preview, 1);
     layout->addLayout(way);
     layout->addWidget(m_verdict);
     layout->addLayout(buttons);
-    m_text->hide();
+    m_textBox->hide();
 
     m_pause->setSingleShot(true);
     m_pause->setInterval(250);
@@ -190,14 +194,14 @@ void SendDialog::showChannel(const QList<ChannelView> &channels)
 
 void SendDialog::offerMessages()
 {
-    if (m_templates.isEmpty() && !m_channel)
-        return;
+    if (!m_templates || !m_channel)
+        return;   // what is chosen first depends on both
     const QVariant chosen = m_message->currentData();
     const QSignalBlocker quiet(m_message);
     m_message->clear();
-    for (const TemplateView &one : std::as_const(m_templates))
+    for (const TemplateView &one : std::as_const(*m_templates))
         m_message->addItem(format::templateName(one.id.value), one.id.value);
-    if (m_channel && m_channel->way != ChannelWay::Live)
+    if (m_channel->way != ChannelWay::Live)
         m_message->addItem(format::templateName({}), QString());
     m_message->setCurrentIndex(std::max(0, m_message->findData(chosen)));
     chooseMessage();
@@ -206,7 +210,8 @@ void SendDialog::offerMessages()
 void SendDialog::chooseMessage()
 {
     const QString id = m_message->currentData().toString();
-    const auto it = std::ranges::find(m_templates, id, [](const TemplateView &t) { return t.id.value; });
+    const QList<TemplateView> templates = m_templates.value_or(QList<TemplateView>());
+    const auto it = std::ranges::find(templates, id, [](const TemplateView &t) { return t.id.value; });
     QMap<QString, QString> typed;
     for (auto field = m_variables.cbegin(); field != m_variables.cend(); ++field)
         if (field.value()->isModified())
@@ -214,7 +219,7 @@ void SendDialog::chooseMessage()
     m_variables.clear();
     while (m_form->rowCount() > 0)
         m_form->removeRow(0);
-    if (it != m_templates.end())
+    if (it != templates.end())
         for (const QString &variable : it->variables) {
             auto *field = new QLineEdit(typed.value(variable, m_known.value(variable)));
             field->setModified(typed.contains(variable));
@@ -223,8 +228,16 @@ void SendDialog::chooseMessage()
             m_variables.insert(variable, field);
         }
     m_fields->setVisible(!m_variables.isEmpty());
-    m_text->setVisible(m_message->count() > 0 && it == m_templates.end());
+    m_textBox->setVisible(m_message->count() > 0 && it == templates.end());
+    growToContent();
     checkSoon();
+}
+
+/// Other fields, other height; what a person made larger stays.
+void SendDialog::growToContent()
+{
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 void SendDialog::checkSoon()
@@ -276,6 +289,7 @@ void SendDialog::approve(const DeliveryView &checked)
     if (m_pause->isActive())
         return;   // something was typed meanwhile
     m_preview->setText(checked.reason);
+    growToContent();
     say(tr("It may go out: this number did not say no to messages by WhatsApp."), "hint");
     m_send->setEnabled(true);
     m_send->setDefault(true);

@@ -45,6 +45,7 @@ private:
     void showChannel(const QList<ChannelView> &channels);
     void offerMessages();
     void chooseMessage();
+    void growToContent();
     void checkSoon();
     void check();
     void approve(const DeliveryView &checked);
@@ -58,7 +59,7 @@ private:
     std::optional<ClientFile> m_file{};
     std::optional<ChannelView> m_channel{};
     Unit m_unit{};
-    QList<TemplateView> m_templates;
+    std::optional<QList<TemplateView>> m_templates{};
     QMap<QString, QString> m_known;                 ///< what is known for the variables
     QMap<QString, QLineEdit *> m_variables;         ///< of the chosen template
     QLabel *m_client;
@@ -67,6 +68,7 @@ private:
     QWidget *m_fields;
     QFormLayout *m_form;
     QPlainTextEdit *m_text;
+    QWidget *m_textBox;            ///< gives it its height: the style sheet has a word in that of the field itself
     QLabel *m_preview;
     QLabel *m_way;
     QLabel *m_wayText;

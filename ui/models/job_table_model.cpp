@@ -35,7 +35,21 @@ QVariant JobTableModel::headerData(int section, Qt::Orientation orientation, int
         return int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    switch (section) {
+    return section == m_markedColumn ? title(section) + (m_markedDown ? u" ↓"_s : u" ↑"_s) : title(section);
+}
+
+void JobTableModel::markSorted(int column, bool down)
+{
+    const int before = std::exchange(m_markedColumn, column);
+    m_markedDown = down;
+    for (const int changed : {before, column})
+        if (changed >= 0 && changed < ColumnCount)
+            emit headerDataChanged(Qt::Horizontal, changed, changed);
+}
+
+QString JobTableModel::title(int column)
+{
+    switch (column) {
     case TickColumn: return u"✓"_s;
     case IdColumn: return tr("Id");
     case NameColumn: return tr("Name");

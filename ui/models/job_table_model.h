@@ -55,6 +55,8 @@ public:
     bool isLoading() const { return !m_answers.empty(); }
     bool totalIsEstimate() const { return m_estimate; }
     qint64 total() const { return m_total; }
+    /// The title that carries an arrow; -1: none.
+    void markSorted(int column, bool down);
     /// The order that the list has.
     JobSort sort() const { return m_sort; }
 
@@ -69,6 +71,7 @@ private:
     void ask(int page);
     void take(int page, const JobPage &answer);
     QVariant text(const JobRow &job, int column) const;
+    static QString title(int column);
     void showTicks();
     static Instant momentOf(const JobRow &job);
 
@@ -79,6 +82,8 @@ private:
     bool m_estimate = false;
     bool m_allTicked = false;
     JobSort m_sort = JobSort::Own;
+    int m_markedColumn = -1;
+    bool m_markedDown = false;
     QSet<JobId> m_ticks;                         ///< with m_allTicked: those that are not
     mutable QHash<int, QList<JobRow>> m_pages;
     mutable QList<int> m_recent;                 ///< pages, last used at the end

@@ -31,6 +31,7 @@ const char *toneName(Tone tone)
 
 AttentionList::AttentionList(QWidget *parent)
     : QWidget(parent)
+    , m_scroll(new QScrollArea)
     , m_lines(new QVBoxLayout)
 {
     setProperty("clear", true);
@@ -42,7 +43,7 @@ AttentionList::AttentionList(QWidget *parent)
     m_lines->setSpacing(0);
     layout->addLayout(m_lines);
     layout->addStretch(1);
-    auto *scroll = new QScrollArea;
+    QScrollArea *scroll = m_scroll;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -71,6 +72,21 @@ void AttentionList::setItems(const QList<AttentionItem> &items)
             m_lines->insertWidget(int(i), makeLine(items.at(i)));
     }
     m_shown = words;
+    fitHeight();
+}
+
+void AttentionList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
+}
+
+/// A scroll area does not ask how high its content becomes when texts wrap: without this, lines are cut.
+void AttentionList::fitHeight()
+{
+    QWidget *inside = m_scroll->widget();
+    inside->layout()->activate();
+    inside->setMinimumHeight(inside->layout()->heightForWidth(m_scroll->viewport()->width()));
 }
 
 QWidget *AttentionList::makeLine(const AttentionItem &item)

@@ -6,6 +6,7 @@
 
 #include <functional>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace trato {
@@ -35,11 +36,16 @@ public:
     qsizetype count() const { return m_items.size(); }
     const QList<AttentionItem> &items() const { return m_items; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitHeight();
     QWidget *makeLine(const AttentionItem &item);
 
     QList<AttentionItem> m_items;
     QStringList m_shown;
+    QScrollArea *m_scroll;
     QVBoxLayout *m_lines;
 };
 

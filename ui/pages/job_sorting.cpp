@@ -15,20 +15,20 @@ namespace trato {
 using namespace Qt::StringLiterals;
 using M = JobTableModel;
 
-JobSorting::JobSorting(TableView &table, QPushButton &button, QWidget *parent)
+JobSorting::JobSorting(TableView &table, JobTableModel &model, QPushButton &button, QWidget *parent)
     : QMenu(parent)
     , m_table(table)
+    , m_model(model)
     , m_button(button)
 {
     QHeaderView *header = table.horizontalHeader();
     header->setSectionsClickable(true);
-    header->setSortIndicatorShown(true);
     header->viewport()->setMouseTracking(true);
     header->viewport()->installEventFilter(this);
     connect(header, &QHeaderView::sectionClicked, this, &JobSorting::choose);
     auto *group = new QActionGroup(this);
     for (int column = 0; column < M::ColumnCount; ++column) {
-        QAction *action = addAction(table.model()->headerData(column, Qt::Horizontal).toString());
+        QAction *action = addAction(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, column] {
@@ -108,7 +108,8 @@ void JobSorting::mark()
                                                       : m_sort != JobSort::Priority;
     const bool down = greatestFirst != m_reversed;
     m_table.horizontalHeader()->setSortIndicator(sorted, down ? Qt::DescendingOrder : Qt::AscendingOrder);
-    const QString title = m_table.model()->headerData(sorted, Qt::Horizontal).toString();
+    m_model.markSorted(sorted, down);   // an arrow of the style would take its room from every title
+    const QString title = sorted < 0 ? QString() : m_columns.at(sorted)->text();
     m_button.setText((down ? u"↓ "_s : u"↑ "_s) + title);
     m_button.setAccessibleName(tr("Order of the list: %1").arg(title));
     m_button.setToolTip(m_button.accessibleName());

@@ -8,6 +8,7 @@ class QPushButton;
 
 namespace trato {
 
+class JobTableModel;
 class TableView;
 
 /// The order of the jobs table: by a click on a title, or by the menu of a button, which the keyboard reaches. Only what the
@@ -16,7 +17,7 @@ class JobSorting final : public QMenu
 {
     Q_OBJECT
 public:
-    JobSorting(TableView &table, QPushButton &button, QWidget *parent);
+    JobSorting(TableView &table, JobTableModel &model, QPushButton &button, QWidget *parent);
     /// The list that is asked for next. An order that it does not have is given up.
     void setList(JobState state, qint64 jobs);
     /// The order that the list turned out to have.
@@ -39,6 +40,7 @@ private:
     void mark();
 
     TableView &m_table;
+    JobTableModel &m_model;
     QPushButton &m_button;
     QList<QAction *> m_columns;      ///< one for each column
     QAction *m_turned = nullptr;

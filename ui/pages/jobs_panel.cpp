@@ -162,7 +162,7 @@ void JobsPanel::makeStates()
     });
     line->addLayout(chips, 1);
     auto *order = new QPushButton;
-    m_sorting = new JobSorting(*m_table, *order, this);
+    m_sorting = new JobSorting(*m_table, *m_model, *order, this);
     line->addWidget(order, 0, Qt::AlignTop);
     m_filter->setPlaceholderText(tr("Filter: error, name, id…"));
     m_filter->setAccessibleName(tr("Filter jobs"));

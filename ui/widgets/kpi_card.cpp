@@ -33,13 +33,15 @@ KpiCard::KpiCard(const Theme &theme, const QString &title, Tone tone, QWidget *p
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
-    head->addWidget(m_trend);
     head->addWidget(m_why);
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_figure, 1);
+    line->addWidget(m_trend, 0, Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::padding, Theme::padding - 2, Theme::padding, Theme::padding - 4);
     layout->setSpacing(2);
     layout->addLayout(head);
-    layout->addWidget(m_figure);
+    layout->addLayout(line);
     layout->addWidget(m_note);
 }
 
