@@ -86,7 +86,8 @@ void AttentionList::fitHeight()
 {
     QWidget *inside = m_scroll->widget();
     inside->layout()->activate();
-    inside->setMinimumHeight(inside->layout()->heightForWidth(m_scroll->viewport()->width()));
+    const QLayout *lines = inside->layout();   // without a text that wraps it knows no height for a width
+    inside->setMinimumHeight(lines->hasHeightForWidth() ? lines->heightForWidth(m_scroll->viewport()->width()) : lines->sizeHint().height());
 }
 
 QWidget *AttentionList::makeLine(const AttentionItem &item)
