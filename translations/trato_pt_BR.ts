@@ -293,6 +293,14 @@
             <source>%1 entries · %2</source>
             <translation>%1 entradas · %2</translation>
         </message>
+        <message>
+            <source>%1 to clients would follow: bookings, changes and cancellations that are new.</source>
+            <translation>Sairiam %1 aos clientes: horários novos, mudanças e cancelamentos.</translation>
+        </message>
+        <message>
+            <source>No client is told: %1 would be more than one import may cause (see the settings).</source>
+            <translation>Nenhum cliente é avisado: %1 é mais do que uma importação pode gerar (veja as configurações).</translation>
+        </message>
     </context>
     <context>
         <name>trato::JobInspector</name>
@@ -724,6 +732,10 @@
             <source>High contrast look</source>
             <translation>Aparência de alto contraste</translation>
         </message>
+        <message>
+            <source>Messages to clients…</source>
+            <translation>Mensagens aos clientes…</translation>
+        </message>
     </context>
     <context>
         <name>trato::OverviewPage</name>
@@ -972,10 +984,6 @@
             <translation>Mudar para assistido?</translation>
         </message>
         <message>
-            <source>No reminder is due in the next 24 hours.</source>
-            <translation>Nenhum lembrete nas próximas 24 horas.</translation>
-        </message>
-        <message>
             <source>Go live</source>
             <translation>Ligar o envio</translation>
         </message>
@@ -1030,6 +1038,14 @@
         <message>
             <source>Show…</source>
             <translation>Mostrar…</translation>
+        </message>
+        <message>
+            <source>Messages…</source>
+            <translation>Mensagens…</translation>
+        </message>
+        <message>
+            <source>No message is due in the next 24 hours.</source>
+            <translation>Nenhuma mensagem sai nas próximas 24 horas.</translation>
         </message>
     </context>
     <context>
@@ -1150,10 +1166,6 @@
             <translation>Atendimento</translation>
         </message>
         <message>
-            <source>Reminder</source>
-            <translation>Lembrete</translation>
-        </message>
-        <message>
             <source>Text of the message</source>
             <translation>Texto da mensagem</translation>
         </message>
@@ -1164,6 +1176,34 @@
         <message>
             <source>Close</source>
             <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Will go out</source>
+            <translation>Vai sair</translation>
+        </message>
+        <message>
+            <source>Not sent</source>
+            <translation>Não sai</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>Ligada</translation>
+        </message>
+        <message>
+            <source>%1 would go out</source>
+            <translation>Sairiam %1</translation>
+        </message>
+        <message>
+            <source>Does not go out: %1</source>
+            <translation>Não sai: %1</translation>
         </message>
     </context>
     <context>
@@ -3375,6 +3415,106 @@
             <source>Place in the line</source>
             <translation>Posição na fila</translation>
         </message>
+        <message>
+            <source>Third in the line</source>
+            <translation>Terceiro da fila</translation>
+        </message>
+        <message>
+            <source>Next in the line</source>
+            <translation>Próximo da fila</translation>
+        </message>
+        <message>
+            <source>Called from the line</source>
+            <translation>Chamado da fila</translation>
+        </message>
+        <message>
+            <source>the day before the visit</source>
+            <translation>na véspera do horário</translation>
+        </message>
+        <message>
+            <source>shortly before the visit</source>
+            <translation>pouco antes do horário</translation>
+        </message>
+        <message>
+            <source>when a visit is booked</source>
+            <translation>quando um horário é marcado</translation>
+        </message>
+        <message>
+            <source>when a visit gets another time</source>
+            <translation>quando o horário muda</translation>
+        </message>
+        <message>
+            <source>when a visit is cancelled</source>
+            <translation>quando o horário é cancelado</translation>
+        </message>
+        <message>
+            <source>when a payment is recorded</source>
+            <translation>quando um pagamento é registrado</translation>
+        </message>
+        <message>
+            <source>when two are still ahead</source>
+            <translation>quando ainda há dois na frente</translation>
+        </message>
+        <message>
+            <source>when nobody is ahead</source>
+            <translation>quando não há mais ninguém na frente</translation>
+        </message>
+        <message>
+            <source>when it is the client's turn</source>
+            <translation>quando chega a vez do cliente</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Dinheiro</translation>
+        </message>
+        <message>
+            <source>Debit card</source>
+            <translation>Cartão de débito</translation>
+        </message>
+        <message>
+            <source>Credit card</source>
+            <translation>Cartão de crédito</translation>
+        </message>
+        <message>
+            <source>Another way</source>
+            <translation>Outra forma</translation>
+        </message>
+        <message>
+            <source>Messages that one import may cause (0 = none)</source>
+            <translation>Mensagens que uma importação pode gerar (0 = nenhuma)</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Mensagens</translation>
+        </message>
+        <message>
+            <source>The visit is open again</source>
+            <translation>O horário está marcado de novo</translation>
+        </message>
+        <message>
+            <source>The payment was taken back</source>
+            <translation>O pagamento foi desfeito</translation>
+        </message>
+        <message>
+            <source>The line has moved on</source>
+            <translation>A fila já andou</translation>
+        </message>
+        <message>
+            <source>Switched off for this shop</source>
+            <translation>Desligada nesta unidade</translation>
+        </message>
+        <message>
+            <source>No payment is recorded for this visit</source>
+            <translation>Não há pagamento registrado neste atendimento</translation>
+        </message>
+        <message>
+            <source>It must be more than zero</source>
+            <translation>Precisa ser maior que zero</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Valor</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -4141,6 +4281,22 @@
             <source>Withdraw</source>
             <translation>Retirar</translation>
         </message>
+        <message>
+            <source>Messages…</source>
+            <translation>Mensagens…</translation>
+        </message>
+        <message>
+            <source>The messages could not be shown</source>
+            <translation>Não foi possível mostrar as mensagens</translation>
+        </message>
+        <message>
+            <source>Messages to %1</source>
+            <translation>Mensagens para %1</translation>
+        </message>
+        <message>
+            <source>What goes out in the next 24 hours stands first with its time. Below it, how each message would read.</source>
+            <translation>Primeiro, com a hora, o que sai nas próximas 24 horas. Abaixo, como ficaria cada mensagem.</translation>
+        </message>
     </context>
     <context>
         <name>trato::ClientsPage</name>
@@ -4464,6 +4620,22 @@
         <message>
             <source>Move</source>
             <translation>Remarcar</translation>
+        </message>
+        <message>
+            <source>The payment was not taken back</source>
+            <translation>O pagamento não foi desfeito</translation>
+        </message>
+        <message>
+            <source>Take the payment back?</source>
+            <translation>Desfazer o pagamento?</translation>
+        </message>
+        <message>
+            <source>The newest payment of %1 counts as not received.</source>
+            <translation>O último pagamento de %1 deixa de contar como recebido.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Desfazer</translation>
         </message>
     </context>
     <context>
@@ -4926,6 +5098,18 @@
             <source>Close</source>
             <translation>Fechar</translation>
         </message>
+        <message>
+            <source>Paid</source>
+            <translation>Pago</translation>
+        </message>
+        <message>
+            <source>Payment received…</source>
+            <translation>Recebi o pagamento…</translation>
+        </message>
+        <message>
+            <source>Take payment back…</source>
+            <translation>Desfazer pagamento…</translation>
+        </message>
     </context>
     <context>
         <name>trato::diary</name>
@@ -5073,7 +5257,7 @@
         </message>
         <message>
             <source>%1 come due in the next 24 hours. While the program is closed they are not sent; after the next start those that are still useful are sent, or shown for you to decide.</source>
-            <translation>%1 vencem nas próximas 24 horas. Com o programa fechado, não são enviados; na próxima abertura, os que ainda forem úteis saem ou aparecem para você decidir.</translation>
+            <translation>%1 para as próximas 24 horas. Com o programa fechado, não são enviadas; na próxima abertura, as que ainda forem úteis saem ou aparecem para você decidir.</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -5423,6 +5607,120 @@
         <message>
             <source>Writing it…</source>
             <translation>Escrevendo…</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::MessagesDialog</name>
+        <message>
+            <source>Cannot be written</source>
+            <translation>Texto com problema</translation>
+        </message>
+        <message>
+            <source>Off in the settings</source>
+            <translation>Desligada nas configurações</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>Ligada</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Desligada</translation>
+        </message>
+        <message>
+            <source>Messages to clients</source>
+            <translation>Mensagens aos clientes</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>Ligar</translation>
+        </message>
+        <message>
+            <source>Switch off</source>
+            <translation>Desligar</translation>
+        </message>
+        <message>
+            <source>Next 24 hours…</source>
+            <translation>Próximas 24 horas…</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>Goes out</source>
+            <translation>Sai</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Unidade</translation>
+        </message>
+        <message>
+            <source>How it reads</source>
+            <translation>Como fica o texto</translation>
+        </message>
+        <message>
+            <source>Reminders go out until you switch them off, everything else once you switch it on. Messages leave the way that is set for WhatsApp, a minute after what happened; those of the line at once.</source>
+            <translation>Os lembretes saem até você desligar; as outras mensagens, só depois que você ligar. Elas saem do modo escolhido para o WhatsApp, um minuto depois do que aconteceu; as da fila, na hora.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>The text cannot be written: %1</source>
+            <translation>O texto não pode ser montado: %1</translation>
+        </message>
+        <message>
+            <source>The settings keep this reminder back in every shop.</source>
+            <translation>Este lembrete está desligado nas configurações, para todas as unidades.</translation>
+        </message>
+        <message>
+            <source>Next 24 hours</source>
+            <translation>Próximas 24 horas</translation>
+        </message>
+        <message>
+            <source>This is what goes out in the next 24 hours, as things stand now.</source>
+            <translation>É isto que sai nas próximas 24 horas, do jeito que está agora.</translation>
+        </message>
+        <message>
+            <source>No message is due in the next 24 hours.</source>
+            <translation>Nenhuma mensagem sai nas próximas 24 horas.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::PaymentDialog</name>
+        <message>
+            <source>Payment received</source>
+            <translation>Pagamento recebido</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Atendimento</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Valor</translation>
+        </message>
+        <message>
+            <source>Paid by</source>
+            <translation>Forma de pagamento</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Registrar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
         </message>
     </context>
 </TS>

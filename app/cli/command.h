@@ -32,6 +32,7 @@ void addBackupCommands(CommandList &list);
 void addEngineCommands(CommandList &list);
 void addJobChangeCommands(CommandList &list);
 void addJobCommands(CommandList &list);
+void addKindCommands(CommandList &list);
 void addLineCommands(CommandList &list);
 void addMessageCommands(CommandList &list);
 void addPeopleCommands(CommandList &list);

@@ -204,6 +204,7 @@ void DiaryWatch::take(const QByteArray &content, const QString &name, Reply<Done
             return reply(Error{Error::Code::Invalid, u"watch.all_bad"_s});
         ImportedDiary diary = parsed.value().diary;
         diary.unit = unit.id;
+        diary.mostMessages = m_parts.settings.importMessages;
         m_parts.shop.freshness([this, diary, bad, reply](Result<DiaryFreshness> fresh) {
             if (!fresh)
                 return reply(fresh.error());

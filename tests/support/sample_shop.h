@@ -28,9 +28,14 @@ struct SampleShop {
     QList<Service> services() const;
     QList<Client> clients() const;
     ClientFile clientFile(const ClientId &id) const;
+    QList<MessageKindView> kinds() const;
+    /// What happened and is about to be told.
+    QList<MessagePreview> wishes() const;
+    QList<MessagePreview> clientMessages() const;
 
 private:
     void scriptBook(FakeEngine &engine) const;
+    void scriptKinds(FakeEngine &engine) const;
 
 public:
     Instant now{};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/questions/diary.h"
+#include "engine/api/questions/kinds.h"
 #include "engine/api/questions/shop.h"
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
@@ -28,6 +29,7 @@ public:
     QString notes() const;
     QPushButton &notesButton() const { return *m_showNotes; }
     QPushButton &consentButton() const { return *m_consent; }
+    QPushButton &messagesButton() const { return *m_messages; }
 
 signals:
     void changed();
@@ -37,6 +39,7 @@ private:
     void hideNotes();
     void turnConsent();
     void edit();
+    void showMessages(const QList<MessagePreview> &messages);
 
     PageContext m_context;
     ClientId m_id;
@@ -50,12 +53,14 @@ private:
     QLabel *m_figures;
     QLabel *m_allowed;
     QLabel *m_notes;
+    QPushButton *m_messages;
     QPushButton *m_edit;
     QPushButton *m_consent;
     QPushButton *m_showNotes;
     Asker<ask::ShowClientFile> m_show;
     Asker<ask::ShowClient> m_readNotes;
     Asker<ask::SetConsent> m_setConsent;
+    Asker<ask::PreviewClient> m_preview;
 };
 
 } // namespace trato

@@ -190,6 +190,7 @@ QWidget *OverviewPage::makeChannel()
     m_wayText = makeLabel({}, "hint");
     m_wayText->setWordWrap(true);
     m_assistedPane = new StatePane(m_assisted);
+    connect(m_channelCard->addButton(tr("Messages…")), &QPushButton::clicked, this, &OverviewPage::messagesAsked);
     m_channelCard->body()->addLayout(line);
     m_channelCard->body()->addWidget(m_wayText);
     m_channelCard->body()->addWidget(m_assistedPane, 1);
@@ -449,7 +450,7 @@ void OverviewPage::previewWay(const PreviewList &preview)
         ? tr("From now on these messages go out by themselves. This is what the next 24 hours would bring:")
         : tr("From now on due messages are listed for you to send. This is what the next 24 hours would bring:");
     auto *dialog = new PreviewDialog(m_context.theme, live ? tr("Switch WhatsApp live?") : tr("Switch to assisted?"), intro,
-                                     tr("No reminder is due in the next 24 hours."), preview.reminders, this);
+                                     tr("No message is due in the next 24 hours."), allMessages(preview), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *yes = dialog->addChoice(1, live ? tr("Go live") : tr("Use assisted"), "primary");
     if (live && !m_channel->missing.isEmpty()) {
@@ -467,7 +468,7 @@ void OverviewPage::showLate(const QList<ReminderPreview> &late)
 {
     auto *dialog = new PreviewDialog(m_context.theme, tr("Late reminders"),
                                      tr("These reminders came due while nothing was running and are still useful."),
-                                     tr("No late reminder is left."), late, this);
+                                     tr("No late reminder is left."), allMessages({{}, late, {}}), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!late.isEmpty()) {
         dialog->addChoice(0, tr("Discard %1").arg(format::reminders(late.size())), "danger");

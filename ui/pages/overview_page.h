@@ -38,6 +38,7 @@ public:
 signals:
     void importAsked();
     void closedDaysAsked();
+    void messagesAsked();
 
 private:
     QWidget *makeKpis();
