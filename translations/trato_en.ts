@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
     <context>
+        <name>trato::ClientPanel</name>
+        <message numerus="yes">
+            <source>%1 no-show(s), %2 of all, the last one %3</source>
+            <translation>
+                <numerusform>%1 no-show, %2 of all, on %3</numerusform>
+                <numerusform>%1 no-shows, %2 of all, the last one %3</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::FiguresRow</name>
+        <message numerus="yes">
+            <source>%1 visit(s) attended</source>
+            <translation>
+                <numerusform>%1 visit attended</numerusform>
+                <numerusform>%1 visits attended</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>trato::MainWindow</name>
         <message numerus="yes">
             <source>%Ln shop(s)</source>

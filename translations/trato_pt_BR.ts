@@ -175,7 +175,7 @@
         </message>
         <message>
             <source>Missing</source>
-            <translation>Ausentes</translation>
+            <translation>Fora da agenda</translation>
         </message>
         <message>
             <source>Bad rows</source>
@@ -527,10 +527,6 @@
             <translation>Colunas</translation>
         </message>
         <message>
-            <source>Show the list from its other end</source>
-            <translation>Mostrar a lista pela outra ponta</translation>
-        </message>
-        <message>
             <source>As CSV, for spreadsheets…</source>
             <translation>Como CSV, para planilhas…</translation>
         </message>
@@ -573,6 +569,14 @@
         <message>
             <source>%1 ticked of %2</source>
             <translation>%1 marcados de %2</translation>
+        </message>
+        <message>
+            <source>No jobs yet</source>
+            <translation>Nenhum job ainda</translation>
+        </message>
+        <message>
+            <source>They appear with their queue.</source>
+            <translation>Eles aparecem com a fila deles.</translation>
         </message>
     </context>
     <context>
@@ -736,33 +740,13 @@
             <source>Messages to clients…</source>
             <translation>Mensagens aos clientes…</translation>
         </message>
+        <message>
+            <source>Write a message…</source>
+            <translation>Escrever uma mensagem…</translation>
+        </message>
     </context>
     <context>
         <name>trato::OverviewPage</name>
-        <message>
-            <source>Accepted</source>
-            <translation>Aceitas pelo WhatsApp</translation>
-        </message>
-        <message>
-            <source>Would be sent</source>
-            <translation>Seriam enviadas</translation>
-        </message>
-        <message>
-            <source>training: nothing leaves</source>
-            <translation>treino: nada é enviado</translation>
-        </message>
-        <message>
-            <source>prepared · %1 not needed</source>
-            <translation>preparadas · %1 dispensadas</translation>
-        </message>
-        <message>
-            <source>sent</source>
-            <translation>enviadas</translation>
-        </message>
-        <message>
-            <source>%1 of %2 · %3 failed or uncertain</source>
-            <translation>%1 de %2 · %3 com falha ou incertas</translation>
-        </message>
         <message>
             <source>Sent</source>
             <translation>Enviadas</translation>
@@ -780,84 +764,8 @@
             <translation>Mensagens por hora</translation>
         </message>
         <message>
-            <source>The preview could not be made</source>
-            <translation>Não foi possível gerar a prévia</translation>
-        </message>
-        <message>
-            <source>The way of sending did not change</source>
-            <translation>A forma de envio não mudou</translation>
-        </message>
-        <message>
-            <source>Late reminders could not be listed</source>
-            <translation>Não foi possível listar os lembretes atrasados</translation>
-        </message>
-        <message>
-            <source>Late reminders</source>
-            <translation>Lembretes atrasados</translation>
-        </message>
-        <message>
-            <source>Nothing was decided</source>
-            <translation>Nada foi decidido</translation>
-        </message>
-        <message>
-            <source>This was not recorded</source>
-            <translation>Isto não foi registrado</translation>
-        </message>
-        <message>
-            <source>The visits were not changed</source>
-            <translation>Os atendimentos não foram alterados</translation>
-        </message>
-        <message>
-            <source>Nothing to send now</source>
-            <translation>Nada para enviar agora</translation>
-        </message>
-        <message>
-            <source>Messages appear here when they are due.</source>
-            <translation>As mensagens aparecem aqui na hora de enviar.</translation>
-        </message>
-        <message>
             <source>last 24 h</source>
             <translation>últimas 24 h</translation>
-        </message>
-        <message>
-            <source>Visits today</source>
-            <translation>Atendimentos hoje</translation>
-        </message>
-        <message>
-            <source>Reminders, next 24 h</source>
-            <translation>Lembretes em 24 h</translation>
-        </message>
-        <message>
-            <source>Messages, last 24 h</source>
-            <translation>Mensagens em 24 h</translation>
-        </message>
-        <message>
-            <source>Sending by WhatsApp</source>
-            <translation>Envio pelo WhatsApp</translation>
-        </message>
-        <message>
-            <source>Stopped: %1</source>
-            <translation>Parado: %1</translation>
-        </message>
-        <message>
-            <source>%1 confirmed</source>
-            <translation>%1 confirmados</translation>
-        </message>
-        <message>
-            <source>next at %1</source>
-            <translation>próximo às %1</translation>
-        </message>
-        <message>
-            <source>none is due</source>
-            <translation>nenhum previsto</translation>
-        </message>
-        <message>
-            <source>sent · %1 in training</source>
-            <translation>enviadas · %1 em treino</translation>
-        </message>
-        <message>
-            <source>nothing was sent yet</source>
-            <translation>nada foi enviado ainda</translation>
         </message>
         <message>
             <source>No messages in the last 24 hours</source>
@@ -866,186 +774,6 @@
         <message>
             <source>They appear here by the hour.</source>
             <translation>Elas aparecem aqui por hora.</translation>
-        </message>
-        <message>
-            <source>Old diary</source>
-            <translation>Agenda antiga</translation>
-        </message>
-        <message>
-            <source>The diary is %1 old, so reminders are held</source>
-            <translation>A agenda tem %1; os lembretes estão retidos</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importar…</translation>
-        </message>
-        <message>
-            <source>Late</source>
-            <translation>Atrasado</translation>
-        </message>
-        <message>
-            <source>%1 came due while nothing was running</source>
-            <translation>%1 na hora enquanto tudo estava parado</translation>
-        </message>
-        <message>
-            <source>Look at them, then send or discard.</source>
-            <translation>Veja-os e depois envie ou descarte.</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Decidir…</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Ausente</translation>
-        </message>
-        <message>
-            <source>%1 are missing from the last import</source>
-            <translation>%1 fora da última importação</translation>
-        </message>
-        <message>
-            <source>Their reminders are held until you decide.</source>
-            <translation>Os lembretes ficam retidos até você decidir.</translation>
-        </message>
-        <message>
-            <source>Cancel all</source>
-            <translation>Cancelar todos</translation>
-        </message>
-        <message>
-            <source>Keep all</source>
-            <translation>Manter todos</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-        <message>
-            <source>No longer in the imported diary</source>
-            <translation>Não está mais na agenda importada</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Manter</translation>
-        </message>
-        <message>
-            <source>Send this message again?</source>
-            <translation>Enviar esta mensagem de novo?</translation>
-        </message>
-        <message>
-            <source>%1 may get it twice if the first one arrived.</source>
-            <translation>%1 pode receber duas vezes, se a primeira chegou.</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Enviar de novo</translation>
-        </message>
-        <message>
-            <source>all is well</source>
-            <translation>tudo em ordem</translation>
-        </message>
-        <message>
-            <source>%1 uncertain</source>
-            <translation>%1 com envio incerto</translation>
-        </message>
-        <message>
-            <source>see the list below</source>
-            <translation>veja a lista abaixo</translation>
-        </message>
-        <message>
-            <source>diary updated %1</source>
-            <translation>agenda atualizada %1</translation>
-        </message>
-        <message>
-            <source>Nothing needs you now</source>
-            <translation>Nada precisa de você agora</translation>
-        </message>
-        <message>
-            <source>Doubtful messages and open questions appear here.</source>
-            <translation>Mensagens duvidosas e perguntas em aberto aparecem aqui.</translation>
-        </message>
-        <message>
-            <source>From now on these messages go out by themselves. This is what the next 24 hours would bring:</source>
-            <translation>A partir de agora estas mensagens saem sozinhas. Isto é o que sairia nas próximas 24 horas:</translation>
-        </message>
-        <message>
-            <source>From now on due messages are listed for you to send. This is what the next 24 hours would bring:</source>
-            <translation>A partir de agora as mensagens na hora ficam listadas para você enviar. Isto é o que viria nas próximas 24 horas:</translation>
-        </message>
-        <message>
-            <source>Switch WhatsApp live?</source>
-            <translation>Ligar o envio pelo WhatsApp?</translation>
-        </message>
-        <message>
-            <source>Switch to assisted?</source>
-            <translation>Mudar para assistido?</translation>
-        </message>
-        <message>
-            <source>Go live</source>
-            <translation>Ligar o envio</translation>
-        </message>
-        <message>
-            <source>Use assisted</source>
-            <translation>Usar assistido</translation>
-        </message>
-        <message>
-            <source>Missing: %1</source>
-            <translation>Falta: %1</translation>
-        </message>
-        <message>
-            <source>These reminders came due while nothing was running and are still useful.</source>
-            <translation>Estes lembretes venceram enquanto tudo estava parado e ainda são úteis.</translation>
-        </message>
-        <message>
-            <source>No late reminder is left.</source>
-            <translation>Não há mais lembretes atrasados.</translation>
-        </message>
-        <message>
-            <source>Discard %1</source>
-            <translation>Descartar %1</translation>
-        </message>
-        <message>
-            <source>Send %1</source>
-            <translation>Enviar %1</translation>
-        </message>
-        <message>
-            <source>Cancel what is missing?</source>
-            <translation>Cancelar os ausentes?</translation>
-        </message>
-        <message>
-            <source>%1 will be cancelled. Their reminders will not be sent.</source>
-            <translation>%1: cancelamento. Os lembretes não serão enviados.</translation>
-        </message>
-        <message>
-            <source>Cancel visits</source>
-            <translation>Cancelar atendimentos</translation>
-        </message>
-        <message>
-            <source>not known now</source>
-            <translation>indisponível agora</translation>
-        </message>
-        <message>
-            <source>Closed day</source>
-            <translation>Dia fechado</translation>
-        </message>
-        <message>
-            <source>%1 booked on closed days</source>
-            <translation>%1 em dias fechados</translation>
-        </message>
-        <message>
-            <source>Show…</source>
-            <translation>Mostrar…</translation>
-        </message>
-        <message>
-            <source>Messages…</source>
-            <translation>Mensagens…</translation>
-        </message>
-        <message>
-            <source>No message is due in the next 24 hours.</source>
-            <translation>Nenhuma mensagem sai nas próximas 24 horas.</translation>
         </message>
     </context>
     <context>
@@ -1937,7 +1665,7 @@
         </message>
         <message>
             <source>Missing</source>
-            <translation>Ausente</translation>
+            <translation>Fora da agenda</translation>
         </message>
     </context>
     <context>
@@ -3515,6 +3243,106 @@
             <source>Amount</source>
             <translation>Valor</translation>
         </message>
+        <message>
+            <source>WhatsApp does not accept the access token. Create a new one at Meta and store it; messages wait until then.</source>
+            <translation>O WhatsApp não aceita o token de acesso. Crie um novo na Meta e guarde-o; até lá as mensagens esperam.</translation>
+        </message>
+        <message>
+            <source>The shop's number is not ready at Meta. Open the WhatsApp Manager and see what is missing.</source>
+            <translation>O número da barbearia não está pronto na Meta. Abra o Gerenciador do WhatsApp e veja o que falta.</translation>
+        </message>
+        <message>
+            <source>Meta has restricted the shop's account. Open the WhatsApp Manager and follow what it asks.</source>
+            <translation>A Meta restringiu a conta da barbearia. Abra o Gerenciador do WhatsApp e faça o que ele pede.</translation>
+        </message>
+        <message>
+            <source>Meta could not charge for the messages. Check the means of payment in the WhatsApp Manager.</source>
+            <translation>A Meta não conseguiu cobrar pelas mensagens. Confira a forma de pagamento no Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>WhatsApp asks for a pause: too many messages in a short time. It is tried again by itself while it is useful.</source>
+            <translation>O WhatsApp pede uma pausa: mensagens demais em pouco tempo. O envio é tentado de novo sozinho enquanto for útil.</translation>
+        </message>
+        <message>
+            <source>Meta slows the number down because clients blocked or reported messages. Write less for some days.</source>
+            <translation>A Meta está segurando o número porque clientes bloquearam ou denunciaram mensagens. Escreva menos por alguns dias.</translation>
+        </message>
+        <message>
+            <source>WhatsApp has a fault of its own. While it is useful, it is tried again by itself; if it failed for good, send it again later.</source>
+            <translation>O WhatsApp está com um problema. Enquanto for útil, o envio é tentado de novo sozinho; se falhou de vez, envie de novo mais tarde.</translation>
+        </message>
+        <message>
+            <source>The connection to WhatsApp broke off; the message may have arrived. Look into the conversation before sending it again.</source>
+            <translation>A conexão com o WhatsApp caiu; a mensagem pode ter chegado. Veja a conversa antes de enviar de novo.</translation>
+        </message>
+        <message>
+            <source>WhatsApp could not read the message. Compare the template's text here with the one in the WhatsApp Manager.</source>
+            <translation>O WhatsApp não entendeu a mensagem. Compare o texto do modelo daqui com o do Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>The text does not fit the template at Meta. Compare the template here with the one in the WhatsApp Manager.</source>
+            <translation>O texto não combina com o modelo na Meta. Compare o modelo daqui com o do Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>Meta has no such approved template in this language. Check its name and language in the WhatsApp Manager.</source>
+            <translation>A Meta não tem este modelo aprovado neste idioma. Confira o nome e o idioma no Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>Meta stopped this template, mostly because clients rated it badly. See it in the WhatsApp Manager and change its text.</source>
+            <translation>A Meta parou este modelo, quase sempre porque clientes o avaliaram mal. Veja-o no Gerenciador do WhatsApp e mude o texto.</translation>
+        </message>
+        <message>
+            <source>Meta switched this template off for good. Make another one in the WhatsApp Manager.</source>
+            <translation>A Meta desligou este modelo de vez. Crie outro no Gerenciador do WhatsApp.</translation>
+        </message>
+        <message>
+            <source>The client's number cannot get messages by WhatsApp. Check the number, or call.</source>
+            <translation>O número do cliente não recebe mensagens pelo WhatsApp. Confira o número ou telefone.</translation>
+        </message>
+        <message>
+            <source>The shop has blocked this client in WhatsApp. Unblock the client, then send again.</source>
+            <translation>A barbearia bloqueou este cliente no WhatsApp. Desbloqueie e envie de novo.</translation>
+        </message>
+        <message>
+            <source>The client has the shop's own number. Correct the client's phone.</source>
+            <translation>O cliente está com o número da própria barbearia. Corrija o telefone dele.</translation>
+        </message>
+        <message>
+            <source>Meta's test number writes only to numbers on its list. Add the client's number there, or use the shop's own.</source>
+            <translation>O número de teste da Meta só escreve para números da lista dele. Inclua o do cliente ou use o número da barbearia.</translation>
+        </message>
+        <message>
+            <source>The shop's account may not write to this country. Call, or use another way.</source>
+            <translation>A conta da barbearia não pode escrever para este país. Telefone ou use outro meio.</translation>
+        </message>
+        <message>
+            <source>Free text goes out only within 24 hours of the client's own message. Send a template.</source>
+            <translation>Texto livre só sai até 24 horas depois de uma mensagem do próprio cliente. Envie um modelo.</translation>
+        </message>
+        <message>
+            <source>Meta held the message back so that the client does not get too many. Call, or try tomorrow.</source>
+            <translation>A Meta segurou a mensagem para o cliente não receber demais. Telefone ou tente amanhã.</translation>
+        </message>
+        <message>
+            <source>The client wants no advertising by WhatsApp. Do not send it again.</source>
+            <translation>O cliente não quer propaganda pelo WhatsApp. Não envie de novo.</translation>
+        </message>
+        <message>
+            <source>Advertising is switched off for the shop's account at Meta. Switch it on there if you want it.</source>
+            <translation>A propaganda está desligada na conta da barbearia na Meta. Ligue lá, se quiser.</translation>
+        </message>
+        <message>
+            <source>WhatsApp was not reached. Check the connection to the Internet.</source>
+            <translation>Não foi possível falar com o WhatsApp. Confira a conexão com a internet.</translation>
+        </message>
+        <message>
+            <source>WhatsApp refused the message. The code says why; search for it in Meta's help.</source>
+            <translation>O WhatsApp recusou a mensagem. O código diz o motivo; procure por ele na ajuda da Meta.</translation>
+        </message>
+        <message>
+            <source>Too late by now, never sent. %1</source>
+            <translation>Tarde demais, não foi enviada. %1</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -4225,13 +4053,19 @@
             <source>none</source>
             <translation>nenhum</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>%1 took place</source>
-            <translation>%1 realizados</translation>
+            <translation>
+                <numerusform>%1 realizado</numerusform>
+                <numerusform>%1 realizados</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>%1 no-show(s), %2 of all, the last one %3</source>
-            <translation>%1 falta(s), %2 do total, a última em %3</translation>
+            <translation>
+                <numerusform>%1 falta, %2 do total, em %3</numerusform>
+                <numerusform>%1 faltas, %2 do total, a última em %3</numerusform>
+            </translation>
         </message>
         <message>
             <source>Allowed</source>
@@ -4296,6 +4130,18 @@
         <message>
             <source>What goes out in the next 24 hours stands first with its time. Below it, how each message would read.</source>
             <translation>Primeiro, com a hora, o que sai nas próximas 24 horas. Abaixo, como ficaria cada mensagem.</translation>
+        </message>
+        <message>
+            <source>Write…</source>
+            <translation>Escrever…</translation>
+        </message>
+        <message>
+            <source>The client has no phone.</source>
+            <translation>O cliente não tem telefone.</translation>
+        </message>
+        <message>
+            <source>Write a message by WhatsApp</source>
+            <translation>Escrever uma mensagem pelo WhatsApp</translation>
         </message>
     </context>
     <context>
@@ -4866,9 +4712,12 @@
             <source>%1 waiting</source>
             <translation>%1 esperando</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>%1 attended</source>
-            <translation>%1 atendidos</translation>
+            <translation>
+                <numerusform>%1 atendido</numerusform>
+                <numerusform>%1 atendidos</numerusform>
+            </translation>
         </message>
         <message>
             <source>Nobody waits</source>
@@ -4884,10 +4733,6 @@
         <message>
             <source>Offered</source>
             <translation>Oferecido</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Salvar</translation>
         </message>
         <message>
             <source>No services yet</source>
@@ -4937,14 +4782,6 @@
             <source> min</source>
             <translation> min</translation>
         </message>
-        <message>
-            <source>New</source>
-            <translation>Novo</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Incluir</translation>
-        </message>
     </context>
     <context>
         <name>trato::ShopDialog</name>
@@ -4980,10 +4817,6 @@
             <translation>Trabalha aqui</translation>
         </message>
         <message>
-            <source>Save</source>
-            <translation>Salvar</translation>
-        </message>
-        <message>
             <source>Nobody yet</source>
             <translation>Ainda ninguém</translation>
         </message>
@@ -5014,14 +4847,6 @@
         <message>
             <source>Name of the professional</source>
             <translation>Nome do profissional</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Novo</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Incluir</translation>
         </message>
     </context>
     <context>
@@ -5060,7 +4885,7 @@
         </message>
         <message>
             <source>Missing</source>
-            <translation>Ausente</translation>
+            <translation>Fora da agenda</translation>
         </message>
         <message>
             <source>When</source>
@@ -5115,7 +4940,7 @@
         <name>trato::diary</name>
         <message>
             <source>Missing</source>
-            <translation>Ausente</translation>
+            <translation>Fora da agenda</translation>
         </message>
         <message>
             <source>Double</source>
@@ -5721,6 +5546,644 @@
         <message>
             <source>Close</source>
             <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::AttentionCard</name>
+        <message>
+            <source>Needs attention</source>
+            <translation>Precisa de atenção</translation>
+        </message>
+        <message>
+            <source>Late reminders could not be listed</source>
+            <translation>Não foi possível listar os lembretes atrasados</translation>
+        </message>
+        <message>
+            <source>Late reminders</source>
+            <translation>Lembretes atrasados</translation>
+        </message>
+        <message>
+            <source>Nothing was decided</source>
+            <translation>Nada foi decidido</translation>
+        </message>
+        <message>
+            <source>This was not recorded</source>
+            <translation>Isto não foi registrado</translation>
+        </message>
+        <message>
+            <source>The visits were not changed</source>
+            <translation>Os atendimentos não foram alterados</translation>
+        </message>
+        <message>
+            <source>Old diary</source>
+            <translation>Agenda antiga</translation>
+        </message>
+        <message>
+            <source>The diary is %1 old, so reminders are held</source>
+            <translation>A agenda tem %1; os lembretes estão retidos</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importar…</translation>
+        </message>
+        <message>
+            <source>Late</source>
+            <translation>Atrasado</translation>
+        </message>
+        <message>
+            <source>%1 came due while nothing was running</source>
+            <translation>%1 na hora enquanto tudo estava parado</translation>
+        </message>
+        <message>
+            <source>Look at them, then send or discard.</source>
+            <translation>Veja-os e depois envie ou descarte.</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Decidir…</translation>
+        </message>
+        <message>
+            <source>Closed day</source>
+            <translation>Dia fechado</translation>
+        </message>
+        <message>
+            <source>%1 booked on closed days</source>
+            <translation>%1 em dias fechados</translation>
+        </message>
+        <message>
+            <source>Show…</source>
+            <translation>Mostrar…</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fora da agenda</translation>
+        </message>
+        <message>
+            <source>%1 are missing from the last import</source>
+            <translation>%1 fora da última importação</translation>
+        </message>
+        <message>
+            <source>Their reminders are held until you decide.</source>
+            <translation>Os lembretes ficam retidos até você decidir.</translation>
+        </message>
+        <message>
+            <source>Cancel all</source>
+            <translation>Cancelar todos</translation>
+        </message>
+        <message>
+            <source>Keep all</source>
+            <translation>Manter todos</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>No longer in the imported diary</source>
+            <translation>Não está mais na agenda importada</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Manter</translation>
+        </message>
+        <message>
+            <source>Send this message again?</source>
+            <translation>Enviar esta mensagem de novo?</translation>
+        </message>
+        <message>
+            <source>%1 may get it twice if the first one arrived.</source>
+            <translation>%1 pode receber duas vezes, se a primeira chegou.</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Enviar de novo</translation>
+        </message>
+        <message>
+            <source>diary updated %1</source>
+            <translation>agenda atualizada %1</translation>
+        </message>
+        <message>
+            <source>Nothing needs you now</source>
+            <translation>Nada precisa de você agora</translation>
+        </message>
+        <message>
+            <source>Doubtful messages and open questions appear here.</source>
+            <translation>Mensagens duvidosas e perguntas em aberto aparecem aqui.</translation>
+        </message>
+        <message>
+            <source>These reminders came due while nothing was running and are still useful.</source>
+            <translation>Estes lembretes venceram enquanto tudo estava parado e ainda são úteis.</translation>
+        </message>
+        <message>
+            <source>No late reminder is left.</source>
+            <translation>Não há mais lembretes atrasados.</translation>
+        </message>
+        <message>
+            <source>Discard %1</source>
+            <translation>Descartar %1</translation>
+        </message>
+        <message>
+            <source>Send %1</source>
+            <translation>Enviar %1</translation>
+        </message>
+        <message>
+            <source>Cancel what is missing?</source>
+            <translation>Cancelar os ausentes?</translation>
+        </message>
+        <message>
+            <source>%1 will be cancelled. Their reminders will not be sent.</source>
+            <translation>%1: cancelamento. Os lembretes não serão enviados.</translation>
+        </message>
+        <message>
+            <source>Cancel visits</source>
+            <translation>Cancelar atendimentos</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::BookPanel</name>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Novo</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Incluir</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ChannelCard</name>
+        <message>
+            <source>Sending by WhatsApp</source>
+            <translation>Envio pelo WhatsApp</translation>
+        </message>
+        <message>
+            <source>The preview could not be made</source>
+            <translation>Não foi possível gerar a prévia</translation>
+        </message>
+        <message>
+            <source>The way of sending did not change</source>
+            <translation>A forma de envio não mudou</translation>
+        </message>
+        <message>
+            <source>Stopped: %1</source>
+            <translation>Parado: %1</translation>
+        </message>
+        <message>
+            <source>Nothing to send now</source>
+            <translation>Nada para enviar agora</translation>
+        </message>
+        <message>
+            <source>Messages appear here when they are due.</source>
+            <translation>As mensagens aparecem aqui na hora de enviar.</translation>
+        </message>
+        <message>
+            <source>From now on these messages go out by themselves. This is what the next 24 hours would bring:</source>
+            <translation>A partir de agora estas mensagens saem sozinhas. Isto é o que sairia nas próximas 24 horas:</translation>
+        </message>
+        <message>
+            <source>From now on due messages are listed for you to send. This is what the next 24 hours would bring:</source>
+            <translation>A partir de agora as mensagens na hora ficam listadas para você enviar. Isto é o que viria nas próximas 24 horas:</translation>
+        </message>
+        <message>
+            <source>Switch WhatsApp live?</source>
+            <translation>Ligar o envio pelo WhatsApp?</translation>
+        </message>
+        <message>
+            <source>Switch to assisted?</source>
+            <translation>Mudar para assistido?</translation>
+        </message>
+        <message>
+            <source>Go live</source>
+            <translation>Ligar o envio</translation>
+        </message>
+        <message>
+            <source>Use assisted</source>
+            <translation>Usar assistido</translation>
+        </message>
+        <message>
+            <source>Missing: %1</source>
+            <translation>Falta: %1</translation>
+        </message>
+        <message>
+            <source>Messages…</source>
+            <translation>Mensagens…</translation>
+        </message>
+        <message>
+            <source>No message is due in the next 24 hours.</source>
+            <translation>Nenhuma mensagem sai nas próximas 24 horas.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::DaysCard</name>
+        <message>
+            <source>Visits</source>
+            <translation>Atendimentos</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Lembretes</translation>
+        </message>
+        <message>
+            <source>Visits and reminders by day</source>
+            <translation>Atendimentos e lembretes por dia</translation>
+        </message>
+        <message>
+            <source>7 days back, 7 days on</source>
+            <translation>7 dias atrás, 7 dias à frente</translation>
+        </message>
+        <message>
+            <source>Visits by the day on which they begin, reminders by the day on which they are due. From the diary.</source>
+            <translation>Atendimentos pelo dia em que começam, lembretes pelo dia em que são enviados. Fonte: a agenda.</translation>
+        </message>
+        <message>
+            <source>No visits in these days</source>
+            <translation>Nenhum atendimento nestes dias</translation>
+        </message>
+        <message>
+            <source>Import the diary, or type a visit in.</source>
+            <translation>Importe a agenda ou registre um atendimento.</translation>
+        </message>
+        <message>
+            <source>Today %1, %2</source>
+            <translation>Hoje %1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::FiguresRow</name>
+        <message>
+            <source>Visits today</source>
+            <translation>Atendimentos hoje</translation>
+        </message>
+        <message>
+            <source>Reminders, next 24 h</source>
+            <translation>Lembretes em 24 h</translation>
+        </message>
+        <message>
+            <source>Messages, last 24 h</source>
+            <translation>Mensagens em 24 h</translation>
+        </message>
+        <message>
+            <source>next at %1</source>
+            <translation>próximo às %1</translation>
+        </message>
+        <message>
+            <source>none is due</source>
+            <translation>nenhum previsto</translation>
+        </message>
+        <message>
+            <source>sent · %1 in training</source>
+            <translation>enviadas · %1 em treino</translation>
+        </message>
+        <message>
+            <source>nothing was sent yet</source>
+            <translation>nada foi enviado ainda</translation>
+        </message>
+        <message>
+            <source>all is well</source>
+            <translation>tudo em ordem</translation>
+        </message>
+        <message>
+            <source>%1 uncertain</source>
+            <translation>%1 com envio incerto</translation>
+        </message>
+        <message>
+            <source>see the list below</source>
+            <translation>veja a lista abaixo</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>Precisa de atenção</translation>
+        </message>
+        <message>
+            <source>not known now</source>
+            <translation>não se sabe agora</translation>
+        </message>
+        <message>
+            <source>Revenue today</source>
+            <translation>Faturamento hoje</translation>
+        </message>
+        <message>
+            <source>Revenue this month</source>
+            <translation>Faturamento no mês</translation>
+        </message>
+        <message>
+            <source>Visits that begin today, without cancelled ones and blocked times. Attended are those marked as done. From the diary.</source>
+            <translation>Atendimentos que começam hoje, sem os cancelados e os horários bloqueados. “Atendidos” são os marcados assim. Fonte: a agenda.</translation>
+        </message>
+        <message>
+            <source>Reminders that are planned or in the queue and due within 24 hours. The line shows them by the hour. From the diary.</source>
+            <translation>Lembretes previstos ou na fila para as próximas 24 horas. A linha mostra quantos por hora. Fonte: a agenda.</translation>
+        </message>
+        <message>
+            <source>Messages of the last 24 hours, at most the newest 1,000. Accepted is what WhatsApp took of what was tried, or a person sent by hand; to check is what failed or is uncertain. From the message ledger.</source>
+            <translation>Mensagens das últimas 24 horas, no máximo as 1.000 mais novas. Aceitas são as que o WhatsApp recebeu do que se tentou enviar, ou que alguém enviou à mão; a verificar são as que falharam ou estão incertas. Fonte: o registro de mensagens.</translation>
+        </message>
+        <message>
+            <source>Uncertain messages, messages that failed in the last 24 hours, and open questions of the diary. The list below has them.</source>
+            <translation>Mensagens incertas, mensagens que falharam nas últimas 24 horas e perguntas em aberto da agenda. A lista abaixo mostra cada uma.</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>The diary has attended visits since %1.</source>
+            <translation>A agenda tem atendimentos feitos desde %1.</translation>
+        </message>
+        <message>
+            <source>The diary has no attended visits yet: mark visits as done, or import a diary with their status.</source>
+            <translation>A agenda ainda não tem atendimentos feitos: marque-os como “Atendido” ou importe uma agenda com a situação de cada um.</translation>
+        </message>
+        <message>
+            <source>%1 on last week</source>
+            <translation>%1 sobre a semana passada</translation>
+        </message>
+        <message>
+            <source>Prices in the diary of today's visits that are marked as done: %1.</source>
+            <translation>Preços na agenda dos atendimentos de hoje marcados como “Atendido”: %1.</translation>
+        </message>
+        <message>
+            <source>Compared with the same weekday a week ago, up to this time of day: %1.</source>
+            <translation>Comparado com o mesmo dia da semana passada, até este horário: %1.</translation>
+        </message>
+        <message>
+            <source>Prices in the diary of the visits since the first of the month that are marked as done: %1.</source>
+            <translation>Preços na agenda dos atendimentos marcados como “Atendido” desde o dia 1º: %1.</translation>
+        </message>
+        <message>
+            <source>Compared with the month before, up to the same day and time: %1.</source>
+            <translation>Comparado com o mês passado, até o mesmo dia e horário: %1.</translation>
+        </message>
+        <message>
+            <source>Without a price: %1.</source>
+            <translation>Sem preço: %1.</translation>
+        </message>
+        <message>
+            <source>Over, but not marked as done, missed or cancelled, and so not counted: %1.</source>
+            <translation>Já passaram, mas ninguém marcou se aconteceram, se o cliente faltou ou se foram cancelados, por isso não contam: %1.</translation>
+        </message>
+        <message>
+            <source>%1 accepted · %2 to check</source>
+            <translation>%1 aceitas · %2 a verificar</translation>
+        </message>
+        <message>
+            <source>%1 accepted</source>
+            <translation>%1 aceitas</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 attended</source>
+            <translation>
+                <numerusform>%1 atendido</numerusform>
+                <numerusform>%1 atendidos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 confirmed</source>
+            <translation>
+                <numerusform>%1 confirmado</numerusform>
+                <numerusform>%1 confirmados</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 visit(s) attended</source>
+            <translation>
+                <numerusform>%1 atendimento feito</numerusform>
+                <numerusform>%1 atendimentos feitos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 would be sent</source>
+            <translation>
+                <numerusform>%1 seria enviada</numerusform>
+                <numerusform>%1 seriam enviadas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 not needed</source>
+            <translation>
+                <numerusform>%1 dispensada</numerusform>
+                <numerusform>%1 dispensadas</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::JobSorting</name>
+        <message>
+            <source>Order of the list: %1</source>
+            <translation>Ordem da lista: %1</translation>
+        </message>
+        <message>
+            <source>The other way round</source>
+            <translation>Ao contrário</translation>
+        </message>
+        <message>
+            <source>Click to sort by this column</source>
+            <translation>Clique para ordenar por esta coluna</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::KpiCard</name>
+        <message>
+            <source>What “%1” counts</source>
+            <translation>O que “%1” conta</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::PopularCard</name>
+        <message>
+            <source>Popular services</source>
+            <translation>Serviços mais populares</translation>
+        </message>
+        <message>
+            <source>last 30 days</source>
+            <translation>últimos 30 dias</translation>
+        </message>
+        <message>
+            <source>The five services with the most visits that were confirmed or attended, and their prices in the diary.</source>
+            <translation>Os cinco serviços com mais atendimentos confirmados ou feitos, e os preços deles na agenda.</translation>
+        </message>
+        <message>
+            <source>Without a service</source>
+            <translation>Sem serviço</translation>
+        </message>
+        <message>
+            <source>No visits in the last 30 days</source>
+            <translation>Nenhum atendimento nos últimos 30 dias</translation>
+        </message>
+        <message>
+            <source>Confirmed and attended visits count here.</source>
+            <translation>Contam os atendimentos confirmados e feitos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::SendDialog</name>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Data</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Horário</translation>
+        </message>
+        <message>
+            <source>Professional</source>
+            <translation>Profissional</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Barbearia</translation>
+        </message>
+        <message>
+            <source>The shop's phone</source>
+            <translation>Telefone da barbearia</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Valor</translation>
+        </message>
+        <message>
+            <source>Paid on</source>
+            <translation>Pago em</translation>
+        </message>
+        <message>
+            <source>Transaction</source>
+            <translation>Transação</translation>
+        </message>
+        <message>
+            <source>Place in the line</source>
+            <translation>Lugar na fila</translation>
+        </message>
+        <message>
+            <source>How many wait</source>
+            <translation>Quantos esperam</translation>
+        </message>
+        <message>
+            <source>Wait</source>
+            <translation>Espera</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Enviar</translation>
+        </message>
+        <message>
+            <source>Write a message</source>
+            <translation>Escrever uma mensagem</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>Text of the message</source>
+            <translation>Texto da mensagem</translation>
+        </message>
+        <message>
+            <source>What should the message say?</source>
+            <translation>O que a mensagem deve dizer?</translation>
+        </message>
+        <message>
+            <source>How it will read</source>
+            <translation>Como vai ficar</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Para</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Carregando…</translation>
+        </message>
+        <message>
+            <source>Nothing leaves: the message is recorded as “would send”.</source>
+            <translation>Nada sai: a mensagem fica registrada como “seria enviada”.</translation>
+        </message>
+        <message>
+            <source>Record it</source>
+            <translation>Registrar</translation>
+        </message>
+        <message>
+            <source>The message is listed in the overview; you send it from there with your own WhatsApp.</source>
+            <translation>A mensagem entra na lista da visão geral; de lá você a envia pelo seu próprio WhatsApp.</translation>
+        </message>
+        <message>
+            <source>List it for sending</source>
+            <translation>Pôr na lista de envio</translation>
+        </message>
+        <message>
+            <source>The message goes out at once through the WhatsApp Cloud API. WhatsApp takes templates only.</source>
+            <translation>A mensagem sai na hora pela API do WhatsApp. O WhatsApp só aceita modelos.</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Enviar agora</translation>
+        </message>
+        <message>
+            <source>Please fill in “%1”.</source>
+            <translation>Preencha “%1”.</translation>
+        </message>
+        <message>
+            <source>The client has no phone.</source>
+            <translation>O cliente não tem telefone.</translation>
+        </message>
+        <message>
+            <source>Please type the phone.</source>
+            <translation>Digite o telefone.</translation>
+        </message>
+        <message>
+            <source>Please write the text.</source>
+            <translation>Escreva o texto.</translation>
+        </message>
+        <message>
+            <source>The text is too long: %1 of %2 characters.</source>
+            <translation>O texto é longo demais: %1 de %2 caracteres.</translation>
+        </message>
+        <message>
+            <source>It may go out: this number did not say no to messages by WhatsApp.</source>
+            <translation>Pode sair: este número não recusou mensagens pelo WhatsApp.</translation>
+        </message>
+        <message>
+            <source>It must not go out: this number said no to messages by WhatsApp.</source>
+            <translation>Não pode sair: este número recusou mensagens pelo WhatsApp.</translation>
+        </message>
+        <message>
+            <source>Recorded. WhatsApp is in training, so nothing left.</source>
+            <translation>Registrada. O WhatsApp está em treino, então nada saiu.</translation>
+        </message>
+        <message>
+            <source>Listed in the overview, under “Sending by WhatsApp”. Send it from there.</source>
+            <translation>Está na visão geral, em “Envio pelo WhatsApp”. Envie de lá.</translation>
+        </message>
+        <message>
+            <source>On its way. The overview tells when WhatsApp does not take it.</source>
+            <translation>A caminho. A visão geral avisa se o WhatsApp não aceitar.</translation>
         </message>
     </context>
 </TS>

@@ -3,6 +3,7 @@
 #include "engine/api/schedule_words.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -44,6 +45,7 @@ QString money(qint64 cents)
     const QString sign = cents < 0 ? u"-"_s : QString();
     return sign + u"R$"_s + noBreakSpace + QLocale().toString(double(qAbs(cents)) / 100.0, 'f', 2);
 }
+QString wholeMoney(qint64 cents) { return u"R$"_s + noBreakSpace + number(qRound64(double(cents) / 100.0)); }
 QString percent(double share, int digits) { return decimal(share * 100, digits) + u"%"_s; }
 
 QString milliseconds(double ms)
@@ -65,6 +67,13 @@ QString date(Instant at, const QString &zone)
     //: Date; Qt date format.
     return QLocale().toString(local(at, zone), tr("yyyy-MM-dd"));
 }
+QString phone(const QString &e164)
+{
+    static const QRegularExpression brazilian(u"^\\+55(\\d{2})(\\d{4,5})(\\d{4})$"_s);
+    const auto match = brazilian.match(e164);
+    return match.hasMatch() ? u"+55 %1 %2-%3"_s.arg(match.captured(1), match.captured(2), match.captured(3)) : e164;
+}
+QDate day(Instant at, const QString &zone) { return local(at, zone).date(); }
 QString dayOf(Instant at, Instant now, const QString &zone)
 {
     const QDate day = local(at, zone).date();
@@ -113,6 +122,7 @@ QString age(Instant at, Instant now)
     return tr("%1 ago").arg(span(now - at));
 }
 
+int plural(qint64 count) { return pluralOf(count); }
 QString visits(qint64 count) { return tr("%1 visit(s)", nullptr, pluralOf(count)).arg(number(count)); }
 QString messages(qint64 count) { return tr("%1 message(s)", nullptr, pluralOf(count)).arg(number(count)); }
 QString reminders(qint64 count) { return tr("%1 reminder(s)", nullptr, pluralOf(count)).arg(number(count)); }

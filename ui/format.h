@@ -22,10 +22,13 @@ struct Marked {
 QString number(qint64 value);
 QString decimal(double value, int digits);
 QString money(qint64 cents);                       ///< "R$ 1.234,56" with a no-break space
+QString wholeMoney(qint64 cents);                  ///< "R$ 1.235"
 QString percent(double share, int digits = 1);     ///< 0.125 → "12,5%"
 QString milliseconds(double ms);                   ///< "0,4 ms", "412 ms", "1,8 s"
 QString dateTime(Instant at, const QString &zone = {});
 QString date(Instant at, const QString &zone = {});
+QString phone(const QString &e164);                ///< "+55 11 90000-4821"; others as they came
+QDate day(Instant at, const QString &zone = {});
 QString dayOf(Instant at, Instant now, const QString &zone = {});   ///< "today", "tomorrow", "Wed 26/11"
 QString time(Instant at, const QString &zone = {});
 QString moment(Instant at, Instant now);           ///< today with seconds, else day and month
@@ -34,6 +37,8 @@ QString logTime(Instant at);                       ///< with milliseconds
 QString span(Millis length);                       ///< "3 d 4 h", "6 h 12 min", "4 min", "12 s"
 QString age(Instant at, Instant now);              ///< "4 min ago"
 
+/// For `tr` with a number: which plural form.
+int plural(qint64 count);
 QString visits(qint64 count);
 QString messages(qint64 count);
 QString reminders(qint64 count);

@@ -227,9 +227,7 @@ void MainWindow::refresh()
 void MainWindow::showAttention()
 {
     showOverview();
-    const QList<QPushButton *> acts = overview().attention().findChildren<QPushButton *>();
-    if (!acts.isEmpty())
-        acts.first()->setFocus(Qt::OtherFocusReason);
+    overview().focusAttention();
 }
 
 void MainWindow::showNotice(const Notice &notice)

@@ -74,6 +74,7 @@ public slots:
     void openMessages();
     void openSettings();
     void openVisit();
+    void openSend();
     void openSearch();
     void openShortcuts();
     void openWelcome();

@@ -152,6 +152,7 @@ void Theme::apply(QApplication &app) const
 
 QString Theme::styleSheet() const
 {
+    // The header's "down" arrow is the one of an ascending order: smallest first is drawn as an arrow upwards.
     QString sheet = uR"(
 * { outline: none; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
@@ -198,6 +199,9 @@ QPushButton[kind="tab"]:focus { background: @page; }
 QPushButton[kind="chip"] { border-radius: 13px; padding: 4px 11px; color: @muted; }
 QPushButton[kind="chip"]:checked { color: @accent; background: @accentWash; border-color: @accentLine; font-weight: 600; }
 QPushButton[kind="chip"]:focus { border-color: @accent; }
+QToolButton { background: transparent; color: @muted; border: 1px solid @line; border-radius: 8px; font-size: 11px; font-weight: 600; min-width: 14px; max-width: 14px; min-height: 14px; max-height: 14px; }
+QToolButton:hover { color: @text; border-color: @muted; }
+QToolButton:focus { color: @accent; border-color: @accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox { background: @page; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 9px; min-height: 16px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @accent; }
@@ -229,6 +233,8 @@ QTableView { gridline-color: transparent; }
 QTableView:focus { border: none; }
 QHeaderView { background: @card; border: none; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @line; padding: 5px 8px; font-size: 12px; font-weight: 500; }
+QHeaderView::down-arrow { image: url(:/icons/chevron-up.svg); width: 9px; height: 9px; subcontrol-position: center right; margin-right: 4px; }
+QHeaderView::up-arrow { image: url(:/icons/chevron-down.svg); width: 9px; height: 9px; subcontrol-position: center right; margin-right: 4px; }
 QTableCornerButton::section { background: @card; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[clear="true"] { background: transparent; border: none; }
 QWidget[clear="true"] { background: transparent; }
@@ -243,7 +249,7 @@ QMenu::item { padding: 5px 22px 5px 12px; border-radius: 5px; }
 QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @faint; }
 QDialog { background: @page; }
-QMessageBox, trato--VisitDialog, trato--VisitCard, trato--ClientDialog, trato--ShopDialog, trato--PreviewDialog, trato--MessagesDialog, trato--PaymentDialog, trato--JobCopyDialog, trato--JobPlanDialog { background: @card; }
+QMessageBox, trato--VisitDialog, trato--SendDialog, trato--VisitCard, trato--ClientDialog, trato--ShopDialog, trato--PreviewDialog, trato--MessagesDialog, trato--PaymentDialog, trato--JobCopyDialog, trato--JobPlanDialog { background: @card; }
 QSplitter::handle { background: transparent; }
 QPlainTextEdit[role="mono"] { border: none; border-radius: 8px; background: @page; }
 )"_s;

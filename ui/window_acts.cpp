@@ -1,6 +1,7 @@
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/messages_dialog.h"
+#include "ui/dialogs/send_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/format.h"
@@ -33,6 +34,7 @@ void MainWindow::makeActs()
     m_acts.append({tr("New visit…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { openVisit(); }});
     m_acts.append({tr("Import diary…"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { openImport(); }});
     m_acts.append({tr("Messages to clients…"), QKeySequence(Qt::CTRL | Qt::Key_M), [this] { openMessages(); }});
+    m_acts.append({tr("Write a message…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), [this] { openSend(); }});
     m_acts.append({tr("Choose how to send…"), {}, [this] {
                        showOverview();
                        overview().focusChannel();
@@ -135,6 +137,13 @@ void MainWindow::openVisit()
     auto *dialog = new VisitDialog(m_context, std::nullopt, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, &MainWindow::refresh);
+    dialog->open();
+}
+
+void MainWindow::openSend()
+{
+    auto *dialog = new SendDialog(m_context, {}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

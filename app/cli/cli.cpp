@@ -37,6 +37,7 @@ CommandList allCommands()
     addVisitCommands(list);
     addPeopleCommands(list);
     addShopCommands(list);
+    addFigureCommands(list);
     addLineCommands(list);
     return list;
 }

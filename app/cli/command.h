@@ -30,6 +30,7 @@ public:
 using CommandList = std::vector<std::unique_ptr<Command>>;
 void addBackupCommands(CommandList &list);
 void addEngineCommands(CommandList &list);
+void addFigureCommands(CommandList &list);
 void addJobChangeCommands(CommandList &list);
 void addJobCommands(CommandList &list);
 void addKindCommands(CommandList &list);

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
 #include "engine/api/questions/jobs.h"
+#include "engine/api/words.h"
 
 /// queues, jobs, job, add, retry, promote, remove, pause, resume, drain, clean
 namespace trato::cli {
@@ -51,6 +52,7 @@ public:
                 {u"search"_s, u"TEXT"_s, u"part of id, name or error"_s},
                 {u"limit"_s, u"N"_s, u"100 by default, 1000 at most"_s},
                 {u"offset"_s, u"N"_s, u"skips the first N"_s},
+                {u"sort"_s, u"ORDER"_s, u"created, started, took, tries, priority: with --state, for at most %1 jobs"_s.arg(mostSortedJobs)},
                 {u"reversed"_s, {}, u"the list from its other end"_s}};
     }
     void run(Session &s) override
@@ -69,7 +71,15 @@ public:
                 return s.usage(state.error().detail);
             query.state = state.value();
         }
-        s.ask(ask::ListJobs{query}, [&s](const JobPage &page) {
+        if (s.has(u"sort"_s)) {
+            const auto sort = choice<JobSort>(s.value(u"sort"_s));
+            if (!sort || !query.state || !canSort(sort.value(), *query.state))
+                return s.usage(!sort ? sort.error().detail : u"--sort needs a --state whose jobs know it"_s);
+            query.sort = sort.value();
+        }
+        s.ask(ask::ListJobs{query}, [&s, sort = query.sort](const JobPage &page) {
+            if (page.sort != sort)
+                s.say(u"more than %1 jobs are not sorted: they keep their own order"_s.arg(mostSortedJobs));
             s.printList<JobRow>(page.rows, {{u"ID"_s, [](const auto &j) { return j.id.value; }},
                                             {u"NAME"_s, [](const auto &j) { return j.name; }},
                                             {u"STATE"_s, [](const auto &j) { return nameOf(j.state); }},
@@ -78,7 +88,7 @@ public:
                                             {u"DUE"_s, [](const auto &j) { return timeText(j.dueAt); }},
                                             {u"TEMPLATE"_s, [](const auto &j) { return j.subject; }},
                                             {u"TO"_s, [](const auto &j) { return j.recipient; }},
-                                            {u"ERROR"_s, [](const auto &j) { return j.failedReason; }, false, true}});
+                                            {u"ERROR"_s, [](const auto &j) { return words::reason(j.failedReason); }, false, true}});
             if (!s.json())
                 s.say(u"%1 of %2%3"_s.arg(page.rows.size()).arg(page.totalIsEstimate ? u"about "_s : QString()).arg(page.total));
             s.finish();
@@ -93,7 +103,7 @@ QString tryText(const JobAttempt &attempt)
                        .arg((attempt.startedAt - attempt.readyAt).count());
     if (attempt.endedAt)
         text += u", ran %1 ms"_s.arg((*attempt.endedAt - attempt.startedAt).count());
-    return attempt.error.isEmpty() ? text : text + u": "_s + attempt.error;
+    return attempt.error.isEmpty() ? text : text + u": "_s + words::reason(attempt.error);
 }
 
 class Job final : public Command
@@ -110,7 +120,7 @@ public:
                         {u"tries"_s, u"%1 of %2"_s.arg(job.row.attemptsMade).arg(job.row.attempts)},
                         {u"created"_s, timeText(job.row.createdAt)}, {u"due"_s, timeText(job.row.dueAt)},
                         {u"started"_s, timeText(job.row.startedAt)}, {u"finished"_s, timeText(job.row.finishedAt)},
-                        {u"worker"_s, job.worker}, {u"error"_s, job.row.failedReason},
+                        {u"worker"_s, job.worker}, {u"error"_s, words::reason(job.row.failedReason)},
                         {u"data"_s, QString::fromUtf8(job.data.utf8)}, {u"progress"_s, QString::fromUtf8(job.progress.utf8)},
                         {u"result"_s, QString::fromUtf8(job.returnValue.utf8)}};
             for (const JobAttempt &attempt : job.attempts)

@@ -176,6 +176,36 @@ struct JobDetail {
     }
 };
 
+/// How a list of jobs is ordered. `Own` runs along an index of the store; the others are sorted, so that a list of more than
+/// `mostSortedJobs` jobs keeps its own order, as does one whose state does not know the value, and one without a state.
+enum class JobSort {
+    Own,        ///< next to run first; finished ones newest first
+    Created,    ///< newest first, and so on: the greatest first …
+    Started,
+    Took,       ///< from start to end
+    Tries,
+    Priority,   ///< … but the most urgent, which is the smallest, first
+};
+template <>
+struct EnumNames<JobSort> {
+    static constexpr std::array names{"own", "created", "started", "took", "tries", "priority"};
+};
+constexpr qint64 mostSortedJobs = 5000;
+/// Whether jobs of this state know what they would be sorted by.
+constexpr bool canSort(JobSort sort, JobState state)
+{
+    const bool finished = state == JobState::Completed || state == JobState::Failed;
+    switch (sort) {
+    case JobSort::Own:
+    case JobSort::Created:
+    case JobSort::Tries:
+    case JobSort::Priority: return true;
+    case JobSort::Started: return finished || state == JobState::Active;
+    case JobSort::Took: return finished;
+    }
+    return false;
+}
+
 /// Which jobs a list shows. Newest first for finished states, next to run first for the others.
 struct JobQuery {
     QueueName queue{};
@@ -187,13 +217,14 @@ struct JobQuery {
     /// Set: the list is read through from there, whatever is added meanwhile: empty for its beginning, then `next` of
     /// the page before. `offset` counts from there, and with a search the total is not counted.
     std::optional<QString> cursor{};
+    JobSort sort = JobSort::Own;      ///< without a cursor; what is read through keeps its own order
     friend bool operator==(const JobQuery &, const JobQuery &) = default;
     static constexpr auto fields()
     {
         using Q = JobQuery;
         return std::tuple(field("queue", &Q::queue), field("state", &Q::state), field("search", &Q::search),
                           field("limit", &Q::limit), field("offset", &Q::offset), field("reversed", &Q::reversed),
-                          field("cursor", &Q::cursor));
+                          field("cursor", &Q::cursor), field("sort", &Q::sort));
     }
 };
 
@@ -202,11 +233,12 @@ struct JobPage {
     qint64 total = 0;            ///< jobs that match, not only those of this page
     bool totalIsEstimate = false;
     QString next{};              ///< asked with a cursor: where the next page begins; empty = this was the last one
+    JobSort sort = JobSort::Own; ///< the order that the list has
     friend bool operator==(const JobPage &, const JobPage &) = default;
     static constexpr auto fields()
     {
         return std::tuple(field("rows", &JobPage::rows), field("total", &JobPage::total),
-                          field("totalIsEstimate", &JobPage::totalIsEstimate), field("next", &JobPage::next));
+                          field("totalIsEstimate", &JobPage::totalIsEstimate), field("next", &JobPage::next), field("sort", &JobPage::sort));
     }
 };
 

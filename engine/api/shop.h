@@ -127,4 +127,42 @@ struct ClientFile {
     }
 };
 
+/// Attended visits and the prices they have in the diary.
+struct Takings {
+    qint64 visits = 0;
+    qint64 cents = 0;
+    friend bool operator==(const Takings &, const Takings &) = default;
+    static constexpr auto fields() { return std::tuple(field("visits", &Takings::visits), field("cents", &Takings::cents)); }
+};
+
+struct ServiceFigure {
+    QString name{};           ///< empty: visits without a service
+    Takings takings{};
+    friend bool operator==(const ServiceFigure &, const ServiceFigure &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("name", &ServiceFigure::name), field("takings", &ServiceFigure::takings));
+    }
+};
+
+/// How the shop does, of all units, each by its own clock. Attended is what the diary has as done.
+struct ShopFigures {
+    Takings today{};
+    Takings month{};                          ///< since the first of the month
+    std::optional<Takings> weekBefore{};      ///< the same weekday a week ago, up to the same time of day
+    std::optional<Takings> monthBefore{};     ///< the month before, up to the same day and time; not set: the diary begins later
+    qint64 open = 0;          ///< visits of this month that are over and of which nobody said what became
+    qint64 unpriced = 0;      ///< attended ones of this month without a price
+    std::optional<Instant> since{};    ///< the first attended visit in the diary
+    QList<ServiceFigure> services{};   ///< at most five, by visits of the last 30 days that were confirmed or attended
+    friend bool operator==(const ShopFigures &, const ShopFigures &) = default;
+    static constexpr auto fields()
+    {
+        using F = ShopFigures;
+        return std::tuple(field("today", &F::today), field("month", &F::month),
+                          field("weekBefore", &F::weekBefore), field("monthBefore", &F::monthBefore), field("open", &F::open), field("unpriced", &F::unpriced),
+                          field("since", &F::since), field("services", &F::services));
+    }
+};
+
 } // namespace trato

@@ -1,5 +1,7 @@
 #include "engine/api/words.h"
 
+#include "engine/api/provider_words.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -364,6 +366,8 @@ QString reason(const QString &key)
     };
     if (const auto words = known(key))
         return *words;
+    if (const QString words = providerReason(key); !words.isEmpty())
+        return words;
     const qsizetype colon = key.indexOf(u": "_s);   // "phone: phone.area_code"
     const auto words = colon > 0 ? known(key.mid(colon + 2)) : std::nullopt;
     return words ? columnName(key.left(colon)) + u": "_s + *words : key;

@@ -2,6 +2,7 @@
 
 #include "engine/api/shop.h"
 #include "engine/shop/shop_database.h"
+#include "engine/shop/shop_figures.h"
 
 namespace trato {
 
@@ -20,6 +21,11 @@ struct ClientHistory {
     qint64 noShows = 0;
     std::optional<Instant> lastNoShow{};
     QList<VisitRecord> visits{};   ///< newest first
+};
+
+struct PastVisits {
+    QList<PastVisit> visits{};
+    std::optional<Instant> firstDone{};   ///< begin of the first visit ever that was attended
 };
 
 /// The shop's book: professionals, services, hours, closed days, clients' histories. Asynchronous; replies arrive on
@@ -42,6 +48,8 @@ public:
     /// NotFound when nothing was set for that day.
     virtual void forgetClosedDay(UnitId unit, QString day, Reply<Done> reply) = 0;
     virtual void history(ClientId client, int limit, Reply<ClientHistory> reply) = 0;
+    /// Visits of all units that start in [from, to) and were neither cancelled nor missed.
+    virtual void pastVisits(Instant from, Instant to, Reply<PastVisits> reply) = 0;
 };
 
 } // namespace trato

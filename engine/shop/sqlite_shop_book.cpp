@@ -88,6 +88,25 @@ std::optional<Error> refusal(ShopTables &t, const QString &table, const UnitId &
     return std::nullopt;
 }
 
+/// Adds (empty id) or changes a row that has a name in its unit; `columns` and `values` are what else it has.
+template <typename T>
+Result<T> saveNamed(ShopTables &t, const QString &table, const Unit &unit, T row, const QStringList &columns, const QVariantList &values)
+{
+    row.unit = unit.id;
+    if (const auto error = refusal(t, table, unit.id, row.name, row.id.value))
+        return *error;
+    const QStringList set = QStringList{u"name"_s, u"folded"_s} + columns;
+    QVariantList all = QVariantList{row.name, foldText(row.name)} + values;
+    if (row.id.isEmpty()) {
+        row.id = {newId()};
+        const QString marks = QStringList(set.size() + 2, u"?"_s).join(u", "_s);
+        t.exec(u"INSERT INTO %1(%2, id, unit) VALUES (%3)"_s.arg(table, set.join(u", "_s), marks), all << row.id.value << unit.id.value);
+    } else {
+        t.exec(u"UPDATE %1 SET %2 = ? WHERE id = ?"_s.arg(table, set.join(u" = ?, "_s)), all << row.id.value);
+    }
+    return t.outcome(row);
+}
+
 } // namespace
 
 template <typename T, typename Work>
@@ -113,21 +132,8 @@ void SqliteShopBook::professionals(UnitId unit, Reply<QList<Professional>> reply
 void SqliteShopBook::saveProfessional(Professional professional, Reply<Professional> reply)
 {
     m_file.change<Professional>(
-        withUnit<Professional>(professional.unit, [professional](ShopTables &t, const Unit &unit) -> Result<Professional> {
-            Professional saved = professional;
-            saved.unit = unit.id;
-            if (const auto error = refusal(t, u"professional"_s, unit.id, saved.name, saved.id.value))
-                return *error;
-            const QVariantList values{saved.name, foldText(saved.name), int(saved.active)};
-            if (saved.id.isEmpty()) {
-                saved.id = {newId()};
-                t.exec(u"INSERT INTO professional(name, folded, active, id, unit) VALUES (?, ?, ?, ?, ?)"_s,
-                       values + QVariantList{saved.id.value, unit.id.value});
-            } else {
-                t.exec(u"UPDATE professional SET name = ?, folded = ?, active = ? WHERE id = ?"_s,
-                       values + QVariantList{saved.id.value});
-            }
-            return t.outcome(saved);
+        withUnit<Professional>(professional.unit, [professional](ShopTables &t, const Unit &unit) {
+            return saveNamed(t, u"professional"_s, unit, professional, {u"active"_s}, {int(professional.active)});
         }),
         std::move(reply));
 }
@@ -144,21 +150,9 @@ void SqliteShopBook::services(UnitId unit, Reply<QList<Service>> reply)
 void SqliteShopBook::saveService(Service service, Reply<Service> reply)
 {
     m_file.change<Service>(
-        withUnit<Service>(service.unit, [service](ShopTables &t, const Unit &unit) -> Result<Service> {
-            Service saved = service;
-            saved.unit = unit.id;
-            if (const auto error = refusal(t, u"service"_s, unit.id, saved.name, saved.id.value))
-                return *error;
-            const QVariantList values{saved.name, foldText(saved.name), saved.minutes, saved.priceCents, int(saved.active)};
-            if (saved.id.isEmpty()) {
-                saved.id = {newId()};
-                t.exec(u"INSERT INTO service(name, folded, minutes, price, active, id, unit) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-                       values + QVariantList{saved.id.value, unit.id.value});
-            } else {
-                t.exec(u"UPDATE service SET name = ?, folded = ?, minutes = ?, price = ?, active = ? WHERE id = ?"_s,
-                       values + QVariantList{saved.id.value});
-            }
-            return t.outcome(saved);
+        withUnit<Service>(service.unit, [service](ShopTables &t, const Unit &unit) {
+            return saveNamed(t, u"service"_s, unit, service, {u"minutes"_s, u"price"_s, u"active"_s},
+                             {service.minutes, service.priceCents, int(service.active)});
         }),
         std::move(reply));
 }
@@ -238,6 +232,31 @@ void SqliteShopBook::history(ClientId client, int limit, Reply<ClientHistory> re
             for (KnownVisit &visit : t.newestVisits(client, limit))
                 history.visits.append(std::move(visit.record));
             return t.outcome(history);
+        },
+        std::move(reply));
+}
+
+void SqliteShopBook::pastVisits(Instant from, Instant to, Reply<PastVisits> reply)
+{
+    m_file.run<PastVisits>(
+        [=](ShopTables &t) {
+            PastVisits past;
+            t.each(u"SELECT v.start_at, v.end_at, v.status, v.price, s.name, u.zone FROM visit v JOIN unit u ON u.id = v.unit "
+                   "LEFT JOIN service s ON s.id = v.service WHERE v.start_at >= ? AND v.start_at < ? AND v.status IN "
+                   "('scheduled', 'confirmed', 'in_service', 'done')"_s,
+                   {toMs(from), toMs(to)}, [&](const QSqlQuery &q) {
+                       PastVisit visit;
+                       visit.start = fromMs(q.value(0).toLongLong());
+                       visit.end = fromMs(q.value(1).toLongLong());
+                       visit.status = enumFromName<VisitStatus>(q.value(2).toString()).value_or(VisitStatus::Scheduled);
+                       visit.cents = q.value(3).toLongLong();
+                       visit.service = q.value(4).toString();
+                       visit.zone = q.value(5).toString();
+                       past.visits.append(visit);
+                   });
+            t.each(u"SELECT start_at FROM visit WHERE status = 'done' ORDER BY start_at LIMIT 1"_s, {},
+                   [&](const QSqlQuery &q) { past.firstDone = fromMs(q.value(0).toLongLong()); });
+            return t.outcome(past);
         },
         std::move(reply));
 }

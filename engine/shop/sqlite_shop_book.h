@@ -20,6 +20,7 @@ public:
     void setClosedDay(ClosedDay day, Reply<ClosedDay> reply) override;
     void forgetClosedDay(UnitId unit, QString day, Reply<Done> reply) override;
     void history(ClientId client, int limit, Reply<ClientHistory> reply) override;
+    void pastVisits(Instant from, Instant to, Reply<PastVisits> reply) override;
 
 private:
     /// Runs `work` with the unit of that id; NotFound when there is none.

@@ -80,6 +80,79 @@ private slots:
         }
     }
 
+    void aListOfSomeThousandIsSortedByWhatItsJobsKnow()
+    {
+        QRandomGenerator random(11);
+        QList<NewJob> jobs;
+        for (int i = 0; i < 90; ++i) {
+            JobOptions options;
+            options.priority = i % 3 == 0 ? random.bounded(1, 4) : 0;
+            options.delay = i % 5 == 0 ? Millis(1000 + i) : Millis(0);
+            options.attempts = 1 + i % 3;
+            jobs.append(someJob(mail, options));
+        }
+        for (const NewJob &job : jobs) {
+            s->clock().advance(Millis(random.bounded(3)));
+            s->addOne(job);
+        }
+        const auto claimed = s->claim(mail, 40);
+        for (int i = 0; i < 30; ++i) {
+            s->clock().advance(Millis(random.bounded(5)));
+            QCOMPARE(i % 2 ? s->complete(claimed[i]) : s->fail(claimed[i]), SettleCode::Done);
+        }
+        const auto key = [](const JobRow &row, JobSort sort) -> qint64 {
+            switch (sort) {
+            case JobSort::Own: return 0;
+            case JobSort::Created: return -toMs(row.createdAt);
+            case JobSort::Started: return -toMs(row.startedAt.value());
+            case JobSort::Took: return -(row.finishedAt.value() - row.startedAt.value()).count();
+            case JobSort::Tries: return -row.attemptsMade;
+            case JobSort::Priority: return row.priority;
+            }
+            return 0;
+        };
+        int sorted = 0;
+        for (const JobState state : {JobState::Waiting, JobState::Prioritized, JobState::Delayed, JobState::Active, JobState::Completed,
+                                     JobState::Failed})
+            for (const JobSort sort : {JobSort::Created, JobSort::Started, JobSort::Took, JobSort::Tries, JobSort::Priority}) {
+                JobQuery query{mail, state};
+                query.limit = 1000;
+                query.sort = sort;
+                const JobPage page = s->page(query);
+                QCOMPARE(page.sort, canSort(sort, state) ? sort : JobSort::Own);
+                if (page.sort == JobSort::Own)
+                    continue;
+                ++sorted;
+                QVERIFY(page.rows.size() > 3);
+                QVERIFY(std::ranges::is_sorted(page.rows, {}, [&](const JobRow &row) { return key(row, sort); }));
+                query.reversed = true;
+                const QStringList backwards = idsOf(s->page(query));
+                QStringList ids = idsOf(page);
+                QCOMPARE(backwards, QStringList(ids.rbegin(), ids.rend()));
+                query.limit = 4;
+                query.offset = 3;
+                QCOMPARE(idsOf(s->page(query)), backwards.mid(3, 4));
+                query.offset = 0;
+                query.limit = 1000;
+                query.search = page.rows.first().id.value;
+                QVERIFY(idsOf(s->page(query)).contains(page.rows.first().id.value));
+                query.search.clear();
+                QCOMPARE(readThrough(query), readThrough({mail, state, {}, 1000, 0, true}));   // its own order
+            }
+        QCOMPARE(sorted, 6 * 3 + 3 + 2);
+    }
+
+    void aLongListKeepsItsOwnOrder()
+    {
+        QVERIFY(s->add(QList<NewJob>(int(mostSortedJobs) + 1, someJob(mail))));
+        JobQuery query{mail, JobState::Waiting};
+        query.limit = 3;
+        const QStringList own = idsOf(s->page(query));
+        query.sort = JobSort::Created;
+        QCOMPARE(s->page(query).sort, JobSort::Own);
+        QCOMPARE(idsOf(s->page(query)), own);
+    }
+
     void whatComesWhileReadingIsNeitherTwiceNorInTheWay()
     {
         for (int i = 0; i < 20; ++i)

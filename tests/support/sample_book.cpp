@@ -1,5 +1,6 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/line.h"
+#include "engine/api/questions/messages.h"
 #include "engine/api/questions/shop.h"
 #include "tests/support/sample_shop.h"
 
@@ -84,7 +85,38 @@ ClientFile SampleShop::clientFile(const ClientId &id) const
         visit.status = i == 5 ? VisitStatus::NoShow : VisitStatus::Done;
         file.visits.append(visit);
     }
+    VisitView next = all.value(20);
+    next.id = {u"next"_s};
+    next.client = id;
+    next.status = VisitStatus::Scheduled;
+    file.visits.prepend(next);
     return file;
+}
+
+ShopFigures SampleShop::figures() const
+{
+    return {.today = {9, 44'500}, .month = {412, 2'914'300}, .weekBefore = Takings{8, 41'000}, .monthBefore = Takings{398, 2'688'000},
+            .open = 3, .unpriced = 2, .since = now - Hours(24 * 210),
+            .services = {{u"Corte masculino"_s, {150, 675'000}}, {u"Barba"_s, {120, 420'000}}, {u"Corte + barba"_s, {80, 560'000}},
+                         {u"Sobrancelha"_s, {44, 88'000}}, {u"Pigmentação"_s, {19, 133'000}}}};
+}
+
+QList<TemplateView> SampleShop::templates() const
+{
+    const auto make = [](const QString &id, const QStringList &variables, const QString &text) {
+        TemplateView view;
+        view.id = {id};
+        view.variables = variables;
+        view.text = text;
+        return view;
+    };
+    QList<TemplateView> all{make(u"appointment_confirmation"_s, {u"clientName"_s, u"when"_s, u"appointmentTime"_s}, u"Olá, {{clientName}}!"_s),
+                            make(u"payment_confirmation"_s, {u"clientName"_s, u"amount"_s}, u"Olá, {{clientName}}!"_s),
+                            make(u"broken"_s, {}, {}),
+                            make(u"mail"_s, {}, {})};
+    all[2].problem = u"template: no text"_s;
+    all[3].channel = Channel::Email;
+    return all;
 }
 
 void SampleShop::scriptBook(FakeEngine &engine) const
@@ -93,6 +125,19 @@ void SampleShop::scriptBook(FakeEngine &engine) const
     engine.on<ask::ListProfessionals>([shop](const auto &) -> Result<QList<Professional>> { return shop.team(); });
     engine.on<ask::SaveProfessional>([](const ask::SaveProfessional &q) -> Result<Professional> { return q.professional; });
     engine.on<ask::ListServices>([shop](const auto &) -> Result<QList<Service>> { return shop.services(); });
+    engine.on<ask::ShowShopFigures>([shop](const auto &) -> Result<ShopFigures> { return shop.figures(); });
+    engine.on<ask::ListTemplates>([shop](const auto &) -> Result<QList<TemplateView>> { return shop.templates(); });
+    engine.on<ask::SendMessage>([shop](const ask::SendMessage &q) -> Result<DeliveryView> {
+        if (q.to.endsWith(u"0000"))
+            return Error{Error::Code::Refused, u"no_consent"_s};
+        DeliveryView view;
+        view.way = shop.way;
+        view.state = q.dryRun ? DeliveryState::WouldSend : DeliveryState::Sending;
+        view.reason = q.message.isEmpty() ? u"Olá, %1! Seu horário está marcado: %2, às %3."_s.arg(q.variables.value(u"clientName"_s),
+                                                q.variables.value(u"when"_s), q.variables.value(u"appointmentTime"_s))
+                                          : q.message;
+        return view;
+    });
     engine.on<ask::SaveService>([](const ask::SaveService &q) -> Result<Service> { return q.service; });
     engine.on<ask::ListHours>([](const auto &) -> Result<QList<WorkWeek>> { return weeks(); });
     engine.on<ask::SetHours>([](const ask::SetHours &q) -> Result<WorkWeek> { return q.week; });

@@ -114,7 +114,7 @@ QList<DeliveryView> SampleShop::deliveries() const
             DeliveryView d = delivery(number, state, now - Hours(hour) - Minutes(3 * i + 1), u"Cliente %1"_s.arg(number % 8 + 1),
                                       number % 2 ? u"day_before"_s : u"hour_before"_s);
             if (state == DeliveryState::Failed)
-                d.reason = u"132015 template paused"_s;
+                d.reason = u"whatsapp.132015: Template is paused due to low quality"_s;
             out.append(d);
         }
     }
@@ -156,6 +156,7 @@ QList<QueueView> SampleShop::queues() const
 JobPage SampleShop::jobs(const JobQuery &query) const
 {
     JobPage page;
+    page.sort = query.sort;
     const JobState state = query.state.value_or(JobState::Failed);
     for (const QueueView &queue : queues())
         if (queue.name == query.queue)
@@ -182,7 +183,7 @@ JobPage SampleShop::jobs(const JobQuery &query) const
         if (state == JobState::Failed || state == JobState::Completed)
             row.finishedAt = row.createdAt + Millis(1412);
         if (state == JobState::Failed)
-            row.failedReason = u"132015 template paused"_s;
+            row.failedReason = u"whatsapp.132015: Template is paused due to low quality"_s;
         page.rows.append(row);
     }
     return page;
@@ -195,13 +196,13 @@ JobDetail SampleShop::job(const QueueName &queue, const JobId &id) const
     detail.row.queue = queue;
     detail.row.id = id;
     detail.data.utf8 = R"({"type":"whatsapp","template":"hour_before","phoneNumber":"+5511987654821","variables":{"clientName":"João Exemplo","time":"15:30"}})";
-    detail.stacktrace = {u"132015 template paused\n  at WhatsAppChannel::send"_s};
+    detail.stacktrace = {u"whatsapp.132015: Template is paused due to low quality\n  at WhatsAppChannel::send"_s};
     detail.logs = {u"consent, time and visit checked"_s, u"sent to +5511987654821"_s};
     detail.attemptsStarted = 1;
     detail.worker = u"balcao-01#2"_s;
     const Instant created = detail.row.createdAt;
     detail.attempts = {{1, JobAttempt::Outcome::Failed, created, created + Millis(900), created + Millis(1312),
-                        u"132015 template paused"_s, detail.worker}};
+                        u"whatsapp.132015: Template is paused due to low quality"_s, detail.worker}};
     return detail;
 }
 
@@ -341,7 +342,7 @@ void SampleShop::script(FakeEngine &engine) const
     engine.on<ask::ShowResources>([shop](const ask::ShowResources &q) -> Result<ResourceReport> { return shop.resources(q.minutes); });
     engine.on<ask::ListLog>([shop](const ask::ListLog &q) -> Result<QList<LogLine>> {
         QList<LogLine> lines{{shop.now - Minutes(22), LogLevel::Info, u"planner"_s, u"74 reminders planned"_s},
-                             {shop.now - Minutes(5), LogLevel::Error, u"whatsapp"_s, u"job 4812 failed for good: 132015 template paused"_s},
+                             {shop.now - Minutes(5), LogLevel::Error, u"whatsapp"_s, u"job 4812 failed for good: whatsapp.132015: Template is paused due to low quality"_s},
                              {shop.now - Minutes(4), LogLevel::Warning, u"whatsapp"_s, u"job 4807 got no answer in 15 s: uncertain"_s},
                              {shop.now - Seconds(2), LogLevel::Info, u"queue"_s, u"whatsapp-notifications: 26 completed in the last minute"_s}};
         lines.removeIf([&q](const LogLine &line) { return line.level < q.level || !line.text.contains(q.text, Qt::CaseInsensitive); });

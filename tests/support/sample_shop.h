@@ -32,6 +32,8 @@ struct SampleShop {
     /// What happened and is about to be told.
     QList<MessagePreview> wishes() const;
     QList<MessagePreview> clientMessages() const;
+    ShopFigures figures() const;
+    QList<TemplateView> templates() const;
 
 private:
     void scriptBook(FakeEngine &engine) const;

@@ -9,6 +9,7 @@
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/messages_dialog.h"
 #include "ui/dialogs/payment_dialog.h"
+#include "ui/dialogs/send_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/shop_dialog.h"
 #include "ui/dialogs/visit_card.h"
@@ -61,6 +62,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-preview.png"_s, preview},
                                                      {u"dialog-schedule.png"_s, new trato::ScheduleDialog(context, trato::SampleSchedules(shop.now).schedules().at(1), &window)},
                                                      {u"dialog-schedule-new.png"_s, new trato::ScheduleDialog(context, std::nullopt, &window)},
+                                                     {u"dialog-send.png"_s, new trato::SendDialog(context, {u"client-1"_s}, &window)},
                                                      {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
                                                      {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)},
                                                      {u"dialog-visit-card.png"_s, new trato::VisitCard(context, shop.visits().value(12), &window)},
@@ -123,7 +125,7 @@ int main(int argc, char **argv)
         QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
         const bool pagesDrawn = files && files.value().size() == 7;
         drawDialogs(window, context, shop, folder,
-                    [pagesDrawn](int count) { QApplication::exit(pagesDrawn && count == 18 ? 0 : 1); });
+                    [pagesDrawn](int count) { QApplication::exit(pagesDrawn && count == 19 ? 0 : 1); });
     });
     return QApplication::exec();
 }

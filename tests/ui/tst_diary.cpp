@@ -83,6 +83,38 @@ private slots:
         QVERIFY(page().summary().contains(u"visit"_s));
     }
 
+    void shortVisitsDoNotCoverEachOther()
+    {
+        // Five, ten and fifteen minutes without a pause, then one with room below.
+        m_engine->on<ask::ListVisits>([this](const ask::ListVisits &) -> Result<QList<VisitView>> {
+            QList<VisitView> visits;
+            Instant at = m_clock.now() - Minutes(32);   // 14:00
+            for (const int minutes : {5, 10, 15, 15, 5}) {
+                VisitView visit = SampleShop(m_clock.now()).visits().first();
+                visit.id = {u"short-%1"_s.arg(visits.size())};
+                visit.professional = u"Rafael"_s;
+                visit.status = VisitStatus::Confirmed;
+                visit.start = at;
+                visit.end = at + Minutes(minutes);
+                at = visit.end;
+                visits.append(visit);
+            }
+            return visits;
+        });
+        page().refresh();
+        QTRY_COMPARE(grid().blocks().size(), 5);
+        for (const int zoom : {100, 150, 200}) {
+            grid().setZoom(zoom);
+            for (int i = 1; i < 5; ++i) {
+                const QRect above = grid().blockRect(u"short-%1"_s.arg(i - 1));
+                const QRect below = grid().blockRect(u"short-%1"_s.arg(i));
+                QVERIFY2(!above.intersects(below), qPrintable(u"%1 at %2 %"_s.arg(i).arg(zoom)));
+                QCOMPARE(above.width(), below.width());   // they follow each other: no lanes
+            }
+            QVERIFY(grid().blockRect(u"short-4"_s).height() >= 17);
+        }
+    }
+
     void onlyTheShownPageAsks()
     {
         for (const ask::ListDeliveries &asked : m_engine->askedOf<ask::ListDeliveries>())

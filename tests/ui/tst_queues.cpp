@@ -4,7 +4,9 @@
 #include "tests/support/scripted_prompts.h"
 #include "ui/charts/line_chart.h"
 #include "ui/models/list_table.h"
+#include "ui/pages/job_columns.h"
 #include "ui/pages/job_inspector.h"
+#include "ui/pages/job_sorting.h"
 #include "ui/pages/jobs_panel.h"
 #include "ui/pages/queues_page.h"
 #include "ui/widgets/state_pane.h"
@@ -14,8 +16,10 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTimer>
 #include <QTest>
 
 using namespace trato;
@@ -171,6 +175,135 @@ private slots:
         m_page->jobs().filter().setText(u"132015"_s);
         QTRY_COMPARE(m_engine->askedOf<ask::ListJobs>().last().query.search, u"132015"_s);
         QTRY_COMPARE(m_page->jobs().model().rowCount(), 1);
+    }
+
+    void titlesSortWhatTheStoreCanSort()
+    {
+        open();
+        JobsPanel &jobs = m_page->jobs();
+        jobs.columns().setShown(JobTableModel::CreatedColumn, true);
+        const auto click = [&](int column) {
+            QHeaderView *header = jobs.table().horizontalHeader();
+            const int x = header->sectionViewportPosition(column) + header->sectionSize(column) / 2;
+            QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(x, header->height() / 2));
+        };
+        const auto last = [&] { return m_engine->askedOf<ask::ListJobs>().last().query; };
+        QTRY_VERIFY(jobs.table().columnWidth(JobTableModel::CreatedColumn) > 20);
+        QCOMPARE(jobs.table().horizontalHeader()->sortIndicatorSection(), int(JobTableModel::TimeColumn));
+        QCOMPARE(jobs.table().horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
+        click(JobTableModel::CreatedColumn);
+        QCOMPARE(last().sort, JobSort::Created);
+        QVERIFY(!last().reversed);
+        QTRY_COMPARE(jobs.table().horizontalHeader()->sortIndicatorSection(), int(JobTableModel::CreatedColumn));
+        click(JobTableModel::CreatedColumn);
+        QVERIFY(last().reversed);
+        QCOMPARE(jobs.table().horizontalHeader()->sortIndicatorOrder(), Qt::AscendingOrder);
+        const qsizetype asked = m_engine->askedOf<ask::ListJobs>().size();
+        click(JobTableModel::NameColumn);   // cannot be sorted
+        QCOMPARE(m_engine->askedOf<ask::ListJobs>().size(), asked);
+        QVERIFY(!jobs.sorting().canSortBy(JobTableModel::NameColumn));
+
+        // By keyboard: the same orders in a menu, and its button is reached by Tab.
+        QStringList names;
+        for (const QAction *action : jobs.sorting().actions())
+            if (action->isVisible() && !action->isSeparator())
+                names << action->text();
+        QCOMPARE(names, (QStringList{u"Priority"_s, u"Tries"_s, u"Created"_s, u"Started"_s, u"Took"_s, u"Time"_s, u"The other way round"_s}));
+        jobs.sorting().actions().at(JobTableModel::TookColumn)->trigger();
+        QCOMPARE(last().sort, JobSort::Took);
+        QVERIFY(!last().reversed);
+        jobs.sorting().actions().last()->trigger();
+        QVERIFY(last().reversed);
+    }
+
+    void aMillionJobsKeepTheirOwnOrder()
+    {
+        open(1'000'000);
+        JobsPanel &jobs = m_page->jobs();
+        jobs.sorting().choose(JobTableModel::TookColumn);
+        QCOMPARE(m_engine->askedOf<ask::ListJobs>().last().query.sort, JobSort::Took);
+        jobs.chooseState(JobState::Completed);
+        QCOMPARE(m_engine->askedOf<ask::ListJobs>().last().query.sort, JobSort::Own);
+        QVERIFY(!jobs.sorting().canSortBy(JobTableModel::TookColumn));
+        QVERIFY(jobs.sorting().canSortBy(JobTableModel::TimeColumn));
+        QCOMPARE(jobs.table().horizontalHeader()->sortIndicatorSection(), int(JobTableModel::TimeColumn));
+    }
+
+    void aListThatGrewTooLongShowsItsRealOrder()
+    {
+        open();
+        m_engine->on<ask::ListJobs>([](const ask::ListJobs &) { return JobPage{.rows = {{.id = {u"1"_s}}}, .total = 1, .sort = JobSort::Own}; });
+        m_page->jobs().sorting().choose(JobTableModel::CreatedColumn);
+        QTRY_COMPARE(m_page->jobs().table().horizontalHeader()->sortIndicatorSection(), int(JobTableModel::TimeColumn));
+        QVERIFY(!m_page->jobs().sorting().canSortBy(JobTableModel::CreatedColumn));
+    }
+
+    void aJobThatIsOpenedIsShown()
+    {
+        open();
+        m_page->open(whatsapp, JobState::Failed, {u"4812"_s});
+        QTRY_COMPARE(m_page->jobs().table().selectionModel()->selectedRows().size(), 1);
+        QTRY_VERIFY(m_page->inspector().dataText().contains(u"phoneNumber"_s));
+        QCOMPARE(m_engine->askedOf<ask::ShowJob>().last().id, JobId{u"4812"_s});
+        for (const QTimer *timer : m_page->jobs().findChildren<QTimer *>())   // no filter is applied a moment later
+            QVERIFY(timer->interval() == 0 || !timer->isActive());
+    }
+
+    void aJobThatMovedOnIsFollowed()
+    {
+        open();
+        m_engine->on<ask::ListJobs>([](const ask::ListJobs &q) {
+            JobPage page;
+            if (q.query.state == JobState::Completed)
+                page = {.rows = {{.id = {u"77"_s}, .queue = q.query.queue, .state = JobState::Completed}}, .total = 1};
+            return page;
+        });
+        m_engine->on<ask::ShowJob>([](const ask::ShowJob &q) {
+            JobDetail detail;
+            detail.row = {.id = q.id, .queue = q.queue, .state = JobState::Completed};
+            return detail;
+        });
+        m_page->open(whatsapp, JobState::Failed, {u"77"_s});
+        QTRY_COMPARE(m_page->jobs().table().selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(m_engine->askedOf<ask::ListJobs>().last().query.state, std::optional(JobState::Completed));
+    }
+
+    void withoutQueuesEveryPanelSaysWhy()
+    {
+        m_page = std::make_unique<QueuesPage>(PageContext{*m_engine, *m_theme, *m_prompts, m_clock, {}});
+        m_page->show();
+        QTRY_VERIFY(m_page->settled());
+        int errors = 0;
+        for (const StatePane *pane : m_page->findChildren<StatePane *>()) {
+            QVERIFY2(pane->message() != u"Loading…"_s, qPrintable(pane->parentWidget()->accessibleName()));
+            errors += pane->message() == u"This could not be loaded"_s;
+        }
+        QVERIFY(errors >= 3);
+        const qsizetype before = m_engine->askedOf<ask::ListQueues>().size();
+        auto *jobs = m_page->jobs().findChild<StatePane *>();
+        emit jobs->actionAsked();
+        QCOMPARE(m_engine->askedOf<ask::ListQueues>().size(), before + 1);
+        m_engine->on<ask::ListQueues>([](const auto &) { return QList<QueueView>(); });
+        m_page->refresh();
+        QTRY_COMPARE(jobs->message(), u"No jobs yet"_s);
+    }
+
+    void statesWrapWhereThereIsNoRoom()
+    {
+        open();
+        const auto lines = [this] {
+            QSet<int> tops;
+            for (const QPushButton *chip : m_page->jobs().findChildren<QPushButton *>())
+                if (chip->property("kind").toString() == u"chip" && chip->isVisible() && chip->text().contains(QRegularExpression(u"^(Waiting|Failed|Completed) "_s)))
+                    tops.insert(chip->y());
+            return tops.size();
+        };
+        QTRY_COMPARE(lines(), 1);
+        m_page->resize(900, 780);
+        QTRY_VERIFY(lines() > 1);
+        for (const QPushButton *chip : m_page->jobs().findChildren<QPushButton *>())
+            if (chip->isVisible())
+                QVERIFY2(chip->width() >= chip->minimumSizeHint().width(), qPrintable(chip->text()));
     }
 
     void inspectorHidesPersonalDataUntilAsked()

@@ -47,7 +47,43 @@ private slots:
         QCOMPARE(format::jobs(1'000'000), u"1.000.000 jobs"_s);
     }
 
+    void phonesAreReadable()
+    {
+        QCOMPARE(format::phone(u"+5511900004821"_s), u"+55 11 90000-4821"_s);
+        QCOMPARE(format::phone(u"+551130004821"_s), u"+55 11 3000-4821"_s);
+        QCOMPARE(format::phone(u"+351900000000"_s), u"+351900000000"_s);
+    }
+
     void unknownKeysAreShownAsTheyCame() { QCOMPARE(format::reason(u"132015 template paused"_s), u"132015 template paused"_s); }
+
+    void refusalsOfTheProviderSayWhatToDo_data()
+    {
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<QString>("begins");
+        QTest::addColumn<QString>("ends");
+        const auto row = [](const char *reason, const QString &begins, const QString &ends) {
+            QTest::newRow(reason) << QString::fromUtf8(reason) << begins << ends;
+        };
+        row("whatsapp.131026: Message undeliverable", u"O número do cliente não recebe mensagens"_s, u" (131026)"_s);
+        row("whatsapp.204: Permission missing", u"O WhatsApp não aceita o token"_s, u" (204)"_s);
+        row("whatsapp.190: Error\nwith a second line", u"O WhatsApp não aceita o token"_s, u" (190)"_s);
+        row("whatsapp.999999: New", u"O WhatsApp recusou a mensagem"_s, u" (999999)"_s);
+        row("whatsapp: HTTP 503", u"O WhatsApp está com um problema"_s, u" (HTTP 503)"_s);
+        row("whatsapp: HTTP 500", u"A conexão com o WhatsApp caiu"_s, u" (HTTP 500)"_s);
+        row("whatsapp: network error 3", u"Não foi possível falar com o WhatsApp"_s, u" (3)"_s);
+        row("whatsapp: network error 2", u"A conexão com o WhatsApp caiu"_s, u" (2)"_s);
+        row("whatsapp: no complete answer within 15000 ms", u"A conexão com o WhatsApp caiu"_s, u"enviar de novo."_s);
+        row("expired, never sent: whatsapp.130429: Rate limit hit", u"Tarde demais, não foi enviada. O WhatsApp pede uma pausa"_s, u" (130429)"_s);
+        row("whatsappx.1: other", u"whatsappx.1"_s, u": other"_s);
+    }
+    void refusalsOfTheProviderSayWhatToDo()
+    {
+        QFETCH(QString, reason);
+        QFETCH(QString, begins);
+        QFETCH(QString, ends);
+        const QString words = format::reason(reason);
+        QVERIFY2(words.startsWith(begins) && words.endsWith(ends), qPrintable(words));
+    }
 
     void badRowsHaveReasonAndFix()
     {

@@ -11,13 +11,17 @@
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/assisted_list.h"
+#include "ui/pages/figures_row.h"
 #include "ui/pages/log_card.h"
 #include "ui/pages/home_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/performance_page.h"
 #include "ui/pages/system_page.h"
+#include "ui/pages/trade_cards.h"
 #include "ui/pages/visits_panel.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/kpi_card.h"
+#include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
 
 #include <QAbstractButton>
@@ -58,6 +62,8 @@ class TestWindow : public QObject
         m_window->show();
     }
     OverviewPage &overview() { return m_window->home().overview(); }
+    using Figure = FiguresRow::Figure;
+    KpiCard &card(Figure figure) { return overview().figures().card(figure); }
     QStringList bannerTexts() const
     {
         QStringList texts;
@@ -92,23 +98,6 @@ class TestWindow : public QObject
     std::unique_ptr<MainWindow> windowWithState(const QString &file, ThemeChoice theme)
     {
         return std::make_unique<MainWindow>(*m_engine, UiOptions{.clock = m_clock, .theme = theme, .stateFile = file}, *m_prompts);
-    }
-    void answerDeliveries(const QList<DeliveryState> &states)
-    {
-        m_engine->on<ask::ListDeliveries>([this, states](const ask::ListDeliveries &q) -> Result<DeliveryPage> {
-            DeliveryPage page;
-            for (const DeliveryState state : states)
-                if (!q.state || *q.state == state) {
-                    DeliveryView delivery;
-                    delivery.id = {u"d%1"_s.arg(page.rows.size())};
-                    delivery.state = state;
-                    delivery.createdAt = delivery.updatedAt = m_clock.now() - Minutes(1);
-                    page.rows.append(delivery);
-                }
-            page.total = page.rows.size();
-            return page;
-        });
-        m_window->refresh();
     }
     bool act(const QString &keyStart, int action)
     {
@@ -410,49 +399,16 @@ private slots:
         QCOMPARE(m_window->currentTab(), MainWindow::Tab::Overview);
     }
 
-    void acceptedIsOfWhatWasTried()
-    {
-        open(ChannelWay::Live);
-        answerDeliveries({DeliveryState::Accepted, DeliveryState::Read, DeliveryState::SentByHand, DeliveryState::Failed,
-                          DeliveryState::Uncertain, DeliveryState::WouldSend, DeliveryState::Skipped});
-        QTRY_COMPARE(overview().kpi(3), u"60.0%"_s);
-    }
-
-    void trainingCountsWhatWouldBeSent()
-    {
-        open(ChannelWay::Training);
-        answerDeliveries({DeliveryState::WouldSend, DeliveryState::WouldSend, DeliveryState::Skipped});
-        QTRY_COMPARE(overview().kpi(3), u"2"_s);
-        QCOMPARE(overview().kpi(2), u"3"_s);
-    }
-
-    void aBrokenLedgerGivesNoFigures()
-    {
-        SampleShop shop(m_clock.now());
-        shop.script(*m_engine);
-        m_engine->on<ask::ListDeliveries>([](const ask::ListDeliveries &) { return Error{Error::Code::Corrupt, u"console.db"_s}; });
-        m_engine->on<ask::ListVisits>([shop](const ask::ListVisits &) {
-            QList<VisitView> visits = shop.visits();
-            for (VisitView &visit : visits)
-                for (ReminderView &reminder : visit.reminders)
-                    reminder = {.kind = reminder.kind, .state = ReminderView::State::Unknown, .reason = u"ledger unreadable"_s};
-            return visits;
-        });
-        m_window = windowWithState({}, ThemeChoice::Light);
-        m_window->show();
-        QTRY_VERIFY(overview().settled());
-        QVERIFY(overview().visits().model().rowCount() > 5);
-        for (const int index : {1, 2, 3})
-            QCOMPARE(overview().kpi(index), u"–"_s);
-    }
-
     void windowWithoutAnEngineSaysWhy()
     {
         m_window = std::make_unique<MainWindow>(*m_engine, UiOptions{.clock = m_clock, .theme = ThemeChoice::Dark}, *m_prompts);
         m_window->show();
         QTRY_VERIFY(overview().settled());
         QCOMPARE(overview().visits().model().rowCount(), 0);
-        QCOMPARE(overview().kpi(0), u"–"_s);
+        for (int i = 0; i < FiguresRow::count; ++i)
+            QCOMPARE(card(Figure(i)).figure(), u"–"_s);
+        QVERIFY(!overview().days().pane().showsContent());
+        QVERIFY(!overview().popular().pane().showsContent());
     }
 };
 

@@ -2,15 +2,17 @@
 
 #include "ui/charts/chart_style.h"
 
+#include <QtCharts/QBarSeries>
 #include <QtCharts/QBarSet>
 #include <QtCharts/QStackedBarSeries>
 
 namespace trato {
 
-BarChart::BarChart(const Theme &theme, QList<LineChart::Line> parts, QWidget *parent)
+BarChart::BarChart(const Theme &theme, QList<LineChart::Line> parts, Kind kind, QWidget *parent)
     : QChartView(charts::makeChart(), parent)
     , m_theme(theme)
     , m_parts(std::move(parts))
+    , m_kind(kind)
     , m_times(new QCategoryAxis)
     , m_values(new QValueAxis)
 {
@@ -21,7 +23,11 @@ BarChart::BarChart(const Theme &theme, QList<LineChart::Line> parts, QWidget *pa
     viewport()->setAutoFillBackground(false);
     chart()->addAxis(m_times, Qt::AlignBottom);
     chart()->addAxis(m_values, Qt::AlignLeft);
-    auto *series = new QStackedBarSeries;
+    QAbstractBarSeries *series = nullptr;
+    if (kind == Kind::Stacked)
+        series = new QStackedBarSeries;
+    else
+        series = new QBarSeries;
     series->setBarWidth(0.8);
     for (const LineChart::Line &part : m_parts) {
         auto *set = new QBarSet(part.name);
@@ -45,28 +51,28 @@ void BarChart::applyTheme()
     }
 }
 
-void BarChart::setCounts(Instant from, const QList<QList<int>> &counts)
+void BarChart::setCounts(Instant from, Millis step, const QList<QList<int>> &counts)
 {
-    qsizetype hours = 0;
+    qsizetype bars = 0;
     for (const QList<int> &part : counts)
-        hours = std::max(hours, part.size());
-    double top = 0;
-    for (qsizetype hour = 0; hour < hours; ++hour) {
+        bars = std::max(bars, part.size());
+    int top = 0;
+    for (qsizetype bar = 0; bar < bars; ++bar) {
         int sum = 0;
         for (const QList<int> &part : counts)
-            sum += part.value(hour);
-        top = std::max(top, double(sum));
+            sum = m_kind == Kind::Stacked ? sum + part.value(bar) : std::max(sum, part.value(bar));
+        top = std::max(top, sum);
     }
     for (qsizetype i = 0; i < m_sets.size() && i < counts.size(); ++i) {
         QBarSet &set = *m_sets.at(i);
-        for (qsizetype hour = 0; hour < counts.at(i).size(); ++hour) {
-            if (hour < set.count())
-                set.replace(int(hour), counts.at(i).at(hour));
+        for (qsizetype bar = 0; bar < counts.at(i).size(); ++bar) {
+            if (bar < set.count())
+                set.replace(int(bar), counts.at(i).at(bar));
             else
-                set.append(counts.at(i).at(hour));
+                set.append(counts.at(i).at(bar));
         }
     }
-    charts::fitTimes(*m_times, from, from + Hours(hours), Hours(1), -0.5);
+    charts::fitTimes(*m_times, from, from + step * bars, step, -0.5);
     charts::fitValues(*m_values, top, height());
 }
 

@@ -6,14 +6,15 @@ class QBarSet;
 
 namespace trato {
 
-/// Stacked bars, one for each hour. Main thread; owned by its card.
+/// Bars over time, the parts stacked or beside each other. Main thread; owned by its card.
 class BarChart final : public QChartView
 {
     Q_OBJECT
 public:
-    BarChart(const Theme &theme, QList<LineChart::Line> parts, QWidget *parent = nullptr);
-    /// One list of counts a part; count i belongs to the hour that begins at `from + i h`.
-    void setCounts(Instant from, const QList<QList<int>> &counts);
+    enum class Kind { Stacked, Beside };
+    BarChart(const Theme &theme, QList<LineChart::Line> parts, Kind kind = Kind::Stacked, QWidget *parent = nullptr);
+    /// One list of counts a part; count i belongs to the span that begins at `from + i * step`.
+    void setCounts(Instant from, Millis step, const QList<QList<int>> &counts);
 
 private:
     void applyTheme();
@@ -21,6 +22,7 @@ private:
     const Theme &m_theme;
     QList<LineChart::Line> m_parts;
     QList<QBarSet *> m_sets;
+    Kind m_kind;
     QCategoryAxis *m_times;
     QValueAxis *m_values;
 };

@@ -24,6 +24,7 @@ constexpr int headHeight = 34;
 constexpr int timesWidth = 54;
 constexpr int narrowest = 132;      ///< a column; more of them scroll
 constexpr int gap = 2;
+constexpr int oneLine = 18;         ///< a block with one line of text
 
 } // namespace
 
@@ -134,7 +135,9 @@ QRect DiaryGrid::rectOf(const Block &block) const
     const int from = left + gap + width * block.lane / block.lanes;
     const int to = left + gap + width * (block.lane + 1) / block.lanes;
     const int top = yOf(block.from);
-    return QRect(from, top + 1, to - from - (block.lanes > 1 ? 1 : 0), std::max(17, yOf(block.to) - top - 1));
+    // A short visit gets the height of a line where the next one leaves it.
+    const int height = std::max(yOf(block.to) - top, std::min(oneLine, yOf(block.from + block.room) - top));
+    return QRect(from, top + 1, to - from - (block.lanes > 1 ? 1 : 0), std::max(4, height - 1));
 }
 QRect DiaryGrid::blockRect(const QString &visit) const
 {

@@ -73,6 +73,17 @@ void shareLanes(QList<Block> &blocks, qsizetype begin, qsizetype end)
         blocks[i].lanes = int(freeFrom.size());
 }
 
+/// A short visit may be drawn longer than it is, but not over the next one. Blocks are in the order of column and begin.
+void measureRoom(QList<Block> &blocks)
+{
+    for (qsizetype i = 0; i < blocks.size(); ++i)
+        for (qsizetype next = i + 1; next < blocks.size() && blocks[next].column == blocks[i].column; ++next)
+            if (blocks[next].from >= blocks[i].to) {
+                blocks[i].room = blocks[next].from - blocks[i].from;
+                break;
+            }
+}
+
 } // namespace
 
 QDate dayOf(Instant at, const QString &zone) { return wall(at, zone).date(); }
@@ -160,6 +171,7 @@ QList<Block> layBlocks(const QList<VisitView> &visits, const QList<Column> &colu
             }
         begin = end;
     }
+    measureRoom(blocks);
     return blocks;
 }
 

@@ -31,6 +31,7 @@ struct Block {
     int to = 0;
     int lane = 0;
     int lanes = 1;
+    int room = dayMinutes;             ///< minutes from its begin to the next block below it
     bool doubleBooked = false;         ///< another open visit of the same professional at the same time
     friend bool operator==(const Block &, const Block &) = default;
 };

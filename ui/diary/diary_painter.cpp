@@ -17,6 +17,8 @@ namespace {
 constexpr int radius = 6;
 constexpr int bar = 3;
 constexpr int inset = 7;
+constexpr int lowest = 10;    ///< lower blocks have no text
+constexpr int usual = 21;     ///< lower blocks have one line in the middle
 
 QString tr(const char *source) { return QCoreApplication::translate("trato::diary", source); }
 
@@ -84,9 +86,15 @@ void paintBlock(QPainter &painter, const QRect &rect, const Block &block, const 
         painter.drawRoundedRect(QRectF(rect).adjusted(3, 2, -2, -2), radius - 2, radius - 2);
     }
 
-    const QRect inside = rect.adjusted(inset + bar, 3, -inset, -2);
+    // Where there is no room for a line, colour and tool tip say it; in a low block the one line has all of the height.
+    if (rect.height() < lowest) {
+        painter.restore();
+        return;
+    }
+    const bool low = rect.height() < usual;
+    const QRect inside = rect.adjusted(inset + bar, low ? 0 : 3, -inset, low ? 0 : -2);
     painter.setClipRect(inside.adjusted(0, -1, 0, 1));
-    const QFont strongFont = sized(painter.font(), 12, QFont::DemiBold);
+    const QFont strongFont = sized(painter.font(), low ? 11 : 12, QFont::DemiBold);
     const QFont quietFont = sized(painter.font(), 11, QFont::Normal);
     const QFontMetrics strongMetrics(strongFont);
     const QFontMetrics quietMetrics(quietFont);
@@ -96,7 +104,7 @@ void paintBlock(QPainter &painter, const QRect &rect, const Block &block, const 
     const QFontMetrics wordMetrics(wordFont);
     const QString word = inside.width() >= 110 + wordMetrics.horizontalAdvance(said) ? said : sign;
     const int wordWidth = wordMetrics.horizontalAdvance(word);
-    const QRect line(inside.left(), inside.top(), inside.width(), strongMetrics.height());
+    const QRect line(inside.left(), inside.top(), inside.width(), low ? inside.height() : strongMetrics.height());
     painter.setFont(wordFont);
     painter.setPen(block.doubleBooked ? t.bad : theme.colour(mark.tone));
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, word);
@@ -104,7 +112,7 @@ void paintBlock(QPainter &painter, const QRect &rect, const Block &block, const 
     painter.setPen(over ? t.muted : t.text);
     const QString who = timeText(block.from) + u"  "_s + (block.visit.clientName.isEmpty() ? mark.text : block.visit.clientName);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, strongMetrics.elidedText(who, Qt::ElideRight, line.width() - wordWidth - 6));
-    if (inside.height() >= strongMetrics.height() + quietMetrics.height()) {
+    if (!low && inside.height() >= strongMetrics.height() + quietMetrics.height()) {
         painter.setFont(quietFont);
         painter.setPen(t.muted);
         painter.drawText(QRect(inside.left(), line.bottom() + 1, inside.width(), quietMetrics.height()), Qt::AlignLeft | Qt::AlignVCenter,

@@ -89,6 +89,8 @@ QVariant JobTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (column == TimeColumn)
             return format::dateTime(momentOf(*row));
+        if (column == ErrorColumn && format::reason(row->failedReason) != row->failedReason)
+            return format::reason(row->failedReason) + u"\n"_s + row->failedReason;   // the provider's own words, too
         [[fallthrough]];
     case Qt::DisplayRole: return text(*row, column);
     case Qt::TextAlignmentRole: return int(Qt::AlignLeft | Qt::AlignVCenter);
@@ -108,7 +110,7 @@ QVariant JobTableModel::text(const JobRow &row, int column) const
     case RecipientColumn: return row.recipient.isEmpty() ? u"—"_s : row.recipient;
     case PriorityColumn: return row.priority == 0 ? u"—"_s : format::number(row.priority);
     case AttemptsColumn: return u"%1/%2"_s.arg(row.attemptsMade).arg(row.attempts);
-    case ErrorColumn: return row.failedReason.isEmpty() ? u"—"_s : row.failedReason;
+    case ErrorColumn: return row.failedReason.isEmpty() ? u"—"_s : format::reason(row.failedReason);
     case StateColumn: return format::mark(row.state).text;
     case CreatedColumn: return format::moment(row.createdAt, m_clock.now());
     case StartedColumn: return row.startedAt ? format::moment(*row.startedAt, m_clock.now()) : u"—"_s;
@@ -132,6 +134,7 @@ void JobTableModel::setQuery(const JobQuery &query)
     const bool sameJobs = query.queue == m_query.queue && query.state == m_query.state && query.search == m_query.search;
     beginResetModel();
     m_query = query;
+    m_sort = query.sort;
     if (!sameJobs) {
         m_ticks.clear();
         m_allTicked = false;
@@ -260,6 +263,7 @@ void JobTableModel::take(int page, const JobPage &answer)
         endRemoveRows();
     }
     m_estimate = answer.totalIsEstimate;
+    m_sort = answer.sort;
 
     const int first = page * pageSize;
     const bool moved = std::ranges::any_of(held, [&](const auto &pair) {

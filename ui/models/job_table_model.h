@@ -55,6 +55,8 @@ public:
     bool isLoading() const { return !m_answers.empty(); }
     bool totalIsEstimate() const { return m_estimate; }
     qint64 total() const { return m_total; }
+    /// The order that the list has.
+    JobSort sort() const { return m_sort; }
 
 signals:
     void loaded();
@@ -76,6 +78,7 @@ private:
     qint64 m_total = 0;
     bool m_estimate = false;
     bool m_allTicked = false;
+    JobSort m_sort = JobSort::Own;
     QSet<JobId> m_ticks;                         ///< with m_allTicked: those that are not
     mutable QHash<int, QList<JobRow>> m_pages;
     mutable QList<int> m_recent;                 ///< pages, last used at the end

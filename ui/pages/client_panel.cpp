@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
+#include "ui/dialogs/send_dialog.h"
 #include "ui/format.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
@@ -26,6 +27,7 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     , m_allowed(makeLabel({}, "chip"))
     , m_notes(makeLabel({}, ""))
     , m_messages(addButton(tr("Messages…")))
+    , m_write(addButton(tr("Write…")))
     , m_edit(addButton(tr("Edit…")))
     , m_consent(new QPushButton)
     , m_showNotes(new QPushButton(tr("Show notes")))
@@ -97,9 +99,11 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     body()->addWidget(m_pane, 1);
     m_edit->setEnabled(false);
     m_messages->setEnabled(false);
+    m_write->setEnabled(false);
     hideNotes();
     connect(m_messages, &QPushButton::clicked, this, [this] { m_preview.ask({.id = m_id}); });
     connect(m_edit, &QPushButton::clicked, this, &ClientPanel::edit);
+    connect(m_write, &QPushButton::clicked, this, &ClientPanel::write);
     connect(m_consent, &QPushButton::clicked, this, &ClientPanel::turnConsent);
     connect(m_showNotes, &QPushButton::clicked, this, [this] {
         if (m_notes->isHidden())
@@ -138,11 +142,11 @@ void ClientPanel::fill(const ClientFile &file)
     m_known = file;
     const Client &client = file.client;
     setTitle(client.name.isEmpty() ? tr("Client without a name") : client.name);
-    m_phone->setText(client.phone.isEmpty() ? tr("none") : client.phone);
+    m_phone->setText(client.phone.isEmpty() ? tr("none") : format::phone(client.phone));
     m_email->setText(client.email.isEmpty() ? tr("none") : client.email);
-    QStringList figures{tr("%1 took place").arg(format::number(file.done))};
+    QStringList figures{tr("%1 took place", nullptr, format::plural(file.done)).arg(format::number(file.done))};
     if (file.noShows > 0 && file.lastNoShow)
-        figures << tr("%1 no-show(s), %2 of all, the last one %3")
+        figures << tr("%1 no-show(s), %2 of all, the last one %3", nullptr, format::plural(file.noShows))
                        .arg(format::number(file.noShows), format::percent(double(file.noShows) / double(file.done + file.noShows), 0),
                             format::date(*file.lastNoShow));
     m_figures->setText(figures.join(u" · "_s));
@@ -162,6 +166,8 @@ void ClientPanel::fill(const ClientFile &file)
         m_visitPane->showContent();
     m_edit->setEnabled(true);
     m_messages->setEnabled(true);
+    m_write->setEnabled(!client.phone.isEmpty());
+    m_write->setToolTip(client.phone.isEmpty() ? tr("The client has no phone.") : tr("Write a message by WhatsApp"));
     m_pane->showContent();
 }
 
@@ -181,6 +187,13 @@ void ClientPanel::showMessages(const QList<MessagePreview> &messages)
     auto *dialog = new PreviewDialog(m_context.theme, tr("Messages to %1").arg(m_known.client.name),
                                      tr("What goes out in the next 24 hours stands first with its time. Below it, how each message would read."),
                                      {}, messages, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void ClientPanel::write()
+{
+    auto *dialog = new SendDialog(m_context, m_id, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -30,6 +30,7 @@ public:
     QPushButton &notesButton() const { return *m_showNotes; }
     QPushButton &consentButton() const { return *m_consent; }
     QPushButton &messagesButton() const { return *m_messages; }
+    QPushButton &writeButton() const { return *m_write; }
 
 signals:
     void changed();
@@ -40,6 +41,7 @@ private:
     void turnConsent();
     void edit();
     void showMessages(const QList<MessagePreview> &messages);
+    void write();
 
     PageContext m_context;
     ClientId m_id;
@@ -54,6 +56,7 @@ private:
     QLabel *m_allowed;
     QLabel *m_notes;
     QPushButton *m_messages;
+    QPushButton *m_write;
     QPushButton *m_edit;
     QPushButton *m_consent;
     QPushButton *m_showNotes;

@@ -77,7 +77,7 @@ void JobTimeline::write()
         const format::Marked mark = format::mark(attempt.outcome);
         QString ended = mark.text + u" · "_s + tr("ran %1").arg(length(*attempt.endedAt - attempt.startedAt));
         if (!attempt.error.isEmpty())
-            ended += u": "_s + maskText(attempt.error);
+            ended += u": "_s + maskText(format::reason(attempt.error));
         add(mark.tone, attempt.endedAt, ended);
     }
     if (row.state == JobState::Active && m_detail->leaseUntil)

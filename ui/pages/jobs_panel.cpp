@@ -4,6 +4,8 @@
 #include "ui/pages/job_acts.h"
 #include "ui/pages/job_columns.h"
 #include "ui/pages/job_exporter.h"
+#include "ui/pages/job_sorting.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
@@ -63,13 +65,20 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
     , m_filter(new QLineEdit)
     , m_acts(new JobActs(context, this))
     , m_exporter(new JobExporter(context.engine, this))
+    , m_typing(new QTimer(this))
+    , m_find(context.engine,
+             [this](const JobDetail &job) {
+                 if (job.row.state != m_state && !m_opening.isEmpty())
+                     return chooseState(job.row.state);
+                 emit jobChosen(m_queue, std::exchange(m_opening, {}));   // it is not among the first that match
+             },
+             [this](const Error &) { m_opening = {}; /* the list says that no job matches */ })
 {
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     using M = JobTableModel;
     m_table->setWeights({0, 10, 13, 13, 13, 4, 2, 20, 4, 4, 4, 4, 4}, {M::ErrorColumn, M::SubjectColumn, M::IdColumn, M::NameColumn});
     m_table->installEventFilter(this);
-    m_table->horizontalHeader()->setSectionsClickable(true);
     connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
         if (column != M::TickColumn)
             return;
@@ -81,13 +90,17 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
     makeExport();
     body()->addWidget(m_pane, 11);
 
-    connect(m_model, &JobTableModel::loaded, this, &JobsPanel::showState);
+    connect(m_model, &JobTableModel::loaded, this, [this] {
+        m_sorting->showOrder(m_model->sort());
+        showState();
+        showOpened();
+    });
     connect(m_model, &JobTableModel::ticksChanged, this, &JobsPanel::showState);
     connect(m_model, &JobTableModel::failed, this, [this](const Error &error) {
         if (m_model->rowCount() == 0)
             m_pane->showError(format::error(error));
     });
-    connect(m_pane, &StatePane::actionAsked, this, &JobsPanel::requery);
+    connect(m_pane, &StatePane::actionAsked, this, [this] { m_queue.isEmpty() ? emit retryAsked() : requery(); });
     connect(m_acts, &JobActs::done, this, [this] {
         m_model->clearTicks();
         reload();
@@ -133,34 +146,40 @@ void JobsPanel::makeStates()
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(6);
+    auto *chips = new FlowLayout(6);
     auto *group = new QButtonGroup(this);
     for (const JobState state : {JobState::Waiting, JobState::Prioritized, JobState::Active, JobState::Delayed,
                                  JobState::Failed, JobState::Completed}) {
         auto *button = makeChipButton(format::name(state));
         group->addButton(button, int(state));
-        line->addWidget(button);
+        chips->addWidget(button);
         m_states.append({state, button});
     }
     keepTabStop(*group);
-    connect(group, &QButtonGroup::idClicked, this, [this](int id) { chooseState(JobState(id)); });
-    line->addStretch(1);
-    m_order = makeChipButton(u"⇅"_s);
-    m_order->setAccessibleName(tr("Show the list from its other end"));
-    m_order->setToolTip(m_order->accessibleName());
-    line->addWidget(m_order);
+    connect(group, &QButtonGroup::idClicked, this, [this](int id) {
+        m_opening = {};
+        chooseState(JobState(id));
+    });
+    line->addLayout(chips, 1);
+    auto *order = new QPushButton;
+    m_sorting = new JobSorting(*m_table, *order, this);
+    line->addWidget(order, 0, Qt::AlignTop);
     m_filter->setPlaceholderText(tr("Filter: error, name, id…"));
     m_filter->setAccessibleName(tr("Filter jobs"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(170);
-    line->addWidget(m_filter);
+    m_filter->setMaximumWidth(260);
+    line->addWidget(m_filter, 0, Qt::AlignTop);
     body()->addLayout(line);
 
-    auto *pause = new QTimer(this);
-    pause->setSingleShot(true);
-    pause->setInterval(250);
-    connect(m_filter, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
-    connect(pause, &QTimer::timeout, this, &JobsPanel::requery);
-    connect(m_order, &QPushButton::toggled, this, &JobsPanel::requery);
+    m_typing->setSingleShot(true);
+    m_typing->setInterval(250);
+    connect(m_filter, &QLineEdit::textChanged, this, [this] {
+        m_opening = {};
+        m_typing->start();
+    });
+    connect(m_typing, &QTimer::timeout, this, &JobsPanel::requery);
+    connect(m_sorting, &JobSorting::chosen, this, &JobsPanel::requery);
 }
 
 void JobsPanel::makeExport()
@@ -247,7 +266,9 @@ void JobsPanel::requery()
     if (m_queue.isEmpty())
         return;
     m_pane->showLoading();
-    m_model->setQuery({.queue = m_queue, .state = m_state, .search = m_filter->text().trimmed(), .reversed = m_order->isChecked()});
+    m_sorting->setList(m_state, countOf(m_counts, m_state));
+    m_model->setQuery({.queue = m_queue, .state = m_state, .search = m_filter->text().trimmed(), .reversed = m_sorting->reversed(),
+                       .sort = m_sorting->sort()});
 }
 
 void JobsPanel::reload()
@@ -305,13 +326,42 @@ QList<JobId> JobsPanel::selected() const
     return ids;
 }
 
-void JobsPanel::choose(const JobId &id)
+void JobsPanel::open(JobState state, const JobId &id)
+{
+    m_filter->setText(id.value);
+    m_typing->stop();
+    m_opening = id;
+    chooseState(state);
+}
+
+void JobsPanel::showOpened()
+{
+    if (m_opening.isEmpty() || m_model->isLoading())
+        return;
+    if (choose(m_opening))
+        m_opening = {};
+    else
+        m_find.ask({.queue = m_queue, .id = m_opening});
+}
+
+bool JobsPanel::choose(const JobId &id)
 {
     for (int row = 0; row < m_model->rowCount() && row < JobTableModel::pageSize; ++row)
         if (const JobRow *job = m_model->job(row); job && job->id == id) {
             m_table->selectRow(row);
-            return;
+            return true;
         }
+    return false;
+}
+
+void JobsPanel::showNoQueue(const std::optional<Error> &error)
+{
+    if (!m_queue.isEmpty())
+        return;
+    if (error)
+        m_pane->showError(format::error(*error));
+    else
+        m_pane->showEmpty(tr("No jobs yet"), tr("They appear with their queue."));
 }
 
 /// Space ticks what is chosen, or takes its ticks back when all of it is ticked.

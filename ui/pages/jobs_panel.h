@@ -7,12 +7,14 @@
 
 class QLineEdit;
 class QPushButton;
+class QTimer;
 
 namespace trato {
 
 class JobActs;
 class JobColumns;
 class JobExporter;
+class JobSorting;
 class StatePane;
 class TableView;
 
@@ -28,13 +30,16 @@ public:
     void takeFrame(const Frame &frame);
     void reload();
     void chooseState(JobState state);
-    /// Chooses a job that is in sight.
-    void choose(const JobId &id);
+    /// Filters for this job and chooses it; `state` is where it was last, the list follows when it is elsewhere.
+    void open(JobState state, const JobId &id);
+    /// There is no queue to show jobs of: an error, or none yet.
+    void showNoQueue(const std::optional<Error> &error);
 
     JobTableModel &model() const { return *m_model; }
     TableView &table() const { return *m_table; }
     JobColumns &columns() const { return *m_columns; }
     JobExporter &exporter() const { return *m_exporter; }
+    JobSorting &sorting() const { return *m_sorting; }
     QPushButton &retryAllButton() const { return *m_retryAll; }
     QPushButton &actButton(JobAct act) const;
     QLineEdit &filter() const { return *m_filter; }
@@ -44,6 +49,8 @@ signals:
     /// Empty id: nothing is chosen.
     void jobChosen(const trato::QueueName &queue, const trato::JobId &id);
     void acted();
+    /// The queues could not be listed: they are asked for again.
+    void retryAsked();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -56,6 +63,8 @@ private:
     void offer();
     void showState();
     void tickSelected();
+    bool choose(const JobId &id);
+    void showOpened();
     QList<int> selectedRows() const;
     QList<JobId> selected() const;
     void act(JobAct act);
@@ -71,14 +80,17 @@ private:
     JobActs *m_acts;
     JobColumns *m_columns;
     JobExporter *m_exporter;
+    JobSorting *m_sorting = nullptr;
     QPushButton *m_news = nullptr;
     QPushButton *m_retryAll = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_promote = nullptr;
     QPushButton *m_remove = nullptr;
     QPushButton *m_export = nullptr;
-    QPushButton *m_order = nullptr;
     QList<std::pair<JobState, QPushButton *>> m_states;
+    QTimer *m_typing;          ///< a filter is applied when nothing was typed for a moment
+    JobId m_opening{};         ///< chosen as soon as it is in the list
+    Asker<ask::ShowJob> m_find;
 };
 
 } // namespace trato

@@ -256,7 +256,7 @@ void LinePage::showLine(const QList<LineEntry> &entries)
         served += entry.state == State::Served;
     }
     m_card->setHint(tr("%1 waiting").arg(format::number(waiting)));
-    m_today->setHint(tr("%1 attended").arg(format::number(served)));
+    m_today->setHint(tr("%1 attended", nullptr, format::plural(served)).arg(format::number(served)));
     m_next->setEnabled(std::ranges::any_of(entries, [](const LineEntry &e) { return e.state == State::Waiting; }));
     if (entries.isEmpty())
         m_pane->showEmpty(tr("Nobody waits"), tr("Type the name of who comes in without an appointment."));

@@ -3,23 +3,27 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/shop.h"
-#include "ui/pages/attention_list.h"
 #include "ui/pages/page.h"
 
-class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace trato {
 
 class AssistedList;
+class AttentionCard;
+class AttentionList;
 class BarChart;
 class Card;
-class KpiCard;
+class ChannelCard;
+class DaysCard;
+class FiguresRow;
+class PopularCard;
 class StatePane;
 class VisitsPanel;
 
-/// Today at one glance: figures, messages by hour, visits with their reminders, what needs a person, and how
-/// WhatsApp is sent. Main thread; owned by the main window.
+/// The shop at one glance: figures, visits with their reminders, what needs a person, messages by hour, how WhatsApp is
+/// sent, visits by day and popular services. It asks; its cards show and act. Main thread; owned by the main window.
 class OverviewPage final : public Page
 {
     Q_OBJECT
@@ -28,12 +32,16 @@ public:
     void refresh() override;
     /// Puts the keyboard on the choice of the way of sending.
     void focusChannel();
+    /// Puts the keyboard on the first thing that needs a person.
+    void focusAttention();
 
     VisitsPanel &visits() const { return *m_visits; }
-    AttentionList &attention() const { return *m_attention; }
-    AssistedList &assisted() const { return *m_assisted; }
-    QPushButton &wayButton(ChannelWay way) const { return *m_ways.at(int(way)); }
-    QString kpi(int index) const;
+    AttentionList &attention() const;
+    AssistedList &assisted() const;
+    QPushButton &wayButton(ChannelWay way) const;
+    FiguresRow &figures() const { return *m_figures; }
+    DaysCard &days() const { return *m_days; }
+    PopularCard &popular() const { return *m_popular; }
 
 signals:
     void importAsked();
@@ -41,58 +49,37 @@ signals:
     void messagesAsked();
 
 private:
-    QWidget *makeKpis();
-    QWidget *makeChannel();
+    void makeAskers();
+    void lay();
     void showVisits(const QList<VisitView> &visits);
     void showDeliveries(const DeliveryPage &page);
-    void showChannel(const QList<ChannelView> &channels);
-    void rebuildKpis();
+    void countMessages();
     void rebuildChart();
-    void rebuildAttention();
-    void addDiaryItems(QList<AttentionItem> &items);
-    AttentionItem itemOf(const DeliveryView &delivery);
-    void askWay(ChannelWay way);
-    void previewWay(const PreviewList &preview);
-    void showLate(const QList<ReminderPreview> &late);
-    void judge(const DeliveryId &id, Verdict verdict);
-    void resolve(const QList<VisitId> &ids, bool cancel);
+    void countAttention();
 
-    QList<VisitView> m_visitList;
     QList<DeliveryView> m_deliveries;
     bool m_deliveriesKnown = false;   ///< they were read at least once
-    QList<DeliveryView> m_uncertain;
-    QList<ClosedVisit> m_onClosedDays;
-    std::optional<DiaryStatus> m_diary{};
-    std::optional<ChannelView> m_channel{};
-    ChannelWay m_wanted = ChannelWay::Training;
 
-    QList<KpiCard *> m_kpis;
+    FiguresRow *m_figures;
     Card *m_chartCard;
     BarChart *m_chart;
     StatePane *m_chartPane;
     VisitsPanel *m_visits;
-    Card *m_attentionCard;
-    AttentionList *m_attention;
-    StatePane *m_attentionPane;
-    Card *m_channelCard = nullptr;
-    AssistedList *m_assisted;
-    StatePane *m_assistedPane = nullptr;
-    QList<QPushButton *> m_ways;
-    QLabel *m_wayText = nullptr;
+    AttentionCard *m_attention;
+    ChannelCard *m_channel;
+    DaysCard *m_days;
+    PopularCard *m_popular;
+    QScrollArea *m_scroll;
 
     std::unique_ptr<Asker<ask::ListVisits>> m_askVisits;
+    std::unique_ptr<Asker<ask::ListVisits>> m_askPast;
     std::unique_ptr<Asker<ask::ListDeliveries>> m_askDeliveries;
     std::unique_ptr<Asker<ask::ListDeliveries>> m_askUncertain;
     std::unique_ptr<Asker<ask::ListDeliveries>> m_askDue;
     std::unique_ptr<Asker<ask::ShowDiary>> m_askDiary;
     std::unique_ptr<Asker<ask::ListChannels>> m_askChannels;
     std::unique_ptr<Asker<ask::ListClosedVisits>> m_askClosed;
-    Asker<ask::PreviewReminders> m_preview;
-    Asker<ask::SetChannelWay> m_setWay;
-    Asker<ask::ListLateReminders> m_late;
-    Asker<ask::DecideLateReminders> m_decide;
-    Asker<ask::JudgeDelivery> m_judge;
-    Asker<ask::ResolveVanished> m_resolve;
+    std::unique_ptr<Asker<ask::ShowShopFigures>> m_askShop;
 };
 
 } // namespace trato

@@ -94,8 +94,11 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     m_askQueues = makeAsker<ask::ListQueues>(
         [this](const QList<QueueView> &queues) { showQueues(queues); },
         [this](const Error &error) {
-            if (m_queues->rows().isEmpty())
-                m_queuePane->showError(format::error(error));
+            if (!m_queues->rows().isEmpty())
+                return;
+            m_queuePane->showError(format::error(error));
+            m_chartPane->showError(format::error(error));
+            m_jobs->showNoQueue(error);
         });
     m_askHistory = makeAsker<ask::QueueThroughput>([this](const QueueHistory &history) { showHistory(history); },
                                                    [this](const Error &error) { m_chartPane->showError(format::error(error)); });
@@ -119,6 +122,7 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     layout->addLayout(right, 21);
     connect(m_jobs, &JobsPanel::jobChosen, m_inspector, &JobInspector::showJob);
     connect(m_jobs, &JobsPanel::acted, this, &QueuesPage::refresh);
+    connect(m_jobs, &JobsPanel::retryAsked, this, &QueuesPage::refresh);
     connect(m_inspector, &JobInspector::acted, this, &QueuesPage::refresh);
 }
 
@@ -206,6 +210,7 @@ void QueuesPage::showQueues(const QList<QueueView> &queues)
     if (queues.isEmpty()) {
         m_queuePane->showEmpty(tr("No queues yet"), tr("They appear with the first job."));
         m_chartPane->showEmpty(tr("Nothing to show"), {});
+        m_jobs->showNoQueue({});
         return;
     }
     m_queuePane->showContent();
@@ -231,8 +236,7 @@ void QueuesPage::openWanted()
         return;
     const Wanted wanted = *std::exchange(m_wanted, std::nullopt);
     choose(wanted.queue);
-    m_jobs->filter().setText(wanted.id.value);
-    m_jobs->chooseState(wanted.state);
+    m_jobs->open(wanted.state, wanted.id);
 }
 
 void QueuesPage::choose(const QueueName &queue)

@@ -2,49 +2,24 @@
 
 #include "engine/api/questions/shop.h"
 #include "ui/models/list_table.h"
-#include "ui/pages/page.h"
-
-class QCheckBox;
-class QLabel;
-class QLineEdit;
-class QPushButton;
+#include "ui/shop/book_panel.h"
 
 namespace trato {
 
-class StatePane;
-class TableView;
-
 /// The professionals: list, add, rename, active or not. Main thread; owned by the shop's dialog.
-class TeamPanel final : public QWidget
+class TeamPanel final : public BookPanel
 {
     Q_OBJECT
 public:
     explicit TeamPanel(const PageContext &context, QWidget *parent = nullptr);
     const ListTable<Professional> &model() const { return *m_model; }
-    TableView &table() const { return *m_table; }
-    /// Fills the form for a new one.
-    void begin();
-    void save();
-    QLineEdit &nameField() const { return *m_name; }
-    QString problem() const;
-
-signals:
-    void changed();
-
-protected:
-    void showEvent(QShowEvent *event) override;
+    void save() override;
 
 private:
-    void showChosen();
+    void load() override;
+    std::pair<QString, bool> edit(int row) override;
 
-    PageContext m_context;
     ListTable<Professional> *m_model;
-    TableView *m_table;
-    StatePane *m_pane;
-    QLineEdit *m_name;
-    QCheckBox *m_active;
-    QPushButton *m_save;
-    QLabel *m_problem;
     Professional m_edited;
     Asker<ask::ListProfessionals> m_list;
     Asker<ask::SaveProfessional> m_saveOne;

@@ -5,6 +5,8 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace trato {
@@ -16,14 +18,23 @@ KpiCard::KpiCard(const Theme &theme, const QString &title, Tone tone, QWidget *p
     , m_title(makeLabel(title, "kpiTitle", this))
     , m_figure(makeLabel(u"–"_s, "kpi", this))
     , m_note(makeLabel({}, "hint", this))
+    , m_why(new QToolButton(this))
     , m_trend(new Sparkline(theme, tone, this))
 {
     setProperty("card", true);
     m_trend->hide();
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_why->setText(u"?"_s);
+    m_why->setFocusPolicy(Qt::StrongFocus);
+    m_why->hide();
+    connect(m_why, &QToolButton::clicked, this, [this] {
+        QToolTip::showText(m_why->mapToGlobal(QPoint(0, m_why->height())), m_why->toolTip(), m_why);
+    });
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
     head->addWidget(m_trend);
+    head->addWidget(m_why);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::padding, Theme::padding - 2, Theme::padding, Theme::padding - 4);
     layout->setSpacing(2);
@@ -43,6 +54,16 @@ void KpiCard::setFigure(const QString &figure, const QString &note)
     setAccessibleName(m_title->text() + u": "_s + figure + u", "_s + note);
 }
 
+void KpiCard::setExplanation(const QString &text)
+{
+    m_why->setVisible(!text.isEmpty());
+    // As rich text a tool tip wraps; plain ones are one long line.
+    m_why->setToolTip(u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s);
+    m_why->setAccessibleName(tr("What “%1” counts").arg(m_title->text()));
+    m_why->setAccessibleDescription(text);
+    setAccessibleDescription(text);
+}
+
 void KpiCard::setTrend(QList<double> values)
 {
     m_trend->setVisible(values.size() > 1);
@@ -51,5 +72,6 @@ void KpiCard::setTrend(QList<double> values)
 
 QString KpiCard::figure() const { return m_figure->text(); }
 QString KpiCard::note() const { return m_note->text(); }
+QString KpiCard::explanation() const { return accessibleDescription(); }
 
 } // namespace trato

@@ -102,13 +102,15 @@ void TableView::measure()
     title.setWeight(QFont::Medium);
     const QFontMetrics titles(title);
     constexpr int titlePadding = 18;
+    constexpr int sortMark = 14;
     const int first = std::max(0, rowAt(0));
     const int end = std::min(model()->rowCount(), first + mostRows);
     m_natural.resize(model()->columnCount());
     for (int column = 0; column < m_natural.size(); ++column) {
         int &widest = m_natural[column];
         const QString text = model()->headerData(column, Qt::Horizontal).toString();
-        widest = std::max(widest, titles.horizontalAdvance(text) + titlePadding);
+        const bool sorted = horizontalHeader()->isSortIndicatorShown() && horizontalHeader()->sortIndicatorSection() == column;
+        widest = std::max(widest, titles.horizontalAdvance(text) + titlePadding + (sorted ? sortMark : 0));
         for (int row = first; row < end; ++row)
             widest = std::max(widest, itemDelegate()->sizeHint(option, model()->index(row, column)).width());
     }

@@ -108,6 +108,12 @@ struct ShowClientFile {
     ClientId id{};
     static constexpr auto fields() { return std::tuple(field("id", &ShowClientFile::id)); }
 };
+/// Revenue, attended visits and the most frequent services, of all units.
+struct ShowShopFigures {
+    static constexpr auto name = "shop.figures";
+    using Answer = ShopFigures;
+    static constexpr auto fields() { return std::tuple<>(); }
+};
 
 } // namespace ask
 
@@ -115,7 +121,7 @@ namespace questions {
 using namespace ask;
 using ShopQuestions = Questions<
     ListProfessionals, SaveProfessional, ListServices, SaveService, ListHours, SetHours, ListClosedDays, SetClosedDay,
-    ForgetClosedDay, ListClosedVisits, CheckSlot, ShowClientFile>;
+    ForgetClosedDay, ListClosedVisits, CheckSlot, ShowClientFile, ShowShopFigures>;
 } // namespace questions
 
 } // namespace trato

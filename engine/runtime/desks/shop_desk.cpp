@@ -227,4 +227,12 @@ void ShopDesk::answer(const ask::ShowClientFile &question, Reply<ClientFile> rep
     });
 }
 
+void ShopDesk::answer(const ask::ShowShopFigures &, Reply<ShopFigures> reply)
+{
+    const Instant now = m_parts.clock.now();
+    m_parts.book.pastVisits(now - figuresPast, now + figuresAhead, [now, reply = std::move(reply)](Result<PastVisits> past) {
+        reply(past ? shopFigures(past.value().visits, past.value().firstDone, now) : Result<ShopFigures>(past.error()));
+    });
+}
+
 } // namespace trato

@@ -29,6 +29,7 @@ public:
     void answer(const ask::ListClosedVisits &, Reply<QList<ClosedVisit>> reply);
     void answer(const ask::CheckSlot &question, Reply<SlotCheck> reply);
     void answer(const ask::ShowClientFile &question, Reply<ClientFile> reply);
+    void answer(const ask::ShowShopFigures &, Reply<ShopFigures> reply);
 
 private:
     struct ClosedSearch;

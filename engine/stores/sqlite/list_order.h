@@ -15,14 +15,13 @@ struct ListPlace {
 struct ListOrder {
     /// Selects number, first and second of the jobs after a place. Parameters: qid, first, second, limit, offset.
     const char *select = nullptr;
-    /// Selects id, name, error text and number of the same jobs.
-    const char *search = nullptr;
     ListPlace beginning{};   ///< before the first job
+    JobSort sort = JobSort::Own;
 };
 
 /// Next to run first, finished ones and lists of every state newest first; `reversed` the other way round. `jobs`: how
-/// many are in the list.
-ListOrder listOrder(std::optional<JobState> state, bool reversed, qint64 jobs);
+/// many are in the list; a long one is not sorted.
+ListOrder listOrder(std::optional<JobState> state, bool reversed, qint64 jobs, JobSort sort = JobSort::Own);
 
 QString cursorText(const ListPlace &place);
 std::optional<ListPlace> placeIn(const QString &cursor);

@@ -158,7 +158,8 @@ Result<JobPage> page(Connection &db, const JobQuery &asked, NameRanges &names)
     order.limit = std::clamp(asked.limit, 0, mostRows);
     order.offset = std::max<qint64>(asked.offset, 0);
     const Counted all = counted(db, order.queue, order.state);
-    const ListOrder list = listOrder(order.state, order.reversed, all.count);
+    const ListOrder list = listOrder(order.state, order.reversed, all.count, order.cursor ? JobSort::Own : order.sort);
+    result.sort = list.sort;
     if (!order.search.isEmpty() && !order.cursor) {
         const Hits hits = searchJobs(db, order, all.qid, list, all.count, names);
         result.total = hits.total;

@@ -85,6 +85,7 @@ private slots:
         row("logs --search x", "engine.log");
         row("metrics", "metrics.timings");
         row("jobs fila --state failed --search x --limit 5 --offset 2", "jobs.list");
+        row("jobs fila --state failed --sort took --reversed", "jobs.list");
         row("job fila 7", "jobs.show");
         row("add fila enviar --data {} --delay 5 --priority 2 --attempts 3 --backoff fixed:10 --lifo", "jobs.add");
         row("retry fila 1 2", "jobs.act");
@@ -142,6 +143,7 @@ private slots:
         row("days open 2027-02-08", "days.set");
         row("days forget 2027-02-08", "days.forget");
         row("days visits", "days.visits");
+        row("figures", "shop.figures");
         row("line list --all", "line.list");
         row("line add --client Ana --service Corte", "line.join");
         row("line next --professional Rafael", "line.next");
@@ -191,7 +193,7 @@ private slots:
     void misuseIsTold_data()
     {
         QTest::addColumn<QString>("line");
-        for (const char *line : {"nonsense", "queues extra", "jobs", "jobs fila --state sleeping", "jobs fila --limit many", "--colour queues",
+        for (const char *line : {"nonsense", "queues extra", "jobs", "jobs fila --state sleeping", "jobs fila --limit many", "jobs fila --sort created", "jobs fila --state waiting --sort took", "--colour queues",
                                  "job fila", "add fila", "add fila n --data {", "add fila n --job-id x --count 2", "add fila n --backoff soon",
                                  "retry fila", "retry fila 1 --all failed", "retry fila 1 --cause x", "retry fila 1 --search x", "copy fila", "copy fila 7 --data {", "change fila 7",
                                  "change fila 7 --delay soon", "export", "export fila --format xls", "export fila --separator ab", "clean fila --state later",
@@ -259,6 +261,17 @@ private slots:
         QVERIFY(run({u"status"_s, u"--json"_s}).out.contains("\"store.newer\""));
         QVERIFY(run({u"deliveries"_s}).out.contains("No consent"));
         QVERIFY(run({u"deliveries"_s, u"--json"_s}).out.contains("\"no_consent\""));
+        m_services->fake->on<ask::ListJobs>([](const auto &) {
+            return JobPage{.rows = {{.id = {u"7"_s}, .failedReason = u"whatsapp.131026: Message undeliverable"_s}}, .total = 1};
+        });
+        QVERIFY(run({u"jobs"_s, u"fila"_s}).out.contains("The client's number"));
+        QVERIFY(run({u"jobs"_s, u"fila"_s, u"--json"_s}).out.contains("\"whatsapp.131026: Message undeliverable\""));
+        m_services->fake->on<ask::ShowJob>([](const auto &) {
+            JobDetail detail;
+            detail.row.failedReason = u"whatsapp.131026: Message undeliverable"_s;
+            return detail;
+        });
+        QVERIFY(run({u"job"_s, u"fila"_s, u"7"_s}).out.contains("Check the number, or call. (131026)"));
         const Outcome refused = run({u"appointments"_s, u"add"_s, u"--client"_s, u"Ana"_s, u"--start"_s, u"2026-11-23T10:00"_s});
         QVERIFY(refused.err.contains("Phone: The phone has too few digits"));
     }

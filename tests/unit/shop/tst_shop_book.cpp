@@ -64,6 +64,24 @@ private slots:
         QCOMPARE(shop.ask(ask::ListProfessionals{}).value().last(), rafael); // the inactive ones stand last
     }
 
+    void figuresComeFromTheWholeDiary()
+    {
+        Shop shop;   // 23/11/2026, 9:00 in São Paulo
+        QVERIFY(shop.visit(u"2026-11-23T08:00"_s, u"Rafael"_s, VisitStatus::Done));
+        QVERIFY(shop.visit(u"2026-11-23T08:00"_s, u"Marcos"_s, VisitStatus::NoShow));
+        QVERIFY(shop.visit(u"2026-11-23T08:20"_s, u"Tiago"_s, VisitStatus::Cancelled));
+        QVERIFY(shop.visit(u"2026-11-20T08:00"_s, u"Rafael"_s));
+        QVERIFY(shop.visit(u"2026-10-02T08:00"_s, u"Rafael"_s, VisitStatus::Done));
+        const ShopFigures figures = shop.ask(ask::ShowShopFigures{}).value();
+        QCOMPARE(figures.today, (Takings{1, 4500}));
+        QCOMPARE(figures.month, (Takings{1, 4500}));
+        QCOMPARE(figures.monthBefore, std::optional(Takings{1, 4500}));
+        QCOMPARE(figures.open, 1);
+        QCOMPARE(figures.since, std::optional(LocalZone::named(shop.settings.zone).value().parse(u"2026-10-02T08:00"_s).value()));
+        QCOMPARE(figures.services, (QList<ServiceFigure>{{u"Corte"_s, {1, 4500}}}));
+        QCOMPARE(Shop().ask(ask::ShowShopFigures{}).value(), ShopFigures());
+    }
+
     void aServiceTakesLengthAndPriceOfItsFirstVisit()
     {
         Shop shop;

@@ -1,0 +1,125 @@
+#include "engine/api/provider_words.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace trato::words {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the codes of WhatsApp have in common for a person: what happened and what to do.
+enum class Cause {
+    Access, Number, Account, Billing, Rate, Quality, Fault, Lost, Content, Template, Missing, Paused, Disabled, Recipient, BlockedByUs,
+    Ourselves, TestNumber, Country, Window, Withheld, OptedOut, Marketing, Offline, Refused,
+};
+
+/// In the order of `Cause`.
+constexpr const char *texts[] = {
+    QT_TRANSLATE_NOOP("trato::format", "WhatsApp does not accept the access token. Create a new one at Meta and store it; messages wait until then."),
+    QT_TRANSLATE_NOOP("trato::format", "The shop's number is not ready at Meta. Open the WhatsApp Manager and see what is missing."),
+    QT_TRANSLATE_NOOP("trato::format", "Meta has restricted the shop's account. Open the WhatsApp Manager and follow what it asks."),
+    QT_TRANSLATE_NOOP("trato::format", "Meta could not charge for the messages. Check the means of payment in the WhatsApp Manager."),
+    QT_TRANSLATE_NOOP("trato::format", "WhatsApp asks for a pause: too many messages in a short time. It is tried again by itself while it is useful."),
+    QT_TRANSLATE_NOOP("trato::format", "Meta slows the number down because clients blocked or reported messages. Write less for some days."),
+    QT_TRANSLATE_NOOP("trato::format", "WhatsApp has a fault of its own. While it is useful, it is tried again by itself; if it failed for good, send it again later."),
+    QT_TRANSLATE_NOOP("trato::format", "The connection to WhatsApp broke off; the message may have arrived. Look into the conversation before sending it again."),
+    QT_TRANSLATE_NOOP("trato::format", "WhatsApp could not read the message. Compare the template's text here with the one in the WhatsApp Manager."),
+    QT_TRANSLATE_NOOP("trato::format", "The text does not fit the template at Meta. Compare the template here with the one in the WhatsApp Manager."),
+    QT_TRANSLATE_NOOP("trato::format", "Meta has no such approved template in this language. Check its name and language in the WhatsApp Manager."),
+    QT_TRANSLATE_NOOP("trato::format", "Meta stopped this template, mostly because clients rated it badly. See it in the WhatsApp Manager and change its text."),
+    QT_TRANSLATE_NOOP("trato::format", "Meta switched this template off for good. Make another one in the WhatsApp Manager."),
+    QT_TRANSLATE_NOOP("trato::format", "The client's number cannot get messages by WhatsApp. Check the number, or call."),
+    QT_TRANSLATE_NOOP("trato::format", "The shop has blocked this client in WhatsApp. Unblock the client, then send again."),
+    QT_TRANSLATE_NOOP("trato::format", "The client has the shop's own number. Correct the client's phone."),
+    QT_TRANSLATE_NOOP("trato::format", "Meta's test number writes only to numbers on its list. Add the client's number there, or use the shop's own."),
+    QT_TRANSLATE_NOOP("trato::format", "The shop's account may not write to this country. Call, or use another way."),
+    QT_TRANSLATE_NOOP("trato::format", "Free text goes out only within 24 hours of the client's own message. Send a template."),
+    QT_TRANSLATE_NOOP("trato::format", "Meta held the message back so that the client does not get too many. Call, or try tomorrow."),
+    QT_TRANSLATE_NOOP("trato::format", "The client wants no advertising by WhatsApp. Do not send it again."),
+    QT_TRANSLATE_NOOP("trato::format", "Advertising is switched off for the shop's account at Meta. Switch it on there if you want it."),
+    QT_TRANSLATE_NOOP("trato::format", "WhatsApp was not reached. Check the connection to the Internet."),
+    QT_TRANSLATE_NOOP("trato::format", "WhatsApp refused the message. The code says why; search for it in Meta's help."),
+};
+static_assert(std::size(texts) == size_t(Cause::Refused) + 1);
+
+struct Row {
+    int code;
+    Cause cause;
+};
+
+/// The table of providers 1.1.
+constexpr Row rows[] = {
+    {0, Cause::Access}, {3, Cause::Access}, {10, Cause::Access}, {190, Cause::Access}, {131005, Cause::Access},
+    {33, Cause::Number}, {131037, Cause::Number}, {131045, Cause::Number}, {133010, Cause::Number},
+    {368, Cause::Account}, {131031, Cause::Account}, {131064, Cause::Account}, {131042, Cause::Billing},
+    {4, Cause::Rate}, {80007, Cause::Rate}, {130429, Cause::Rate}, {131056, Cause::Rate}, {133016, Cause::Rate},
+    {131048, Cause::Quality},
+    {1, Cause::Fault}, {2, Cause::Fault}, {131000, Cause::Fault}, {131016, Cause::Fault}, {131057, Cause::Fault}, {133004, Cause::Fault},
+    {100, Cause::Content}, {131008, Cause::Content}, {131009, Cause::Content}, {131051, Cause::Content}, {131052, Cause::Content},
+    {131053, Cause::Content}, {132068, Cause::Content}, {132069, Cause::Content}, {135000, Cause::Content},
+    {132000, Cause::Template}, {132005, Cause::Template}, {132012, Cause::Template}, {132018, Cause::Template},
+    {132001, Cause::Missing}, {132007, Cause::Paused}, {132015, Cause::Paused}, {132016, Cause::Disabled},
+    {131026, Cause::Recipient}, {130403, Cause::BlockedByUs}, {131021, Cause::Ourselves}, {131030, Cause::TestNumber},
+    {130497, Cause::Country}, {131047, Cause::Window}, {130472, Cause::Withheld}, {131049, Cause::Withheld}, {131050, Cause::OptedOut},
+    {131063, Cause::Marketing},
+};
+
+Cause causeOf(int code)
+{
+    if (code >= 200 && code <= 299)
+        return Cause::Access;
+    const auto it = std::ranges::find(rows, code, &Row::code);
+    return it == std::end(rows) ? Cause::Refused : it->cause;
+}
+
+Cause causeOfStatus(int status)
+{
+    if (status == 401 || status == 403)
+        return Cause::Access;
+    if (status == 429)
+        return Cause::Rate;
+    if (status == 503)
+        return Cause::Fault;
+    return status >= 500 || status == 408 || status == 425 ? Cause::Lost : Cause::Refused;
+}
+
+/// Errors of QNetworkReply that come before the message leaves.
+bool neverLeft(int networkError)
+{
+    constexpr int codes[] = {1, 3, 6, 101, 103, 105, 301};
+    return std::ranges::find(codes, networkError) != std::end(codes);
+}
+
+QString textOf(Cause cause) { return QCoreApplication::translate("trato::format", texts[int(cause)]); }
+QString withCode(Cause cause, const QString &code) { return textOf(cause) + u" ("_s + code + u')'; }
+
+} // namespace
+
+QString providerReason(const QString &reason)
+{
+    static const QRegularExpression coded(u"^whatsapp\\.(\\d+)(?::.*)?$"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression status(u"^whatsapp: HTTP (\\d+)$"_s);
+    static const QRegularExpression network(u"^whatsapp: network error (-?\\d+)$"_s);
+    static const QRegularExpression cut(u"^whatsapp: (?:no complete answer within \\d+ ms|answer larger than \\d+ bytes)$"_s);
+    if (const auto match = coded.match(reason); match.hasMatch())
+        return withCode(causeOf(match.captured(1).toInt()), match.captured(1));
+    if (const auto match = status.match(reason); match.hasMatch())
+        return withCode(causeOfStatus(match.captured(1).toInt()), u"HTTP "_s + match.captured(1));
+    if (const auto match = network.match(reason); match.hasMatch())
+        return withCode(neverLeft(match.captured(1).toInt()) ? Cause::Offline : Cause::Lost, match.captured(1));
+    if (cut.match(reason).hasMatch())
+        return textOf(Cause::Lost);
+    constexpr QStringView expired = u"expired, never sent: ";
+    if (reason.startsWith(expired)) {
+        const QString why = providerReason(reason.mid(expired.size()));
+        //: A message was tried until it was too late; %1 is the reason of the last try, a sentence.
+        return QCoreApplication::translate("trato::format", "Too late by now, never sent. %1").arg(why.isEmpty() ? reason.mid(expired.size()) : why);
+    }
+    return {};
+}
+
+} // namespace trato::words

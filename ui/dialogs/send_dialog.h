@@ -1,0 +1,84 @@
+#pragma once
+
+#include "engine/api/questions/diary.h"
+#include "engine/api/questions/messages.h"
+#include "engine/api/questions/shop.h"
+#include "ui/pages/page.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QTimer;
+
+namespace trato {
+
+/// One message by hand: to whom, which template or text, how it will read, whether it may go out, and what happens to it as
+/// WhatsApp is sent now. The engine checks while one types; nothing is offered that it refuses. Main thread; child of its
+/// page.
+class SendDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `client` empty: the phone is typed.
+    SendDialog(const PageContext &context, const ClientId &client, QWidget *parent = nullptr);
+
+    QComboBox &messageField() const { return *m_message; }
+    QLineEdit &phoneField() const { return *m_phone; }
+    QPlainTextEdit &textField() const { return *m_text; }
+    QPushButton &sendButton() const { return *m_send; }
+    /// The field of a template's variable; null when the template has none of this name.
+    QLineEdit *variableField(const QString &variable) const { return m_variables.value(variable); }
+    QString preview() const;
+    QString verdict() const;
+    QString wayText() const;
+
+signals:
+    void sent();
+
+private:
+    void showClient(const ClientFile &file);
+    void showChannel(const QList<ChannelView> &channels);
+    void offerMessages();
+    void chooseMessage();
+    void checkSoon();
+    void check();
+    void approve(const DeliveryView &checked);
+    void refuse(const Error &error);
+    void say(const QString &text, const char *role);
+    void send();
+    void finish(const DeliveryView &sent);
+    ask::SendMessage question(bool dryRun) const;
+
+    PageContext m_context;
+    std::optional<ClientFile> m_file{};
+    std::optional<ChannelView> m_channel{};
+    Unit m_unit{};
+    QList<TemplateView> m_templates;
+    QMap<QString, QString> m_known;                 ///< what is known for the variables
+    QMap<QString, QLineEdit *> m_variables;         ///< of the chosen template
+    QLabel *m_client;
+    QLineEdit *m_phone;
+    QComboBox *m_message;
+    QWidget *m_fields;
+    QFormLayout *m_form;
+    QPlainTextEdit *m_text;
+    QLabel *m_preview;
+    QLabel *m_way;
+    QLabel *m_wayText;
+    QLabel *m_verdict;
+    QPushButton *m_send;
+    QTimer *m_pause;
+    Asker<ask::ShowClientFile> m_askClient;
+    Asker<ask::ListUnits> m_askUnits;
+    Asker<ask::ListChannels> m_askChannels;
+    Asker<ask::ListTemplates> m_askTemplates;
+    Asker<ask::SendMessage> m_check;
+    Asker<ask::SendMessage> m_askSend;
+};
+
+} // namespace trato

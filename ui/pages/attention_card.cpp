@@ -1,0 +1,184 @@
+#include "ui/pages/attention_card.h"
+
+#include "ui/dialogs/preview_dialog.h"
+#include "ui/format.h"
+#include "ui/widgets/state_pane.h"
+
+#include <QVBoxLayout>
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+AttentionCard::AttentionCard(const PageContext &context, QWidget *parent)
+    : Card(tr("Needs attention"), parent)
+    , m_context(context)
+    , m_list(new AttentionList)
+    , m_pane(new StatePane(m_list))
+    , m_late(context.engine, [this](const QList<ReminderPreview> &late) { showLate(late); },
+             [this](const Error &error) { explain(tr("Late reminders could not be listed"), error); })
+    , m_decide(context.engine,
+               [this](const BulkReport &report) {
+                   m_context.prompts.tell(this, tr("Late reminders"), format::bulk(report));
+                   emit changed();
+               },
+               [this](const Error &error) { explain(tr("Nothing was decided"), error); })
+    , m_judge(context.engine, [this](const DeliveryView &) { emit changed(); },
+              [this](const Error &error) {
+                  explain(tr("This was not recorded"), error);
+                  emit changed();
+              })
+    , m_resolve(context.engine, [this](const Done &) { emit changed(); },
+                [this](const Error &error) { explain(tr("The visits were not changed"), error); })
+{
+    body()->addWidget(m_pane, 1);
+    connect(m_pane, &StatePane::actionAsked, this, &AttentionCard::changed);
+}
+
+void AttentionCard::setUncertain(const QList<DeliveryView> &uncertain)
+{
+    m_uncertain = uncertain;
+    rebuild();
+}
+
+void AttentionCard::setDeliveries(const QList<DeliveryView> &deliveries)
+{
+    m_deliveries = deliveries;
+    m_known = true;
+    rebuild();
+}
+
+void AttentionCard::setVisits(const QList<VisitView> &visits)
+{
+    m_visits = visits;
+    rebuild();
+}
+
+void AttentionCard::setDiary(const DiaryStatus &diary)
+{
+    m_diary = diary;
+    rebuild();
+}
+
+void AttentionCard::setOnClosedDays(const QList<ClosedVisit> &visits)
+{
+    m_onClosedDays = visits;
+    rebuild();
+}
+
+void AttentionCard::showError(const Error &error) { m_pane->showError(format::error(error)); }
+
+void AttentionCard::addDiaryItems(QList<AttentionItem> &items)
+{
+    if (!m_diary)
+        return;
+    const Instant now = m_context.clock.now();
+    if (m_diary->refreshedAt && m_diary->stale)
+        items.append({u"diary"_s, Tone::Warn, tr("Old diary"),
+                      tr("The diary is %1 old, so reminders are held").arg(format::span(now - *m_diary->refreshedAt)),
+                      m_diary->source, {{tr("Import…"), [this] { emit importAsked(); }}}});
+    if (m_diary->late > 0)
+        items.append({u"late"_s, Tone::Warn, tr("Late"),
+                      tr("%1 came due while nothing was running").arg(format::reminders(m_diary->late)),
+                      tr("Look at them, then send or discard."), {{tr("Decide…"), [this] { m_late.ask(); }}}});
+    if (!m_onClosedDays.isEmpty())
+        items.append({u"closed"_s, Tone::Warn, tr("Closed day"), tr("%1 booked on closed days").arg(format::visits(m_onClosedDays.size())),
+                      format::holiday(m_onClosedDays.first().name) + u" · "_s
+                          + format::date(m_onClosedDays.first().visit.start, m_onClosedDays.first().visit.zone),
+                      {{tr("Show…"), [this] { emit closedDaysAsked(); }}}});
+    QList<VisitId> vanished;
+    for (const VisitView &visit : m_visits)
+        if (visit.vanished)
+            vanished.append(visit.id);
+    if (vanished.size() > 1)
+        items.append({u"vanished"_s, Tone::Warn, tr("Missing"),
+                      tr("%1 are missing from the last import").arg(format::visits(vanished.size())),
+                      tr("Their reminders are held until you decide."),
+                      {{tr("Cancel all"), [this, vanished] { resolve(vanished, true); }},
+                       {tr("Keep all"), [this, vanished] { resolve(vanished, false); }}}});
+    for (const VisitView &visit : m_visits)
+        if (visit.vanished)
+            items.append({u"v:"_s + visit.id.value, Tone::Warn, tr("Missing"),
+                          tr("%1, %2").arg(visit.clientName, format::dateTime(visit.start, visit.zone)),
+                          tr("No longer in the imported diary"),
+                          {{tr("Cancel"), [this, id = visit.id] { resolve({id}, true); }},
+                           {tr("Keep"), [this, id = visit.id] { resolve({id}, false); }}}});
+}
+
+AttentionItem AttentionCard::itemOf(const DeliveryView &delivery)
+{
+    const DeliveryId id = delivery.id;
+    const format::Marked mark = format::mark(delivery.state);
+    AttentionItem item{u"d:"_s + id.value, mark.tone, mark.text,
+                       format::messageTitle(delivery),
+                       delivery.recipient, {}};
+    if (!delivery.reason.isEmpty())
+        item.note += u" · "_s + format::reason(delivery.reason);
+    item.note += u" · "_s + format::dateTime(delivery.updatedAt);
+    if (delivery.state == DeliveryState::Uncertain)
+        item.actions.append({format::name(Verdict::Arrived), [this, id] { judge(id, Verdict::Arrived); }});
+    item.actions.append({format::name(Verdict::SendAgain), [this, id, name = delivery.clientName] {
+                             m_context.prompts.confirm(
+                                 this,
+                                 {tr("Send this message again?"),
+                                  tr("%1 may get it twice if the first one arrived.").arg(name), tr("Send again"), true},
+                                 [this, id] { judge(id, Verdict::SendAgain); });
+                         }});
+    item.actions.append({format::name(Verdict::GiveUp), [this, id] { judge(id, Verdict::GiveUp); }});
+    return item;
+}
+
+void AttentionCard::rebuild()
+{
+    QList<AttentionItem> items;
+    for (const DeliveryView &delivery : std::as_const(m_uncertain))
+        items.append(itemOf(delivery));
+    for (const DeliveryView &delivery : std::as_const(m_deliveries))
+        if (delivery.state == DeliveryState::Failed && delivery.createdAt > m_context.clock.now() - Hours(24))
+            items.append(itemOf(delivery));
+    addDiaryItems(items);
+    m_list->setItems(items);
+    if (!items.isEmpty() || m_known) {
+        setHint(m_diary && m_diary->refreshedAt
+                    ? tr("diary updated %1").arg(format::age(*m_diary->refreshedAt, m_context.clock.now()))
+                    : QString());
+        if (items.isEmpty())
+            m_pane->showEmpty(tr("Nothing needs you now"), tr("Doubtful messages and open questions appear here."));
+        else
+            m_pane->showContent();
+    }
+    emit listed();
+}
+
+void AttentionCard::showLate(const QList<ReminderPreview> &late)
+{
+    auto *dialog = new PreviewDialog(m_context.theme, tr("Late reminders"),
+                                     tr("These reminders came due while nothing was running and are still useful."),
+                                     tr("No late reminder is left."), allMessages({{}, late, {}}), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!late.isEmpty()) {
+        dialog->addChoice(0, tr("Discard %1").arg(format::reminders(late.size())), "danger");
+        dialog->addChoice(1, tr("Send %1").arg(format::reminders(late.size())), "primary");
+    }
+    connect(dialog, &PreviewDialog::chosen, this, [this](int choice) { m_decide.ask({.send = choice == 1}); });
+    dialog->open();
+}
+
+void AttentionCard::judge(const DeliveryId &id, Verdict verdict) { m_judge.ask({.id = id, .verdict = verdict}); }
+
+void AttentionCard::resolve(const QList<VisitId> &ids, bool cancel)
+{
+    if (!cancel) {
+        m_resolve.ask({.ids = ids, .cancel = false});
+        return;
+    }
+    m_context.prompts.confirm(this,
+                              {tr("Cancel what is missing?"),
+                               tr("%1 will be cancelled. Their reminders will not be sent.").arg(format::visits(ids.size())),
+                               tr("Cancel visits"), true},
+                              [this, ids] { m_resolve.ask({.ids = ids, .cancel = true}); });
+}
+
+void AttentionCard::explain(const QString &title, const Error &error) { m_context.prompts.tell(this, title, format::error(error)); }
+
+} // namespace trato
