@@ -101,7 +101,8 @@ public:
                            home->post([reply, found = lookAtDiary(path, seen, taken)] { reply(found); });
                        });
                    },
-                   [this](const HttpRequest &request, Reply<HttpResult> reply) { m_transport.send(request, std::move(reply)); }}),
+                   [this](const HttpRequest &request, Reply<HttpResult> reply) { m_transport.send(request, std::move(reply)); },
+                   readDiariesOn(m_pool, m_home)}),
           m_served(servedQueues(m_options.serve, m_settings, m_handlers)), m_overview(*m_store, *m_clock, servedNames(m_served.queues)),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
                      [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
@@ -117,7 +118,7 @@ public:
                        [this](Instant from, Instant to, Reply<QList<MessagePreview>> reply) {
                            m_kindDesk.wishesBetween(from, to, {}, std::move(reply));
                        },
-                       m_till}),
+                       m_till, readDiariesOn(m_pool, m_home)}),
           m_kindDesk({m_wishes, m_wishReader, m_book, m_templates, m_settings, *m_clock,
                       [this](Instant from, Instant to, Reply<QList<ReminderPreview>> reply) {
                           m_diaryDesk.remindersBetween(from, to, std::move(reply));

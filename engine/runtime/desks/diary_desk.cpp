@@ -194,13 +194,21 @@ void DiaryDesk::answer(const ask::PreviewImport &question, Reply<ImportReport> r
 
 void DiaryDesk::preview(const Unit &unit, const ask::PreviewImport &question, Reply<ImportReport> reply)
 {
-    Result<ParsedDiary> parsed = parseDiaryFile(question.content, question.fileName, unit.zone, m_parts.clock.now());
-    if (!parsed)
-        return reply(parsed.error());
+    m_parts.read({question.content, question.fileName, unit.zone, m_parts.clock.now()},
+                 [this, unit = unit.id, reply = std::move(reply)](Result<ParsedDiary> parsed) {
+                     if (!parsed)
+                         return reply(parsed.error());
+                     ParsedDiary diary = std::move(parsed).value();
+                     diary.diary.unit = unit;
+                     diary.diary.mostMessages = m_parts.settings.importMessages;
+                     preview(std::move(diary), reply);
+                 });
+}
+
+void DiaryDesk::preview(ParsedDiary parsed, Reply<ImportReport> reply)
+{
     auto import = std::make_shared<Import>();
-    import->parsed = std::move(parsed).value();
-    import->parsed.diary.unit = unit.id;
-    import->parsed.diary.mostMessages = m_parts.settings.importMessages;
+    import->parsed = std::move(parsed);
     // The revision first: a change in between then makes a conflict, never a silent difference.
     m_parts.shop.freshness([this, import, reply = std::move(reply)](Result<DiaryFreshness> freshness) {
         if (!freshness)

@@ -2,7 +2,7 @@
 
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/messages.h"
-#include "engine/shop/diary_ics.h"
+#include "engine/shop/diary_reader.h"
 #include "engine/shop/local_time.h"
 #include "engine/shop/planner.h"
 #include "engine/shop/till.h"
@@ -28,6 +28,7 @@ public:
         /// What happened and is told in [from, to).
         std::function<void(Instant from, Instant to, Reply<QList<MessagePreview>>)> wishes;
         Till &till;
+        ReadDiary read;
     };
     explicit DiaryDesk(Parts parts);
 
@@ -65,6 +66,7 @@ private:
     Reply<VisitRecord> asView(Reply<VisitView> reply);
     void withUnit(const UnitId &unit, Reply<Unit> reply);
     void preview(const Unit &unit, const ask::PreviewImport &question, Reply<ImportReport> reply);
+    void preview(ParsedDiary parsed, Reply<ImportReport> reply);
 
     ReminderPreview previewOf(const VisitRecord &record, const VisitView &view, const ReminderView &reminder) const;
 

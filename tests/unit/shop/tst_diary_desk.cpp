@@ -41,7 +41,7 @@ class TestDiaryDesk : public QObject
                             return Result<QString>(u"Olá, "_s + visit.client.name);
                         },
                         [this](Reply<QString> reply) { reply(u"seen %1"_s.arg(++looked)); },
-                        [](Instant, Instant, Reply<QList<MessagePreview>> reply) { reply(QList<MessagePreview>()); }, till}};
+                        [](Instant, Instant, Reply<QList<MessagePreview>> reply) { reply(QList<MessagePreview>()); }, till, readDiaryHere}};
         int looked = 0;
         int looks = 0;
 

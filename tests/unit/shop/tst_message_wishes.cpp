@@ -52,7 +52,7 @@ struct Shop {
                      [this](Instant from, Instant to, Reply<QList<MessagePreview>> reply) {
                          kinds.wishesBetween(from, to, {}, std::move(reply));
                      },
-                     till}};
+                     till, readDiaryHere}};
     LineDesk lineDesk{{data, book, line, clock}};
 
     template <typename Q>
