@@ -29,161 +29,6 @@
         </message>
     </context>
     <context>
-        <name>trato::AttentionCard</name>
-        <message>
-            <source>Needs attention</source>
-            <translation>Precisa de atenção</translation>
-        </message>
-        <message>
-            <source>Late reminders could not be listed</source>
-            <translation>Não foi possível listar os lembretes atrasados</translation>
-        </message>
-        <message>
-            <source>Late reminders</source>
-            <translation>Lembretes atrasados</translation>
-        </message>
-        <message>
-            <source>Nothing was decided</source>
-            <translation>Nada foi decidido</translation>
-        </message>
-        <message>
-            <source>This was not recorded</source>
-            <translation>Isto não foi registrado</translation>
-        </message>
-        <message>
-            <source>The visits were not changed</source>
-            <translation>Os atendimentos não foram alterados</translation>
-        </message>
-        <message>
-            <source>Old diary</source>
-            <translation>Agenda antiga</translation>
-        </message>
-        <message>
-            <source>The diary is %1 old, so reminders are held</source>
-            <translation>A agenda tem %1; os lembretes estão retidos</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importar…</translation>
-        </message>
-        <message>
-            <source>Late</source>
-            <translation>Atrasado</translation>
-        </message>
-        <message>
-            <source>%1 came due while nothing was running</source>
-            <translation>%1 na hora enquanto tudo estava parado</translation>
-        </message>
-        <message>
-            <source>Look at them, then send or discard.</source>
-            <translation>Veja-os e depois envie ou descarte.</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Decidir…</translation>
-        </message>
-        <message>
-            <source>Closed day</source>
-            <translation>Dia fechado</translation>
-        </message>
-        <message>
-            <source>%1 booked on closed days</source>
-            <translation>%1 em dias fechados</translation>
-        </message>
-        <message>
-            <source>Show…</source>
-            <translation>Mostrar…</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Fora da agenda</translation>
-        </message>
-        <message>
-            <source>%1 are missing from the last import</source>
-            <translation>%1 fora da última importação</translation>
-        </message>
-        <message>
-            <source>Their reminders are held until you decide.</source>
-            <translation>Os lembretes ficam retidos até você decidir.</translation>
-        </message>
-        <message>
-            <source>Cancel all</source>
-            <translation>Cancelar todos</translation>
-        </message>
-        <message>
-            <source>Keep all</source>
-            <translation>Manter todos</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-        <message>
-            <source>No longer in the imported diary</source>
-            <translation>Não está mais na agenda importada</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Manter</translation>
-        </message>
-        <message>
-            <source>Send this message again?</source>
-            <translation>Enviar esta mensagem de novo?</translation>
-        </message>
-        <message>
-            <source>%1 may get it twice if the first one arrived.</source>
-            <translation>%1 pode receber duas vezes, se a primeira chegou.</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Enviar de novo</translation>
-        </message>
-        <message>
-            <source>diary updated %1</source>
-            <translation>agenda atualizada %1</translation>
-        </message>
-        <message>
-            <source>Nothing needs you now</source>
-            <translation>Nada precisa de você agora</translation>
-        </message>
-        <message>
-            <source>Doubtful messages and open questions appear here.</source>
-            <translation>Mensagens duvidosas e perguntas em aberto aparecem aqui.</translation>
-        </message>
-        <message>
-            <source>These reminders came due while nothing was running and are still useful.</source>
-            <translation>Estes lembretes venceram enquanto tudo estava parado e ainda são úteis.</translation>
-        </message>
-        <message>
-            <source>No late reminder is left.</source>
-            <translation>Não há mais lembretes atrasados.</translation>
-        </message>
-        <message>
-            <source>Discard %1</source>
-            <translation>Descartar %1</translation>
-        </message>
-        <message>
-            <source>Send %1</source>
-            <translation>Enviar %1</translation>
-        </message>
-        <message>
-            <source>Cancel what is missing?</source>
-            <translation>Cancelar os ausentes?</translation>
-        </message>
-        <message>
-            <source>%1 will be cancelled. Their reminders will not be sent.</source>
-            <translation>%1: cancelamento. Os lembretes não serão enviados.</translation>
-        </message>
-        <message>
-            <source>Cancel visits</source>
-            <translation>Cancelar atendimentos</translation>
-        </message>
-    </context>
-    <context>
         <name>trato::BackupsCard</name>
         <message>
             <source>Safety copies</source>
@@ -280,273 +125,6 @@
         <message>
             <source>Restore at the next start</source>
             <translation>Restaurar na próxima abertura</translation>
-        </message>
-    </context>
-    <context>
-        <name>trato::BookPanel</name>
-        <message>
-            <source>Save</source>
-            <translation>Salvar</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Novo</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Incluir</translation>
-        </message>
-    </context>
-    <context>
-        <name>trato::ChannelCard</name>
-        <message>
-            <source>Sending by WhatsApp</source>
-            <translation>Envio pelo WhatsApp</translation>
-        </message>
-        <message>
-            <source>The preview could not be made</source>
-            <translation>Não foi possível gerar a prévia</translation>
-        </message>
-        <message>
-            <source>The way of sending did not change</source>
-            <translation>A forma de envio não mudou</translation>
-        </message>
-        <message>
-            <source>Stopped: %1</source>
-            <translation>Parado: %1</translation>
-        </message>
-        <message>
-            <source>Nothing to send now</source>
-            <translation>Nada para enviar agora</translation>
-        </message>
-        <message>
-            <source>Messages appear here when they are due.</source>
-            <translation>As mensagens aparecem aqui na hora de enviar.</translation>
-        </message>
-        <message>
-            <source>From now on these messages go out by themselves. This is what the next 24 hours would bring:</source>
-            <translation>A partir de agora estas mensagens saem sozinhas. Isto é o que sairia nas próximas 24 horas:</translation>
-        </message>
-        <message>
-            <source>From now on due messages are listed for you to send. This is what the next 24 hours would bring:</source>
-            <translation>A partir de agora as mensagens na hora ficam listadas para você enviar. Isto é o que viria nas próximas 24 horas:</translation>
-        </message>
-        <message>
-            <source>Switch WhatsApp live?</source>
-            <translation>Ligar o envio pelo WhatsApp?</translation>
-        </message>
-        <message>
-            <source>Switch to assisted?</source>
-            <translation>Mudar para assistido?</translation>
-        </message>
-        <message>
-            <source>No reminder is due in the next 24 hours.</source>
-            <translation>Nenhum lembrete nas próximas 24 horas.</translation>
-        </message>
-        <message>
-            <source>Go live</source>
-            <translation>Ligar o envio</translation>
-        </message>
-        <message>
-            <source>Use assisted</source>
-            <translation>Usar assistido</translation>
-        </message>
-        <message>
-            <source>Missing: %1</source>
-            <translation>Falta: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>trato::DaysCard</name>
-        <message>
-            <source>Visits</source>
-            <translation>Atendimentos</translation>
-        </message>
-        <message>
-            <source>Reminders</source>
-            <translation>Lembretes</translation>
-        </message>
-        <message>
-            <source>Visits and reminders by day</source>
-            <translation>Atendimentos e lembretes por dia</translation>
-        </message>
-        <message>
-            <source>7 days back, 7 days on</source>
-            <translation>7 dias atrás, 7 dias à frente</translation>
-        </message>
-        <message>
-            <source>Visits by the day on which they begin, reminders by the day on which they are due. From the diary.</source>
-            <translation>Atendimentos pelo dia em que começam, lembretes pelo dia em que são enviados. Fonte: a agenda.</translation>
-        </message>
-        <message>
-            <source>No visits in these days</source>
-            <translation>Nenhum atendimento nestes dias</translation>
-        </message>
-        <message>
-            <source>Import the diary, or type a visit in.</source>
-            <translation>Importe a agenda ou registre um atendimento.</translation>
-        </message>
-        <message>
-            <source>Today %1, %2</source>
-            <translation>Hoje %1, %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>trato::FiguresRow</name>
-        <message>
-            <source>Visits today</source>
-            <translation>Atendimentos hoje</translation>
-        </message>
-        <message>
-            <source>Reminders, next 24 h</source>
-            <translation>Lembretes em 24 h</translation>
-        </message>
-        <message>
-            <source>Messages, last 24 h</source>
-            <translation>Mensagens em 24 h</translation>
-        </message>
-        <message>
-            <source>next at %1</source>
-            <translation>próximo às %1</translation>
-        </message>
-        <message>
-            <source>none is due</source>
-            <translation>nenhum previsto</translation>
-        </message>
-        <message>
-            <source>sent · %1 in training</source>
-            <translation>enviadas · %1 em treino</translation>
-        </message>
-        <message>
-            <source>nothing was sent yet</source>
-            <translation>nada foi enviado ainda</translation>
-        </message>
-        <message>
-            <source>all is well</source>
-            <translation>tudo em ordem</translation>
-        </message>
-        <message>
-            <source>%1 uncertain</source>
-            <translation>%1 com envio incerto</translation>
-        </message>
-        <message>
-            <source>see the list below</source>
-            <translation>veja a lista abaixo</translation>
-        </message>
-        <message>
-            <source>Needs attention</source>
-            <translation>Precisa de atenção</translation>
-        </message>
-        <message>
-            <source>not known now</source>
-            <translation>não se sabe agora</translation>
-        </message>
-        <message>
-            <source>Revenue today</source>
-            <translation>Faturamento hoje</translation>
-        </message>
-        <message>
-            <source>Revenue this month</source>
-            <translation>Faturamento no mês</translation>
-        </message>
-        <message>
-            <source>Visits that begin today, without cancelled ones and blocked times. Attended are those marked as done. From the diary.</source>
-            <translation>Atendimentos que começam hoje, sem os cancelados e os horários bloqueados. “Atendidos” são os marcados assim. Fonte: a agenda.</translation>
-        </message>
-        <message>
-            <source>Reminders that are planned or in the queue and due within 24 hours. The line shows them by the hour. From the diary.</source>
-            <translation>Lembretes previstos ou na fila para as próximas 24 horas. A linha mostra quantos por hora. Fonte: a agenda.</translation>
-        </message>
-        <message>
-            <source>Messages of the last 24 hours, at most the newest 1,000. Accepted is what WhatsApp took of what was tried, or a person sent by hand; to check is what failed or is uncertain. From the message ledger.</source>
-            <translation>Mensagens das últimas 24 horas, no máximo as 1.000 mais novas. Aceitas são as que o WhatsApp recebeu do que se tentou enviar, ou que alguém enviou à mão; a verificar são as que falharam ou estão incertas. Fonte: o registro de mensagens.</translation>
-        </message>
-        <message>
-            <source>Uncertain messages, messages that failed in the last 24 hours, and open questions of the diary. The list below has them.</source>
-            <translation>Mensagens incertas, mensagens que falharam nas últimas 24 horas e perguntas em aberto da agenda. A lista abaixo mostra cada uma.</translation>
-        </message>
-        <message>
-            <source>%1 (%2)</source>
-            <translation>%1 (%2)</translation>
-        </message>
-        <message>
-            <source>The diary has attended visits since %1.</source>
-            <translation>A agenda tem atendimentos feitos desde %1.</translation>
-        </message>
-        <message>
-            <source>The diary has no attended visits yet: mark visits as done, or import a diary with their status.</source>
-            <translation>A agenda ainda não tem atendimentos feitos: marque-os como “Atendido” ou importe uma agenda com a situação de cada um.</translation>
-        </message>
-        <message>
-            <source>%1 on last week</source>
-            <translation>%1 sobre a semana passada</translation>
-        </message>
-        <message>
-            <source>Prices in the diary of today's visits that are marked as done: %1.</source>
-            <translation>Preços na agenda dos atendimentos de hoje marcados como “Atendido”: %1.</translation>
-        </message>
-        <message>
-            <source>Compared with the same weekday a week ago, up to this time of day: %1.</source>
-            <translation>Comparado com o mesmo dia da semana passada, até este horário: %1.</translation>
-        </message>
-        <message>
-            <source>Prices in the diary of the visits since the first of the month that are marked as done: %1.</source>
-            <translation>Preços na agenda dos atendimentos marcados como “Atendido” desde o dia 1º: %1.</translation>
-        </message>
-        <message>
-            <source>Compared with the month before, up to the same day and time: %1.</source>
-            <translation>Comparado com o mês passado, até o mesmo dia e horário: %1.</translation>
-        </message>
-        <message>
-            <source>Without a price: %1.</source>
-            <translation>Sem preço: %1.</translation>
-        </message>
-        <message>
-            <source>Over, but not marked as done, missed or cancelled, and so not counted: %1.</source>
-            <translation>Já passaram, mas ninguém marcou se aconteceram, se o cliente faltou ou se foram cancelados, por isso não contam: %1.</translation>
-        </message>
-        <message>
-            <source>%1 accepted · %2 to check</source>
-            <translation>%1 aceitas · %2 a verificar</translation>
-        </message>
-        <message>
-            <source>%1 accepted</source>
-            <translation>%1 aceitas</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 attended</source>
-            <translation>
-                <numerusform>%1 atendido</numerusform>
-                <numerusform>%1 atendidos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 confirmed</source>
-            <translation>
-                <numerusform>%1 confirmado</numerusform>
-                <numerusform>%1 confirmados</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 visit(s) attended</source>
-            <translation>
-                <numerusform>%1 atendimento feito</numerusform>
-                <numerusform>%1 atendimentos feitos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 would be sent</source>
-            <translation>
-                <numerusform>%1 seria enviada</numerusform>
-                <numerusform>%1 seriam enviadas</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 not needed</source>
-            <translation>
-                <numerusform>%1 dispensada</numerusform>
-                <numerusform>%1 dispensadas</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -715,6 +293,14 @@
             <source>%1 entries · %2</source>
             <translation>%1 entradas · %2</translation>
         </message>
+        <message>
+            <source>%1 to clients would follow: bookings, changes and cancellations that are new.</source>
+            <translation>Sairiam %1 aos clientes: horários novos, mudanças e cancelamentos.</translation>
+        </message>
+        <message>
+            <source>No client is told: %1 would be more than one import may cause (see the settings).</source>
+            <translation>Nenhum cliente é avisado: %1 é mais do que uma importação pode gerar (veja as configurações).</translation>
+        </message>
     </context>
     <context>
         <name>trato::JobInspector</name>
@@ -825,21 +411,6 @@
         <message>
             <source>JSON (*.json)</source>
             <translation>JSON (*.json)</translation>
-        </message>
-    </context>
-    <context>
-        <name>trato::JobSorting</name>
-        <message>
-            <source>Order of the list: %1</source>
-            <translation>Ordem da lista: %1</translation>
-        </message>
-        <message>
-            <source>The other way round</source>
-            <translation>Ao contrário</translation>
-        </message>
-        <message>
-            <source>Click to sort by this column</source>
-            <translation>Clique para ordenar por esta coluna</translation>
         </message>
     </context>
     <context>
@@ -1009,13 +580,6 @@
         </message>
     </context>
     <context>
-        <name>trato::KpiCard</name>
-        <message>
-            <source>What “%1” counts</source>
-            <translation>O que “%1” conta</translation>
-        </message>
-    </context>
-    <context>
         <name>trato::MainWindow</name>
         <message>
             <source>Overview</source>
@@ -1173,6 +737,10 @@
             <translation>Aparência de alto contraste</translation>
         </message>
         <message>
+            <source>Messages to clients…</source>
+            <translation>Mensagens aos clientes…</translation>
+        </message>
+        <message>
             <source>Write a message…</source>
             <translation>Escrever uma mensagem…</translation>
         </message>
@@ -1308,33 +876,6 @@
         </message>
     </context>
     <context>
-        <name>trato::PopularCard</name>
-        <message>
-            <source>Popular services</source>
-            <translation>Serviços mais populares</translation>
-        </message>
-        <message>
-            <source>last 30 days</source>
-            <translation>últimos 30 dias</translation>
-        </message>
-        <message>
-            <source>The five services with the most visits that were confirmed or attended, and their prices in the diary.</source>
-            <translation>Os cinco serviços com mais atendimentos confirmados ou feitos, e os preços deles na agenda.</translation>
-        </message>
-        <message>
-            <source>Without a service</source>
-            <translation>Sem serviço</translation>
-        </message>
-        <message>
-            <source>No visits in the last 30 days</source>
-            <translation>Nenhum atendimento nos últimos 30 dias</translation>
-        </message>
-        <message>
-            <source>Confirmed and attended visits count here.</source>
-            <translation>Contam os atendimentos confirmados e feitos.</translation>
-        </message>
-    </context>
-    <context>
         <name>trato::PreviewDialog</name>
         <message>
             <source>Goes out</source>
@@ -1353,10 +894,6 @@
             <translation>Atendimento</translation>
         </message>
         <message>
-            <source>Reminder</source>
-            <translation>Lembrete</translation>
-        </message>
-        <message>
             <source>Text of the message</source>
             <translation>Texto da mensagem</translation>
         </message>
@@ -1367,6 +904,34 @@
         <message>
             <source>Close</source>
             <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Will go out</source>
+            <translation>Vai sair</translation>
+        </message>
+        <message>
+            <source>Not sent</source>
+            <translation>Não sai</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>Ligada</translation>
+        </message>
+        <message>
+            <source>%1 would go out</source>
+            <translation>Sairiam %1</translation>
+        </message>
+        <message>
+            <source>Does not go out: %1</source>
+            <translation>Não sai: %1</translation>
         </message>
     </context>
     <context>
@@ -1695,169 +1260,6 @@
         </message>
     </context>
     <context>
-        <name>trato::SendDialog</name>
-        <message>
-            <source>Client</source>
-            <translation>Cliente</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>Quando</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>Data</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Horário</translation>
-        </message>
-        <message>
-            <source>Professional</source>
-            <translation>Profissional</translation>
-        </message>
-        <message>
-            <source>Service</source>
-            <translation>Serviço</translation>
-        </message>
-        <message>
-            <source>Shop</source>
-            <translation>Barbearia</translation>
-        </message>
-        <message>
-            <source>The shop's phone</source>
-            <translation>Telefone da barbearia</translation>
-        </message>
-        <message>
-            <source>Amount</source>
-            <translation>Valor</translation>
-        </message>
-        <message>
-            <source>Paid on</source>
-            <translation>Pago em</translation>
-        </message>
-        <message>
-            <source>Transaction</source>
-            <translation>Transação</translation>
-        </message>
-        <message>
-            <source>Place in the line</source>
-            <translation>Lugar na fila</translation>
-        </message>
-        <message>
-            <source>How many wait</source>
-            <translation>Quantos esperam</translation>
-        </message>
-        <message>
-            <source>Wait</source>
-            <translation>Espera</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Enviar</translation>
-        </message>
-        <message>
-            <source>Write a message</source>
-            <translation>Escrever uma mensagem</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefone</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Mensagem</translation>
-        </message>
-        <message>
-            <source>Text of the message</source>
-            <translation>Texto da mensagem</translation>
-        </message>
-        <message>
-            <source>What should the message say?</source>
-            <translation>O que a mensagem deve dizer?</translation>
-        </message>
-        <message>
-            <source>How it will read</source>
-            <translation>Como vai ficar</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>Para</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fechar</translation>
-        </message>
-        <message>
-            <source>Loading…</source>
-            <translation>Carregando…</translation>
-        </message>
-        <message>
-            <source>Nothing leaves: the message is recorded as “would send”.</source>
-            <translation>Nada sai: a mensagem fica registrada como “seria enviada”.</translation>
-        </message>
-        <message>
-            <source>Record it</source>
-            <translation>Registrar</translation>
-        </message>
-        <message>
-            <source>The message is listed in the overview; you send it from there with your own WhatsApp.</source>
-            <translation>A mensagem entra na lista da visão geral; de lá você a envia pelo seu próprio WhatsApp.</translation>
-        </message>
-        <message>
-            <source>List it for sending</source>
-            <translation>Pôr na lista de envio</translation>
-        </message>
-        <message>
-            <source>The message goes out at once through the WhatsApp Cloud API. WhatsApp takes templates only.</source>
-            <translation>A mensagem sai na hora pela API do WhatsApp. O WhatsApp só aceita modelos.</translation>
-        </message>
-        <message>
-            <source>Send now</source>
-            <translation>Enviar agora</translation>
-        </message>
-        <message>
-            <source>Please fill in “%1”.</source>
-            <translation>Preencha “%1”.</translation>
-        </message>
-        <message>
-            <source>The client has no phone.</source>
-            <translation>O cliente não tem telefone.</translation>
-        </message>
-        <message>
-            <source>Please type the phone.</source>
-            <translation>Digite o telefone.</translation>
-        </message>
-        <message>
-            <source>Please write the text.</source>
-            <translation>Escreva o texto.</translation>
-        </message>
-        <message>
-            <source>The text is too long: %1 of %2 characters.</source>
-            <translation>O texto é longo demais: %1 de %2 caracteres.</translation>
-        </message>
-        <message>
-            <source>It may go out: this number did not say no to messages by WhatsApp.</source>
-            <translation>Pode sair: este número não recusou mensagens pelo WhatsApp.</translation>
-        </message>
-        <message>
-            <source>It must not go out: this number said no to messages by WhatsApp.</source>
-            <translation>Não pode sair: este número recusou mensagens pelo WhatsApp.</translation>
-        </message>
-        <message>
-            <source>Recorded. WhatsApp is in training, so nothing left.</source>
-            <translation>Registrada. O WhatsApp está em treino, então nada saiu.</translation>
-        </message>
-        <message>
-            <source>Listed in the overview, under “Sending by WhatsApp”. Send it from there.</source>
-            <translation>Está na visão geral, em “Envio pelo WhatsApp”. Envie de lá.</translation>
-        </message>
-        <message>
-            <source>On its way. The overview tells when WhatsApp does not take it.</source>
-            <translation>A caminho. A visão geral avisa se o WhatsApp não aceitar.</translation>
-        </message>
-    </context>
-    <context>
         <name>trato::SettingsDialog</name>
         <message>
             <source>Settings</source>
@@ -1882,6 +1284,33 @@
         <message>
             <source>“%1” was not accepted.</source>
             <translation>“%1” não foi aceito.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::StartTrouble</name>
+        <message>
+            <source>The folder with your shop&apos;s data cannot be written. Check that its disk is there, has room, and that you may change files in it; then start again.</source>
+            <translation>A pasta com os dados da sua barbearia não pode ser gravada. Verifique se o disco está lá, se tem espaço e se você pode alterar arquivos nela; depois abra o programa de novo.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Free some space, then start again. Nothing is lost.</source>
+            <translation>O disco está cheio. Libere espaço e abra o programa de novo. Nada se perdeu.</translation>
+        </message>
+        <message>
+            <source>Another program works on your shop&apos;s data. Close it, then start again.</source>
+            <translation>Outro programa está usando os dados da sua barbearia. Feche-o e abra este de novo.</translation>
+        </message>
+        <message>
+            <source>A file with your shop&apos;s data is damaged or was written by a newer version. Update the program, or restore a safety copy.</source>
+            <translation>Um arquivo com os dados da sua barbearia está danificado ou foi gravado por uma versão mais nova. Atualize o programa ou restaure uma cópia de segurança.</translation>
+        </message>
+        <message>
+            <source>Your shop&apos;s data cannot be opened. Start the computer again; if that does not help, show the details below to whoever looks after it.</source>
+            <translation>Os dados da sua barbearia não podem ser abertos. Reinicie o computador; se não adiantar, mostre os detalhes abaixo a quem cuida dele.</translation>
+        </message>
+        <message>
+            <source>Trato Console cannot start</source>
+            <translation>O Trato Console não pode abrir</translation>
         </message>
     </context>
     <context>
@@ -3715,6 +3144,106 @@
             <translation>Posição na fila</translation>
         </message>
         <message>
+            <source>Third in the line</source>
+            <translation>Terceiro da fila</translation>
+        </message>
+        <message>
+            <source>Next in the line</source>
+            <translation>Próximo da fila</translation>
+        </message>
+        <message>
+            <source>Called from the line</source>
+            <translation>Chamado da fila</translation>
+        </message>
+        <message>
+            <source>the day before the visit</source>
+            <translation>na véspera do horário</translation>
+        </message>
+        <message>
+            <source>shortly before the visit</source>
+            <translation>pouco antes do horário</translation>
+        </message>
+        <message>
+            <source>when a visit is booked</source>
+            <translation>quando um horário é marcado</translation>
+        </message>
+        <message>
+            <source>when a visit gets another time</source>
+            <translation>quando o horário muda</translation>
+        </message>
+        <message>
+            <source>when a visit is cancelled</source>
+            <translation>quando o horário é cancelado</translation>
+        </message>
+        <message>
+            <source>when a payment is recorded</source>
+            <translation>quando um pagamento é registrado</translation>
+        </message>
+        <message>
+            <source>when two are still ahead</source>
+            <translation>quando ainda há dois na frente</translation>
+        </message>
+        <message>
+            <source>when nobody is ahead</source>
+            <translation>quando não há mais ninguém na frente</translation>
+        </message>
+        <message>
+            <source>when it is the client's turn</source>
+            <translation>quando chega a vez do cliente</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Dinheiro</translation>
+        </message>
+        <message>
+            <source>Debit card</source>
+            <translation>Cartão de débito</translation>
+        </message>
+        <message>
+            <source>Credit card</source>
+            <translation>Cartão de crédito</translation>
+        </message>
+        <message>
+            <source>Another way</source>
+            <translation>Outra forma</translation>
+        </message>
+        <message>
+            <source>Messages that one import may cause (0 = none)</source>
+            <translation>Mensagens que uma importação pode gerar (0 = nenhuma)</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Mensagens</translation>
+        </message>
+        <message>
+            <source>The visit is open again</source>
+            <translation>O horário está marcado de novo</translation>
+        </message>
+        <message>
+            <source>The payment was taken back</source>
+            <translation>O pagamento foi desfeito</translation>
+        </message>
+        <message>
+            <source>The line has moved on</source>
+            <translation>A fila já andou</translation>
+        </message>
+        <message>
+            <source>Switched off for this shop</source>
+            <translation>Desligada nesta unidade</translation>
+        </message>
+        <message>
+            <source>No payment is recorded for this visit</source>
+            <translation>Não há pagamento registrado neste atendimento</translation>
+        </message>
+        <message>
+            <source>It must be more than zero</source>
+            <translation>Precisa ser maior que zero</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Valor</translation>
+        </message>
+        <message>
             <source>WhatsApp does not accept the access token. Create a new one at Meta and store it; messages wait until then.</source>
             <translation>O WhatsApp não aceita o token de acesso. Crie um novo na Meta e guarde-o; até lá as mensagens esperam.</translation>
         </message>
@@ -4524,6 +4053,20 @@
             <source>none</source>
             <translation>nenhum</translation>
         </message>
+        <message numerus="yes">
+            <source>%1 took place</source>
+            <translation>
+                <numerusform>%1 realizado</numerusform>
+                <numerusform>%1 realizados</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 no-show(s), %2 of all, the last one %3</source>
+            <translation>
+                <numerusform>%1 falta, %2 do total, em %3</numerusform>
+                <numerusform>%1 faltas, %2 do total, a última em %3</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Allowed</source>
             <translation>Permitido</translation>
@@ -4573,6 +4116,22 @@
             <translation>Retirar</translation>
         </message>
         <message>
+            <source>Messages…</source>
+            <translation>Mensagens…</translation>
+        </message>
+        <message>
+            <source>The messages could not be shown</source>
+            <translation>Não foi possível mostrar as mensagens</translation>
+        </message>
+        <message>
+            <source>Messages to %1</source>
+            <translation>Mensagens para %1</translation>
+        </message>
+        <message>
+            <source>What goes out in the next 24 hours stands first with its time. Below it, how each message would read.</source>
+            <translation>Primeiro, com a hora, o que sai nas próximas 24 horas. Abaixo, como ficaria cada mensagem.</translation>
+        </message>
+        <message>
             <source>Write…</source>
             <translation>Escrever…</translation>
         </message>
@@ -4583,20 +4142,6 @@
         <message>
             <source>Write a message by WhatsApp</source>
             <translation>Escrever uma mensagem pelo WhatsApp</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 no-show(s), %2 of all, the last one %3</source>
-            <translation>
-                <numerusform>%1 falta, %2 do total, em %3</numerusform>
-                <numerusform>%1 faltas, %2 do total, a última em %3</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 took place</source>
-            <translation>
-                <numerusform>%1 realizado</numerusform>
-                <numerusform>%1 realizados</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -4922,6 +4467,22 @@
             <source>Move</source>
             <translation>Remarcar</translation>
         </message>
+        <message>
+            <source>The payment was not taken back</source>
+            <translation>O pagamento não foi desfeito</translation>
+        </message>
+        <message>
+            <source>Take the payment back?</source>
+            <translation>Desfazer o pagamento?</translation>
+        </message>
+        <message>
+            <source>The newest payment of %1 counts as not received.</source>
+            <translation>O último pagamento de %1 deixa de contar como recebido.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Desfazer</translation>
+        </message>
     </context>
     <context>
         <name>trato::HomePage</name>
@@ -5151,6 +4712,13 @@
             <source>%1 waiting</source>
             <translation>%1 esperando</translation>
         </message>
+        <message numerus="yes">
+            <source>%1 attended</source>
+            <translation>
+                <numerusform>%1 atendido</numerusform>
+                <numerusform>%1 atendidos</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Nobody waits</source>
             <translation>Ninguém esperando</translation>
@@ -5158,13 +4726,6 @@
         <message>
             <source>Type the name of who comes in without an appointment.</source>
             <translation>Escreva o nome de quem chega sem hora marcada.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 attended</source>
-            <translation>
-                <numerusform>%1 atendido</numerusform>
-                <numerusform>%1 atendidos</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -5362,6 +4923,18 @@
             <source>Close</source>
             <translation>Fechar</translation>
         </message>
+        <message>
+            <source>Paid</source>
+            <translation>Pago</translation>
+        </message>
+        <message>
+            <source>Payment received…</source>
+            <translation>Recebi o pagamento…</translation>
+        </message>
+        <message>
+            <source>Take payment back…</source>
+            <translation>Desfazer pagamento…</translation>
+        </message>
     </context>
     <context>
         <name>trato::diary</name>
@@ -5509,7 +5082,7 @@
         </message>
         <message>
             <source>%1 come due in the next 24 hours. While the program is closed they are not sent; after the next start those that are still useful are sent, or shown for you to decide.</source>
-            <translation>%1 vencem nas próximas 24 horas. Com o programa fechado, não são enviados; na próxima abertura, os que ainda forem úteis saem ou aparecem para você decidir.</translation>
+            <translation>%1 para as próximas 24 horas. Com o programa fechado, não são enviadas; na próxima abertura, as que ainda forem úteis saem ou aparecem para você decidir.</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -5862,30 +5435,755 @@
         </message>
     </context>
     <context>
-        <name>trato::StartTrouble</name>
+        <name>trato::MessagesDialog</name>
         <message>
-            <source>The folder with your shop&apos;s data cannot be written. Check that its disk is there, has room, and that you may change files in it; then start again.</source>
-            <translation>A pasta com os dados da sua barbearia não pode ser gravada. Verifique se o disco está lá, se tem espaço e se você pode alterar arquivos nela; depois abra o programa de novo.</translation>
+            <source>Cannot be written</source>
+            <translation>Texto com problema</translation>
         </message>
         <message>
-            <source>The disk is full. Free some space, then start again. Nothing is lost.</source>
-            <translation>O disco está cheio. Libere espaço e abra o programa de novo. Nada se perdeu.</translation>
+            <source>Off in the settings</source>
+            <translation>Desligada nas configurações</translation>
         </message>
         <message>
-            <source>Another program works on your shop&apos;s data. Close it, then start again.</source>
-            <translation>Outro programa está usando os dados da sua barbearia. Feche-o e abra este de novo.</translation>
+            <source>On</source>
+            <translation>Ligada</translation>
         </message>
         <message>
-            <source>A file with your shop&apos;s data is damaged or was written by a newer version. Update the program, or restore a safety copy.</source>
-            <translation>Um arquivo com os dados da sua barbearia está danificado ou foi gravado por uma versão mais nova. Atualize o programa ou restaure uma cópia de segurança.</translation>
+            <source>Off</source>
+            <translation>Desligada</translation>
         </message>
         <message>
-            <source>Your shop&apos;s data cannot be opened. Start the computer again; if that does not help, show the details below to whoever looks after it.</source>
-            <translation>Os dados da sua barbearia não podem ser abertos. Reinicie o computador; se não adiantar, mostre os detalhes abaixo a quem cuida dele.</translation>
+            <source>Messages to clients</source>
+            <translation>Mensagens aos clientes</translation>
         </message>
         <message>
-            <source>Trato Console cannot start</source>
-            <translation>O Trato Console não pode abrir</translation>
+            <source>Switch on</source>
+            <translation>Ligar</translation>
+        </message>
+        <message>
+            <source>Switch off</source>
+            <translation>Desligar</translation>
+        </message>
+        <message>
+            <source>Next 24 hours…</source>
+            <translation>Próximas 24 horas…</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>Goes out</source>
+            <translation>Sai</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Unidade</translation>
+        </message>
+        <message>
+            <source>How it reads</source>
+            <translation>Como fica o texto</translation>
+        </message>
+        <message>
+            <source>Reminders go out until you switch them off, everything else once you switch it on. Messages leave the way that is set for WhatsApp, a minute after what happened; those of the line at once.</source>
+            <translation>Os lembretes saem até você desligar; as outras mensagens, só depois que você ligar. Elas saem do modo escolhido para o WhatsApp, um minuto depois do que aconteceu; as da fila, na hora.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>The text cannot be written: %1</source>
+            <translation>O texto não pode ser montado: %1</translation>
+        </message>
+        <message>
+            <source>The settings keep this reminder back in every shop.</source>
+            <translation>Este lembrete está desligado nas configurações, para todas as unidades.</translation>
+        </message>
+        <message>
+            <source>Next 24 hours</source>
+            <translation>Próximas 24 horas</translation>
+        </message>
+        <message>
+            <source>This is what goes out in the next 24 hours, as things stand now.</source>
+            <translation>É isto que sai nas próximas 24 horas, do jeito que está agora.</translation>
+        </message>
+        <message>
+            <source>No message is due in the next 24 hours.</source>
+            <translation>Nenhuma mensagem sai nas próximas 24 horas.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::PaymentDialog</name>
+        <message>
+            <source>Payment received</source>
+            <translation>Pagamento recebido</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Atendimento</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Valor</translation>
+        </message>
+        <message>
+            <source>Paid by</source>
+            <translation>Forma de pagamento</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Registrar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::AttentionCard</name>
+        <message>
+            <source>Needs attention</source>
+            <translation>Precisa de atenção</translation>
+        </message>
+        <message>
+            <source>Late reminders could not be listed</source>
+            <translation>Não foi possível listar os lembretes atrasados</translation>
+        </message>
+        <message>
+            <source>Late reminders</source>
+            <translation>Lembretes atrasados</translation>
+        </message>
+        <message>
+            <source>Nothing was decided</source>
+            <translation>Nada foi decidido</translation>
+        </message>
+        <message>
+            <source>This was not recorded</source>
+            <translation>Isto não foi registrado</translation>
+        </message>
+        <message>
+            <source>The visits were not changed</source>
+            <translation>Os atendimentos não foram alterados</translation>
+        </message>
+        <message>
+            <source>Old diary</source>
+            <translation>Agenda antiga</translation>
+        </message>
+        <message>
+            <source>The diary is %1 old, so reminders are held</source>
+            <translation>A agenda tem %1; os lembretes estão retidos</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importar…</translation>
+        </message>
+        <message>
+            <source>Late</source>
+            <translation>Atrasado</translation>
+        </message>
+        <message>
+            <source>%1 came due while nothing was running</source>
+            <translation>%1 na hora enquanto tudo estava parado</translation>
+        </message>
+        <message>
+            <source>Look at them, then send or discard.</source>
+            <translation>Veja-os e depois envie ou descarte.</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Decidir…</translation>
+        </message>
+        <message>
+            <source>Closed day</source>
+            <translation>Dia fechado</translation>
+        </message>
+        <message>
+            <source>%1 booked on closed days</source>
+            <translation>%1 em dias fechados</translation>
+        </message>
+        <message>
+            <source>Show…</source>
+            <translation>Mostrar…</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fora da agenda</translation>
+        </message>
+        <message>
+            <source>%1 are missing from the last import</source>
+            <translation>%1 fora da última importação</translation>
+        </message>
+        <message>
+            <source>Their reminders are held until you decide.</source>
+            <translation>Os lembretes ficam retidos até você decidir.</translation>
+        </message>
+        <message>
+            <source>Cancel all</source>
+            <translation>Cancelar todos</translation>
+        </message>
+        <message>
+            <source>Keep all</source>
+            <translation>Manter todos</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>No longer in the imported diary</source>
+            <translation>Não está mais na agenda importada</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Manter</translation>
+        </message>
+        <message>
+            <source>Send this message again?</source>
+            <translation>Enviar esta mensagem de novo?</translation>
+        </message>
+        <message>
+            <source>%1 may get it twice if the first one arrived.</source>
+            <translation>%1 pode receber duas vezes, se a primeira chegou.</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Enviar de novo</translation>
+        </message>
+        <message>
+            <source>diary updated %1</source>
+            <translation>agenda atualizada %1</translation>
+        </message>
+        <message>
+            <source>Nothing needs you now</source>
+            <translation>Nada precisa de você agora</translation>
+        </message>
+        <message>
+            <source>Doubtful messages and open questions appear here.</source>
+            <translation>Mensagens duvidosas e perguntas em aberto aparecem aqui.</translation>
+        </message>
+        <message>
+            <source>These reminders came due while nothing was running and are still useful.</source>
+            <translation>Estes lembretes venceram enquanto tudo estava parado e ainda são úteis.</translation>
+        </message>
+        <message>
+            <source>No late reminder is left.</source>
+            <translation>Não há mais lembretes atrasados.</translation>
+        </message>
+        <message>
+            <source>Discard %1</source>
+            <translation>Descartar %1</translation>
+        </message>
+        <message>
+            <source>Send %1</source>
+            <translation>Enviar %1</translation>
+        </message>
+        <message>
+            <source>Cancel what is missing?</source>
+            <translation>Cancelar os ausentes?</translation>
+        </message>
+        <message>
+            <source>%1 will be cancelled. Their reminders will not be sent.</source>
+            <translation>%1: cancelamento. Os lembretes não serão enviados.</translation>
+        </message>
+        <message>
+            <source>Cancel visits</source>
+            <translation>Cancelar atendimentos</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::BookPanel</name>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Novo</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Incluir</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ChannelCard</name>
+        <message>
+            <source>Sending by WhatsApp</source>
+            <translation>Envio pelo WhatsApp</translation>
+        </message>
+        <message>
+            <source>The preview could not be made</source>
+            <translation>Não foi possível gerar a prévia</translation>
+        </message>
+        <message>
+            <source>The way of sending did not change</source>
+            <translation>A forma de envio não mudou</translation>
+        </message>
+        <message>
+            <source>Stopped: %1</source>
+            <translation>Parado: %1</translation>
+        </message>
+        <message>
+            <source>Nothing to send now</source>
+            <translation>Nada para enviar agora</translation>
+        </message>
+        <message>
+            <source>Messages appear here when they are due.</source>
+            <translation>As mensagens aparecem aqui na hora de enviar.</translation>
+        </message>
+        <message>
+            <source>From now on these messages go out by themselves. This is what the next 24 hours would bring:</source>
+            <translation>A partir de agora estas mensagens saem sozinhas. Isto é o que sairia nas próximas 24 horas:</translation>
+        </message>
+        <message>
+            <source>From now on due messages are listed for you to send. This is what the next 24 hours would bring:</source>
+            <translation>A partir de agora as mensagens na hora ficam listadas para você enviar. Isto é o que viria nas próximas 24 horas:</translation>
+        </message>
+        <message>
+            <source>Switch WhatsApp live?</source>
+            <translation>Ligar o envio pelo WhatsApp?</translation>
+        </message>
+        <message>
+            <source>Switch to assisted?</source>
+            <translation>Mudar para assistido?</translation>
+        </message>
+        <message>
+            <source>Go live</source>
+            <translation>Ligar o envio</translation>
+        </message>
+        <message>
+            <source>Use assisted</source>
+            <translation>Usar assistido</translation>
+        </message>
+        <message>
+            <source>Missing: %1</source>
+            <translation>Falta: %1</translation>
+        </message>
+        <message>
+            <source>Messages…</source>
+            <translation>Mensagens…</translation>
+        </message>
+        <message>
+            <source>No message is due in the next 24 hours.</source>
+            <translation>Nenhuma mensagem sai nas próximas 24 horas.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::DaysCard</name>
+        <message>
+            <source>Visits</source>
+            <translation>Atendimentos</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Lembretes</translation>
+        </message>
+        <message>
+            <source>Visits and reminders by day</source>
+            <translation>Atendimentos e lembretes por dia</translation>
+        </message>
+        <message>
+            <source>7 days back, 7 days on</source>
+            <translation>7 dias atrás, 7 dias à frente</translation>
+        </message>
+        <message>
+            <source>Visits by the day on which they begin, reminders by the day on which they are due. From the diary.</source>
+            <translation>Atendimentos pelo dia em que começam, lembretes pelo dia em que são enviados. Fonte: a agenda.</translation>
+        </message>
+        <message>
+            <source>No visits in these days</source>
+            <translation>Nenhum atendimento nestes dias</translation>
+        </message>
+        <message>
+            <source>Import the diary, or type a visit in.</source>
+            <translation>Importe a agenda ou registre um atendimento.</translation>
+        </message>
+        <message>
+            <source>Today %1, %2</source>
+            <translation>Hoje %1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::FiguresRow</name>
+        <message>
+            <source>Visits today</source>
+            <translation>Atendimentos hoje</translation>
+        </message>
+        <message>
+            <source>Reminders, next 24 h</source>
+            <translation>Lembretes em 24 h</translation>
+        </message>
+        <message>
+            <source>Messages, last 24 h</source>
+            <translation>Mensagens em 24 h</translation>
+        </message>
+        <message>
+            <source>next at %1</source>
+            <translation>próximo às %1</translation>
+        </message>
+        <message>
+            <source>none is due</source>
+            <translation>nenhum previsto</translation>
+        </message>
+        <message>
+            <source>sent · %1 in training</source>
+            <translation>enviadas · %1 em treino</translation>
+        </message>
+        <message>
+            <source>nothing was sent yet</source>
+            <translation>nada foi enviado ainda</translation>
+        </message>
+        <message>
+            <source>all is well</source>
+            <translation>tudo em ordem</translation>
+        </message>
+        <message>
+            <source>%1 uncertain</source>
+            <translation>%1 com envio incerto</translation>
+        </message>
+        <message>
+            <source>see the list below</source>
+            <translation>veja a lista abaixo</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>Precisa de atenção</translation>
+        </message>
+        <message>
+            <source>not known now</source>
+            <translation>não se sabe agora</translation>
+        </message>
+        <message>
+            <source>Revenue today</source>
+            <translation>Faturamento hoje</translation>
+        </message>
+        <message>
+            <source>Revenue this month</source>
+            <translation>Faturamento no mês</translation>
+        </message>
+        <message>
+            <source>Visits that begin today, without cancelled ones and blocked times. Attended are those marked as done. From the diary.</source>
+            <translation>Atendimentos que começam hoje, sem os cancelados e os horários bloqueados. “Atendidos” são os marcados assim. Fonte: a agenda.</translation>
+        </message>
+        <message>
+            <source>Reminders that are planned or in the queue and due within 24 hours. The line shows them by the hour. From the diary.</source>
+            <translation>Lembretes previstos ou na fila para as próximas 24 horas. A linha mostra quantos por hora. Fonte: a agenda.</translation>
+        </message>
+        <message>
+            <source>Messages of the last 24 hours, at most the newest 1,000. Accepted is what WhatsApp took of what was tried, or a person sent by hand; to check is what failed or is uncertain. From the message ledger.</source>
+            <translation>Mensagens das últimas 24 horas, no máximo as 1.000 mais novas. Aceitas são as que o WhatsApp recebeu do que se tentou enviar, ou que alguém enviou à mão; a verificar são as que falharam ou estão incertas. Fonte: o registro de mensagens.</translation>
+        </message>
+        <message>
+            <source>Uncertain messages, messages that failed in the last 24 hours, and open questions of the diary. The list below has them.</source>
+            <translation>Mensagens incertas, mensagens que falharam nas últimas 24 horas e perguntas em aberto da agenda. A lista abaixo mostra cada uma.</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>The diary has attended visits since %1.</source>
+            <translation>A agenda tem atendimentos feitos desde %1.</translation>
+        </message>
+        <message>
+            <source>The diary has no attended visits yet: mark visits as done, or import a diary with their status.</source>
+            <translation>A agenda ainda não tem atendimentos feitos: marque-os como “Atendido” ou importe uma agenda com a situação de cada um.</translation>
+        </message>
+        <message>
+            <source>%1 on last week</source>
+            <translation>%1 sobre a semana passada</translation>
+        </message>
+        <message>
+            <source>Prices in the diary of today's visits that are marked as done: %1.</source>
+            <translation>Preços na agenda dos atendimentos de hoje marcados como “Atendido”: %1.</translation>
+        </message>
+        <message>
+            <source>Compared with the same weekday a week ago, up to this time of day: %1.</source>
+            <translation>Comparado com o mesmo dia da semana passada, até este horário: %1.</translation>
+        </message>
+        <message>
+            <source>Prices in the diary of the visits since the first of the month that are marked as done: %1.</source>
+            <translation>Preços na agenda dos atendimentos marcados como “Atendido” desde o dia 1º: %1.</translation>
+        </message>
+        <message>
+            <source>Compared with the month before, up to the same day and time: %1.</source>
+            <translation>Comparado com o mês passado, até o mesmo dia e horário: %1.</translation>
+        </message>
+        <message>
+            <source>Without a price: %1.</source>
+            <translation>Sem preço: %1.</translation>
+        </message>
+        <message>
+            <source>Over, but not marked as done, missed or cancelled, and so not counted: %1.</source>
+            <translation>Já passaram, mas ninguém marcou se aconteceram, se o cliente faltou ou se foram cancelados, por isso não contam: %1.</translation>
+        </message>
+        <message>
+            <source>%1 accepted · %2 to check</source>
+            <translation>%1 aceitas · %2 a verificar</translation>
+        </message>
+        <message>
+            <source>%1 accepted</source>
+            <translation>%1 aceitas</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 attended</source>
+            <translation>
+                <numerusform>%1 atendido</numerusform>
+                <numerusform>%1 atendidos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 confirmed</source>
+            <translation>
+                <numerusform>%1 confirmado</numerusform>
+                <numerusform>%1 confirmados</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 visit(s) attended</source>
+            <translation>
+                <numerusform>%1 atendimento feito</numerusform>
+                <numerusform>%1 atendimentos feitos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 would be sent</source>
+            <translation>
+                <numerusform>%1 seria enviada</numerusform>
+                <numerusform>%1 seriam enviadas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 not needed</source>
+            <translation>
+                <numerusform>%1 dispensada</numerusform>
+                <numerusform>%1 dispensadas</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::JobSorting</name>
+        <message>
+            <source>Order of the list: %1</source>
+            <translation>Ordem da lista: %1</translation>
+        </message>
+        <message>
+            <source>The other way round</source>
+            <translation>Ao contrário</translation>
+        </message>
+        <message>
+            <source>Click to sort by this column</source>
+            <translation>Clique para ordenar por esta coluna</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::KpiCard</name>
+        <message>
+            <source>What “%1” counts</source>
+            <translation>O que “%1” conta</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::PopularCard</name>
+        <message>
+            <source>Popular services</source>
+            <translation>Serviços mais populares</translation>
+        </message>
+        <message>
+            <source>last 30 days</source>
+            <translation>últimos 30 dias</translation>
+        </message>
+        <message>
+            <source>The five services with the most visits that were confirmed or attended, and their prices in the diary.</source>
+            <translation>Os cinco serviços com mais atendimentos confirmados ou feitos, e os preços deles na agenda.</translation>
+        </message>
+        <message>
+            <source>Without a service</source>
+            <translation>Sem serviço</translation>
+        </message>
+        <message>
+            <source>No visits in the last 30 days</source>
+            <translation>Nenhum atendimento nos últimos 30 dias</translation>
+        </message>
+        <message>
+            <source>Confirmed and attended visits count here.</source>
+            <translation>Contam os atendimentos confirmados e feitos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::SendDialog</name>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Data</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Horário</translation>
+        </message>
+        <message>
+            <source>Professional</source>
+            <translation>Profissional</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Barbearia</translation>
+        </message>
+        <message>
+            <source>The shop's phone</source>
+            <translation>Telefone da barbearia</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Valor</translation>
+        </message>
+        <message>
+            <source>Paid on</source>
+            <translation>Pago em</translation>
+        </message>
+        <message>
+            <source>Transaction</source>
+            <translation>Transação</translation>
+        </message>
+        <message>
+            <source>Place in the line</source>
+            <translation>Lugar na fila</translation>
+        </message>
+        <message>
+            <source>How many wait</source>
+            <translation>Quantos esperam</translation>
+        </message>
+        <message>
+            <source>Wait</source>
+            <translation>Espera</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Enviar</translation>
+        </message>
+        <message>
+            <source>Write a message</source>
+            <translation>Escrever uma mensagem</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>Text of the message</source>
+            <translation>Texto da mensagem</translation>
+        </message>
+        <message>
+            <source>What should the message say?</source>
+            <translation>O que a mensagem deve dizer?</translation>
+        </message>
+        <message>
+            <source>How it will read</source>
+            <translation>Como vai ficar</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Para</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Carregando…</translation>
+        </message>
+        <message>
+            <source>Nothing leaves: the message is recorded as “would send”.</source>
+            <translation>Nada sai: a mensagem fica registrada como “seria enviada”.</translation>
+        </message>
+        <message>
+            <source>Record it</source>
+            <translation>Registrar</translation>
+        </message>
+        <message>
+            <source>The message is listed in the overview; you send it from there with your own WhatsApp.</source>
+            <translation>A mensagem entra na lista da visão geral; de lá você a envia pelo seu próprio WhatsApp.</translation>
+        </message>
+        <message>
+            <source>List it for sending</source>
+            <translation>Pôr na lista de envio</translation>
+        </message>
+        <message>
+            <source>The message goes out at once through the WhatsApp Cloud API. WhatsApp takes templates only.</source>
+            <translation>A mensagem sai na hora pela API do WhatsApp. O WhatsApp só aceita modelos.</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Enviar agora</translation>
+        </message>
+        <message>
+            <source>Please fill in “%1”.</source>
+            <translation>Preencha “%1”.</translation>
+        </message>
+        <message>
+            <source>The client has no phone.</source>
+            <translation>O cliente não tem telefone.</translation>
+        </message>
+        <message>
+            <source>Please type the phone.</source>
+            <translation>Digite o telefone.</translation>
+        </message>
+        <message>
+            <source>Please write the text.</source>
+            <translation>Escreva o texto.</translation>
+        </message>
+        <message>
+            <source>The text is too long: %1 of %2 characters.</source>
+            <translation>O texto é longo demais: %1 de %2 caracteres.</translation>
+        </message>
+        <message>
+            <source>It may go out: this number did not say no to messages by WhatsApp.</source>
+            <translation>Pode sair: este número não recusou mensagens pelo WhatsApp.</translation>
+        </message>
+        <message>
+            <source>It must not go out: this number said no to messages by WhatsApp.</source>
+            <translation>Não pode sair: este número recusou mensagens pelo WhatsApp.</translation>
+        </message>
+        <message>
+            <source>Recorded. WhatsApp is in training, so nothing left.</source>
+            <translation>Registrada. O WhatsApp está em treino, então nada saiu.</translation>
+        </message>
+        <message>
+            <source>Listed in the overview, under “Sending by WhatsApp”. Send it from there.</source>
+            <translation>Está na visão geral, em “Envio pelo WhatsApp”. Envie de lá.</translation>
+        </message>
+        <message>
+            <source>On its way. The overview tells when WhatsApp does not take it.</source>
+            <translation>A caminho. A visão geral avisa se o WhatsApp não aceitar.</translation>
         </message>
     </context>
 </TS>

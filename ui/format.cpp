@@ -164,6 +164,47 @@ QString name(ReminderKind kind)
 {
     return kind == ReminderKind::DayBefore ? tr("Day before") : tr("1 h before");
 }
+QString name(MessageKind kind)
+{
+    switch (kind) {
+    case MessageKind::DayBefore: return tr("Day-before reminder");
+    case MessageKind::HourBefore: return tr("Hour-before reminder");
+    case MessageKind::Booked: return tr("Confirmation of a visit");
+    case MessageKind::Moved: return tr("Visit was moved");
+    case MessageKind::Cancelled: return tr("Visit was cancelled");
+    case MessageKind::Payment: return tr("Confirmation of a payment");
+    case MessageKind::LineThird: return tr("Third in the line");
+    case MessageKind::LineFirst: return tr("Next in the line");
+    case MessageKind::LineCalled: return tr("Called from the line");
+    }
+    return {};
+}
+QString occasion(MessageKind kind)
+{
+    switch (kind) {
+    case MessageKind::DayBefore: return tr("the day before the visit");
+    case MessageKind::HourBefore: return tr("shortly before the visit");
+    case MessageKind::Booked: return tr("when a visit is booked");
+    case MessageKind::Moved: return tr("when a visit gets another time");
+    case MessageKind::Cancelled: return tr("when a visit is cancelled");
+    case MessageKind::Payment: return tr("when a payment is recorded");
+    case MessageKind::LineThird: return tr("when two are still ahead");
+    case MessageKind::LineFirst: return tr("when nobody is ahead");
+    case MessageKind::LineCalled: return tr("when it is the client's turn");
+    }
+    return {};
+}
+QString name(PaymentMethod method)
+{
+    switch (method) {
+    case PaymentMethod::Pix: return u"Pix"_s;
+    case PaymentMethod::Cash: return tr("Cash");
+    case PaymentMethod::Debit: return tr("Debit card");
+    case PaymentMethod::Credit: return tr("Credit card");
+    case PaymentMethod::Other: return tr("Another way");
+    }
+    return {};
+}
 QString name(JobState state)
 {
     switch (state) {
@@ -188,7 +229,8 @@ QString templateName(const QString &id)
                                                        {"appointment_rescheduled"_L1, tr("Visit was moved")},
                                                        {"appointment_cancelled"_L1, tr("Visit was cancelled")},
                                                        {"payment_confirmation"_L1, tr("Confirmation of a payment")},
-                                                       {"queue_position"_L1, tr("Place in the line")}};
+                                                       {"queue_position"_L1, tr("Place in the line")},
+                                                       {"queue_called"_L1, tr("Called from the line")}};
     for (const auto &[known, name] : names)
         if (id == known)
             return name;

@@ -51,6 +51,9 @@ QString name(Channel channel);
 QString name(ChannelWay way);
 QString explanation(ChannelWay way);
 QString name(ReminderKind kind);
+QString name(MessageKind kind);
+QString occasion(MessageKind kind);                ///< when it goes out: "after a visit was booked"
+QString name(PaymentMethod method);
 QString name(JobState state);
 QString templateName(const QString &id);
 /// Whether a visit still lies ahead: it can be moved and cancelled.

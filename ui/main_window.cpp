@@ -145,6 +145,7 @@ void MainWindow::makePages(const QString &language)
         overview().focusChannel();
     });
     connect(&home(), &HomePage::importAsked, this, &MainWindow::openImport);
+    connect(&home(), &HomePage::messagesAsked, this, &MainWindow::openMessages);
     connect(m_welcome, &WelcomePage::importAsked, this, &MainWindow::openImport);
     connect(m_welcome, &WelcomePage::visitAsked, this, &MainWindow::openVisit);
     connect(m_welcome, &WelcomePage::themeChosen, this, &MainWindow::setTheme);

@@ -71,6 +71,7 @@ public slots:
     /// Asks again for everything in sight.
     void refresh();
     void openImport();
+    void openMessages();
     void openSettings();
     void openVisit();
     void openSend();

@@ -1,5 +1,6 @@
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/messages_dialog.h"
 #include "ui/dialogs/send_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/visit_dialog.h"
@@ -32,7 +33,8 @@ void MainWindow::makeActs()
     m_acts.append({tr("What needs attention"), QKeySequence(Qt::CTRL | Qt::Key_J), [this] { showAttention(); }});
     m_acts.append({tr("New visit…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { openVisit(); }});
     m_acts.append({tr("Import diary…"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { openImport(); }});
-    m_acts.append({tr("Write a message…"), QKeySequence(Qt::CTRL | Qt::Key_M), [this] { openSend(); }});
+    m_acts.append({tr("Messages to clients…"), QKeySequence(Qt::CTRL | Qt::Key_M), [this] { openMessages(); }});
+    m_acts.append({tr("Write a message…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), [this] { openSend(); }});
     m_acts.append({tr("Choose how to send…"), {}, [this] {
                        showOverview();
                        overview().focusChannel();
@@ -112,6 +114,13 @@ void MainWindow::openImport()
     auto *dialog = new ImportDialog(m_context, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ImportDialog::imported, this, &MainWindow::refresh);
+    dialog->open();
+}
+
+void MainWindow::openMessages()
+{
+    auto *dialog = new MessagesDialog(m_context, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

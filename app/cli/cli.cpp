@@ -31,6 +31,7 @@ CommandList allCommands()
     addJobCommands(list);
     addJobChangeCommands(list);
     addMessageCommands(list);
+    addKindCommands(list);
     addScheduleCommands(list);
     addBackupCommands(list);
     addVisitCommands(list);

@@ -33,6 +33,7 @@ void addEngineCommands(CommandList &list);
 void addFigureCommands(CommandList &list);
 void addJobChangeCommands(CommandList &list);
 void addJobCommands(CommandList &list);
+void addKindCommands(CommandList &list);
 void addLineCommands(CommandList &list);
 void addMessageCommands(CommandList &list);
 void addPeopleCommands(CommandList &list);

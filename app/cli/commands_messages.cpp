@@ -144,9 +144,14 @@ private:
                 s.say(u"%1  %2: %3"_s.arg(timeText(one.reminder.dueAt, one.visit.zone), one.visit.clientName,
                                           one.text.isEmpty() ? stateText(one.reminder) : one.text));
             }
+            for (const MessagePreview &one : list.wishes) {
+                leaving += one.reason.isEmpty();
+                s.say(u"%1  %2: %3"_s.arg(timeText(*one.dueAt, one.zone), one.clientName,
+                                          one.reason.isEmpty() ? one.text : nameOf(one.kind) + u": "_s + words::reason(one.reason)));
+            }
             if (list.token.isEmpty())
                 return s.fail({Error::Code::Unavailable, u"this look could not be noted: see `trato status`"_s});
-            s.say(u"%1 reminders would go out in the next 24 hours. To go on: trato channels live %2 --token %3"_s
+            s.say(u"%1 messages would go out in the next 24 hours. To go on: trato channels live %2 --token %3"_s
                       .arg(leaving).arg(nameOf(channel), list.token));
             s.finish(ExitCode::Refused);
         });

@@ -19,6 +19,7 @@ void show(Session &s, const VisitView &visit)
 {
     s.print(visit, {{u"id"_s, visit.id.value}, {u"unit"_s, visit.unitName}, {u"client"_s, visit.clientName}, {u"phone"_s, visit.phone},
                     {u"professional"_s, visit.professional}, {u"service"_s, visit.service}, {u"price"_s, priceText(visit.priceCents)},
+                    {u"paid"_s, priceText(visit.paidCents)},
                     {u"start"_s, timeText(visit.start, visit.zone)}, {u"end"_s, timeText(visit.end, visit.zone)},
                     {u"status"_s, nameOf(visit.status)}});
     s.finish();
@@ -162,6 +163,37 @@ public:
     }
 };
 
+class AppointmentsPay final : public Command
+{
+public:
+    QString name() const override { return u"appointments pay"_s; }
+    QString summary() const override { return u"records money received for a visit"_s; }
+    QString arguments() const override { return u"ID AMOUNT"_s; }
+    std::pair<int, int> argumentCount() const override { return {2, 2}; }
+    QList<Option> options() const override { return {{u"method"_s, u"METHOD"_s, u"pix (by default), cash, debit, credit, other"_s}}; }
+    void run(Session &s) override
+    {
+        const Result<qint64> amount = cents(s.arguments()[1]);
+        const Result<PaymentMethod> method = choice<PaymentMethod>(s.value(u"method"_s, u"pix"_s));
+        if (!amount || !method)
+            return s.usage(!amount ? amount.error().detail : method.error().detail);
+        s.ask(ask::PayVisit{{s.arguments()[0]}, amount.value(), method.value()}, [&s](const VisitView &visit) { show(s, visit); });
+    }
+};
+
+class AppointmentsUnpay final : public Command
+{
+public:
+    QString name() const override { return u"appointments unpay"_s; }
+    QString summary() const override { return u"takes back the newest payment of a visit, which was a mistake"_s; }
+    QString arguments() const override { return u"ID"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::UnpayVisit{{s.arguments().first()}}, [&s](const VisitView &visit) { show(s, visit); });
+    }
+};
+
 class AppointmentsImport final : public Command
 {
 public:
@@ -199,6 +231,10 @@ private:
                                .arg(report.moved).arg(report.updated).arg(report.unchanged);
         if (!report.vanished.isEmpty())
             sentence += u", %1 no longer in the file"_s.arg(report.vanished.size());
+        if (report.messages > 0)
+            sentence += u", %1 message(s) to clients follow"_s.arg(report.messages);
+        if (report.unsaid > 0)
+            sentence += u", %1 client(s) are told nothing: more than one import may cause (messages/perImport)"_s.arg(report.unsaid);
         if (report.from && report.to)
             sentence += period(report);
         if (report.bad.isEmpty())
@@ -253,6 +289,8 @@ void addVisitCommands(CommandList &list)
     list.push_back(std::make_unique<AppointmentsMove>());
     list.push_back(std::make_unique<AppointmentsCancel>());
     list.push_back(std::make_unique<AppointmentsStatus>());
+    list.push_back(std::make_unique<AppointmentsPay>());
+    list.push_back(std::make_unique<AppointmentsUnpay>());
     list.push_back(std::make_unique<AppointmentsImport>());
 }
 

@@ -20,6 +20,7 @@
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/desks/engine_desk.h"
 #include "engine/runtime/desks/job_desk.h"
+#include "engine/runtime/desks/kind_desk.h"
 #include "engine/runtime/desks/line_desk.h"
 #include "engine/runtime/desks/message_desk.h"
 #include "engine/runtime/desks/schedule_desk.h"
@@ -32,11 +33,15 @@
 #include "engine/secrets/secret_stores.h"
 #include "engine/shop/diary_watch.h"
 #include "engine/shop/planner.h"
+#include "engine/shop/sqlite_message_wishes.h"
 #include "engine/shop/sqlite_shop_book.h"
 #include "engine/shop/sqlite_shop_database.h"
+#include "engine/shop/sqlite_till.h"
 #include "engine/shop/sqlite_waiting_line.h"
+#include "engine/shop/wish_planner.h"
 #include "engine/stores/open_store.h"
 #include "engine/tasks/send_message.h"
+#include "engine/tasks/wish_reader.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -73,18 +78,22 @@ public:
           m_restored(std::move(restored)), m_settingsFile(m_profile.settingsFile()), m_settings(m_settingsFile.read()),
           m_log({m_profile.logFolder(), m_options.logToConsole, LogLevel::Info}, *m_clock), m_store(std::move(store)),
           m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock), m_book(m_shop.file()), m_line(m_shop.file()),
+          m_till(m_shop.file()), m_wishes(m_shop.file()),
           m_console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_home), m_ledger(m_console, *m_clock),
           m_seenPreviews(m_console, *m_clock),
-          m_templates(m_profile.templateFolder()), m_transport(*m_clock), m_secrets(secretPlaces(setup)),
+          m_templates(m_profile.templateFolder()),
+          m_wishReader({m_wishes, m_shop, m_book, m_line, m_templates, *m_clock}), m_transport(*m_clock), m_secrets(secretPlaces(setup)),
           m_whatsapp(m_transport, m_secrets, m_settings, *m_clock, m_log),
           m_dispatcher({*m_store, m_ledger, m_settings, *m_clock, m_log, m_name, {}}),
           m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
           m_copies({m_profile.folder, m_profile.backupFolder()}, QCoreApplication::applicationVersion(), m_settings, m_home, *m_clock, m_log),
-          m_handlers({m_shop, *m_store, m_console, m_templates, m_dispatcher, m_copies, m_settings, *m_clock, m_transport, m_profile}),
+          m_handlers({m_shop, *m_store, m_console, m_templates, m_dispatcher, m_copies, m_settings, *m_clock, m_transport, m_profile,
+                      m_wishReader}),
           m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
           m_resources(m_profile.folder, m_home, *m_clock),
           m_timingArchive(m_timings, m_console, *m_clock),
           m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
+          m_wishPlanner(m_wishes, *m_store, *m_clock, m_log),
           m_scheduler(*m_store->schedules(), *m_store, m_settings, *m_clock, m_log, shopSchedules()),
           m_watch({m_shop, m_secrets, m_settings, *m_clock, m_log,
                    [this](const QString &path, const QString &seen, const QString &taken, Reply<WatchedFile> reply) {
@@ -92,7 +101,8 @@ public:
                            home->post([reply, found = lookAtDiary(path, seen, taken)] { reply(found); });
                        });
                    },
-                   [this](const HttpRequest &request, Reply<HttpResult> reply) { m_transport.send(request, std::move(reply)); }}),
+                   [this](const HttpRequest &request, Reply<HttpResult> reply) { m_transport.send(request, std::move(reply)); },
+                   readDiariesOn(m_pool, m_home)}),
           m_served(servedQueues(m_options.serve, m_settings, m_handlers)), m_overview(*m_store, *m_clock, servedNames(m_served.queues)),
           m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
                      [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
@@ -104,16 +114,24 @@ public:
                            const auto rendered = m_templates.renderReminder(visit, kind, qMax(due, m_clock->now()));
                            return rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error());
                        },
-                       [this](Reply<QString> reply) { m_seenPreviews.note(std::move(reply)); }}),
+                       [this](Reply<QString> reply) { m_seenPreviews.note(std::move(reply)); },
+                       [this](Instant from, Instant to, Reply<QList<MessagePreview>> reply) {
+                           m_kindDesk.wishesBetween(from, to, {}, std::move(reply));
+                       },
+                       m_till, readDiariesOn(m_pool, m_home)}),
+          m_kindDesk({m_wishes, m_wishReader, m_book, m_templates, m_settings, *m_clock,
+                      [this](Instant from, Instant to, Reply<QList<ReminderPreview>> reply) {
+                          m_diaryDesk.remindersBetween(from, to, std::move(reply));
+                      }}),
           m_messageDesk({m_ledger, m_dispatcher, m_templates, m_shop, *m_store, m_settings, *m_clock,
                          [this](const QString &token, Reply<bool> reply) { m_seenPreviews.isFresh(token, std::move(reply)); },
                          [this](const QMap<QString, QString> &values) { return change(values); },
-                         [this] { ++m_statusRevision; }}),
+                         [this] { ++m_statusRevision; }, &m_wishReader}),
           m_scheduleDesk({m_scheduler, *m_store->schedules(), m_settings, *m_clock,
                           [this](const QueueName &queue) { return servedNames(m_served.queues).contains(queue); }}),
           m_backupDesk(m_copies), m_engineDesk(engineDeskParts(), m_log, m_home), m_shopDesk({m_shop, m_book, *m_clock}),
           m_lineDesk({m_shop, m_book, m_line, *m_clock}),
-          m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_scheduleDesk, m_backupDesk, m_engineDesk, m_shopDesk, m_lineDesk),
+          m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_scheduleDesk, m_backupDesk, m_engineDesk, m_shopDesk, m_lineDesk, m_kindDesk),
           m_frames(*m_store, m_overview, m_log, *m_clock,
                    {[this] { return problems(); }, [this] { return m_diaryRevision; }, [this] { return m_ledger.revision(); },
                     [this] { return m_statusRevision; }}),
@@ -141,6 +159,7 @@ private:
     std::optional<Error> lostForGood() const;
     void stopWhenIdle();
     void beat();
+    void plan();
     bool plans() const { return m_options.works && m_options.schedules; }
 
     ReplyScope m_scope;   ///< first: no callback comes when the members go
@@ -159,10 +178,13 @@ private:
     SqliteShopDatabase m_shop;
     SqliteShopBook m_book;
     SqliteWaitingLine m_line;
+    SqliteTill m_till;
+    SqliteMessageWishes m_wishes;
     SqlThread m_console;
     DeliveryLedger m_ledger;
     SeenPreviews m_seenPreviews;
     Templates m_templates;
+    WishReader m_wishReader;
     HttpTransport m_transport;
     SecretChain m_secrets;
     WhatsAppCloud m_whatsapp;
@@ -177,6 +199,7 @@ private:
     ResourceSampler m_resources;
     TimingArchive m_timingArchive;
     Planner m_planner;
+    WishPlanner m_wishPlanner;
     Scheduler m_scheduler;
     DiaryWatch m_watch;
     const ServedQueues m_served;
@@ -185,13 +208,14 @@ private:
     quint64 m_statusRevision = 0;
     JobDesk m_jobDesk;
     DiaryDesk m_diaryDesk;
+    KindDesk m_kindDesk;
     MessageDesk m_messageDesk;
     ScheduleDesk m_scheduleDesk;
     BackupDesk m_backupDesk;
     EngineDesk m_engineDesk;
     ShopDesk m_shopDesk;
     LineDesk m_lineDesk;
-    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk> m_router;
+    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
     QTimer m_frameTimer;
@@ -227,7 +251,7 @@ Result<Done> EngineGraph::start()
         m_resources.start();
     if (plans()) {
         m_planTimer.start(planInterval);
-        m_planner.tick();
+        plan();
         m_watch.tick();
     }
     m_log.info("engine", u"%1 %2 started on profile %3"_s.arg(m_name, QCoreApplication::applicationVersion(), m_profile.name()));
@@ -276,7 +300,7 @@ void EngineGraph::connectParts()
     m_shop.onChange([this] {
         ++m_diaryRevision;
         if (plans() && !m_stopping)
-            m_planner.tick();
+            plan();
     });
     m_ledger.onChange([this] { ++m_diaryRevision; });
     m_planner.onPlanned([this] { ++m_diaryRevision; });
@@ -288,9 +312,16 @@ void EngineGraph::connectParts()
     });
     connect(&m_frameTimer, &QTimer::timeout, this, &EngineGraph::beat);
     connect(&m_planTimer, &QTimer::timeout, this, [this] {
-        m_planner.tick();
+        plan();
         m_watch.tick();
     });
+}
+
+/// Makes jobs of what the diary and what happened in the shop ask for.
+void EngineGraph::plan()
+{
+    m_planner.tick();
+    m_wishPlanner.tick();
 }
 
 /// Timers count the time the computer is awake. When it slept, or somebody set its clock, everything that waits
@@ -305,12 +336,12 @@ void EngineGraph::beat()
         if (m_options.works)
             m_worker.tick();
         if (plans())
-            m_planner.tick();
+            plan();
     }
     if (plans() && !m_stopping)
         m_scheduler.tick();
     if (m_trouble.note(problems()) && plans())
-        m_planner.tick(); // what could not be planned meanwhile
+        plan(); // what could not be planned meanwhile
     m_timingArchive.tick();
     m_frames.tick();
 }

@@ -12,6 +12,8 @@
 
 namespace trato {
 
+class WishReader;
+
 /// The handlers that a queue may be served with, by name: the shop's own, the load-test handlers and
 /// `http(s)://…`. Engine thread; the parts outlive it and every handler.
 class HandlerRegistry
@@ -28,6 +30,7 @@ public:
         const Clock &clock;
         HttpTransport &transport;
         const Profile &profile;
+        const WishReader &wishes;
     };
     explicit HandlerRegistry(Parts parts) : m_parts(parts) {}
 

@@ -6,9 +6,10 @@
 
 namespace trato {
 
-int unsentReminders(const PreviewList &preview, Instant now)
+int unsentMessages(const PreviewList &preview, Instant now)
 {
-    return int(std::ranges::count_if(preview.reminders, [now](const ReminderPreview &each) {
+    const auto wishes = std::ranges::count_if(preview.wishes, [](const MessagePreview &each) { return each.reason.isEmpty(); });
+    return int(wishes + std::ranges::count_if(preview.reminders, [now](const ReminderPreview &each) {
         const bool waits = each.reminder.state == ReminderView::State::Planned || each.reminder.state == ReminderView::State::Queued;
         return waits && each.reminder.dueAt < now + Hours(24);
     }));
@@ -41,7 +42,7 @@ void Farewell::answered(const PreviewList &preview)
     if (!m_patience.isActive())
         return;   // too late: it was agreed without an answer
     m_patience.stop();
-    const int unsent = unsentReminders(preview, m_clock.now());
+    const int unsent = unsentMessages(preview, m_clock.now());
     if (unsent == 0) {
         emit agreed();
         return;
@@ -49,7 +50,7 @@ void Farewell::answered(const PreviewList &preview)
     m_prompts.confirm(m_over,
                       {tr("Quit Trato Console?"),
                        tr("%1 come due in the next 24 hours. While the program is closed they are not sent; after the next start "
-                          "those that are still useful are sent, or shown for you to decide.").arg(format::reminders(unsent)),
+                          "those that are still useful are sent, or shown for you to decide.").arg(format::messages(unsent)),
                        tr("Quit"), true},
                       [this] { emit agreed(); });
 }

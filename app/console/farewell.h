@@ -8,8 +8,8 @@
 
 namespace trato {
 
-/// How many reminders would come due in the next 24 hours and not be sent. Pure.
-int unsentReminders(const PreviewList &preview, Instant now);
+/// How many messages are due in the next 24 hours and would not be sent. Pure.
+int unsentMessages(const PreviewList &preview, Instant now);
 
 /// The question before the program ends: what will not be sent meanwhile. Main thread; owned by the console's program.
 class Farewell final : public QObject

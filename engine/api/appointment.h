@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/api/delivery.h"
+#include "engine/api/message.h"
 
 /// The diary: who comes when, and what is said to them about it.
 namespace trato {
@@ -11,6 +11,13 @@ template <>
 struct EnumNames<VisitStatus> {
     static constexpr std::array names{"scheduled", "confirmed", "in_service", "done", "cancelled", "no_show",
                                       "blocked"};
+};
+
+/// How a client paid.
+enum class PaymentMethod { Pix, Cash, Debit, Credit, Other };
+template <>
+struct EnumNames<PaymentMethod> {
+    static constexpr std::array names{"pix", "cash", "debit", "credit", "other"};
 };
 
 struct Unit {
@@ -90,6 +97,7 @@ struct VisitView {
     QString professional{};
     QString service{};
     qint64 priceCents = 0;
+    qint64 paidCents = 0;         ///< what was recorded as received for it
     Instant start{};
     Instant end{};
     VisitStatus status = VisitStatus::Scheduled;
@@ -103,8 +111,8 @@ struct VisitView {
                           field("zone", &V::zone), field("client", &V::client),
                           field("clientName", &V::clientName), field("phone", &V::phone),
                           field("professional", &V::professional), field("service", &V::service),
-                          field("priceCents", &V::priceCents), field("start", &V::start),
-                          field("end", &V::end), field("status", &V::status),
+                          field("priceCents", &V::priceCents), field("paidCents", &V::paidCents),
+                          field("start", &V::start), field("end", &V::end), field("status", &V::status),
                           field("vanished", &V::vanished), field("reminders", &V::reminders));
     }
 };
@@ -155,6 +163,8 @@ struct ImportReport {
     int moved = 0;
     int updated = 0;
     int unchanged = 0;
+    int messages = 0;         ///< to clients, that follow from what is new, moved or cancelled
+    int unsaid = 0;           ///< that do not follow: there would be more than one import may cause
     std::optional<Instant> from{};   ///< period the file covers
     std::optional<Instant> to{};
     QList<VisitView> vanished{};     ///< in the diary and inside the period, but not in the file
@@ -169,6 +179,7 @@ struct ImportReport {
                           field("separator", &R::separator), field("rows", &R::rows),
                           field("added", &R::added), field("moved", &R::moved),
                           field("updated", &R::updated), field("unchanged", &R::unchanged),
+                          field("messages", &R::messages), field("unsaid", &R::unsaid),
                           field("from", &R::from), field("to", &R::to), field("vanished", &R::vanished),
                           field("sample", &R::sample), field("bad", &R::bad), field("columns", &R::columns));
     }
@@ -210,11 +221,32 @@ struct ReminderPreview {
 struct PreviewList {
     QString token{};          ///< proof of having seen it; switching a channel live asks for it
     QList<ReminderPreview> reminders{};
+    QList<MessagePreview> wishes{};   ///< what happened already and is about to be told, by due time
     friend bool operator==(const PreviewList &, const PreviewList &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("token", &PreviewList::token), field("reminders", &PreviewList::reminders));
+        return std::tuple(field("token", &PreviewList::token), field("reminders", &PreviewList::reminders),
+                          field("wishes", &PreviewList::wishes));
     }
 };
+
+/// The reminder as one message among others. Pure.
+inline MessagePreview asMessage(const ReminderPreview &preview)
+{
+    const ReminderView &reminder = preview.reminder;
+    const auto kind = reminder.kind == ReminderKind::DayBefore ? MessageKind::DayBefore : MessageKind::HourBefore;
+    return {kind, preview.visit.zone, preview.visit.clientName, preview.visit.phone, reminder.dueAt, preview.visit.start,
+            preview.text, reminder.reason};
+}
+
+/// Both, by due time. Pure.
+inline QList<MessagePreview> allMessages(const PreviewList &list)
+{
+    QList<MessagePreview> all = list.wishes;
+    for (const ReminderPreview &one : list.reminders)
+        all.append(asMessage(one));
+    std::stable_sort(all.begin(), all.end(), [](const MessagePreview &a, const MessagePreview &b) { return a.dueAt < b.dueAt; });
+    return all;
+}
 
 } // namespace trato

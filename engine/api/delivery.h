@@ -18,11 +18,20 @@ struct EnumNames<ChannelWay> {
     static constexpr std::array names{"training", "assisted", "live"};
 };
 
-/// Why a message is sent; ids follow domain section 1.7.
+/// Why a reminder is sent; ids follow domain section 1.7.
 enum class ReminderKind { DayBefore, HourBefore };
 template <>
 struct EnumNames<ReminderKind> {
     static constexpr std::array names{"day_before", "hour_before"};
+};
+
+/// Every reason to write to a client (domain section 4). The first two are the reminders, under the same names; the others
+/// follow something that happened: in the diary, at the till, in the waiting line.
+enum class MessageKind { DayBefore, HourBefore, Booked, Moved, Cancelled, Payment, LineThird, LineFirst, LineCalled };
+template <>
+struct EnumNames<MessageKind> {
+    static constexpr std::array names{"day_before", "hour_before", "booked", "moved", "cancelled",
+                                      "payment", "line_third", "line_first", "line_called"};
 };
 
 enum class DeliveryState {

@@ -4,6 +4,7 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
+#include "engine/api/questions/kinds.h"
 #include "engine/api/questions/line.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/schedules.h"
@@ -13,6 +14,6 @@
 namespace trato::questions {
 
 using All = Joined<JobQuestions, DiaryQuestions, MessageQuestions, EngineQuestions, ScheduleQuestions, BackupQuestions, ShopQuestions,
-                   LineQuestions>;
+                   LineQuestions, KindQuestions>;
 
 } // namespace trato::questions

@@ -18,6 +18,7 @@ struct EngineSettings {
     // diary
     QString diaryWatch{};             ///< file or folder that is taken over whenever it changes; empty: none
     int diaryUrlMinutes = 0;          ///< how often the address in DIARY_URL is asked; 0: never
+    int importMessages = 20;          ///< messages that one import may cause; 0: none; more: it tells nothing at all
     // channels
     ChannelWay whatsappWay = ChannelWay::Training;
     QString whatsappUrl = QStringLiteral("https://graph.facebook.com");
@@ -61,6 +62,7 @@ inline constexpr SettingInfo settingTable[] = {
     {"reminders/lateBatch", "", &EngineSettings::lateBatch, 0, 1000},
     {"diary/watch", "", &EngineSettings::diaryWatch},
     {"diary/urlMinutes", "", &EngineSettings::diaryUrlMinutes, 0, 24 * 60},
+    {"messages/perImport", "", &EngineSettings::importMessages, 0, 1000},
     {"whatsapp/way", "", &EngineSettings::whatsappWay},
     {"whatsapp/url", "WHATSAPP_API_URL", &EngineSettings::whatsappUrl},
     {"whatsapp/version", "WHATSAPP_API_VERSION", &EngineSettings::whatsappVersion},

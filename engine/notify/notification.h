@@ -18,7 +18,7 @@ struct Notification {
     QString clientId{};
     QString clientName{};
     QString visitId{};
-    QString reminderType{};       ///< "day_before", "hour_before" or empty
+    QString reminderType{};       ///< name of the `MessageKind`, or empty
     std::optional<Instant> startAt{};   ///< of the visit when the message was planned
     QString queue{};
     QString jobId{};

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTimeZone>
@@ -239,6 +240,45 @@ QMap<QString, QString> visitVariables(const VisitRecord &visit, Instant now)
 TemplateId reminderTemplate(ReminderKind kind)
 {
     return {kind == ReminderKind::DayBefore ? u"appointment_reminder"_s : u"appointment_reminder_1h"_s};
+}
+
+TemplateId messageTemplate(MessageKind kind)
+{
+    switch (kind) {
+    case MessageKind::DayBefore: return reminderTemplate(ReminderKind::DayBefore);
+    case MessageKind::HourBefore: return reminderTemplate(ReminderKind::HourBefore);
+    case MessageKind::Booked: return {u"appointment_confirmation"_s};
+    case MessageKind::Moved: return {u"appointment_rescheduled"_s};
+    case MessageKind::Cancelled: return {u"appointment_cancelled"_s};
+    case MessageKind::Payment: return {u"payment_confirmation"_s};
+    case MessageKind::LineThird:
+    case MessageKind::LineFirst: return {u"queue_position"_s};
+    case MessageKind::LineCalled: return {u"queue_called"_s};
+    }
+    return {};
+}
+
+QMap<QString, QString> paymentVariables(const PaymentRecord &payment, const Client &client, const Unit &unit)
+{
+    const QLocale brazil(QLocale::Portuguese, QLocale::Brazil);
+    return {{u"clientName"_s, client.name.simplified().section(u' ', 0, 0)},
+            {u"amount"_s, brazil.toString(double(payment.amountCents) / 100.0, 'f', 2)},
+            {u"paymentDate"_s, toUtc(payment.paidAt).toTimeZone(QTimeZone(unit.zone.toUtf8())).toString(u"dd/MM/yyyy")},
+            {u"transactionId"_s, payment.id.left(8).toUpper()},
+            {u"unidadeName"_s, unit.name.simplified()}};
+}
+
+QMap<QString, QString> lineVariables(const QString &clientName, const Unit &unit, int position, int total, std::optional<int> waitMinutes)
+{
+    constexpr int step = 5;
+    QString wait = u"ainda sem previsão"_s;
+    if (waitMinutes)
+        wait = *waitMinutes < step ? u"menos de 5 minutos"_s : u"cerca de %1 minutos"_s.arg((*waitMinutes + step - 1) / step * step);
+    return {{u"clientName"_s, clientName.simplified().section(u' ', 0, 0)},
+            {u"unidadeName"_s, unit.name.simplified()},
+            {u"position"_s, QString::number(position)},
+            {u"total"_s, QString::number(total)},
+            {u"estimatedTime"_s, wait}};
 }
 
 Templates::Templates(QString overrides) : m_overrides(std::move(overrides))

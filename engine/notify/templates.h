@@ -2,7 +2,7 @@
 
 #include "engine/api/delivery.h"
 #include "engine/api/result.h"
-#include "engine/shop/shop_database.h"
+#include "engine/shop/wish_rules.h"
 
 namespace trato {
 
@@ -44,6 +44,12 @@ QString whenWords(Instant start, const QString &zone, Instant now);
 QMap<QString, QString> visitVariables(const VisitRecord &visit, Instant now);
 /// The template of a reminder: `appointment_reminder` or `appointment_reminder_1h`.
 TemplateId reminderTemplate(ReminderKind kind);
+/// The template of each kind (domain section 4). Pure.
+TemplateId messageTemplate(MessageKind kind);
+/// What `payment_confirmation` takes: amount as "1.234,56", date where the unit is, a short code of the payment. Pure.
+QMap<QString, QString> paymentVariables(const PaymentRecord &payment, const Client &client, const Unit &unit);
+/// What `queue_position` and `queue_called` take. A wait is told in steps of five minutes; not set: nobody can tell. Pure.
+QMap<QString, QString> lineVariables(const QString &clientName, const Unit &unit, int position, int total, std::optional<int> waitMinutes);
 
 /// The shop's message texts. Reads files when made and on `reload`; used on the engine thread, owned by the
 /// composition.

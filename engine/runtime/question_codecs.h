@@ -17,6 +17,7 @@ QuestionCodecs scheduleCodecs();
 QuestionCodecs backupCodecs();
 QuestionCodecs shopCodecs();
 QuestionCodecs lineCodecs();
+QuestionCodecs kindCodecs();
 
 template <typename Q>
 QCborValue encodeAs(const Question &question)

@@ -1,6 +1,5 @@
 #include "engine/shop/diary_watch.h"
 
-#include "engine/shop/diary_ics.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -196,26 +195,33 @@ void DiaryWatch::take(const QByteArray &content, const QString &name, Reply<Done
         if (!units || units.value().isEmpty())
             return reply(units ? Error{Error::Code::NotFound, u"unit"_s} : units.error());
         const Unit unit = units.value().first();
-        Result<ParsedDiary> parsed = parseDiaryFile(content, name, unit.zone, m_parts.clock.now());
-        if (!parsed)
-            return reply(parsed.error());
-        const qsizetype bad = parsed.value().bad.size();
-        if (bad > 0 && parsed.value().diary.visits.isEmpty())
-            return reply(Error{Error::Code::Invalid, u"watch.all_bad"_s});
-        ImportedDiary diary = parsed.value().diary;
-        diary.unit = unit.id;
-        m_parts.shop.freshness([this, diary, bad, reply](Result<DiaryFreshness> fresh) {
-            if (!fresh)
-                return reply(fresh.error());
-            m_parts.shop.applyImport(diary, fresh.value().revision, [this, bad, reply](Result<ImportReport> report) {
-                if (!report)
-                    return reply(report.error());
-                const ImportReport &r = report.value();
-                if (r.added + r.moved + r.updated > 0 || !r.vanished.isEmpty() || bad > 0)
-                    m_parts.log.info("diary", u"taken over: %1 new, %2 moved, %3 updated, %4 unchanged, %5 missing, %6 not readable"_s
-                                                  .arg(r.added).arg(r.moved).arg(r.updated).arg(r.unchanged).arg(r.vanished.size()).arg(bad));
-                reply(Done{});
-            });
+        m_parts.read({content, name, unit.zone, m_parts.clock.now()}, [this, unit = unit.id, reply](const Result<ParsedDiary> &parsed) {
+            if (!parsed)
+                return reply(parsed.error());
+            const qsizetype bad = parsed.value().bad.size();
+            if (bad > 0 && parsed.value().diary.visits.isEmpty())
+                return reply(Error{Error::Code::Invalid, u"watch.all_bad"_s});
+            ImportedDiary diary = parsed.value().diary;
+            diary.unit = unit;
+            diary.mostMessages = m_parts.settings.importMessages;
+            apply(diary, bad, reply);
+        });
+    });
+}
+
+void DiaryWatch::apply(const ImportedDiary &diary, qsizetype bad, Reply<Done> reply)
+{
+    m_parts.shop.freshness([this, diary, bad, reply = std::move(reply)](Result<DiaryFreshness> fresh) {
+        if (!fresh)
+            return reply(fresh.error());
+        m_parts.shop.applyImport(diary, fresh.value().revision, [this, bad, reply](Result<ImportReport> report) {
+            if (!report)
+                return reply(report.error());
+            const ImportReport &r = report.value();
+            if (r.added + r.moved + r.updated > 0 || !r.vanished.isEmpty() || bad > 0)
+                m_parts.log.info("diary", u"taken over: %1 new, %2 moved, %3 updated, %4 unchanged, %5 missing, %6 not readable"_s
+                                              .arg(r.added).arg(r.moved).arg(r.updated).arg(r.unchanged).arg(r.vanished.size()).arg(bad));
+            reply(Done{});
         });
     });
 }

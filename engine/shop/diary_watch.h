@@ -5,6 +5,7 @@
 #include "engine/notify/channels/http_transport.h"
 #include "engine/runtime/log_book.h"
 #include "engine/secrets/secret_store.h"
+#include "engine/shop/diary_reader.h"
 #include "engine/shop/shop_database.h"
 
 #include <functional>
@@ -36,6 +37,7 @@ public:
         /// `lookAtDiary` on a thread that may block; the reply comes on the engine thread.
         std::function<void(QString path, QString seen, QString taken, Reply<WatchedFile>)> look;
         std::function<void(const HttpRequest &, Reply<HttpResult>)> fetch;
+        ReadDiary read;
     };
     explicit DiaryWatch(Parts parts) : m_parts(std::move(parts)) {}
 
@@ -51,6 +53,7 @@ private:
     void get(const QUrl &url, int hops);
     void answered(const QUrl &url, int hops, const HttpResult &result);
     void take(const QByteArray &content, const QString &name, Reply<Done> reply);
+    void apply(const ImportedDiary &diary, qsizetype bad, Reply<Done> reply);
     void say(Problem &problem, const QString &code, const QString &detail);
 
     const Parts m_parts;

@@ -16,12 +16,14 @@ constexpr Minutes dayBeforeDeadline{120};
 constexpr Minutes hourBeforeDeadline{10};
 
 /// Why nobody is to be reminded, whatever the time is; empty when somebody is.
-QString hindrance(const VisitRecord &visit, bool wanted)
+QString hindrance(const VisitRecord &visit, bool wanted, bool wantedHere)
 {
     if (visit.status != VisitStatus::Scheduled && visit.status != VisitStatus::Confirmed)
         return u"status"_s;
     if (!wanted)
         return u"off"_s;
+    if (!wantedHere)
+        return u"kind_off"_s;
     if (visit.client.phone.isEmpty())
         return u"no_phone"_s;
     const PhoneReading phone = readPhone(visit.client.phone);
@@ -57,7 +59,8 @@ ReminderPlan planReminder(const VisitRecord &visit, ReminderKind kind, const Eng
         plan.reason = reason;
         return plan;
     };
-    const QString reason = hindrance(visit, dayBefore ? settings.dayBefore : settings.hourBefore);
+    const QString reason = hindrance(visit, dayBefore ? settings.dayBefore : settings.hourBefore,
+                                     dayBefore ? visit.dayBeforeWanted : visit.hourBeforeWanted);
     if (!reason.isEmpty())
         return end(State::NotNeeded, reason);
     if (dayBefore ? visit.bookedAt > plan.dueAt : visit.bookedAt > plan.dueAt - bookingMargin)

@@ -13,7 +13,7 @@ struct ReminderPlan {
     ReminderView::State state = ReminderView::State::Planned;
     Instant dueAt{};
     Instant expiresAt{};
-    /// Key: status, off, no_phone, phone.… (see phoneReason), no_consent, booked_late, past, expired, vanished,
+    /// Key: status, off, kind_off, no_phone, phone.… (see phoneReason), no_consent, booked_late, past, expired, vanished,
     /// stale; empty when nothing is in the way.
     QString reason{};
     friend bool operator==(const ReminderPlan &, const ReminderPlan &) = default;

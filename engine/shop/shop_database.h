@@ -15,6 +15,9 @@ struct VisitRecord {
     QString professional{};
     QString service{};
     qint64 priceCents = 0;
+    qint64 paidCents = 0;     ///< recorded payments; not written by saving the visit
+    bool dayBeforeWanted = true;   ///< the unit's word on its reminders, the same
+    bool hourBeforeWanted = true;
     Instant start{};
     Instant end{};
     VisitStatus status = VisitStatus::Scheduled;
@@ -46,6 +49,7 @@ struct ImportedDiary {
     QList<ImportedVisit> visits{};
     Instant from{};           ///< period the file covers: start of its first local day …
     Instant to{};             ///< … to the end of its last one
+    int mostMessages = 0;     ///< more messages to clients than this are not sent for it, but none
     QList<Instant> unread{};  ///< starts of rows that could not be taken: no visit there counts as vanished
 };
 

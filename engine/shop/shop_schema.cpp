@@ -73,6 +73,20 @@ QList<Migration> shopMigrations()
              "kind TEXT NOT NULL, position INTEGER NOT NULL, at INTEGER NOT NULL)"_s,
              u"CREATE INDEX line_event_by_entry ON line_event(entry, kind)"_s,
          }},
+        {4, // what is written to clients: which kinds, what asks for one, payments; the period that imports have covered
+         {
+             u"CREATE TABLE message_kind(unit TEXT NOT NULL REFERENCES unit(id), kind TEXT NOT NULL, wanted INTEGER NOT NULL, "
+             "PRIMARY KEY(unit, kind)) WITHOUT ROWID"_s,
+             u"CREATE TABLE message_wish(key TEXT PRIMARY KEY, kind TEXT NOT NULL, unit TEXT NOT NULL REFERENCES unit(id), "
+             "client TEXT NOT NULL, about TEXT NOT NULL, known_start INTEGER, start_at INTEGER, wished_at INTEGER NOT NULL, "
+             "due_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, taken_at INTEGER) WITHOUT ROWID"_s,
+             u"CREATE UNIQUE INDEX message_wish_open ON message_wish(about) WHERE taken_at IS NULL"_s,
+             u"CREATE TABLE payment(id TEXT PRIMARY KEY, visit TEXT NOT NULL REFERENCES visit(id), amount INTEGER NOT NULL "
+             "CHECK(amount > 0), method TEXT NOT NULL, paid_at INTEGER NOT NULL, taken_back_at INTEGER)"_s,
+             u"CREATE INDEX payment_by_visit ON payment(visit, paid_at)"_s,
+             u"CREATE TABLE import_cover(unit TEXT PRIMARY KEY REFERENCES unit(id), from_at INTEGER NOT NULL, "
+             "to_at INTEGER NOT NULL) WITHOUT ROWID"_s,
+         }},
     };
 }
 

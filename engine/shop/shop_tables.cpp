@@ -144,7 +144,11 @@ QList<KnownVisit> ShopTables::readVisits(const QString &end, const QVariantList 
         "v.imported_start, v.imported_status, v.kept, u.id, u.name, u.zone, u.phone, c.id, c.name, c.phone, c.email, "
         "c.notes, "_s
         + allowed(u"c.id"_s, u"c.phone"_s)
-        + u", p.name, s.name FROM visit v JOIN unit u ON u.id = v.unit LEFT JOIN client c ON c.id = v.client "
+        + u", p.name, s.name, "
+          "(SELECT COALESCE(SUM(y.amount), 0) FROM payment y WHERE y.visit = v.id AND y.taken_back_at IS NULL), "
+          "COALESCE((SELECT k.wanted FROM message_kind k WHERE k.unit = v.unit AND k.kind = 'day_before'), 1), "
+          "COALESCE((SELECT k.wanted FROM message_kind k WHERE k.unit = v.unit AND k.kind = 'hour_before'), 1) "
+          "FROM visit v JOIN unit u ON u.id = v.unit LEFT JOIN client c ON c.id = v.client "
           "LEFT JOIN professional p ON p.id = v.professional LEFT JOIN service s ON s.id = v.service WHERE "_s;
     QList<KnownVisit> found;
     each(select + end, values, [&](const QSqlQuery &q) {
@@ -173,6 +177,9 @@ QList<KnownVisit> ShopTables::readVisits(const QString &end, const QVariantList 
         visit.client.whatsappAllowed = q.value(21).toBool();
         visit.professional = q.value(22).toString();
         visit.service = q.value(23).toString();
+        visit.paidCents = q.value(24).toLongLong();
+        visit.dayBeforeWanted = q.value(25).toBool();
+        visit.hourBeforeWanted = q.value(26).toBool();
         found.append(known);
     });
     return found;

@@ -2,6 +2,7 @@
 
 #include "engine/shop/shop_tables.h"
 #include "engine/shop/visit_view.h"
+#include "engine/shop/wish_tables.h"
 
 namespace trato
 {
@@ -73,9 +74,31 @@ ImportReport reportOf(const DiaryMerge &merge, const QList<KnownVisit> &known, c
     return report;
 }
 
+/// The steps that clients are told of. An import that would tell more than the shop lets it tells nothing: it rather takes over
+/// another diary, or a file whose times have all shifted, than what clients agreed to one by one.
+QSet<qsizetype> toldSteps(ShopTables &tables, const DiaryMerge &merge, const QList<KnownVisit> &known, const ImportedDiary &file,
+                          const Unit &unit, ImportReport &report)
+{
+    WishTables wishes(tables);
+    const auto covered = wishes.covered(unit.id);
+    QSet<qsizetype> told;
+    for (qsizetype i = 0; i < merge.steps.size(); ++i) {
+        const MergeStep &step = merge.steps[i];
+        if (step.kind == MergeStep::Kind::Unchanged || (step.known < 0 && !isNewBooking(step.result, covered)))
+            continue;
+        VisitRecord after = step.result;
+        after.unit = unit;
+        if (wishes.visitNews(step.known < 0 ? std::nullopt : std::optional(known[step.known].record), after))
+            told.insert(i);
+    }
+    const bool few = told.size() <= file.mostMessages;
+    (few ? report.messages : report.unsaid) = int(told.size());
+    return few ? told : QSet<qsizetype>();
+}
+
 /// Writes what the merge says. True when anything changed.
 bool writeMerge(ShopTables &tables, const DiaryMerge &merge, const QList<KnownVisit> &known, const ImportedDiary &file,
-                const Unit &unit)
+                const Unit &unit, const QSet<qsizetype> &told)
 {
     bool changed = false;
     for (const MergeStep &step : merge.steps) {
@@ -86,6 +109,9 @@ bool writeMerge(ShopTables &tables, const DiaryMerge &merge, const QList<KnownVi
             visit.unit = unit;
             id = tables.saveVisit(visit);
             changed = true;
+            if (told.contains(&step - merge.steps.constData()))
+                WishTables(tables).noteVisit(step.known < 0 ? std::nullopt : std::optional(known[step.known].record),
+                                             tables.visit(id).value_or(visit));
         }
         const KnownVisit before = step.known < 0 ? KnownVisit() : known[step.known];
         if (before.importedStart != row.start || before.importedStatus != row.status || before.kept)
@@ -111,9 +137,14 @@ Result<ImportReport> import(ShopTables &tables, const ImportedDiary &file, const
         return zone.error();
     const QList<KnownVisit> known = visitsOf(tables, *unit, file);
     const DiaryMerge merge = mergeDiary(known, file, zone.value(), tables.now());
-    if (apply && !tables.failed())
-        tables.refresh(file.source, writeMerge(tables, merge, known, file, *unit));
-    return tables.outcome(reportOf(merge, known, file, *unit));
+    ImportReport report = reportOf(merge, known, file, *unit);
+    const QSet<qsizetype> told = toldSteps(tables, merge, known, file, *unit, report);
+    if (apply && !tables.failed()) {
+        tables.refresh(file.source, writeMerge(tables, merge, known, file, *unit, told));
+        if (file.from < file.to)
+            WishTables(tables).cover(unit->id, file.from, file.to);
+    }
+    return tables.outcome(report);
 }
 
 /// Changes one visit by a person's word.
@@ -122,10 +153,12 @@ Result<VisitRecord> edit(ShopTables &tables, const VisitId &id, const std::funct
     std::optional<VisitRecord> visit = tables.visit(id);
     if (!visit)
         return tables.failed() ? tables.outcome(VisitRecord()) : Error{Error::Code::NotFound, u"visit"_s};
+    const VisitRecord before = *visit;
     if (const std::optional<Error> error = change(*visit))
         return *error;
     visit->changedAt = tables.now();
     tables.saveVisit(*visit);
+    WishTables(tables).noteVisit(before, *visit);
     tables.refresh(manualSource, true);
     return tables.outcome(*visit);
 }
@@ -221,7 +254,9 @@ void SqliteShopDatabase::addVisit(UnitId unitId, ImportedVisit row, Reply<VisitR
             visit.changedAt = t.now();
             const VisitId id = t.saveVisit(visit);
             t.refresh(manualSource, true);
-            return t.outcome(t.visit(id).value_or(visit));
+            const VisitRecord saved = t.visit(id).value_or(visit);
+            WishTables(t).noteVisit(std::nullopt, saved);
+            return t.outcome(saved);
         },
         std::move(reply));
 }
@@ -281,6 +316,7 @@ void SqliteShopDatabase::resolveVanished(QList<VisitId> ids, bool cancel, Reply<
         [=](ShopTables &t) -> Result<Done> {
             int resolved = 0;
             for (const VisitId &id : ids) {
+                const std::optional<VisitRecord> before = cancel ? t.visit(id) : std::nullopt;
                 // A cancelled one counts as cancelled by the file too: when it comes back there, it is open again.
                 resolved += cancel ? t.exec(u"UPDATE visit SET vanished = 0, status = 'cancelled', imported_status = "
                                             "'cancelled', changed_at = ? WHERE id = ? AND vanished = 1"_s,
@@ -288,6 +324,8 @@ void SqliteShopDatabase::resolveVanished(QList<VisitId> ids, bool cancel, Reply<
                                    : t.exec(u"UPDATE visit SET vanished = 0, kept = 1, changed_at = ? WHERE id = ? AND "
                                             "vanished = 1"_s,
                                             {toMs(t.now()), id.value});
+                if (const std::optional<VisitRecord> after = before ? t.visit(id) : std::nullopt)
+                    WishTables(t).noteVisit(before, *after);
             }
             if (!t.failed() && resolved == 0 && !ids.isEmpty())
                 return Error{Error::Code::Conflict, u"visit.not_vanished"_s};

@@ -2,6 +2,7 @@
 
 #include "engine/shop/line_rules.h"
 #include "engine/shop/local_time.h"
+#include "engine/shop/wish_tables.h"
 
 #include <QUuid>
 
@@ -179,6 +180,13 @@ void TodaysLine::note(const LineEntryId &entry, LineEvent::Kind kind, int positi
     m_tables.exec(u"INSERT INTO line_event(entry, kind, position, at) SELECT ?, ?, ?, ? WHERE ? = 0 OR NOT EXISTS "
                   "(SELECT 1 FROM line_event WHERE entry = ? AND kind = ?)"_s,
                   {entry.value, nameOf(kind), position, toMs(m_tables.now()), int(once), entry.value, nameOf(kind)});
+    const std::optional<LineEntry> who = once || kind == LineEvent::Kind::Called ? find(entry) : std::nullopt;
+    if (!who)
+        return;
+    const MessageKind told = kind == LineEvent::Kind::Third ? MessageKind::LineThird
+        : kind == LineEvent::Kind::First                    ? MessageKind::LineFirst
+                                                            : MessageKind::LineCalled;
+    WishTables(m_tables).noteLine(told, entry.value, m_unit.id, who->client, who->phone);
 }
 
 QList<LineEvent> TodaysLine::events() const

@@ -18,6 +18,7 @@ VisitView visitView(const VisitRecord &visit)
     view.professional = visit.professional;
     view.service = visit.service;
     view.priceCents = visit.priceCents;
+    view.paidCents = visit.paidCents;
     view.start = visit.start;
     view.end = visit.end;
     view.status = visit.status;

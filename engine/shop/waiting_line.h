@@ -8,7 +8,7 @@ namespace trato {
 
 /// The lines of a shop, one a unit and local day. Asynchronous; replies arrive on the owner's thread. An empty unit is the first
 /// one. Who was left over from an earlier day has left; nothing of that day shows. Changes are told by `ShopDatabase::onChange`.
-/// Phones are whole here.
+/// What is worth a message is noted as a wish with the change it comes from. Phones are whole here.
 class WaitingLine
 {
 public:

@@ -2,6 +2,7 @@
 
 #include "engine/tasks/task_json.h"
 #include "engine/tasks/visit_check.h"
+#include "engine/tasks/wish_reader.h"
 
 namespace trato {
 
@@ -51,8 +52,8 @@ struct SendMessage::Send {
 };
 
 SendMessage::SendMessage(ShopDatabase &shop, Templates &templates, Dispatcher &dispatcher, const EngineSettings &settings,
-                         const Clock &clock)
-    : m_shop(shop), m_templates(templates), m_dispatcher(dispatcher), m_settings(settings), m_clock(clock)
+                         const Clock &clock, const WishReader *wishes)
+    : m_shop(shop), m_templates(templates), m_dispatcher(dispatcher), m_settings(settings), m_clock(clock), m_wishes(wishes)
 {
 }
 
@@ -92,6 +93,8 @@ void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
     m.reminderType = data->value(u"reminderType"_s).toString();
     m.startAt = taskjson::instant(*data, u"startAt"_s);
     m.expiresAt = taskjson::instant(*data, u"expiresAt"_s);
+    if (const auto kind = enumFromName<MessageKind>(m.reminderType); m_wishes && kind && !isReminder(*kind))
+        return wishMessage(send);
     const bool addressed = data->contains(u"phoneNumber"_s) || data->contains(u"recipient"_s);
     if (!m.visitId.isEmpty() && !addressed)
         return visitMessage(send);
@@ -142,6 +145,37 @@ void SendMessage::checkedVisit(const SendPtr &send, const VisitRecord &visit, co
     m.providerTemplate = rendered.value().providerTemplate;
     m.language = rendered.value().language;
     dispatch(send);
+}
+
+/// The wish is taken right before it leaves: what changes later is told as a further change, what changed before then has
+/// replaced it.
+void SendMessage::wishMessage(const SendPtr &send)
+{
+    const QString key = send->message.dedupeKey;
+    const auto replaced = [this, send] {
+        send->reply(JobOutcome::completed(taskjson::result(u"skipped: something newer happened"_s, {{u"status"_s, u"replaced"_s}}, m_clock.now())));
+    };
+    m_wishes->read(key, [this, send, key, replaced](Result<WishMessage> read) {
+        if (!read)
+            return read.error().code == Error::Code::NotFound ? replaced()
+                                                              : send->reply(JobOutcome::tryAgainIn(troubleWait, read.error().detail));
+        const WishMessage &wish = read.value();
+        if (wish.check.say == VisitCheck::Say::Hold)
+            return send->reply(JobOutcome::tryAgainIn(holdWait, wish.check.reason));
+        if (wish.check.say == VisitCheck::Say::Go && !wish.problem.isEmpty())
+            return send->reply(JobOutcome::unrecoverable(wish.problem));
+        Notification message = wish.message;
+        message.queue = send->message.queue;
+        message.jobId = send->message.jobId;
+        send->message = message;
+        m_wishes->take(key, [this, send, check = wish.check, replaced](Result<Done> taken) {
+            if (!taken)
+                return taken.error().code == Error::Code::NotFound
+                    ? replaced()
+                    : send->reply(JobOutcome::tryAgainIn(troubleWait, taken.error().detail));
+            check.say == VisitCheck::Say::Go ? dispatch(send) : skip(send, check.reason);
+        });
+    });
 }
 
 void SendMessage::plainMessage(const SendPtr &send)

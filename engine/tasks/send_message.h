@@ -6,16 +6,20 @@
 
 namespace trato {
 
+class WishReader;
+
 /// Sends one message of the queue `whatsapp-notifications`. Takes our own jobs (a visit's message: the visit is read
-/// again, R-13) and those of the web system (domain 1.3.1: number, template and variables). Consent is checked
+/// again, R-13; the message of a wish: it is read again with what it is about) and those of the web system (domain 1.3.1:
+/// number, template and variables). Consent is checked
 /// at send time. An uncertain send completes the job with a result that says so: neither attempts nor
 /// another board may send it again.
 /// Lives on the engine thread; the parts outlive it.
 class SendMessage final : public Handler
 {
 public:
+    /// Without `wishes` no job is one of a wish.
     SendMessage(ShopDatabase &shop, Templates &templates, Dispatcher &dispatcher, const EngineSettings &settings,
-                const Clock &clock);
+                const Clock &clock, const WishReader *wishes = nullptr);
     Traits traits() const override;
     void run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply) override;
 
@@ -24,6 +28,7 @@ private:
     using SendPtr = std::shared_ptr<Send>;
     void visitMessage(const SendPtr &send);
     void checkedVisit(const SendPtr &send, const VisitRecord &visit, const DiaryFreshness &freshness);
+    void wishMessage(const SendPtr &send);
     void plainMessage(const SendPtr &send);
     void dispatch(const SendPtr &send);
     void skip(const SendPtr &send, const QString &reason);
@@ -33,6 +38,7 @@ private:
     Dispatcher &m_dispatcher;
     const EngineSettings &m_settings;
     const Clock &m_clock;
+    const WishReader *m_wishes;
 };
 
 /// What a message job's fence and delivery are known by: its `dedupeKey`, else queue and job. Pure.

@@ -276,6 +276,7 @@ ImportReport SampleShop::importPreview() const
     r.moved = 3;
     r.updated = 2;
     r.unchanged = 3;
+    r.messages = 4;
     r.from = now;
     r.to = now + Hours(24 * 7);
     r.sample = visits().mid(8, 10);
@@ -291,6 +292,7 @@ void SampleShop::script(FakeEngine &engine) const
     const SampleShop shop = *this;
     SampleSchedules(now).script(engine);
     scriptBook(engine);
+    scriptKinds(engine);
     engine.on<ask::ListVisits>([shop](const ask::ListVisits &q) -> Result<QList<VisitView>> {
         QList<VisitView> out;
         for (const VisitView &v : shop.visits())
@@ -347,7 +349,7 @@ void SampleShop::script(FakeEngine &engine) const
         return lines;
     });
     engine.on<ask::PreviewReminders>([shop](const ask::PreviewReminders &) -> Result<PreviewList> {
-        PreviewList list{u"preview-1"_s, {}};
+        PreviewList list{u"preview-1"_s, {}, shop.wishes()};
         for (const VisitView &v : shop.visits().mid(12, 6))
             list.reminders.append({v, v.reminders.last(), u"Olá! Seu horário na Barbearia Modelo está chegando."_s});
         return list;

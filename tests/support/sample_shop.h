@@ -28,11 +28,16 @@ struct SampleShop {
     QList<Service> services() const;
     QList<Client> clients() const;
     ClientFile clientFile(const ClientId &id) const;
+    QList<MessageKindView> kinds() const;
+    /// What happened and is about to be told.
+    QList<MessagePreview> wishes() const;
+    QList<MessagePreview> clientMessages() const;
     ShopFigures figures() const;
     QList<TemplateView> templates() const;
 
 private:
     void scriptBook(FakeEngine &engine) const;
+    void scriptKinds(FakeEngine &engine) const;
 
 public:
     Instant now{};

@@ -7,6 +7,8 @@
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/schedule_dialog.h"
 #include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/messages_dialog.h"
+#include "ui/dialogs/payment_dialog.h"
 #include "ui/dialogs/send_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/shop_dialog.h"
@@ -45,7 +47,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
     QList<trato::ReminderPreview> previews;
     for (const trato::VisitView &visit : shop.visits().mid(10, 7))
         previews.append({visit, visit.reminders.last(), u"Olá! Seu horário na Barbearia Modelo está chegando."_s});
-    auto *preview = new trato::PreviewDialog(context.theme, u"WhatsApp"_s, u"24 h"_s, {}, previews, &window);
+    auto *preview = new trato::PreviewDialog(context.theme, u"WhatsApp"_s, u"24 h"_s, {}, trato::allMessages({{}, previews, shop.wishes()}), &window);
     const auto book = [&](trato::ShopDialog::Part part) {
         auto *dialog = new trato::ShopDialog(context, &window);
         dialog->showPart(part);
@@ -64,6 +66,9 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
                                                      {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)},
                                                      {u"dialog-visit-card.png"_s, new trato::VisitCard(context, shop.visits().value(12), &window)},
+                                                     {u"dialog-messages.png"_s, new trato::MessagesDialog(context, &window)},
+                                                     {u"dialog-payment.png"_s, new trato::PaymentDialog(context, shop.visits().value(12), &window)},
+                                                     {u"dialog-client-messages.png"_s, new trato::PreviewDialog(context.theme, u"Caio Exemplo"_s, {}, {}, shop.clientMessages(), &window)},
                                                      {u"dialog-client.png"_s, new trato::ClientDialog(context, {u"client-1"_s}, &window)},
                                                      {u"dialog-team.png"_s, book(trato::ShopDialog::Part::Team)},
                                                      {u"dialog-services.png"_s, book(trato::ShopDialog::Part::Services)},
@@ -120,7 +125,7 @@ int main(int argc, char **argv)
         QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
         const bool pagesDrawn = files && files.value().size() == 7;
         drawDialogs(window, context, shop, folder,
-                    [pagesDrawn](int count) { QApplication::exit(pagesDrawn && count == 16 ? 0 : 1); });
+                    [pagesDrawn](int count) { QApplication::exit(pagesDrawn && count == 19 ? 0 : 1); });
     });
     return QApplication::exec();
 }

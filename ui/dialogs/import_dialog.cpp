@@ -222,7 +222,12 @@ void ImportDialog::showPreview(const ImportReport &report)
         : tr("%1 rows · %2 · separator “%3”").arg(format::number(report.rows), report.encoding, report.separator);
     if (report.from && report.to)
         facts += u" · "_s + tr("%1 to %2").arg(format::date(*report.from), format::date(*report.to));
-    m_columns->setText(facts + u"\n"_s + understood.join(u"   "_s));
+    QStringList lines{facts, understood.join(u"   "_s)};
+    if (report.messages > 0)
+        lines << tr("%1 to clients would follow: bookings, changes and cancellations that are new.").arg(format::messages(report.messages));
+    if (report.unsaid > 0)
+        lines << tr("No client is told: %1 would be more than one import may cause (see the settings).").arg(format::messages(report.unsaid));
+    m_columns->setText(lines.join(u'\n'));
     m_sample->set(report.sample);
     m_bad->set(report.bad);
     m_vanished->set(report.vanished);

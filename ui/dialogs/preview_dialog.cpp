@@ -11,35 +11,44 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace trato {
 
 using namespace Qt::StringLiterals;
 
 PreviewDialog::PreviewDialog(const Theme &theme, const QString &title, const QString &intro, const QString &emptyText,
-                             const QList<ReminderPreview> &reminders, QWidget *parent)
+                             const QList<MessagePreview> &messages, QWidget *parent)
     : QDialog(parent)
-    , m_reminders(reminders)
+    , m_messages(messages)
     , m_table(new TableView(theme, title))
+    , m_reason(makeLabel({}, "hint"))
     , m_text(new QPlainTextEdit)
     , m_buttons(new QHBoxLayout)
 {
     setWindowTitle(title);
-    resize(820, 520);
-    using P = ReminderPreview;
+    resize(900, 560);
+    using P = MessagePreview;
     auto *model = new ListTable<P>(
-        {{tr("Goes out"), textColumn<P>([](const P &p) { return format::dateTime(p.reminder.dueAt, p.visit.zone); })},
-         {tr("Client"), textColumn<P>([](const P &p) { return shortName(p.visit.clientName); })},
-         {tr("Phone"), textColumn<P>([](const P &p) { return p.visit.phone; }, true)},
-         {tr("Visit"), textColumn<P>([](const P &p) { return format::dateTime(p.visit.start, p.visit.zone); })},
-         {tr("Reminder"), textColumn<P>([](const P &p) { return format::name(p.reminder.kind); }, true)}},
-        [](const P &p) { return p.visit.id.value + nameOf(p.reminder.kind); }, this);
-    model->set(reminders);
+        {{tr("Goes out"), textColumn<P>([](const P &p) { return p.dueAt ? format::dateTime(*p.dueAt, p.zone) : format::occasion(p.kind); })},
+         {tr("Message"), textColumn<P>([](const P &p) { return format::name(p.kind); })},
+         {tr("Client"), textColumn<P>([](const P &p) { return shortName(p.clientName); })},
+         {tr("Phone"), textColumn<P>([](const P &p) { return p.phone; }, true)},
+         {tr("Visit"), textColumn<P>([](const P &p) { return p.start ? format::dateTime(*p.start, p.zone) : u"—"_s; })},
+         {tr("State"), chipColumn<P>([](const P &p) {
+              if (!p.reason.isEmpty())
+                  return format::Marked{tr("Not sent"), Tone::Neutral};
+              return p.dueAt ? format::Marked{tr("Will go out"), Tone::Good} : format::Marked{tr("On"), Tone::Good};
+          })}},
+        [](const P &p) { return p.clientName + p.phone + nameOf(p.kind) + QString::number(p.dueAt ? toMs(*p.dueAt) : 0) + p.text; }, this);
+    model->set(messages);
     m_table->setModel(model);
-    m_table->setWeights({20, 18, 22, 20, 20});
+    m_table->setWeights({20, 20, 16, 18, 18, 8}, {0, 2});
     m_text->setReadOnly(true);
     m_text->setAccessibleName(tr("Text of the message"));
-    m_text->setMaximumHeight(130);
+    m_text->setMaximumHeight(110);
     m_text->setPlaceholderText(tr("Choose a line to read its message."));
+    m_reason->setWordWrap(true);
 
     auto *introLabel = makeLabel(intro, "");
     introLabel->setWordWrap(true);
@@ -52,19 +61,29 @@ PreviewDialog::PreviewDialog(const Theme &theme, const QString &title, const QSt
     layout->addWidget(none, 1);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_text);
-    none->setVisible(reminders.isEmpty());
-    m_table->setVisible(!reminders.isEmpty());
-    m_text->setVisible(!reminders.isEmpty());
-    m_buttons->addWidget(makeLabel(reminders.isEmpty() ? QString() : format::reminders(reminders.size()), "strong"), 1);
+    layout->addWidget(m_reason);
+    none->setVisible(messages.isEmpty());
+    m_table->setVisible(!messages.isEmpty());
+    m_text->setVisible(!messages.isEmpty());
+    m_reason->setVisible(!messages.isEmpty());
+    const auto leaving = std::ranges::count_if(messages, [](const P &p) { return p.dueAt && p.reason.isEmpty(); });
+    m_buttons->addWidget(makeLabel(messages.isEmpty() ? QString() : tr("%1 would go out").arg(format::messages(leaving)), "strong"), 1);
     auto *close = new QPushButton(tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     m_buttons->addWidget(close);
     layout->addLayout(m_buttons);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
-        m_text->setPlainText(row.isValid() ? m_reminders.at(row.row()).text : QString());
-    });
-    if (!reminders.isEmpty())
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) { showMessage(row.row()); });
+    if (!messages.isEmpty())
         m_table->selectRow(0);
+}
+
+QString PreviewDialog::shownText() const { return m_text->toPlainText(); }
+
+void PreviewDialog::showMessage(int row)
+{
+    const MessagePreview message = m_messages.value(row);
+    m_text->setPlainText(message.text);
+    m_reason->setText(message.reason.isEmpty() ? QString() : tr("Does not go out: %1").arg(format::reason(message.reason)));
 }
 
 QPushButton *PreviewDialog::addChoice(int choice, const QString &text, const char *kind)

@@ -79,6 +79,7 @@ VisitCard::VisitCard(const PageContext &context, const VisitView &visit, QWidget
     row(tr("Service"), visit.service);
     row(tr("Professional"), visit.professional);
     row(tr("Price"), visit.priceCents > 0 ? format::money(visit.priceCents) : QString());
+    row(tr("Paid"), visit.paidCents > 0 ? format::money(visit.paidCents) : QString());
     for (const ReminderView &reminder : visit.reminders) {
         auto *line = new QHBoxLayout;
         line->addWidget(makeLabel(reminderText(reminder, visit.zone), "hint"), 1);
@@ -105,10 +106,21 @@ VisitCard::VisitCard(const PageContext &context, const VisitView &visit, QWidget
         accept();
         emit moveAsked();
     });
+    ends->addWidget(move);
+    const auto till = [&](const QString &text, bool offered, void (VisitCard::*asked)()) {
+        auto *button = new QPushButton(text);
+        button->setVisible(offered);
+        connect(button, &QPushButton::clicked, this, [this, asked] {
+            accept();
+            emit (this->*asked)();
+        });
+        ends->addWidget(button);
+    };
+    till(tr("Payment received…"), visit.status != VisitStatus::Blocked, &VisitCard::payAsked);
+    till(tr("Take payment back…"), visit.paidCents > 0, &VisitCard::unpayAsked);
     auto *close = new QPushButton(tr("Close"));
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    ends->addWidget(move);
     ends->addStretch(1);
     ends->addWidget(close);
     auto *layout = new QVBoxLayout(this);

@@ -25,6 +25,8 @@ public:
 signals:
     void statusAsked(trato::VisitStatus status);
     void moveAsked();
+    void payAsked();
+    void unpayAsked();
 };
 
 } // namespace trato

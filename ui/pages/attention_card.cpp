@@ -154,7 +154,7 @@ void AttentionCard::showLate(const QList<ReminderPreview> &late)
 {
     auto *dialog = new PreviewDialog(m_context.theme, tr("Late reminders"),
                                      tr("These reminders came due while nothing was running and are still useful."),
-                                     tr("No late reminder is left."), late, this);
+                                     tr("No late reminder is left."), allMessages({{}, late, {}}), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!late.isEmpty()) {
         dialog->addChoice(0, tr("Discard %1").arg(format::reminders(late.size())), "danger");

@@ -44,6 +44,7 @@ ChannelCard::ChannelCard(const PageContext &context, QWidget *parent)
     }
     line->addStretch(1);
     m_wayText->setWordWrap(true);
+    connect(addButton(tr("Messages…")), &QPushButton::clicked, this, &ChannelCard::messagesAsked);
     body()->addLayout(line);
     body()->addWidget(m_wayText);
     body()->addWidget(m_pane, 1);
@@ -101,7 +102,7 @@ void ChannelCard::previewWay(const PreviewList &preview)
         ? tr("From now on these messages go out by themselves. This is what the next 24 hours would bring:")
         : tr("From now on due messages are listed for you to send. This is what the next 24 hours would bring:");
     auto *dialog = new PreviewDialog(m_context.theme, live ? tr("Switch WhatsApp live?") : tr("Switch to assisted?"), intro,
-                                     tr("No reminder is due in the next 24 hours."), preview.reminders, this);
+                                     tr("No message is due in the next 24 hours."), allMessages(preview), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *yes = dialog->addChoice(1, live ? tr("Go live") : tr("Use assisted"), "primary");
     if (live && !m_channel->missing.isEmpty()) {

@@ -33,6 +33,7 @@ public:
 signals:
     /// Something was done, or loading is tried again.
     void changed();
+    void messagesAsked();
 
 private:
     void askWay(ChannelWay way);

@@ -1,6 +1,7 @@
 #include "ui/pages/client_panel.h"
 
 #include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/send_dialog.h"
 #include "ui/format.h"
 #include "ui/widgets/state_pane.h"
@@ -25,6 +26,7 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     , m_figures(makeLabel({}, ""))
     , m_allowed(makeLabel({}, "chip"))
     , m_notes(makeLabel({}, ""))
+    , m_messages(addButton(tr("Messages…")))
     , m_write(addButton(tr("Write…")))
     , m_edit(addButton(tr("Edit…")))
     , m_consent(new QPushButton)
@@ -49,6 +51,8 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
                        emit changed();
                    },
                    [this](const Error &error) { m_context.prompts.tell(this, tr("The consent was not changed"), format::error(error)); })
+    , m_preview(context.engine, [this](const QList<MessagePreview> &messages) { showMessages(messages); },
+                [this](const Error &error) { m_context.prompts.tell(this, tr("The messages could not be shown"), format::error(error)); })
 {
     auto *content = new QWidget;
     content->setProperty("clear", true);
@@ -94,8 +98,10 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     m_pane->showEmpty(tr("No client is chosen"), tr("Choose one in the list to see phone, consent and visits."));
     body()->addWidget(m_pane, 1);
     m_edit->setEnabled(false);
+    m_messages->setEnabled(false);
     m_write->setEnabled(false);
     hideNotes();
+    connect(m_messages, &QPushButton::clicked, this, [this] { m_preview.ask({.id = m_id}); });
     connect(m_edit, &QPushButton::clicked, this, &ClientPanel::edit);
     connect(m_write, &QPushButton::clicked, this, &ClientPanel::write);
     connect(m_consent, &QPushButton::clicked, this, &ClientPanel::turnConsent);
@@ -159,6 +165,7 @@ void ClientPanel::fill(const ClientFile &file)
     else
         m_visitPane->showContent();
     m_edit->setEnabled(true);
+    m_messages->setEnabled(true);
     m_write->setEnabled(!client.phone.isEmpty());
     m_write->setToolTip(client.phone.isEmpty() ? tr("The client has no phone.") : tr("Write a message by WhatsApp"));
     m_pane->showContent();
@@ -173,6 +180,15 @@ void ClientPanel::turnConsent()
                                      : tr("%1 gets no more messages by WhatsApp, under any name with this phone.").arg(m_known.client.name),
                                allow ? tr("Allow") : tr("Withdraw"), !allow},
                               [this, id = m_id, allow] { m_setConsent.ask({.id = id, .allowed = allow, .source = u"window"_s}); });
+}
+
+void ClientPanel::showMessages(const QList<MessagePreview> &messages)
+{
+    auto *dialog = new PreviewDialog(m_context.theme, tr("Messages to %1").arg(m_known.client.name),
+                                     tr("What goes out in the next 24 hours stands first with its time. Below it, how each message would read."),
+                                     {}, messages, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void ClientPanel::write()

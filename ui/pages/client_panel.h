@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/questions/diary.h"
+#include "engine/api/questions/kinds.h"
 #include "engine/api/questions/shop.h"
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
@@ -28,6 +29,7 @@ public:
     QString notes() const;
     QPushButton &notesButton() const { return *m_showNotes; }
     QPushButton &consentButton() const { return *m_consent; }
+    QPushButton &messagesButton() const { return *m_messages; }
     QPushButton &writeButton() const { return *m_write; }
 
 signals:
@@ -38,6 +40,7 @@ private:
     void hideNotes();
     void turnConsent();
     void edit();
+    void showMessages(const QList<MessagePreview> &messages);
     void write();
 
     PageContext m_context;
@@ -52,6 +55,7 @@ private:
     QLabel *m_figures;
     QLabel *m_allowed;
     QLabel *m_notes;
+    QPushButton *m_messages;
     QPushButton *m_write;
     QPushButton *m_edit;
     QPushButton *m_consent;
@@ -59,6 +63,7 @@ private:
     Asker<ask::ShowClientFile> m_show;
     Asker<ask::ShowClient> m_readNotes;
     Asker<ask::SetConsent> m_setConsent;
+    Asker<ask::PreviewClient> m_preview;
 };
 
 } // namespace trato

@@ -3,6 +3,7 @@
 #include "ui/diary/diary_grid.h"
 #include "ui/diary/diary_painter.h"
 #include "ui/diary/slot_words.h"
+#include "ui/dialogs/payment_dialog.h"
 #include "ui/dialogs/visit_card.h"
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/format.h"
@@ -53,6 +54,8 @@ DiaryPage::DiaryPage(const PageContext &context, QWidget *parent)
                       explain(tr("The visit was not changed"), error);
                       refresh();
                   })
+    , m_unpay(context.engine, [this](const VisitView &) { refresh(); },
+              [this](const Error &error) { explain(tr("The payment was not taken back"), error); })
 {
     m_usesDiary = true;
     m_day = today();
@@ -331,7 +334,22 @@ void DiaryPage::open(const QString &id)
         connect(dialog, &QDialog::accepted, this, &DiaryPage::refresh);
         dialog->open();
     });
+    connect(card, &VisitCard::payAsked, this, [this, visit] {
+        auto *dialog = new PaymentDialog(m_context, *visit, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::accepted, this, &DiaryPage::refresh);
+        dialog->open();
+    });
+    connect(card, &VisitCard::unpayAsked, this, [this, visit] { takePaymentBack(*visit); });
     card->open();
+}
+
+void DiaryPage::takePaymentBack(const VisitView &visit)
+{
+    m_context.prompts.confirm(this,
+                              {tr("Take the payment back?"),
+                               tr("The newest payment of %1 counts as not received.").arg(visit.clientName), tr("Take back"), true},
+                              [this, id = visit.id] { m_unpay.ask({.id = id}); });
 }
 
 void DiaryPage::offer(const QString &id, const QPoint &at)

@@ -66,6 +66,7 @@ private:
     void move(const QString &visit, int column, int minute);
     void confirmMove(const SlotCheck &check);
     void setStatus(const VisitView &visit, VisitStatus status);
+    void takePaymentBack(const VisitView &visit);
     std::optional<VisitView> visitOf(const QString &id) const;
 
     QDate m_day;
@@ -97,6 +98,7 @@ private:
     Asker<ask::CheckSlot> m_check;
     Asker<ask::MoveVisit> m_moveVisit;
     Asker<ask::SetVisitStatus> m_setStatus;
+    Asker<ask::UnpayVisit> m_unpay;
 };
 
 } // namespace trato

@@ -57,6 +57,7 @@ HomePage::HomePage(const PageContext &context, QWidget *parent)
     layout->addLayout(line);
     layout->addWidget(m_stack, 1);
     connect(m_overview, &OverviewPage::importAsked, this, &HomePage::importAsked);
+    connect(m_overview, &OverviewPage::messagesAsked, this, &HomePage::messagesAsked);
     connect(m_overview, &OverviewPage::closedDaysAsked, this, [this] { openShop(true); });
     connect(m_diary, &DiaryPage::shopAsked, this, [this] { openShop(); });
     connect(m_clients, &ClientsPage::shopAsked, this, [this] { openShop(); });

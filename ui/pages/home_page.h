@@ -38,6 +38,7 @@ public:
 
 signals:
     void importAsked();
+    void messagesAsked();
 
 protected:
     void showEvent(QShowEvent *event) override;

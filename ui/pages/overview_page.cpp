@@ -61,6 +61,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(m_attention, &AttentionCard::listed, this, &OverviewPage::countAttention);
     connect(m_attention, &AttentionCard::changed, this, &OverviewPage::refresh);
     connect(m_channel, &ChannelCard::changed, this, &OverviewPage::refresh);
+    connect(m_channel, &ChannelCard::messagesAsked, this, &OverviewPage::messagesAsked);
     connect(m_chartPane, &StatePane::actionAsked, this, &OverviewPage::refresh);
     connect(m_days, &DaysCard::asked, this, &OverviewPage::refresh);
     connect(m_popular, &PopularCard::asked, this, &OverviewPage::refresh);

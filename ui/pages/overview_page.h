@@ -46,6 +46,7 @@ public:
 signals:
     void importAsked();
     void closedDaysAsked();
+    void messagesAsked();
 
 private:
     void makeAskers();

@@ -64,6 +64,25 @@ struct SetVisitStatus {
         return std::tuple(field("id", &SetVisitStatus::id), field("status", &SetVisitStatus::status));
     }
 };
+/// Records money received for a visit, whatever became of it. Invalid: the detail starts with the name of the field.
+struct PayVisit {
+    static constexpr auto name = "visits.pay";
+    using Answer = VisitView;
+    VisitId id{};
+    qint64 amountCents = 0;
+    PaymentMethod method = PaymentMethod::Pix;
+    static constexpr auto fields()
+    {
+        return std::tuple(field("id", &PayVisit::id), field("amountCents", &PayVisit::amountCents), field("method", &PayVisit::method));
+    }
+};
+/// Takes back the newest payment of a visit, which was a mistake; Conflict "payment.none" when there is none.
+struct UnpayVisit {
+    static constexpr auto name = "visits.unpay";
+    using Answer = VisitView;
+    VisitId id{};
+    static constexpr auto fields() { return std::tuple(field("id", &UnpayVisit::id)); }
+};
 /// Parses and compares, changes nothing. At most 32 MiB.
 struct PreviewImport {
     static constexpr auto name = "diary.preview_import";
@@ -139,8 +158,8 @@ struct SetConsent {
 namespace questions {
 using namespace ask;
 using DiaryQuestions = Questions<
-    ListUnits, SaveUnit, ListVisits, AddVisit, MoveVisit, SetVisitStatus, PreviewImport, ApplyImport, ResolveVanished,
-    ShowDiary, ListClients, ShowClient, SaveClient, SetConsent>;
+    ListUnits, SaveUnit, ListVisits, AddVisit, MoveVisit, SetVisitStatus, PayVisit, UnpayVisit, PreviewImport, ApplyImport,
+    ResolveVanished, ShowDiary, ListClients, ShowClient, SaveClient, SetConsent>;
 } // namespace questions
 
 } // namespace trato

@@ -10,7 +10,7 @@ namespace trato {
 
 namespace ask {
 
-/// Reminders due in [from, to) with their texts.
+/// Reminders due in [from, to), and what happened and is told then, with their texts.
 struct PreviewReminders {
     static constexpr auto name = "reminders.preview";
     using Answer = PreviewList;

@@ -171,6 +171,18 @@ void DiaryDesk::answer(const ask::SetVisitStatus &question, Reply<VisitView> rep
     m_parts.shop.setVisitStatus(question.id, question.status, asView(std::move(reply)));
 }
 
+void DiaryDesk::answer(const ask::PayVisit &question, Reply<VisitView> reply)
+{
+    if (question.amountCents <= 0)
+        return reply(invalid(u"amountCents"_s, u"amount.positive"_s));
+    m_parts.till.pay(question.id, question.amountCents, question.method, asView(std::move(reply)));
+}
+
+void DiaryDesk::answer(const ask::UnpayVisit &question, Reply<VisitView> reply)
+{
+    m_parts.till.unpay(question.id, asView(std::move(reply)));
+}
+
 void DiaryDesk::answer(const ask::PreviewImport &question, Reply<ImportReport> reply)
 {
     withUnit({}, [this, question, reply = std::move(reply)](Result<Unit> unit) {
@@ -182,12 +194,21 @@ void DiaryDesk::answer(const ask::PreviewImport &question, Reply<ImportReport> r
 
 void DiaryDesk::preview(const Unit &unit, const ask::PreviewImport &question, Reply<ImportReport> reply)
 {
-    Result<ParsedDiary> parsed = parseDiaryFile(question.content, question.fileName, unit.zone, m_parts.clock.now());
-    if (!parsed)
-        return reply(parsed.error());
+    m_parts.read({question.content, question.fileName, unit.zone, m_parts.clock.now()},
+                 [this, unit = unit.id, reply = std::move(reply)](Result<ParsedDiary> parsed) {
+                     if (!parsed)
+                         return reply(parsed.error());
+                     ParsedDiary diary = std::move(parsed).value();
+                     diary.diary.unit = unit;
+                     diary.diary.mostMessages = m_parts.settings.importMessages;
+                     preview(std::move(diary), reply);
+                 });
+}
+
+void DiaryDesk::preview(ParsedDiary parsed, Reply<ImportReport> reply)
+{
     auto import = std::make_shared<Import>();
-    import->parsed = std::move(parsed).value();
-    import->parsed.diary.unit = unit.id;
+    import->parsed = std::move(parsed);
     // The revision first: a change in between then makes a conflict, never a silent difference.
     m_parts.shop.freshness([this, import, reply = std::move(reply)](Result<DiaryFreshness> freshness) {
         if (!freshness)
@@ -288,39 +309,50 @@ void DiaryDesk::answer(const ask::SetConsent &question, Reply<Client> reply)
     m_parts.shop.setConsent(question.id, question.allowed, question.source.trimmed(), std::move(reply));
 }
 
+void DiaryDesk::remindersBetween(Instant from, Instant to, Reply<QList<ReminderPreview>> reply)
+{
+    m_parts.shop.visits(from, to + longestLead, {}, countLimit, [this, from, to, reply = std::move(reply)](Result<QList<VisitRecord>> visits) {
+        if (!visits)
+            return reply(visits.error());
+        const QList<VisitRecord> records = visits.value();
+        describe(records, [this, from, to, records, reply](Result<QList<VisitView>> views) {
+            if (!views)
+                return reply(views.error());
+            QList<ReminderPreview> due;
+            for (qsizetype i = 0; i < records.size(); ++i)
+                for (const ReminderView &reminder : views.value()[i].reminders)
+                    if (reminder.dueAt >= from && reminder.dueAt < to)
+                        due.append(previewOf(records[i], views.value()[i], reminder));
+            std::sort(due.begin(), due.end(),
+                      [](const ReminderPreview &a, const ReminderPreview &b) { return a.reminder.dueAt < b.reminder.dueAt; });
+            reply(due);
+        });
+    });
+}
+
 void DiaryDesk::answer(const ask::PreviewReminders &question, Reply<PreviewList> reply)
 {
     const Instant now = m_parts.clock.now();
     // The asker's clock read is a little older than ours.
     const bool nextDay = question.from <= now && question.to - question.from >= previewSpan && now - question.from <= Minutes(5);
-    m_parts.shop.visits(
-        question.from, question.to + longestLead, {}, countLimit,
-        [this, question, nextDay, reply = std::move(reply)](Result<QList<VisitRecord>> visits) {
-            if (!visits)
-                return reply(visits.error());
-            const QList<VisitRecord> records = visits.value();
-            describe(records, [this, question, nextDay, records, reply](Result<QList<VisitView>> views) {
-                if (!views)
-                    return reply(views.error());
-                PreviewList list;
-                bool known = true;
-                for (qsizetype i = 0; i < records.size(); ++i)
-                    for (const ReminderView &reminder : views.value()[i].reminders) {
-                        known = known && reminder.state != ReminderView::State::Unknown;
-                        if (reminder.dueAt >= question.from && reminder.dueAt < question.to)
-                            list.reminders.append(previewOf(records[i], views.value()[i], reminder));
-                    }
-                std::sort(list.reminders.begin(), list.reminders.end(),
-                          [](const ReminderPreview &a, const ReminderPreview &b) { return a.reminder.dueAt < b.reminder.dueAt; });
-                if (!nextDay || !known)
-                    return reply(list);
-                m_parts.seen([list, reply](Result<QString> token) mutable {
-                    if (token) // else the list is worth seeing all the same
-                        list.token = token.value();
-                    reply(list);
-                });
+    remindersBetween(question.from, question.to, [this, question, nextDay, reply = std::move(reply)](Result<QList<ReminderPreview>> due) {
+        if (!due)
+            return reply(due.error());
+        m_parts.wishes(question.from, question.to, [this, due = due.value(), nextDay, reply](Result<QList<MessagePreview>> wishes) {
+            if (!wishes)
+                return reply(wishes.error());
+            const PreviewList list{{}, due, wishes.value()};
+            const bool known = std::ranges::none_of(due, [](const ReminderPreview &one) { return one.reminder.state == ReminderView::State::Unknown; });
+            if (!nextDay || !known)
+                return reply(list);
+            m_parts.seen([list, reply](Result<QString> token) {
+                PreviewList proved = list;
+                if (token) // else the list is worth seeing all the same
+                    proved.token = token.value();
+                reply(proved);
             });
         });
+    });
 }
 
 ReminderPreview DiaryDesk::previewOf(const VisitRecord &record, const VisitView &view, const ReminderView &reminder) const

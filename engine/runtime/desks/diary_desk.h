@@ -2,9 +2,10 @@
 
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/messages.h"
-#include "engine/shop/diary_ics.h"
+#include "engine/shop/diary_reader.h"
 #include "engine/shop/local_time.h"
 #include "engine/shop/planner.h"
+#include "engine/shop/till.h"
 
 namespace trato {
 
@@ -24,6 +25,10 @@ public:
         std::function<Result<QString>(const VisitRecord &, ReminderKind)> text;
         /// Notes that the next 24 hours were looked at; answers the proof of it.
         std::function<void(Reply<QString>)> seen;
+        /// What happened and is told in [from, to).
+        std::function<void(Instant from, Instant to, Reply<QList<MessagePreview>>)> wishes;
+        Till &till;
+        ReadDiary read;
     };
     explicit DiaryDesk(Parts parts);
 
@@ -33,6 +38,8 @@ public:
     void answer(const ask::AddVisit &question, Reply<VisitView> reply);
     void answer(const ask::MoveVisit &question, Reply<VisitView> reply);
     void answer(const ask::SetVisitStatus &question, Reply<VisitView> reply);
+    void answer(const ask::PayVisit &question, Reply<VisitView> reply);
+    void answer(const ask::UnpayVisit &question, Reply<VisitView> reply);
     void answer(const ask::PreviewImport &question, Reply<ImportReport> reply);
     void answer(const ask::ApplyImport &question, Reply<ImportReport> reply);
     void answer(const ask::ResolveVanished &question, Reply<Done> reply);
@@ -45,6 +52,9 @@ public:
     void answer(const ask::ListLateReminders &, Reply<QList<ReminderPreview>> reply);
     void answer(const ask::DecideLateReminders &question, Reply<BulkReport> reply);
 
+    /// Reminders due in [from, to), by due time.
+    void remindersBetween(Instant from, Instant to, Reply<QList<ReminderPreview>> reply);
+
 private:
     struct Import {
         ParsedDiary parsed{};
@@ -56,6 +66,7 @@ private:
     Reply<VisitRecord> asView(Reply<VisitView> reply);
     void withUnit(const UnitId &unit, Reply<Unit> reply);
     void preview(const Unit &unit, const ask::PreviewImport &question, Reply<ImportReport> reply);
+    void preview(ParsedDiary parsed, Reply<ImportReport> reply);
 
     ReminderPreview previewOf(const VisitRecord &record, const VisitView &view, const ReminderView &reminder) const;
 

@@ -2,9 +2,7 @@
 
 #include "engine/api/mask.h"
 #include "engine/shop/diary_merge.h"
-#include "engine/shop/line_rules.h"
-#include "engine/shop/local_time.h"
-#include "engine/shop/open_hours.h"
+#include "engine/shop/line_estimate.h"
 #include "engine/shop/phone_number.h"
 
 namespace trato
@@ -13,9 +11,7 @@ namespace
 {
 
 using namespace Qt::StringLiterals;
-using State = LineEntry::State;
 
-constexpr int visitLimit = 10'000;
 constexpr int usualMinutes = 30;
 
 LineEntry masked(LineEntry entry)
@@ -31,31 +27,6 @@ Reply<LineEntry> asMasked(Reply<LineEntry> reply)
     });
 }
 
-/// Who works now; everybody who is active when hours say that nobody does, one chair when no professional is known.
-QList<Chair> chairsAt(Instant now, const OpeningRecord &opening, const LocalZone &zone)
-{
-    QList<Chair> working;
-    QList<Chair> all;
-    for (const Professional &one : opening.professionals) {
-        if (!one.active)
-            continue;
-        all.append({one.name, {}});
-        const WorkWeek *week = weekOf(one.id, opening.weeks);
-        const int minute = zone.minuteOf(now);
-        if (!week || isOpen(*week, zone.dateOf(now).dayOfWeek(), minute, minute + 1))
-            working.append({one.name, {}});
-    }
-    return !working.isEmpty() ? working : !all.isEmpty() ? all : QList<Chair>{Chair{}};
-}
-
-Chair *chairOf(QList<Chair> &chairs, const QString &professional)
-{
-    for (Chair &chair : chairs)
-        if (!professional.isEmpty() && foldText(chair.professional) == foldText(professional))
-            return &chair;
-    return nullptr;
-}
-
 } // namespace
 
 void LineDesk::answer(const ask::ListLine &question, Reply<QList<LineEntry>> reply)
@@ -63,54 +34,15 @@ void LineDesk::answer(const ask::ListLine &question, Reply<QList<LineEntry>> rep
     m_parts.line.entries(question.unit, [this, reply = std::move(reply)](Result<QList<LineEntry>> entries) {
         if (!entries)
             return reply(entries.error());
-        estimate(std::move(entries).value(), reply);
-    });
-}
-
-/// Chairs are taken by the day's visits, and by who sat down from the line; then those who wait sit down in order.
-void LineDesk::estimate(QList<LineEntry> entries, const Reply<QList<LineEntry>> &reply)
-{
-    if (entries.isEmpty())
-        return reply(entries);
-    const Instant now = m_parts.clock.now();
-    m_parts.book.opening(entries.first().unit, [this, entries, now, reply](Result<OpeningRecord> opening) {
-        const Result<LocalZone> zone = opening ? LocalZone::named(opening.value().unit.zone) : Result<LocalZone>(opening.error());
-        if (!zone)
-            return reply(zone.error());
-        const QList<Chair> chairs = chairsAt(now, opening.value(), zone.value());
-        const Instant evening = zone.value().startOf(zone.value().dateOf(now).addDays(1));
-        m_parts.shop.visits(now - Hours(24), evening, {}, visitLimit, [entries, chairs, now, reply](Result<QList<VisitRecord>> visits) {
-            if (!visits)
-                return reply(visits.error());
-            QList<Chair> taken = chairs;
-            for (const VisitRecord &visit : visits.value()) {
-                const bool holds = visit.status == VisitStatus::Scheduled || visit.status == VisitStatus::Confirmed
-                    || visit.status == VisitStatus::InService || visit.status == VisitStatus::Blocked;
-                Chair *chair = chairOf(taken, visit.professional);
-                if (holds && chair && visit.end > now && visit.unit.id == entries.first().unit)
-                    chair->taken.append({visit.start, visit.end});
-            }
-            QList<Sitting> line;
-            QList<qsizetype> who;
-            QList<LineEntry> known = entries;
-            for (qsizetype i = 0; i < known.size(); ++i) {
-                const LineEntry &entry = known[i];
-                if (entry.state == State::Served && entry.endedAt && *entry.endedAt + Minutes(entry.minutes) > now) {
-                    Chair *chair = chairOf(taken, entry.professional);
-                    (chair ? *chair : taken.first()).taken.append({*entry.endedAt, *entry.endedAt + Minutes(entry.minutes)});
-                } else if (entry.state == State::Called || entry.state == State::Waiting) {
-                    line.append({entry.professional, entry.minutes});
-                    who.append(i);
-                }
-            }
-            const QList<std::optional<Minutes>> waits = estimateWaits(now, taken, line);
-            for (qsizetype i = 0; i < who.size(); ++i)
-                if (waits[i] && known[who[i]].state == State::Waiting)
-                    known[who[i]].waitMinutes = int(waits[i]->count());
-            for (LineEntry &entry : known)
-                entry = masked(entry);
-            reply(known);
-        });
+        estimateLine(m_parts.shop, m_parts.book, m_parts.clock.now(), std::move(entries).value(),
+                     [reply](Result<QList<LineEntry>> known) {
+                         if (!known)
+                             return reply(known.error());
+                         QList<LineEntry> all = std::move(known).value();
+                         for (LineEntry &entry : all)
+                             entry = masked(entry);
+                         reply(all);
+                     });
     });
 }
 

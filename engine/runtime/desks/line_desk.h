@@ -25,8 +25,6 @@ public:
     void answer(const ask::ListLineEvents &question, Reply<QList<LineEvent>> reply);
 
 private:
-    void estimate(QList<LineEntry> entries, const Reply<QList<LineEntry>> &reply);
-
     const Parts m_parts;
 };
 

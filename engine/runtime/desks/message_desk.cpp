@@ -5,6 +5,7 @@
 #include "engine/notify/message_job.h"
 #include "engine/tasks/task_json.h"
 #include "engine/tasks/visit_check.h"
+#include "engine/tasks/wish_reader.h"
 
 #include <QUrl>
 #include <QUuid>
@@ -38,7 +39,13 @@ void retryCarrier(JobStore &store, const JobId &id, const Reply<bool> &reply)
     });
 }
 
-/// The job of a visit's message, from what the ledger knows. No personal data.
+bool isWish(const DeliveryRecord &record)
+{
+    const auto kind = enumFromName<MessageKind>(record.reminderType);
+    return kind && !isReminder(*kind);
+}
+
+/// The job of a visit's message or of a wish, from what the ledger knows. No personal data.
 NewJob messageJob(const DeliveryRecord &record)
 {
     QJsonObject data{{u"type"_s, u"whatsapp"_s},
@@ -123,12 +130,11 @@ void MessageDesk::answer(const ask::PrepareAssisted &question, Reply<AssistedMes
         const DeliveryRecord record = found.value();
         if (record.view.state != DeliveryState::AwaitsPerson)
             return reply(Error{Error::Code::Conflict, nameOf(record.view.state)});
-        const auto drop = [this, record, reply](const QString &why) {
-            m_parts.ledger.move(record.dedupeKey, {.state = DeliveryState::Skipped, .reason = why},
-                                [reply, why](Result<DeliveryView> moved) { reply(moved ? refused(why) : moved.error()); });
-        };
+        const auto drop = [this, record, reply](const QString &why) { this->drop(record, why, reply); };
         if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
             return drop(u"expired"_s);
+        if (m_parts.wishes && isWish(record))
+            return prepareWish(record, reply);
         if (record.view.visitId.isEmpty())
             return m_parts.shop.mayWrite({record.clientId}, record.openRecipient, [record, reply, drop](Result<bool> may) {
                 if (!may)
@@ -157,6 +163,26 @@ void MessageDesk::answer(const ask::PrepareAssisted &question, Reply<AssistedMes
             }
             reply(AssistedMessage{assistedUrl(visit.client.phone, text), text});
         });
+    });
+}
+
+void MessageDesk::drop(const DeliveryRecord &record, const QString &why, Reply<AssistedMessage> reply)
+{
+    m_parts.ledger.move(record.dedupeKey, {.state = DeliveryState::Skipped, .reason = why},
+                        [reply = std::move(reply), why](Result<DeliveryView> moved) { reply(moved ? refused(why) : moved.error()); });
+}
+
+void MessageDesk::prepareWish(const DeliveryRecord &record, Reply<AssistedMessage> reply)
+{
+    m_parts.wishes->read(record.dedupeKey, [this, record, reply = std::move(reply)](Result<WishMessage> read) {
+        if (!read)
+            return read.error().code == Error::Code::NotFound ? drop(record, u"gone"_s, reply) : reply(read.error());
+        const WishMessage &wish = read.value();
+        if (wish.check.say == VisitCheck::Say::Skip)
+            return drop(record, wish.check.reason, reply);
+        if (wish.check.say == VisitCheck::Say::Hold || !wish.problem.isEmpty())
+            return reply(refused(wish.problem.isEmpty() ? wish.check.reason : wish.problem));
+        reply(AssistedMessage{assistedUrl(wish.message.recipient, wish.message.text), wish.message.text});
     });
 }
 
@@ -206,7 +232,7 @@ void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> re
         if (!rows)
             return reply(rows.error());
         const bool exists = !rows.value().isEmpty();
-        if (!exists && record.view.visitId.isEmpty())
+        if (!exists && record.view.visitId.isEmpty() && !isWish(record))
             return reply(refused(u"its job is gone: write a new message"_s));
         m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Rejected, true, [this, record, reply, exists](Result<Done> open) {
             if (!open && open.error().code != Error::Code::NotFound)

@@ -6,6 +6,8 @@
 
 namespace trato {
 
+class WishReader;
+
 /// Answers questions about messages, channels and templates. Lives on the engine thread; the parts outlive it.
 class MessageDesk
 {
@@ -22,6 +24,7 @@ public:
         /// Writes settings; the engine's own copy has changed when it answers Done.
         std::function<Result<Done>(QMap<QString, QString>)> changeSettings{};
         std::function<void()> onStatusChange{};             ///< a channel or template changed
+        const WishReader *wishes = nullptr;                 ///< null: no message is one of a wish
     };
     explicit MessageDesk(Parts parts) : m_parts(std::move(parts)) {}
 
@@ -40,6 +43,9 @@ private:
     /// Calls when it is certain what the channel lacks.
     void whenKnown(Channel channel, std::function<void()> then) const;
     void setWay(const ask::SetChannelWay &question, const Reply<ChannelView> &reply);
+    /// The text as it would read now; Refused with the reason when it must not go out any more, and then it is dropped.
+    void prepareWish(const DeliveryRecord &record, Reply<AssistedMessage> reply);
+    void drop(const DeliveryRecord &record, const QString &why, Reply<AssistedMessage> reply);
     void sendAgain(const DeliveryRecord &record, Reply<DeliveryView> reply);
     /// False: the message's job waits or runs already and finds the fence open.
     void putInLine(const DeliveryRecord &record, bool exists, Reply<bool> reply);

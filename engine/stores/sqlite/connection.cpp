@@ -157,8 +157,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const Options &options)
 
 Connection::~Connection()
 {
-    for (const auto &[sql, statement] : m_statements)
-        sqlite3_finalize(statement);
+    for (const auto &kept : {m_statements, m_framed})
+        for (const auto &[sql, statement] : kept)
+            sqlite3_finalize(statement);
     sqlite3_close(m_handle);
 }
 
@@ -166,15 +167,25 @@ sqlite3_stmt *Connection::prepare(const char *sql)
 {
     if (m_error)
         return nullptr;
-    sqlite3_stmt *&statement = m_statements[sql];
-    if (!statement) {
-        const int code = sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-        if (code != SQLITE_OK) {
-            note(code);
-            return nullptr;
-        }
-    }
-    return statement;
+    sqlite3_stmt *&kept = m_statements[sql];
+    return kept ? kept : prepared(kept, sql);
+}
+
+sqlite3_stmt *Connection::prepareFramed(const char *before, const char *inner, const char *after)
+{
+    if (m_error)
+        return nullptr;
+    sqlite3_stmt *&kept = m_framed[inner];
+    return kept ? kept : prepared(kept, QByteArray(before).append(inner).append(after));
+}
+
+sqlite3_stmt *Connection::prepared(sqlite3_stmt *&kept, const char *sql)
+{
+    const int code = sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &kept, nullptr);
+    if (code == SQLITE_OK)
+        return kept;
+    note(code);
+    return nullptr;
 }
 
 bool Connection::execute(const QByteArray &sql)

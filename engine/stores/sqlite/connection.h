@@ -91,6 +91,13 @@ public:
     {
         return Query(*this, prepare(sql), values...);
     }
+    /// A kept statement around another: `before`, the literal `inner`, `after`. The address of `inner` is the key, so there is
+    /// one such frame in the program.
+    template <typename... Values>
+    Query framed(const char *before, const char *inner, const char *after, const Values &...values)
+    {
+        return Query(*this, prepareFramed(before, inner, after), values...);
+    }
     template <typename... Values>
     bool run(const char *sql, const Values &...values)
     {
@@ -113,11 +120,14 @@ private:
     friend class WalKeeper;
     Connection(sqlite3 *handle, QString name) : m_handle(handle), m_name(std::move(name)) {}
     sqlite3_stmt *prepare(const char *sql);
+    sqlite3_stmt *prepareFramed(const char *before, const char *inner, const char *after);
+    sqlite3_stmt *prepared(sqlite3_stmt *&kept, const char *sql);
     void note(int code);
 
     sqlite3 *const m_handle;
     const QString m_name;
     std::unordered_map<const char *, sqlite3_stmt *> m_statements;
+    std::unordered_map<const char *, sqlite3_stmt *> m_framed;
     std::optional<Error> m_error;
 };
 

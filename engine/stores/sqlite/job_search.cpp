@@ -133,7 +133,8 @@ Hits searchJobs(Connection &db, const JobQuery &order, qint64 qid, const ListOrd
     std::vector<qint64> hits;
     {
         Needle needle(order.search);
-        Query query = db.query(list.search, qid, list.beginning.first, list.beginning.second, mostScanned, qint64(0));
+        Query query = db.framed("SELECT j.id, j.name, s.reason, j.jid FROM (", list.select,
+                                ") l CROSS JOIN job j ON j.jid = l.jid LEFT JOIN side s ON s.jid = j.jid", qid, list.beginning.first, list.beginning.second, mostScanned, qint64(0));
         while (query.step())
             if (needle.isIn(query))
                 hits.push_back(query.integer(3));

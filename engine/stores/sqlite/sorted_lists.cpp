@@ -8,7 +8,7 @@ namespace {
     "SELECT w.jid, " key ", w.jid FROM " from " w JOIN job j ON j.jid = w.jid LEFT JOIN side s ON s.jid = w.jid WHERE w.qid = ?"      \
     condition " AND (" key ", w.jid) " after " (?, ?) ORDER BY " key direction ", w.jid" direction " LIMIT ? OFFSET ?"
 #define TRATO_BOTH_WAYS(from, condition, key)                                                                                        \
-    {TRATO_LIST(TRATO_SORT(from, condition, key, ">", "")), TRATO_LIST(TRATO_SORT(from, condition, key, "<", " DESC"))}
+    {TRATO_SORT(from, condition, key, ">", ""), TRATO_SORT(from, condition, key, "<", " DESC")}
 
 /// What the jobs of every state know.
 struct Common {

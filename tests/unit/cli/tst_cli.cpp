@@ -118,6 +118,12 @@ private slots:
         row("appointments move v 2026-11-23T10:00 --professional Rafael", "visits.move visits.check");
         row("appointments status v no-show", "visits.status");
         row("appointments cancel v", "visits.status");
+        row("appointments pay v 45,00 --method cash", "visits.pay");
+        row("appointments unpay v", "visits.unpay");
+        row("messages kinds --unit u", "kinds.list");
+        row("messages set booked on --unit u", "kinds.set");
+        row("messages preview", "reminders.preview");
+        row("messages preview --client c", "clients.preview");
         row("appointments import - --dry-run", "diary.preview_import");
         row("appointments import -", "diary.preview_import diary.apply_import");
         row("units list", "units.list");

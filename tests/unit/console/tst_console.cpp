@@ -136,9 +136,11 @@ private slots:
     {
         using State = ReminderView::State;
         const Instant now = fromMs(1'790'000'000'000);
-        const PreviewList list = previewOf(now, {{State::Planned, Hours(1)}, {State::Queued, Hours(2)}, {State::Planned, Hours(25)},
+        PreviewList list = previewOf(now, {{State::Planned, Hours(1)}, {State::Queued, Hours(2)}, {State::Planned, Hours(25)},
                                                  {State::Told, Hours(3)}, {State::NotNeeded, Hours(4)}, {State::Held, Hours(5)}});
-        QCOMPARE(unsentReminders(list, now), 2);
+        QCOMPARE(unsentMessages(list, now), 2);
+        list.wishes = {{.kind = MessageKind::Moved}, {.kind = MessageKind::Booked, .reason = u"no_consent"_s}};
+        QCOMPARE(unsentMessages(list, now), 3);
     }
 
     void quittingSaysWhatWillNotBeSent_data()
@@ -171,7 +173,7 @@ private slots:
         QCOMPARE(prompts.asked.size(), int(asked));
         QCOMPARE(agreed.size(), int(leaves));
         if (asked)
-            QVERIFY(prompts.asked.first().contains(u"3 reminder"_s));
+            QVERIFY(prompts.asked.first().contains(u"3 message"_s));
     }
 
     void anEngineInTroubleDoesNotHoldThePerson()

@@ -4,6 +4,7 @@
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/log_book.h"
 #include "engine/shop/sqlite_shop_database.h"
+#include "engine/shop/sqlite_till.h"
 #include "tests/support/diary_export.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/manual_mailbox.h"
@@ -35,10 +36,12 @@ class TestDiaryDesk : public QObject
         };
         SqliteShopDatabase data{folder.filePath(u"shop.db"_s), settings, box, clock};
         Planner planner{data, jobs, lookup, settings, clock, log};
+        SqliteTill till{data.file()};
         DiaryDesk desk{{data, jobs, planner, lookup, settings, clock, [](const VisitRecord &visit, ReminderKind) {
                             return Result<QString>(u"Olá, "_s + visit.client.name);
                         },
-                        [this](Reply<QString> reply) { reply(u"seen %1"_s.arg(++looked)); }}};
+                        [this](Reply<QString> reply) { reply(u"seen %1"_s.arg(++looked)); },
+                        [](Instant, Instant, Reply<QList<MessagePreview>> reply) { reply(QList<MessagePreview>()); }, till, readDiaryHere}};
         int looked = 0;
         int looks = 0;
 

@@ -55,7 +55,8 @@ class TestDiaryWatch : public QObject
                           [this](const HttpRequest &request, const Reply<HttpResult> &reply) {
                               asked << request;
                               reply(answer);
-                          }}};
+                          },
+                          readDiaryHere}};
 
         /// The file gets a time of its own: file systems may keep seconds only.
         void write(const QString &name, const QByteArray &rows, int second)
@@ -162,7 +163,7 @@ private slots:
                           [](const QString &path, const QString &seen, const QString &taken, const Reply<WatchedFile> &reply) {
                               reply(lookAtDiary(path, seen, taken));
                           },
-                          {}}};
+                          {}, readDiaryHere}};
         for (int i = 0; i < 3; ++i) {
             again.tick();
             shop.tick();
@@ -222,6 +223,23 @@ private slots:
         shop.clock.advance(Minutes(15));
         shop.tick();
         QCOMPARE(shop.problem(), u"diary.url answer larger than 16777216 bytes"_s);
+    }
+
+    void aFileIsReadOnAnotherThread()
+    {
+        const auto box = std::make_shared<ManualMailbox>();
+        HandlerPool pool(1);
+        const ReadDiary read = readDiariesOn(pool, box);
+        std::optional<Result<ParsedDiary>> got;
+        read({header + "25/11/2026 10:00;Zeca;11900000001\n", u"agenda.csv"_s, u"America/Sao_Paulo"_s, FakeClock().now()},
+             [&got](Result<ParsedDiary> parsed) { got = std::move(parsed); });
+        QVERIFY(!got);   // nothing is read here
+        QVERIFY(box->runUntil([&] { return got.has_value(); }));
+        QVERIFY(*got);
+        QCOMPARE(got->value().diary.visits.size(), 1);
+        read({{}, u"agenda.csv"_s, u"America/Sao_Paulo"_s, {}}, [&got](Result<ParsedDiary> parsed) { got = std::move(parsed); });
+        QVERIFY(box->runUntil([&] { return !*got; }));
+        QCOMPARE(got->error().detail, u"file.empty"_s);
     }
 };
 

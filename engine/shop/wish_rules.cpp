@@ -1,0 +1,98 @@
+#include "engine/shop/wish_rules.h"
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Minutes lastUse{10};         ///< before the start
+constexpr Hours confirmationLife{24};
+constexpr Hours paymentLife{24};
+constexpr Minutes placeLife{10};
+constexpr Minutes callLife{5};
+
+bool isOpen(VisitStatus status)
+{
+    return status == VisitStatus::Scheduled || status == VisitStatus::Confirmed;
+}
+
+} // namespace
+
+std::optional<Instant> knownStart(const VisitRecord &visit)
+{
+    const bool counts = visit.status != VisitStatus::Cancelled && visit.status != VisitStatus::Blocked;
+    return counts ? std::optional(visit.start) : std::nullopt;
+}
+
+std::optional<MessageKind> visitNews(std::optional<Instant> known, const VisitRecord &now, Instant at)
+{
+    if (isOpen(now.status)) {
+        if (now.start <= at || known == now.start)
+            return std::nullopt;
+        return known ? MessageKind::Moved : MessageKind::Booked;
+    }
+    const bool calledOff = now.status == VisitStatus::Cancelled && known && *known > at;
+    return calledOff ? std::optional(MessageKind::Cancelled) : std::nullopt;
+}
+
+MessageWish visitWish(MessageKind kind, std::optional<Instant> known, const VisitRecord &visit, Instant at)
+{
+    MessageWish wish;
+    wish.kind = kind;
+    wish.unit = visit.unit.id;
+    wish.client = visit.client.id;
+    wish.about = visit.id.value;
+    wish.known = known;
+    wish.start = kind == MessageKind::Cancelled ? known.value_or(visit.start) : visit.start;
+    wish.wishedAt = at;
+    wish.dueAt = at + secondThought;
+    wish.expiresAt = *wish.start - lastUse;
+    if (kind == MessageKind::Booked)
+        wish.expiresAt = qMin(wish.expiresAt, at + confirmationLife);
+    wish.key = u"say_%1_%2_%3_%4"_s.arg(visit.id.value, nameOf(kind), toUtc(*wish.start).toString(u"yyyyMMdd'T'HHmm'Z'"_s),
+                                        QString::number(toMs(at)));
+    return wish;
+}
+
+MessageWish paymentWish(const PaymentRecord &payment, const VisitRecord &visit, Instant at)
+{
+    MessageWish wish;
+    wish.key = u"pay_"_s + payment.id;
+    wish.kind = MessageKind::Payment;
+    wish.unit = visit.unit.id;
+    wish.client = visit.client.id;
+    wish.about = payment.id;
+    wish.wishedAt = at;
+    wish.dueAt = at + secondThought;
+    wish.expiresAt = at + paymentLife;
+    return wish;
+}
+
+MessageWish lineWish(MessageKind kind, const QString &entry, const UnitId &unit, const ClientId &client, Instant at)
+{
+    MessageWish wish;
+    wish.key = u"line_%1_%2"_s.arg(entry, nameOf(kind));
+    wish.kind = kind;
+    wish.unit = unit;
+    wish.client = client;
+    wish.about = entry;
+    wish.wishedAt = at;
+    wish.dueAt = at;
+    wish.expiresAt = at + (kind == MessageKind::LineCalled ? callLife : placeLife);
+    return wish;
+}
+
+bool isNewBooking(const VisitRecord &visit, std::optional<std::pair<Instant, Instant>> covered)
+{
+    return covered && visit.start >= covered->first && visit.start < covered->second;
+}
+
+std::pair<Instant, Instant> coveredAfter(std::optional<std::pair<Instant, Instant>> before, Instant from, Instant to)
+{
+    if (!before || from > before->second || to < before->first)
+        return {from, to};
+    return {qMin(from, before->first), qMax(to, before->second)};
+}
+
+} // namespace trato

@@ -1,0 +1,187 @@
+#include "engine/tasks/wish_reader.h"
+
+#include "engine/shop/line_estimate.h"
+#include "engine/shop/phone_number.h"
+
+namespace trato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int thirdPlace = 3;
+
+/// Why what the message says is true no more; empty when it is.
+QString visitHindrance(const WishNow &now)
+{
+    if (!now.visit)
+        return u"gone"_s;
+    const VisitStatus status = now.visit->status;
+    if (now.wish.kind == MessageKind::Cancelled)
+        return status == VisitStatus::Cancelled ? QString() : u"open_again"_s;
+    if (status == VisitStatus::Cancelled)
+        return u"cancelled"_s;
+    if (status != VisitStatus::Scheduled && status != VisitStatus::Confirmed)
+        return u"status"_s;
+    return now.visit->start == now.wish.start ? QString() : u"moved"_s;
+}
+
+bool standsAsTold(MessageKind kind, const std::optional<LineEntry> &entry)
+{
+    if (!entry)
+        return false;
+    if (kind == MessageKind::LineCalled)
+        return entry->state == LineEntry::State::Called;
+    if (entry->state != LineEntry::State::Waiting)
+        return false;
+    return kind == MessageKind::LineFirst ? entry->position == 1 : entry->position > 1 && entry->position <= thirdPlace;
+}
+
+QString hindrance(const WishView &view, Instant at)
+{
+    const WishNow &now = view.now;
+    if (at >= now.wish.expiresAt)
+        return u"expired"_s;
+    if (!now.wanted)
+        return u"kind_off"_s;
+    if (now.client.phone.isEmpty())
+        return u"no_phone"_s;
+    const PhoneReading phone = readPhone(now.client.phone);
+    if (!phone.isMobile())
+        return phoneReason(phone.problem);
+    if (!now.client.whatsappAllowed)
+        return u"no_consent"_s;
+    if (isAboutVisit(now.wish.kind))
+        return visitHindrance(now);
+    if (now.wish.kind == MessageKind::Payment)
+        return now.payment && !now.payment->takenBack ? QString() : u"taken_back"_s;
+    return standsAsTold(now.wish.kind, view.entry) ? QString() : u"line.moved_on"_s;
+}
+
+struct OpenRead {
+    QStringList keys{};
+    QList<WishMessage> found{};
+    Reply<QList<WishMessage>> reply{};
+};
+
+void readNext(const WishReader &reader, const std::shared_ptr<OpenRead> &all)
+{
+    if (all->keys.isEmpty())
+        return all->reply(all->found);
+    reader.read(all->keys.takeFirst(), [&reader, all](Result<WishMessage> one) {
+        if (one)
+            all->found.append(one.value());
+        else if (one.error().code != Error::Code::NotFound) // replaced or told meanwhile
+            return all->reply(one.error());
+        readNext(reader, all);
+    });
+}
+
+} // namespace
+
+VisitCheck checkWish(const WishView &view, Instant at)
+{
+    VisitCheck check;
+    check.expiresAt = view.now.wish.expiresAt;
+    check.reason = hindrance(view, at);
+    if (!check.reason.isEmpty()) {
+        check.say = VisitCheck::Say::Skip;
+    } else if (isAboutVisit(view.now.wish.kind) && view.now.visit->vanished) {
+        check.say = VisitCheck::Say::Hold; // a person will say whether it is cancelled
+        check.reason = u"vanished"_s;
+    }
+    return check;
+}
+
+QMap<QString, QString> wishVariables(const WishView &view, Instant at)
+{
+    const WishNow &now = view.now;
+    if (isAboutVisit(now.wish.kind)) {
+        VisitRecord visit = now.visit.value_or(VisitRecord());
+        visit.start = now.wish.start.value_or(visit.start);
+        return visitVariables(visit, at);
+    }
+    if (now.wish.kind == MessageKind::Payment)
+        return paymentVariables(now.payment.value_or(PaymentRecord()), now.client, now.unit);
+    const LineEntry entry = view.entry.value_or(LineEntry());
+    return lineVariables(now.client.name, now.unit, entry.position, view.lineLength, entry.waitMinutes);
+}
+
+void WishReader::read(const QString &key, Reply<WishMessage> reply) const
+{
+    m_parts.wishes.wish(key, [this, reply = std::move(reply)](Result<WishNow> now) {
+        if (!now)
+            return reply(now.error());
+        if (isAboutLine(now.value().wish.kind))
+            return withLine(now.value(), reply);
+        reply(render({now.value(), {}, 0}));
+    });
+}
+
+void WishReader::withLine(const WishNow &now, Reply<WishMessage> reply) const
+{
+    m_parts.line.entries(now.wish.unit, [this, now, reply](Result<QList<LineEntry>> entries) {
+        if (!entries)
+            return reply(entries.error());
+        estimateLine(m_parts.shop, m_parts.book, m_parts.clock.now(), std::move(entries).value(),
+                     [this, now, reply](Result<QList<LineEntry>> line) {
+                         if (!line)
+                             return reply(line.error());
+                         WishView view{now, {}, 0};
+                         for (const LineEntry &entry : line.value()) {
+                             view.lineLength += entry.state == LineEntry::State::Waiting;
+                             if (entry.id.value == now.wish.about)
+                                 view.entry = entry;
+                         }
+                         reply(render(view));
+                     });
+    });
+}
+
+WishMessage WishReader::render(const WishView &view) const
+{
+    const MessageWish &wish = view.now.wish;
+    const Instant at = m_parts.clock.now();
+    WishMessage out{wish, checkWish(view, at), {}, {}, view.now.unit.zone};
+    Notification &m = out.message;
+    m.dedupeKey = wish.key;
+    m.templateId = messageTemplate(wish.kind);
+    m.recipient = view.now.client.phone;
+    m.clientId = view.now.client.id.value;
+    m.clientName = view.now.client.name;
+    m.visitId = isAboutVisit(wish.kind) ? wish.about : QString();
+    m.reminderType = nameOf(wish.kind);
+    m.startAt = wish.start;
+    m.expiresAt = wish.expiresAt;
+    if (out.check.say == VisitCheck::Say::Skip)
+        return out;
+    const Result<Rendered> rendered = m_parts.templates.render(m.templateId, wishVariables(view, at));
+    if (!rendered) {
+        out.problem = rendered.error().detail;
+        return out;
+    }
+    m.text = rendered.value().text;
+    m.parameters = rendered.value().parameters;
+    m.providerTemplate = rendered.value().providerTemplate;
+    m.language = rendered.value().language;
+    return out;
+}
+
+void WishReader::open(Instant from, Instant to, const ClientId &client, Reply<QList<WishMessage>> reply) const
+{
+    m_parts.wishes.open([this, from, to, client, reply = std::move(reply)](Result<QList<MessageWish>> open) {
+        if (!open)
+            return reply(open.error());
+        const auto all = std::make_shared<OpenRead>();
+        all->reply = reply;
+        const Instant now = m_parts.clock.now();
+        for (const MessageWish &wish : open.value()) {
+            const Instant due = qMax(wish.dueAt, now); // what was due while nothing ran goes out at once
+            if (due >= from && due < to && (client.isEmpty() || wish.client == client))
+                all->keys.append(wish.key);
+        }
+        readNext(*this, all);
+    });
+}
+
+} // namespace trato
