@@ -51,8 +51,9 @@ Result<RedisAddress> redisAddressOf(const QString &url, UrlSecret secret = UrlSe
 /// `value` answers an empty text for a variable that is not set. Pure. NotFound: none of them is set.
 Result<RedisAddress> redisAddressFrom(const std::function<QString(const QString &name)> &value);
 
-/// `address` with what the environment knows and a URL may not say: user, password and the TLS files. Pure.
-RedisAddress withRedisSecrets(RedisAddress address, const std::function<QString(const QString &name)> &value);
+/// `address` with what the environment knows and a URL left open: user, password and the TLS settings. Pure. Invalid: a
+/// switch that is neither true nor false.
+Result<RedisAddress> withRedisSecrets(RedisAddress address, const std::function<QString(const QString &name)> &value);
 
 /// BullMQ's key prefix ("bull", "{bull}" with a hash tag): not empty, at most 100 bytes, no ':' at its ends, no
 /// control characters, and a hash tag that is closed and not empty. Pure.

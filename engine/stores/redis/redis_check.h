@@ -58,17 +58,23 @@ struct RedisFacts {
     std::optional<bool> snapshots{};       ///< `save` has at least one rule
     std::optional<Millis> clockOffset{};   ///< server's clock − ours, by the middle of the round trip
     std::optional<Millis> roundTrip{};
-    std::optional<QStringList> refusedCommands{}; ///< that the ACL does not allow; not set = could not be tried
+    std::optional<QStringList> refusedCommands{}; ///< needed, but not allowed by the ACL; not set = could not be tried
+    QStringList refusedExtras{};           ///< without which only less is seen
     QStringList refusedKeys{};             ///< key patterns that the ACL does not allow
+    QByteArray primary{};                  ///< "host:port" of a replica's primary
     QList<RedisQueueFound> queues{};       ///< by name
     bool queuesCut = false;                ///< there are more than were looked for
 };
 
 RedisDurability redisDurability(const RedisFacts &facts);
 
+/// Stable word for JSON: "always", "every-second", "snapshots", "none", "unknown".
+QByteArray redisDurabilityWord(RedisDurability durability);
+
 /// What the facts mean, the gravest first. Pure. Keys: those of `redisFaultWord`, and connected, cluster, sentinel,
 /// replica, version-old, version, eviction, memory-full, durability-none, durability-snapshots, durability-second,
-/// durability-always, durability-unknown, acl, acl-keys, acl-unknown, clock, mixed-versions, peers-old, queues.
+/// durability-always, durability-unknown, acl, acl-keys, acl-extras, acl-unknown, clock, mixed-versions, peers-old,
+/// queues.
 QList<RedisFinding> judgeRedis(const RedisFacts &facts);
 
 struct RedisCheckOptions {

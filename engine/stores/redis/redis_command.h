@@ -3,6 +3,7 @@
 #include "engine/api/time.h"
 
 #include <QByteArray>
+#include <QList>
 
 #include <initializer_list>
 
@@ -21,6 +22,7 @@ public:
     RedisCommand &add(QByteArrayView argument);
     RedisCommand &add(qint64 number);
     RedisCommand &addAll(const QList<QByteArray> &arguments);
+    RedisCommand &addAll(const RedisCommand &arguments);
     /// Room for this many bytes of arguments, to build a large command without copying.
     RedisCommand &reserve(qsizetype bytes);
 

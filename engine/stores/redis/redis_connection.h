@@ -3,7 +3,7 @@
 #include "engine/api/time.h"
 #include "engine/stores/redis/redis_address.h"
 #include "engine/stores/redis/redis_command.h"
-#include "engine/stores/redis/redis_fault.h"
+#include "engine/stores/redis/redis_greeting.h"
 #include "engine/stores/redis/redis_reader.h"
 #include "engine/stores/redis/redis_value.h"
 
@@ -13,21 +13,10 @@
 #include <QTimer>
 
 #include <deque>
-#include <memory>
 
 namespace trato {
 
 class RedisSocket;
-
-/// What the server says about itself on every connection; empty where its ACL does not let us ask.
-struct RedisServerInfo {
-    QByteArray version{};   ///< "7.0.15"
-    QByteArray mode{};      ///< "standalone"
-    QByteArray runId{};     ///< another one = the server was restarted or replaced
-    qint64 clientId = 0;    ///< of this connection, for CLIENT UNBLOCK; 0 = not known
-    /// `version` is at least this; false when it is not known.
-    bool atLeast(int major, int minor, int patch = 0) const;
-};
 
 struct RedisConnectionOptions {
     RedisAddress address{};
@@ -40,6 +29,7 @@ struct RedisConnectionOptions {
     Millis retryMost{20'000};         ///< up to this; ±20 % by chance, so that many engines do not come at once
     /// A call made while the connection is down waits this long for it; 0 = it fails at once. A connection that a
     /// person must mend (password, certificate, Cluster) never makes calls wait.
+    /// What was not sent when a connection is lost waits likewise; what was sent never goes out twice.
     Millis waitWhileDown{0};
     int mostWaiting = 10'000;         ///< calls that wait for a connection; more fail at once
     qint64 mostUnsent = 256 << 20;    ///< bytes made but not taken by the server; more calls fail at once
@@ -94,7 +84,7 @@ public:
     void popMarker(const QByteArray &key, Millis wait, Reply<RedisValue> reply);
 
     State state() const { return m_state; }
-    bool isUp() const { return m_state == State::Up; }
+    bool isUp() const { return m_state == State::Up && m_leaving == RedisFault::None; }
     /// Why it is not up; of the last attempt. No secret.
     const Error &lastError() const { return m_lastError; }
     RedisFault lastFault() const { return m_lastFault; }
@@ -110,42 +100,78 @@ signals:
     void down(const trato::Error &why);
 
 private:
-    enum class Purpose : quint8 { Call, Script, LoadScript, Handshake };
+    enum class Purpose : quint8 { Call, Script, LoadScript, Greeting };
     struct Call {
-        RedisCommand command{};
-        Reply<RedisValue> reply{};
         Purpose purpose = Purpose::Call;
-        int repeats = 0;
-        int scriptsEpoch = 0;      ///< NOSCRIPT of an older epoch is already being dealt with
-        qint64 endsAt = 0;         ///< offset of its last byte in what was written on this connection
-        std::chrono::nanoseconds giveUpAt{0}; ///< while waiting for a connection
-        std::shared_ptr<const RedisScript> script{};
+        quint8 repeats = 0;
+        int epoch = 0;             ///< of the server's known scripts when it was sent
+        qint64 endsAt = 0;         ///< its last byte, counted from the start of this connection
+        std::chrono::nanoseconds giveUpAt{0}; ///< while it waits for a connection
+        RedisCommand command{};
+        QByteArray sha1{};         ///< of Script and LoadScript
+        Reply<RedisValue> reply{};
     };
+    using Calls = std::deque<Call>;
 
+    // redis_connection.cpp: the connection's life
     void connectNow();
     void greet();
     void greeted();
-    void lose(Error why);
-    void retryLater(bool wasUp);
+    void lose(RedisFault fault, const QString &detail);
+    void dropSocket();
+    void noteTaken();
+    void onTick();
+    void armFor(std::chrono::nanoseconds when);
+    std::chrono::nanoseconds headDeadline() const;
+    bool headIsTaken() const { return m_sent.front().endsAt <= m_taken; }
+
+    // redis_calls.cpp: calls and answers
     void take(Call call);
-    void write(Call call);
+    void send(Call call);
     void flush();
-    void readReplies();
+    void readAnswers();
     void handle(RedisValue value);
     void handleScript(Call call, RedisValue value);
-    void watch();
-    void onTick();
-    void failWaiting(const Error &why);
+    void startLeaving(RedisFault fault);
+    void answerLater(Reply<RedisValue> reply, Error why);
+    void giveUpWaiting();
 
     const RedisConnectionOptions m_options;
     const Clock &m_clock;
-    std::unique_ptr<RedisSocket> m_socket;
-    RedisReader m_reader;
     State m_state = State::Closed;
     Error m_lastError{};
     RedisFault m_lastFault = RedisFault::None;
     RedisServerInfo m_server;
     int m_generation = 0;
+    int m_failures = 0;                            ///< attempts and short-lived connections since the last good one
+
+    // Of the present connection.
+    RedisSocket *m_socket = nullptr;               ///< child
+    RedisReader m_reader;
+    QByteArray m_in;                               ///< what one read brings
+    QByteArray m_out;                              ///< made in this turn of the event loop
+    bool m_flushIsDue = false;
+    Calls m_sent;                                  ///< in the order of their answers
+    qint64 m_written = 0;                          ///< bytes made, `m_out` with them
+    qint64 m_taken = 0;                            ///< of these, bytes that the system took
+    QList<RedisGreetingStep> m_steps;
+    QList<RedisValue> m_greetingAnswers;
+    QSet<QByteArray> m_loaded;                     ///< scripts that the server was given
+    QHash<QByteArray, RedisValue> m_loadRefusals;  ///< scripts that it did not take
+    int m_epoch = 0;
+    RedisFault m_leaving = RedisFault::None;       ///< the last answers are waited for, then it is lost
+    std::chrono::nanoseconds m_upSince{0};
+    std::chrono::nanoseconds m_headSince{0};       ///< since when the first of `m_sent` may be answered
+    std::chrono::nanoseconds m_takenSince{0};      ///< last time that the system took something
+    std::chrono::nanoseconds m_connectBy{0};
+
+    // Of all connections.
+    QHash<QByteArray, QByteArray> m_sources;       ///< of the scripts that were used, by SHA-1
+    Calls m_waiting;                               ///< for a connection
+    qint64 m_waitingBytes = 0;
+    QTimer m_retry;
+    QTimer m_tick;                                 ///< the next of all time limits
+    std::chrono::nanoseconds m_tickAt{0};
 };
 
 /// The call may have been run by the server although its answer never came.
@@ -153,8 +179,5 @@ bool outcomeUnknown(const Error &error);
 
 /// The wait before attempt number `failures` + 1 (0 = the first after a loss); `chance` in [0, 1). Pure.
 Millis redisRetryDelay(const RedisConnectionOptions &options, int failures, double chance);
-
-/// A client name that Redis accepts: printable ASCII without spaces. Pure.
-QByteArray redisClientName(const QByteArray &wished);
 
 } // namespace trato

@@ -31,6 +31,7 @@ enum class RedisFault {
     TlsFiles,           ///< our own certificate files cannot be read
     NeedsPassword,      ///< NOAUTH
     WrongPassword,      ///< WRONGPASS
+    ProtectedMode,      ///< a server without a password takes clients of its own computer only
     NoPermission,       ///< NOPERM for what every connection needs (SELECT)
     NoSuchDatabase,     ///< SELECT is out of range
     Cluster,            ///< a cluster node

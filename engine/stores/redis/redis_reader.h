@@ -2,15 +2,16 @@
 
 #include "engine/stores/redis/redis_value.h"
 
+#include <memory>
+
 struct redisReader;
-struct redisReadTask;
 
 namespace trato {
 
 /// What a server may make us hold; beyond it the connection ends.
 struct RedisLimits {
     qint64 replyBytes = 128 << 20;  ///< of one answer, as it comes over the wire
-    qint64 elements = 2'000'000;    ///< of one answer, nested ones counted
+    qint64 elements = 1'000'000;    ///< of one answer, nested ones counted
     qint64 lineBytes = 64 << 10;    ///< of a line without its end: status, error, length
 };
 
