@@ -131,7 +131,8 @@ void RedisConnection::readAnswers()
 
 void RedisConnection::handle(RedisValue value)
 {
-    if (m_sent.empty())
+    // Nothing was asked, or what was asked has not left yet.
+    if (m_sent.empty() || m_sent.front().endsAt > m_written - m_out.size())
         return lose(redisFaultOf(value) == Fault::None ? Fault::NotRedis : redisFaultOf(value), u"an answer without a question"_s);
     Call call = std::move(m_sent.front());
     m_sent.pop_front();

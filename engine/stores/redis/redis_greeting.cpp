@@ -27,7 +27,7 @@ QList<RedisGreetingStep> redisGreeting(const RedisAddress &address, const QByteA
         steps.append({What::Select, RedisCommand("SELECT").add(qint64(address.database))});
     if (!clientName.isEmpty())
         steps.append({What::Name, RedisCommand{"CLIENT", "SETNAME", redisClientName(clientName)}});
-    steps.append({What::ClientId, RedisCommand{"CLIENT", "ID"}});
+    steps.append({What::AskId, RedisCommand{"CLIENT", "ID"}});
     steps.append({What::Info, RedisCommand{"INFO", "server"}});
     // Refused while the server still loads or has lost its primary; the others are not.
     steps.append({What::Ping, RedisCommand{"PING"}});
@@ -64,7 +64,7 @@ RedisGreeted redisGreeted(const QList<RedisGreetingStep> &steps, const QList<Red
             }
             break;
         }
-        case What::ClientId:
+        case What::AskId:
             out.server.clientId = answer.integerOr(0);
             break;
         case What::Name: // some clouds allow no CLIENT command (bullmq-format E34): unseen, but working

@@ -21,7 +21,7 @@ struct RedisServerInfo {
 
 /// The first commands on a connection, sent together: who we are, which database, what is there.
 struct RedisGreetingStep {
-    enum class What { Authenticate, Select, Name, ClientId, Info, Ping };
+    enum class What { Authenticate, Select, Name, AskId, Info, Ping };
     What what = What::Ping;
     RedisCommand command{};
 };
