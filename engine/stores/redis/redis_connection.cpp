@@ -44,6 +44,9 @@ RedisConnection::~RedisConnection()
 {
     m_state = State::Closed;
     dropSocket();
+    // Their owners hear of it while this still stands.
+    const Calls sent = std::exchange(m_sent, {});
+    const Calls waiting = std::exchange(m_waiting, {});
 }
 
 void RedisConnection::open()
@@ -99,7 +102,11 @@ void RedisConnection::connectNow()
     connect(m_socket, &RedisSocket::ready, this, [this] { greet(); });
     connect(m_socket, &RedisSocket::readable, this, [this] { readAnswers(); });
     connect(m_socket, &RedisSocket::taken, this, [this] { noteTaken(); });
-    connect(m_socket, &RedisSocket::lost, this, [this](Fault fault, const QString &detail) { lose(fault, detail); });
+    connect(m_socket, &RedisSocket::lost, this, [this](Fault fault, const QString &detail) {
+        // A server that is full or protected says so in its first answer and closes.
+        const RedisGreeted said = m_state == State::Connecting ? redisGreeted(m_steps, m_greetingAnswers) : RedisGreeted{};
+        said.fault == Fault::None ? lose(fault, detail) : lose(said.fault, said.detail);
+    });
     armFor(m_connectBy);
     m_socket->start();
 }
