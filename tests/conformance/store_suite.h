@@ -27,7 +27,9 @@ public:
     Result<T> call(Method method, Arguments... arguments)
     {
         letTimePass();
-        return await<T>(*m_box, [&](Reply<T> reply) { (m_store.get()->*method)(arguments..., reply); });
+        auto answer = await<T>(*m_box, [&](Reply<T> reply) { (m_store.get()->*method)(arguments..., reply); });
+        m_idle.restart();
+        return answer;
     }
     Result<QList<Added>> add(QList<NewJob> jobs) { return call<QList<Added>>(&JobStore::add, jobs); }
     JobId addOne(NewJob job);
@@ -43,7 +45,7 @@ public:
     QList<JobId> recover(const QueueName &queue, int maxStalled);
     /// False for a store that does not know when a lease that is over has ended: Redis forgets a lock with its time.
     bool remembersLeases() const { return m_kind != QStringLiteral("redis"); }
-    /// `found` is `wanted`; of a store whose server measures it, to some milliseconds.
+    /// `found` is `wanted`; of a store whose server measures it, about so.
     bool isMoment(std::optional<Instant> found, Instant wanted) const;
 
 private:
@@ -54,7 +56,8 @@ private:
     QTemporaryDir m_folder;
     FakeClock m_clock;
     std::chrono::nanoseconds m_served{0};   ///< the clock's time that the server has lived through
-    QElapsedTimer m_real;                   ///< since the server's times were last set right
+    QElapsedTimer m_idle;                   ///< since the last call
+    Millis m_unserved{0};                   ///< real time between calls that the server must not have lived through
     std::shared_ptr<ManualMailbox> m_box = std::make_shared<ManualMailbox>();
     std::unique_ptr<JobStore> m_store;
 };
