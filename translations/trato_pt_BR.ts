@@ -3343,6 +3343,198 @@
             <source>Too late by now, never sent. %1</source>
             <translation>Tarde demais, não foi enviada. %1</translation>
         </message>
+        <message>
+            <source>Redis connection</source>
+            <translation>Conexão com o Redis</translation>
+        </message>
+        <message>
+            <source>Redis role</source>
+            <translation>Papel do Redis</translation>
+        </message>
+        <message>
+            <source>Redis version</source>
+            <translation>Versão do Redis</translation>
+        </message>
+        <message>
+            <source>Redis memory</source>
+            <translation>Memória do Redis</translation>
+        </message>
+        <message>
+            <source>Redis durability</source>
+            <translation>Durabilidade do Redis</translation>
+        </message>
+        <message>
+            <source>Redis rights</source>
+            <translation>Permissões no Redis</translation>
+        </message>
+        <message>
+            <source>Clock of the Redis server</source>
+            <translation>Relógio do servidor Redis</translation>
+        </message>
+        <message>
+            <source>Queues on Redis</source>
+            <translation>Filas no Redis</translation>
+        </message>
+        <message>
+            <source>Nobody listens at this address. Start Redis, or correct host and port.</source>
+            <translation>Ninguém atende neste endereço. Inicie o Redis ou corrija o servidor e a porta.</translation>
+        </message>
+        <message>
+            <source>There is no computer of this name. Correct the host.</source>
+            <translation>Não existe computador com este nome. Corrija o servidor.</translation>
+        </message>
+        <message>
+            <source>There is no way to this computer. Look at network and firewall.</source>
+            <translation>Não há caminho até este computador. Confira a rede e o firewall.</translation>
+        </message>
+        <message>
+            <source>The server does not answer in time. Look at network, firewall and the server&apos;s load.</source>
+            <translation>O servidor não responde a tempo. Confira a rede, o firewall e a carga do servidor.</translation>
+        </message>
+        <message>
+            <source>The server ended the connection. Its log says why.</source>
+            <translation>O servidor encerrou a conexão. O registro dele diz o motivo.</translation>
+        </message>
+        <message>
+            <source>There is no such local socket. Correct the path, or start Redis.</source>
+            <translation>Este soquete local não existe. Corrija o caminho ou inicie o Redis.</translation>
+        </message>
+        <message>
+            <source>This user may not open the local socket. Change its permissions.</source>
+            <translation>Este usuário não pode abrir o soquete local. Mude as permissões dele.</translation>
+        </message>
+        <message>
+            <source>The server&apos;s certificate is signed by nobody this computer knows. Name the authority&apos;s file in REDIS_TLS_CA_FILE.</source>
+            <translation>O certificado do servidor não foi assinado por ninguém que este computador conheça. Informe o arquivo da autoridade em REDIS_TLS_CA_FILE.</translation>
+        </message>
+        <message>
+            <source>The server&apos;s certificate is for another name. Use that name, or set REDIS_TLS_SERVER_NAME.</source>
+            <translation>O certificado do servidor é de outro nome. Use esse nome ou defina REDIS_TLS_SERVER_NAME.</translation>
+        </message>
+        <message>
+            <source>The server&apos;s certificate is not valid today. Renew it, and look at this computer&apos;s clock.</source>
+            <translation>O certificado do servidor não vale hoje. Renove-o e confira o relógio deste computador.</translation>
+        </message>
+        <message>
+            <source>The server wants a certificate from us. Set REDIS_TLS_CERT_FILE and REDIS_TLS_KEY_FILE.</source>
+            <translation>O servidor exige um certificado nosso. Defina REDIS_TLS_CERT_FILE e REDIS_TLS_KEY_FILE.</translation>
+        </message>
+        <message>
+            <source>This port speaks without TLS. Use redis://, or the server&apos;s TLS port.</source>
+            <translation>Esta porta fala sem TLS. Use redis:// ou a porta TLS do servidor.</translation>
+        </message>
+        <message>
+            <source>This port speaks TLS. Use rediss://.</source>
+            <translation>Esta porta fala TLS. Use rediss://.</translation>
+        </message>
+        <message>
+            <source>TLS could not be agreed on. The detail says more.</source>
+            <translation>Não houve acordo sobre o TLS. O detalhe diz mais.</translation>
+        </message>
+        <message>
+            <source>A certificate file of ours cannot be read. Correct the path or the file.</source>
+            <translation>Um arquivo de certificado nosso não pode ser lido. Corrija o caminho ou o arquivo.</translation>
+        </message>
+        <message>
+            <source>The server wants a password. Set REDIS_PASSWORD, and REDIS_USERNAME for an ACL user.</source>
+            <translation>O servidor pede senha. Defina REDIS_PASSWORD e, para um usuário de ACL, REDIS_USERNAME.</translation>
+        </message>
+        <message>
+            <source>User or password is wrong. Correct REDIS_USERNAME and REDIS_PASSWORD.</source>
+            <translation>Usuário ou senha incorretos. Corrija REDIS_USERNAME e REDIS_PASSWORD.</translation>
+        </message>
+        <message>
+            <source>The server takes only its own computer until it has a password. Set one there.</source>
+            <translation>Sem senha, o servidor só aceita o próprio computador. Defina uma senha nele.</translation>
+        </message>
+        <message>
+            <source>This user may not choose a database. Allow SELECT, or use database 0.</source>
+            <translation>Este usuário não pode escolher o banco. Libere SELECT ou use o banco 0.</translation>
+        </message>
+        <message>
+            <source>The server has no database of this number. Use a smaller one.</source>
+            <translation>O servidor não tem banco com este número. Use um menor.</translation>
+        </message>
+        <message>
+            <source>This is a node of a cluster, which is not supported. Use one Redis server.</source>
+            <translation>Este é um nó de cluster, que não é suportado. Use um servidor Redis único.</translation>
+        </message>
+        <message>
+            <source>This is a Sentinel. Use the address of the server that takes the writes.</source>
+            <translation>Este é um Sentinel. Use o endereço do servidor que recebe as gravações.</translation>
+        </message>
+        <message>
+            <source>This server is a copy that takes no writes. Use the address of its primary.</source>
+            <translation>Este servidor é uma cópia que não recebe gravações. Use o endereço do principal.</translation>
+        </message>
+        <message>
+            <source>The server still loads its data, or waits for its primary. Try again soon.</source>
+            <translation>O servidor ainda carrega os dados ou espera pelo principal. Tente de novo em breve.</translation>
+        </message>
+        <message>
+            <source>The server takes no more connections. Raise maxclients there, or end idle clients.</source>
+            <translation>O servidor não aceita mais conexões. Aumente maxclients nele ou encerre clientes parados.</translation>
+        </message>
+        <message>
+            <source>What answers there is not Redis. Correct the port.</source>
+            <translation>O que responde ali não é o Redis. Corrija a porta.</translation>
+        </message>
+        <message>
+            <source>Update Redis to 6.2 or newer.</source>
+            <translation>Atualize o Redis para a versão 6.2 ou mais nova.</translation>
+        </message>
+        <message>
+            <source>It works, but Redis 7.0.8 or newer wakes idle workers more exactly.</source>
+            <translation>Funciona, mas o Redis 7.0.8 ou mais novo acorda os workers parados com mais precisão.</translation>
+        </message>
+        <message>
+            <source>When memory is full, this server throws queue data away. Set maxmemory-policy to noeviction.</source>
+            <translation>Com a memória cheia, este servidor joga dados das filas fora. Defina maxmemory-policy como noeviction.</translation>
+        </message>
+        <message>
+            <source>The memory is nearly full; then nothing can be queued. Raise maxmemory, or keep fewer finished jobs.</source>
+            <translation>A memória está quase cheia; aí nada entra nas filas. Aumente maxmemory ou guarde menos jobs concluídos.</translation>
+        </message>
+        <message>
+            <source>A restart of the server loses every job. Switch the append-only file on.</source>
+            <translation>Se o servidor reiniciar, todos os jobs se perdem. Ligue o appendonly.</translation>
+        </message>
+        <message>
+            <source>A crash of the server loses the jobs of the last minutes. Switch the append-only file on, with appendfsync everysec or always.</source>
+            <translation>Se o servidor cair, os jobs dos últimos minutos se perdem. Ligue o appendonly, com appendfsync everysec ou always.</translation>
+        </message>
+        <message>
+            <source>This user may not read how the server is set up, so nobody knows what a crash would lose.</source>
+            <translation>Este usuário não pode ler a configuração do servidor; não se sabe o que uma queda perderia.</translation>
+        </message>
+        <message>
+            <source>This user lacks commands that the queues need. Allow them.</source>
+            <translation>Faltam a este usuário comandos de que as filas precisam. Libere-os.</translation>
+        </message>
+        <message>
+            <source>This user may not use the keys of the queues. Allow them.</source>
+            <translation>Este usuário não pode usar as chaves das filas. Libere-as.</translation>
+        </message>
+        <message>
+            <source>Without these commands less is seen: who works on a queue, how the server is set up.</source>
+            <translation>Sem estes comandos se vê menos: quem trabalha em cada fila, como o servidor está configurado.</translation>
+        </message>
+        <message>
+            <source>The rights of this user could not be tried, because MULTI is not allowed.</source>
+            <translation>As permissões deste usuário não puderam ser testadas, porque MULTI não está liberado.</translation>
+        </message>
+        <message>
+            <source>The clocks of this computer and of the server differ. Set both by the network (NTP).</source>
+            <translation>Os relógios deste computador e do servidor divergem. Acerte os dois pela rede (NTP).</translation>
+        </message>
+        <message>
+            <source>BullMQ 5 and 6 work on these queues together. Do not pause queues before one of them is gone.</source>
+            <translation>BullMQ 5 e 6 trabalham juntos nestas filas. Não pause filas enquanto houver os dois.</translation>
+        </message>
+        <message>
+            <source>A program with an old BullMQ uses these queues. Update it to 5.58.8 or newer.</source>
+            <translation>Um programa com BullMQ antigo usa estas filas. Atualize-o para 5.58.8 ou mais novo.</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>

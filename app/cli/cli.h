@@ -43,6 +43,9 @@ public:
     virtual int bench(const QStringList &names, bool json) = 0;
     /// What can be checked of a profile without an engine.
     virtual QList<HealthCheck> doctorWithoutEngine(const EngineAddress &address) = 0;
+    /// What a Redis server is like, without an engine; `url` empty = the one that the environment names. Answers on the
+    /// caller's thread. Invalid, Refused: an address that cannot be used.
+    virtual void checkRedis(const QString &url, Reply<QList<HealthCheck>> reply) = 0;
     /// The safety copies of a profile, whether its engine runs or cannot even start.
     virtual BackupList backups(const EngineAddress &address) = 0;
     /// Puts a safety copy in place. Refused "backup.in_use" while an engine runs on the profile.

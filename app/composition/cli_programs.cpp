@@ -9,6 +9,7 @@
 #include "engine/runtime/platform.h"
 #include "engine/runtime/profile_lock.h"
 #include "engine/secrets/secret_stores.h"
+#include "engine/stores/redis/redis_health.h"
 
 #include <QCoreApplication>
 
@@ -106,6 +107,21 @@ QList<HealthCheck> CliPrograms::doctorWithoutEngine(const EngineAddress &address
     const Profile profile = profileAt(address.profile);
     const EngineSettings settings = SettingsFile(profile.settingsFile()).read();
     return checkHealth(profile.folder, settings, m_clock, missingCredentials(settings));
+}
+
+void CliPrograms::checkRedis(const QString &url, Reply<QList<HealthCheck>> reply)
+{
+    const auto variable = [](const QString &name) { return qEnvironmentVariable(name.toLatin1().constData()); };
+    Result<RedisAddress> address = url.isEmpty() ? redisAddressFrom(variable) : redisAddressOf(url, UrlSecret::Refused);
+    if (address && !url.isEmpty())
+        address = withRedisSecrets(std::move(address).value(), variable);
+    if (!address)
+        return reply(address.error());
+    RedisCheckOptions options;
+    options.address = address.value();
+    trato::checkRedis(options, m_clock, [reply](Result<RedisFacts> facts) {
+        reply(facts ? Result<QList<HealthCheck>>(redisHealth(judgeRedis(facts.value()))) : facts.error());
+    });
 }
 
 } // namespace trato

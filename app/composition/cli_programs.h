@@ -14,6 +14,7 @@ public:
     int serve(const ServeOptions &options) override;
     int bench(const QStringList &names, bool json) override;
     QList<HealthCheck> doctorWithoutEngine(const EngineAddress &address) override;
+    void checkRedis(const QString &url, Reply<QList<HealthCheck>> reply) override;
     BackupList backups(const EngineAddress &address) override;
     Result<RestoreReport> restore(const EngineAddress &address, const QString &copy) override;
     Instant now() const override { return m_clock.now(); }

@@ -28,7 +28,7 @@ struct Unit {
     friend bool operator==(const Unit &, const Unit &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &Unit::id), field("name", &Unit::name), field("zone", &Unit::zone),
+        return fieldList(field("id", &Unit::id), field("name", &Unit::name), field("zone", &Unit::zone),
                           field("phone", &Unit::phone));
     }
 };
@@ -46,7 +46,7 @@ struct Client {
     static constexpr auto fields()
     {
         using C = Client;
-        return std::tuple(field("id", &C::id), field("name", &C::name), field("phone", &C::phone),
+        return fieldList(field("id", &C::id), field("name", &C::name), field("phone", &C::phone),
                           field("email", &C::email), field("notes", &C::notes),
                           field("whatsappAllowed", &C::whatsappAllowed), field("visits", &C::visits),
                           field("lastVisit", &C::lastVisit));
@@ -76,7 +76,7 @@ struct ReminderView {
     static constexpr auto fields()
     {
         using R = ReminderView;
-        return std::tuple(field("kind", &R::kind), field("state", &R::state), field("dueAt", &R::dueAt),
+        return fieldList(field("kind", &R::kind), field("state", &R::state), field("dueAt", &R::dueAt),
                           field("expiresAt", &R::expiresAt), field("reason", &R::reason),
                           field("delivery", &R::delivery), field("deliveryState", &R::deliveryState));
     }
@@ -107,7 +107,7 @@ struct VisitView {
     static constexpr auto fields()
     {
         using V = VisitView;
-        return std::tuple(field("id", &V::id), field("unit", &V::unit), field("unitName", &V::unitName),
+        return fieldList(field("id", &V::id), field("unit", &V::unit), field("unitName", &V::unitName),
                           field("zone", &V::zone), field("client", &V::client),
                           field("clientName", &V::clientName), field("phone", &V::phone),
                           field("professional", &V::professional), field("service", &V::service),
@@ -131,7 +131,7 @@ struct VisitDraft {
     static constexpr auto fields()
     {
         using D = VisitDraft;
-        return std::tuple(field("unit", &D::unit), field("clientName", &D::clientName),
+        return fieldList(field("unit", &D::unit), field("clientName", &D::clientName),
                           field("phone", &D::phone), field("professional", &D::professional),
                           field("service", &D::service), field("localStart", &D::localStart),
                           field("minutes", &D::minutes), field("priceCents", &D::priceCents));
@@ -148,7 +148,7 @@ struct BadRow {
     static constexpr auto fields()
     {
         using B = BadRow;
-        return std::tuple(field("line", &B::line), field("column", &B::column), field("reason", &B::reason),
+        return fieldList(field("line", &B::line), field("column", &B::column), field("reason", &B::reason),
                           field("value", &B::value), field("fix", &B::fix));
     }
 };
@@ -175,7 +175,7 @@ struct ImportReport {
     static constexpr auto fields()
     {
         using R = ImportReport;
-        return std::tuple(field("token", &R::token), field("encoding", &R::encoding),
+        return fieldList(field("token", &R::token), field("encoding", &R::encoding),
                           field("separator", &R::separator), field("rows", &R::rows),
                           field("added", &R::added), field("moved", &R::moved),
                           field("updated", &R::updated), field("unchanged", &R::unchanged),
@@ -198,7 +198,7 @@ struct DiaryStatus {
     static constexpr auto fields()
     {
         using D = DiaryStatus;
-        return std::tuple(field("refreshedAt", &D::refreshedAt), field("source", &D::source),
+        return fieldList(field("refreshedAt", &D::refreshedAt), field("source", &D::source),
                           field("stale", &D::stale), field("staleAfterHours", &D::staleAfterHours),
                           field("upcoming", &D::upcoming), field("vanished", &D::vanished),
                           field("late", &D::late));
@@ -213,7 +213,7 @@ struct ReminderPreview {
     friend bool operator==(const ReminderPreview &, const ReminderPreview &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("visit", &ReminderPreview::visit), field("reminder", &ReminderPreview::reminder),
+        return fieldList(field("visit", &ReminderPreview::visit), field("reminder", &ReminderPreview::reminder),
                           field("text", &ReminderPreview::text));
     }
 };
@@ -225,7 +225,7 @@ struct PreviewList {
     friend bool operator==(const PreviewList &, const PreviewList &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("token", &PreviewList::token), field("reminders", &PreviewList::reminders),
+        return fieldList(field("token", &PreviewList::token), field("reminders", &PreviewList::reminders),
                           field("wishes", &PreviewList::wishes));
     }
 };

@@ -15,7 +15,7 @@ struct BackupFile {
     static constexpr auto fields()
     {
         using F = BackupFile;
-        return std::tuple(field("name", &F::name), field("bytes", &F::bytes), field("sha256", &F::sha256),
+        return fieldList(field("name", &F::name), field("bytes", &F::bytes), field("sha256", &F::sha256),
                           field("rows", &F::rows));
     }
 };
@@ -32,7 +32,7 @@ struct BackupView {
     static constexpr auto fields()
     {
         using V = BackupView;
-        return std::tuple(field("name", &V::name), field("madeAt", &V::madeAt), field("version", &V::version),
+        return fieldList(field("name", &V::name), field("madeAt", &V::madeAt), field("version", &V::version),
                           field("files", &V::files), field("bytes", &V::bytes), field("trouble", &V::trouble));
     }
 };
@@ -46,7 +46,7 @@ struct BackupList {
     static constexpr auto fields()
     {
         using L = BackupList;
-        return std::tuple(field("folder", &L::folder), field("copies", &L::copies), field("keep", &L::keep),
+        return fieldList(field("folder", &L::folder), field("copies", &L::copies), field("keep", &L::keep),
                           field("pendingRestore", &L::pendingRestore));
     }
 };
@@ -61,7 +61,7 @@ struct RestoreReport {
     static constexpr auto fields()
     {
         using R = RestoreReport;
-        return std::tuple(field("name", &R::name), field("aside", &R::aside), field("fencesKept", &R::fencesKept),
+        return fieldList(field("name", &R::name), field("aside", &R::aside), field("fencesKept", &R::fencesKept),
                           field("queuesPaused", &R::queuesPaused));
     }
 };

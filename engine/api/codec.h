@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/field.h"
 #include "engine/api/ids.h"
 #include "engine/api/time.h"
 
@@ -14,11 +15,10 @@
 #include <array>
 #include <optional>
 #include <string_view>
-#include <tuple>
 
 /// One description of a value type serves the local socket (CBOR), `--json` and later HTTP (JSON).
 /// A record declares its members once:
-///     static constexpr auto fields() { return std::tuple(field("id", &Job::id), …); }
+///     static constexpr auto fields() { return fieldList(field("id", &Job::id), …); }
 /// and an enumeration its names by specialising `enumNames`. Decoding never trusts its input: a wrong type
 /// makes it return false; unknown members are ignored; missing members keep their default.
 namespace trato {
@@ -28,17 +28,6 @@ struct JsonText {
     QByteArray utf8{"{}"};
     friend bool operator==(const JsonText &, const JsonText &) = default;
 };
-
-template <typename C, typename T>
-struct Field {
-    const char *name;
-    T C::*member;
-};
-template <typename C, typename T>
-constexpr Field<C, T> field(const char *name, T C::*member)
-{
-    return {name, member};
-}
 
 template <typename T>
 concept Record = requires { T::fields(); };
@@ -116,8 +105,7 @@ template <Record T>
 QCborValue encode(const T &v)
 {
     QCborMap map;
-    std::apply([&](const auto &...f) { (map.insert(QLatin1String(f.name), encode(v.*(f.member))), ...); },
-               T::fields());
+    T::fields()([&](const auto &...f) { (map.insert(QLatin1String(f.name), encode(v.*(f.member))), ...); });
     return map;
 }
 
@@ -218,7 +206,7 @@ bool decode(const QCborValue &in, T &out)
         const QCborValue value = map.value(QLatin1String(f.name));
         return value.isUndefined() || decode(value, out.*(f.member));
     };
-    return std::apply([&](const auto &...f) { return (one(f) && ...); }, T::fields());
+    return T::fields()([&](const auto &...f) { return (one(f) && ...); });
 }
 
 // ---- JSON ---------------------------------------------------------------------------------------------------
@@ -297,7 +285,7 @@ void writeJson(QByteArray &out, const T &v)
         out += "\":";
         writeJson(out, v.*(f.member));
     };
-    std::apply([&](const auto &...f) { (one(f), ...); }, T::fields());
+    T::fields()([&](const auto &...f) { (one(f), ...); });
     out += '}';
 }
 template <typename T>

@@ -73,7 +73,7 @@ struct DeliveryView {
     static constexpr auto fields()
     {
         using D = DeliveryView;
-        return std::tuple(field("id", &D::id), field("channel", &D::channel), field("way", &D::way),
+        return fieldList(field("id", &D::id), field("channel", &D::channel), field("way", &D::way),
                           field("template", &D::templateId), field("state", &D::state),
                           field("recipient", &D::recipient), field("clientName", &D::clientName),
                           field("visitId", &D::visitId), field("queue", &D::queue), field("jobId", &D::jobId),
@@ -90,7 +90,7 @@ struct DeliveryPage {
     friend bool operator==(const DeliveryPage &, const DeliveryPage &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("rows", &DeliveryPage::rows), field("total", &DeliveryPage::total),
+        return fieldList(field("rows", &DeliveryPage::rows), field("total", &DeliveryPage::total),
                           field("byState", &DeliveryPage::byState));
     }
 };
@@ -112,7 +112,7 @@ struct ChannelView {
     static constexpr auto fields()
     {
         using C = ChannelView;
-        return std::tuple(field("channel", &C::channel), field("way", &C::way),
+        return fieldList(field("channel", &C::channel), field("way", &C::way),
                           field("configured", &C::configured), field("missing", &C::missing),
                           field("trouble", &C::trouble));
     }
@@ -132,7 +132,7 @@ struct TemplateView {
     static constexpr auto fields()
     {
         using T = TemplateView;
-        return std::tuple(field("id", &T::id), field("channel", &T::channel), field("text", &T::text),
+        return fieldList(field("id", &T::id), field("channel", &T::channel), field("text", &T::text),
                           field("subject", &T::subject), field("variables", &T::variables),
                           field("providerName", &T::providerName), field("language", &T::language),
                           field("overridden", &T::overridden), field("problem", &T::problem));
@@ -146,7 +146,7 @@ struct AssistedMessage {
     friend bool operator==(const AssistedMessage &, const AssistedMessage &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("url", &AssistedMessage::url), field("text", &AssistedMessage::text));
+        return fieldList(field("url", &AssistedMessage::url), field("text", &AssistedMessage::text));
     }
 };
 

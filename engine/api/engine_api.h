@@ -13,8 +13,8 @@ namespace trato {
 /// socket. Lives on the asker's thread; answers and frames arrive there. `ask` completes exactly once, with
 /// Cancelled when the engine goes first.
 ///
-/// In a widget keep one QFutureWatcher member per kind of question: the newest question wins and no answer
-/// outlives its asker (QFuture::then(this, …) asserts on Qt 6.4 when `this` dies first).
+/// In a widget keep one `Asker` member per kind of question: the newest question wins and no answer outlives its asker
+/// (QFuture::then(this, …) asserts on Qt 6.4 when `this` dies first).
 class EngineApi : public QObject
 {
     Q_OBJECT
@@ -37,6 +37,9 @@ public:
              }));
         return future;
     }
+
+    /// The same for a question whose type only the asker knows: spares each of its files the machinery of a future of its own.
+    QFuture<Result<std::any>> askAny(Question question);
 
     /// Queues whose changed jobs the frames shall carry; replaces the former list.
     virtual void watch(QList<QueueName> queues) = 0;

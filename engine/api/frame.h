@@ -18,7 +18,7 @@ struct LogLine {
     friend bool operator==(const LogLine &, const LogLine &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("at", &LogLine::at), field("level", &LogLine::level),
+        return fieldList(field("at", &LogLine::at), field("level", &LogLine::level),
                           field("component", &LogLine::component), field("text", &LogLine::text));
     }
 };
@@ -34,7 +34,7 @@ struct Problem {
     static constexpr auto fields()
     {
         using P = Problem;
-        return std::tuple(field("code", &P::code), field("subject", &P::subject), field("detail", &P::detail),
+        return fieldList(field("code", &P::code), field("subject", &P::subject), field("detail", &P::detail),
                           field("critical", &P::critical), field("since", &P::since));
     }
 };
@@ -50,7 +50,7 @@ struct ComponentView {
     static constexpr auto fields()
     {
         using C = ComponentView;
-        return std::tuple(field("name", &C::name), field("healthy", &C::healthy),
+        return fieldList(field("name", &C::name), field("healthy", &C::healthy),
                           field("latencyMs", &C::latencyMs), field("detail", &C::detail),
                           field("since", &C::since));
     }
@@ -65,7 +65,7 @@ struct ThreadView {
     static constexpr auto fields()
     {
         using T = ThreadView;
-        return std::tuple(field("name", &T::name), field("handled", &T::handled),
+        return fieldList(field("name", &T::name), field("handled", &T::handled),
                           field("waiting", &T::waiting), field("busyMs", &T::busyMs));
     }
 };
@@ -85,7 +85,7 @@ struct EngineStatus {
     static constexpr auto fields()
     {
         using S = EngineStatus;
-        return std::tuple(field("version", &S::version), field("profile", &S::profile),
+        return fieldList(field("version", &S::version), field("profile", &S::profile),
                           field("engine", &S::engine), field("pid", &S::pid),
                           field("startedAt", &S::startedAt), field("headless", &S::headless),
                           field("schedules", &S::schedules), field("components", &S::components),
@@ -110,7 +110,7 @@ struct Frame {
     static constexpr auto fields()
     {
         using F = Frame;
-        return std::tuple(field("at", &F::at), field("number", &F::number), field("queues", &F::queues),
+        return fieldList(field("at", &F::at), field("number", &F::number), field("queues", &F::queues),
                           field("jobs", &F::jobs), field("moreJobs", &F::moreJobs),
                           field("problems", &F::problems), field("diaryRevision", &F::diaryRevision),
                           field("deliveryRevision", &F::deliveryRevision),

@@ -22,7 +22,7 @@ struct Backoff {
     friend bool operator==(const Backoff &, const Backoff &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("type", &Backoff::kind), field("delay", &Backoff::delay),
+        return fieldList(field("type", &Backoff::kind), field("delay", &Backoff::delay),
                           field("jitter", &Backoff::jitter));
     }
 };
@@ -38,7 +38,7 @@ struct KeepRule {
     friend bool operator==(const KeepRule &, const KeepRule &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("count", &KeepRule::count), field("age", &KeepRule::age));
+        return fieldList(field("count", &KeepRule::count), field("age", &KeepRule::age));
     }
 };
 
@@ -57,7 +57,7 @@ struct JobOptions {
     static constexpr auto fields()
     {
         using O = JobOptions;
-        return std::tuple(field("delay", &O::delay), field("priority", &O::priority),
+        return fieldList(field("delay", &O::delay), field("priority", &O::priority),
                           field("attempts", &O::attempts), field("backoff", &O::backoff),
                           field("lifo", &O::lifo), field("jobId", &O::jobId),
                           field("timestamp", &O::timestamp), field("removeOnComplete", &O::keepCompleted),
@@ -73,7 +73,7 @@ struct NewJob {
     friend bool operator==(const NewJob &, const NewJob &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("queue", &NewJob::queue), field("name", &NewJob::name),
+        return fieldList(field("queue", &NewJob::queue), field("name", &NewJob::name),
                           field("data", &NewJob::data), field("opts", &NewJob::options));
     }
 };
@@ -85,7 +85,7 @@ struct Added {
     friend bool operator==(const Added &, const Added &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &Added::id), field("duplicate", &Added::duplicate));
+        return fieldList(field("id", &Added::id), field("duplicate", &Added::duplicate));
     }
 };
 
@@ -109,7 +109,7 @@ struct JobRow {
     static constexpr auto fields()
     {
         using R = JobRow;
-        return std::tuple(field("id", &R::id), field("queue", &R::queue), field("name", &R::name),
+        return fieldList(field("id", &R::id), field("queue", &R::queue), field("name", &R::name),
                           field("state", &R::state), field("priority", &R::priority),
                           field("attemptsMade", &R::attemptsMade), field("attempts", &R::attempts),
                           field("createdAt", &R::createdAt), field("dueAt", &R::dueAt),
@@ -139,7 +139,7 @@ struct JobAttempt {
     static constexpr auto fields()
     {
         using A = JobAttempt;
-        return std::tuple(field("number", &A::number), field("outcome", &A::outcome), field("readyAt", &A::readyAt),
+        return fieldList(field("number", &A::number), field("outcome", &A::outcome), field("readyAt", &A::readyAt),
                           field("startedAt", &A::startedAt), field("endedAt", &A::endedAt), field("error", &A::error),
                           field("worker", &A::worker));
     }
@@ -167,7 +167,7 @@ struct JobDetail {
     static constexpr auto fields()
     {
         using D = JobDetail;
-        return std::tuple(field("job", &D::row), field("data", &D::data), field("opts", &D::options),
+        return fieldList(field("job", &D::row), field("data", &D::data), field("opts", &D::options),
                           field("progress", &D::progress), field("returnvalue", &D::returnValue),
                           field("stacktrace", &D::stacktrace), field("logs", &D::logs),
                           field("attemptsStarted", &D::attemptsStarted),
@@ -222,7 +222,7 @@ struct JobQuery {
     static constexpr auto fields()
     {
         using Q = JobQuery;
-        return std::tuple(field("queue", &Q::queue), field("state", &Q::state), field("search", &Q::search),
+        return fieldList(field("queue", &Q::queue), field("state", &Q::state), field("search", &Q::search),
                           field("limit", &Q::limit), field("offset", &Q::offset), field("reversed", &Q::reversed),
                           field("cursor", &Q::cursor), field("sort", &Q::sort));
     }
@@ -237,7 +237,7 @@ struct JobPage {
     friend bool operator==(const JobPage &, const JobPage &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("rows", &JobPage::rows), field("total", &JobPage::total),
+        return fieldList(field("rows", &JobPage::rows), field("total", &JobPage::total),
                           field("totalIsEstimate", &JobPage::totalIsEstimate), field("next", &JobPage::next), field("sort", &JobPage::sort));
     }
 };
@@ -257,7 +257,7 @@ struct BulkReport {
     friend bool operator==(const BulkReport &, const BulkReport &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("done", &BulkReport::done), field("skipped", &BulkReport::skipped),
+        return fieldList(field("done", &BulkReport::done), field("skipped", &BulkReport::skipped),
                           field("reasons", &BulkReport::reasons));
     }
 };
@@ -270,7 +270,7 @@ struct FrozenSet {
     friend bool operator==(const FrozenSet &, const FrozenSet &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("token", &FrozenSet::token), field("count", &FrozenSet::count), field("cut", &FrozenSet::cut));
+        return fieldList(field("token", &FrozenSet::token), field("count", &FrozenSet::count), field("cut", &FrozenSet::cut));
     }
 };
 

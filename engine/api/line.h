@@ -36,7 +36,7 @@ struct LineEntry {
     static constexpr auto fields()
     {
         using L = LineEntry;
-        return std::tuple(field("id", &L::id), field("unit", &L::unit), field("zone", &L::zone), field("client", &L::client),
+        return fieldList(field("id", &L::id), field("unit", &L::unit), field("zone", &L::zone), field("client", &L::client),
                           field("clientName", &L::clientName), field("phone", &L::phone), field("service", &L::service),
                           field("minutes", &L::minutes), field("professional", &L::professional), field("state", &L::state),
                           field("position", &L::position), field("passed", &L::passed), field("joinedAt", &L::joinedAt),
@@ -71,7 +71,7 @@ struct LineDraft {
     static constexpr auto fields()
     {
         using D = LineDraft;
-        return std::tuple(field("unit", &D::unit), field("clientName", &D::clientName), field("phone", &D::phone),
+        return fieldList(field("unit", &D::unit), field("clientName", &D::clientName), field("phone", &D::phone),
                           field("service", &D::service), field("professional", &D::professional));
     }
 };
@@ -89,7 +89,7 @@ struct LineEvent {
     static constexpr auto fields()
     {
         using E = LineEvent;
-        return std::tuple(field("entry", &E::entry), field("clientName", &E::clientName), field("kind", &E::kind),
+        return fieldList(field("entry", &E::entry), field("clientName", &E::clientName), field("kind", &E::kind),
                           field("position", &E::position), field("at", &E::at));
     }
 };

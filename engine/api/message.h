@@ -18,7 +18,7 @@ struct MessageKindView {
     static constexpr auto fields()
     {
         using M = MessageKindView;
-        return std::tuple(field("unit", &M::unit), field("kind", &M::kind), field("wanted", &M::wanted),
+        return fieldList(field("unit", &M::unit), field("kind", &M::kind), field("wanted", &M::wanted),
                           field("barred", &M::barred), field("template", &M::templateId), field("example", &M::example),
                           field("problem", &M::problem));
     }
@@ -38,7 +38,7 @@ struct MessagePreview {
     static constexpr auto fields()
     {
         using M = MessagePreview;
-        return std::tuple(field("kind", &M::kind), field("zone", &M::zone), field("clientName", &M::clientName),
+        return fieldList(field("kind", &M::kind), field("zone", &M::zone), field("clientName", &M::clientName),
                           field("phone", &M::phone), field("dueAt", &M::dueAt), field("start", &M::start),
                           field("text", &M::text), field("reason", &M::reason));
     }

@@ -18,7 +18,7 @@ struct Timing {
     static constexpr auto fields()
     {
         using T = Timing;
-        return std::tuple(field("subject", &T::subject), field("kind", &T::kind), field("count", &T::count),
+        return fieldList(field("subject", &T::subject), field("kind", &T::kind), field("count", &T::count),
                           field("p50", &T::p50), field("p95", &T::p95), field("p99", &T::p99),
                           field("max", &T::max), field("failures", &T::failures));
     }
@@ -36,7 +36,7 @@ struct TimingSeries {
     static constexpr auto fields()
     {
         using T = TimingSeries;
-        return std::tuple(field("kind", &T::kind), field("from", &T::from), field("step", &T::step),
+        return fieldList(field("kind", &T::kind), field("from", &T::from), field("step", &T::step),
                           field("p50", &T::p50), field("p95", &T::p95), field("p99", &T::p99));
     }
 };
@@ -47,7 +47,7 @@ struct TimingReport {
     friend bool operator==(const TimingReport &, const TimingReport &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("timings", &TimingReport::timings), field("series", &TimingReport::series));
+        return fieldList(field("timings", &TimingReport::timings), field("series", &TimingReport::series));
     }
 };
 
@@ -69,7 +69,7 @@ struct ResourceReport {
     static constexpr auto fields()
     {
         using R = ResourceReport;
-        return std::tuple(field("from", &R::from), field("step", &R::step), field("processor", &R::processor),
+        return fieldList(field("from", &R::from), field("step", &R::step), field("processor", &R::processor),
                           field("memory", &R::memory), field("disk", &R::disk), field("processorNow", &R::processorNow),
                           field("processors", &R::processors), field("memoryNow", &R::memoryNow),
                           field("memoryTotal", &R::memoryTotal), field("diskNow", &R::diskNow),

@@ -16,7 +16,7 @@ struct QueueCounts {
     static constexpr auto fields()
     {
         using C = QueueCounts;
-        return std::tuple(field("waiting", &C::waiting), field("prioritized", &C::prioritized),
+        return fieldList(field("waiting", &C::waiting), field("prioritized", &C::prioritized),
                           field("delayed", &C::delayed), field("active", &C::active),
                           field("waiting-children", &C::waitingChildren), field("completed", &C::completed),
                           field("failed", &C::failed));
@@ -59,7 +59,7 @@ struct QueueView {
     static constexpr auto fields()
     {
         using V = QueueView;
-        return std::tuple(field("name", &V::name), field("paused", &V::paused), field("counts", &V::counts),
+        return fieldList(field("name", &V::name), field("paused", &V::paused), field("counts", &V::counts),
                           field("health", &V::health), field("reason", &V::reason),
                           field("failedLastHour", &V::failedLastHour),
                           field("oldestPending", &V::oldestPending), field("handler", &V::handler),
@@ -78,7 +78,7 @@ struct QueueHistory {
     static constexpr auto fields()
     {
         using H = QueueHistory;
-        return std::tuple(field("queue", &H::queue), field("from", &H::from), field("step", &H::step),
+        return fieldList(field("queue", &H::queue), field("from", &H::from), field("step", &H::step),
                           field("completed", &H::completed), field("failed", &H::failed));
     }
 };
@@ -94,7 +94,7 @@ struct WorkerView {
     static constexpr auto fields()
     {
         using W = WorkerView;
-        return std::tuple(field("name", &W::name), field("queue", &W::queue), field("handler", &W::handler),
+        return fieldList(field("name", &W::name), field("queue", &W::queue), field("handler", &W::handler),
                           field("jobsDone", &W::jobsDone), field("current", &W::current),
                           field("since", &W::since));
     }
@@ -109,7 +109,7 @@ struct CleanOrder {
     static constexpr auto fields()
     {
         using C = CleanOrder;
-        return std::tuple(field("state", &C::state), field("olderThan", &C::olderThan),
+        return fieldList(field("state", &C::state), field("olderThan", &C::olderThan),
                           field("limit", &C::limit));
     }
 };

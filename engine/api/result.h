@@ -1,12 +1,13 @@
 #pragma once
 
+#include "engine/api/field.h"
+
 #include <QString>
 
 #include <atomic>
 #include <concepts>
 #include <functional>
 #include <memory>
-#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -47,7 +48,7 @@ struct [[nodiscard]] Result : std::variant<T, Error> {
 /// The value of an act that has nothing to tell but that it was done.
 struct Done {
     friend bool operator==(const Done &, const Done &) = default;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 /// The life of a part whose callbacks point into it. Replies made on its thread while it is open are silent once it

@@ -12,7 +12,7 @@ struct NthWeekday {
     friend bool operator==(const NthWeekday &, const NthWeekday &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("weekday", &NthWeekday::weekday), field("nth", &NthWeekday::nth));
+        return fieldList(field("weekday", &NthWeekday::weekday), field("nth", &NthWeekday::nth));
     }
 };
 
@@ -33,7 +33,7 @@ struct CronRule {
     static constexpr auto fields()
     {
         using R = CronRule;
-        return std::tuple(field("seconds", &R::seconds), field("minutes", &R::minutes), field("hours", &R::hours),
+        return fieldList(field("seconds", &R::seconds), field("minutes", &R::minutes), field("hours", &R::hours),
                           field("days", &R::days), field("lastDay", &R::lastDay), field("months", &R::months),
                           field("weekdays", &R::weekdays), field("nth", &R::nth));
     }
@@ -66,7 +66,7 @@ struct ScheduleDraft {
     static constexpr auto fields()
     {
         using D = ScheduleDraft;
-        return std::tuple(field("id", &D::id), field("title", &D::title), field("queue", &D::queue),
+        return fieldList(field("id", &D::id), field("title", &D::title), field("queue", &D::queue),
                           field("jobName", &D::jobName), field("data", &D::data), field("pattern", &D::pattern),
                           field("zone", &D::zone), field("missed", &D::missed), field("catchUp", &D::catchUp),
                           field("attempts", &D::attempts));
@@ -122,7 +122,7 @@ struct ScheduleRun {
     static constexpr auto fields()
     {
         using R = ScheduleRun;
-        return std::tuple(field("schedule", &R::schedule), field("kind", &R::kind), field("slot", &R::slot),
+        return fieldList(field("schedule", &R::schedule), field("kind", &R::kind), field("slot", &R::slot),
                           field("until", &R::until), field("count", &R::count), field("why", &R::why),
                           field("at", &R::at), field("queue", &R::queue), field("job", &R::job),
                           field("state", &R::state), field("finishedAt", &R::finishedAt),
@@ -142,7 +142,7 @@ struct ScheduleView {
     static constexpr auto fields()
     {
         using V = ScheduleView;
-        return std::tuple(field("schedule", &V::draft), field("rule", &V::rule), field("paused", &V::paused),
+        return fieldList(field("schedule", &V::draft), field("rule", &V::rule), field("paused", &V::paused),
                           field("served", &V::served), field("zone", &V::zone), field("upcoming", &V::upcoming),
                           field("last", &V::last));
     }
@@ -156,7 +156,7 @@ struct CronPreview {
     friend bool operator==(const CronPreview &, const CronPreview &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("rule", &CronPreview::rule), field("zone", &CronPreview::zone),
+        return fieldList(field("rule", &CronPreview::rule), field("zone", &CronPreview::zone),
                           field("upcoming", &CronPreview::upcoming));
     }
 };

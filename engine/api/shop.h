@@ -15,7 +15,7 @@ struct Professional {
     static constexpr auto fields()
     {
         using P = Professional;
-        return std::tuple(field("id", &P::id), field("unit", &P::unit), field("name", &P::name),
+        return fieldList(field("id", &P::id), field("unit", &P::unit), field("name", &P::name),
                           field("active", &P::active));
     }
 };
@@ -31,7 +31,7 @@ struct Service {
     static constexpr auto fields()
     {
         using S = Service;
-        return std::tuple(field("id", &S::id), field("unit", &S::unit), field("name", &S::name),
+        return fieldList(field("id", &S::id), field("unit", &S::unit), field("name", &S::name),
                           field("minutes", &S::minutes), field("priceCents", &S::priceCents),
                           field("active", &S::active));
     }
@@ -45,7 +45,7 @@ struct OpenSpan {
     friend bool operator==(const OpenSpan &, const OpenSpan &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("weekday", &OpenSpan::weekday), field("from", &OpenSpan::from), field("to", &OpenSpan::to));
+        return fieldList(field("weekday", &OpenSpan::weekday), field("from", &OpenSpan::from), field("to", &OpenSpan::to));
     }
 };
 
@@ -57,7 +57,7 @@ struct WorkWeek {
     friend bool operator==(const WorkWeek &, const WorkWeek &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("unit", &WorkWeek::unit), field("professional", &WorkWeek::professional),
+        return fieldList(field("unit", &WorkWeek::unit), field("professional", &WorkWeek::professional),
                           field("spans", &WorkWeek::spans));
     }
 };
@@ -75,7 +75,7 @@ struct ClosedDay {
     static constexpr auto fields()
     {
         using C = ClosedDay;
-        return std::tuple(field("unit", &C::unit), field("day", &C::day), field("name", &C::name), field("kind", &C::kind),
+        return fieldList(field("unit", &C::unit), field("day", &C::day), field("name", &C::name), field("kind", &C::kind),
                           field("closed", &C::closed), field("everyYear", &C::everyYear));
     }
 };
@@ -92,7 +92,7 @@ struct ClosedVisit {
     friend bool operator==(const ClosedVisit &, const ClosedVisit &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("visit", &ClosedVisit::visit), field("day", &ClosedVisit::day),
+        return fieldList(field("visit", &ClosedVisit::visit), field("day", &ClosedVisit::day),
                           field("name", &ClosedVisit::name));
     }
 };
@@ -105,7 +105,7 @@ struct SlotCheck {
     friend bool operator==(const SlotCheck &, const SlotCheck &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("overlaps", &SlotCheck::overlaps), field("closedDay", &SlotCheck::closedDay),
+        return fieldList(field("overlaps", &SlotCheck::overlaps), field("closedDay", &SlotCheck::closedDay),
                           field("outsideHours", &SlotCheck::outsideHours));
     }
 };
@@ -122,7 +122,7 @@ struct ClientFile {
     static constexpr auto fields()
     {
         using C = ClientFile;
-        return std::tuple(field("client", &C::client), field("hasNotes", &C::hasNotes), field("done", &C::done),
+        return fieldList(field("client", &C::client), field("hasNotes", &C::hasNotes), field("done", &C::done),
                           field("noShows", &C::noShows), field("lastNoShow", &C::lastNoShow), field("visits", &C::visits));
     }
 };
@@ -132,7 +132,7 @@ struct Takings {
     qint64 visits = 0;
     qint64 cents = 0;
     friend bool operator==(const Takings &, const Takings &) = default;
-    static constexpr auto fields() { return std::tuple(field("visits", &Takings::visits), field("cents", &Takings::cents)); }
+    static constexpr auto fields() { return fieldList(field("visits", &Takings::visits), field("cents", &Takings::cents)); }
 };
 
 struct ServiceFigure {
@@ -141,7 +141,7 @@ struct ServiceFigure {
     friend bool operator==(const ServiceFigure &, const ServiceFigure &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("name", &ServiceFigure::name), field("takings", &ServiceFigure::takings));
+        return fieldList(field("name", &ServiceFigure::name), field("takings", &ServiceFigure::takings));
     }
 };
 
@@ -159,7 +159,7 @@ struct ShopFigures {
     static constexpr auto fields()
     {
         using F = ShopFigures;
-        return std::tuple(field("today", &F::today), field("month", &F::month),
+        return fieldList(field("today", &F::today), field("month", &F::month),
                           field("weekBefore", &F::weekBefore), field("monthBefore", &F::monthBefore), field("open", &F::open), field("unpriced", &F::unpriced),
                           field("since", &F::since), field("services", &F::services));
     }

@@ -11,14 +11,14 @@ namespace ask {
 struct ListUnits {
     static constexpr auto name = "units.list";
     using Answer = QList<Unit>;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 /// Adds a unit (empty id) or changes one. Invalid: the detail starts with the name of the field (name, zone, phone).
 struct SaveUnit {
     static constexpr auto name = "units.save";
     using Answer = Unit;
     Unit unit{};
-    static constexpr auto fields() { return std::tuple(field("unit", &SaveUnit::unit)); }
+    static constexpr auto fields() { return fieldList(field("unit", &SaveUnit::unit)); }
 };
 /// Visits that start in [from, to), by start, at most 2,000.
 struct ListVisits {
@@ -29,7 +29,7 @@ struct ListVisits {
     QString search{};
     static constexpr auto fields()
     {
-        return std::tuple(field("from", &ListVisits::from), field("to", &ListVisits::to),
+        return fieldList(field("from", &ListVisits::from), field("to", &ListVisits::to),
                           field("search", &ListVisits::search));
     }
 };
@@ -38,7 +38,7 @@ struct AddVisit {
     static constexpr auto name = "visits.add";
     using Answer = VisitView;
     VisitDraft draft{};
-    static constexpr auto fields() { return std::tuple(field("draft", &AddVisit::draft)); }
+    static constexpr auto fields() { return fieldList(field("draft", &AddVisit::draft)); }
 };
 /// New start as wall-clock time of the unit, yyyy-MM-ddTHH:mm, and another professional when `professional` is set; an empty
 /// name: nobody yet.
@@ -50,7 +50,7 @@ struct MoveVisit {
     std::optional<QString> professional{};
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &MoveVisit::id), field("localStart", &MoveVisit::localStart),
+        return fieldList(field("id", &MoveVisit::id), field("localStart", &MoveVisit::localStart),
                           field("professional", &MoveVisit::professional));
     }
 };
@@ -61,7 +61,7 @@ struct SetVisitStatus {
     VisitStatus status = VisitStatus::Cancelled;
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &SetVisitStatus::id), field("status", &SetVisitStatus::status));
+        return fieldList(field("id", &SetVisitStatus::id), field("status", &SetVisitStatus::status));
     }
 };
 /// Records money received for a visit, whatever became of it. Invalid: the detail starts with the name of the field.
@@ -73,7 +73,7 @@ struct PayVisit {
     PaymentMethod method = PaymentMethod::Pix;
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &PayVisit::id), field("amountCents", &PayVisit::amountCents), field("method", &PayVisit::method));
+        return fieldList(field("id", &PayVisit::id), field("amountCents", &PayVisit::amountCents), field("method", &PayVisit::method));
     }
 };
 /// Takes back the newest payment of a visit, which was a mistake; Conflict "payment.none" when there is none.
@@ -81,7 +81,7 @@ struct UnpayVisit {
     static constexpr auto name = "visits.unpay";
     using Answer = VisitView;
     VisitId id{};
-    static constexpr auto fields() { return std::tuple(field("id", &UnpayVisit::id)); }
+    static constexpr auto fields() { return fieldList(field("id", &UnpayVisit::id)); }
 };
 /// Parses and compares, changes nothing. At most 32 MiB.
 struct PreviewImport {
@@ -91,7 +91,7 @@ struct PreviewImport {
     QByteArray content{};
     static constexpr auto fields()
     {
-        return std::tuple(field("fileName", &PreviewImport::fileName),
+        return fieldList(field("fileName", &PreviewImport::fileName),
                           field("content", &PreviewImport::content));
     }
 };
@@ -100,7 +100,7 @@ struct ApplyImport {
     static constexpr auto name = "diary.apply_import";
     using Answer = ImportReport;
     QString token{};
-    static constexpr auto fields() { return std::tuple(field("token", &ApplyImport::token)); }
+    static constexpr auto fields() { return fieldList(field("token", &ApplyImport::token)); }
 };
 /// What happens to visits that vanished from the newest import: cancelled, or kept as they are.
 struct ResolveVanished {
@@ -110,34 +110,34 @@ struct ResolveVanished {
     bool cancel = true;
     static constexpr auto fields()
     {
-        return std::tuple(field("ids", &ResolveVanished::ids), field("cancel", &ResolveVanished::cancel));
+        return fieldList(field("ids", &ResolveVanished::ids), field("cancel", &ResolveVanished::cancel));
     }
 };
 struct ShowDiary {
     static constexpr auto name = "diary.status";
     using Answer = DiaryStatus;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 /// Phones and e-mails masked. At most 500.
 struct ListClients {
     static constexpr auto name = "clients.list";
     using Answer = QList<Client>;
     QString search{};
-    static constexpr auto fields() { return std::tuple(field("search", &ListClients::search)); }
+    static constexpr auto fields() { return fieldList(field("search", &ListClients::search)); }
 };
 /// Unmasked.
 struct ShowClient {
     static constexpr auto name = "clients.show";
     using Answer = Client;
     ClientId id{};
-    static constexpr auto fields() { return std::tuple(field("id", &ShowClient::id)); }
+    static constexpr auto fields() { return fieldList(field("id", &ShowClient::id)); }
 };
 /// Adds (empty id) or changes; the phone in any Brazilian spelling.
 struct SaveClient {
     static constexpr auto name = "clients.save";
     using Answer = Client;
     Client client{};
-    static constexpr auto fields() { return std::tuple(field("client", &SaveClient::client)); }
+    static constexpr auto fields() { return fieldList(field("client", &SaveClient::client)); }
 };
 /// Whether service messages may go to this client by WhatsApp; `source` says who said so.
 struct SetConsent {
@@ -148,7 +148,7 @@ struct SetConsent {
     QString source{};
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &SetConsent::id), field("allowed", &SetConsent::allowed),
+        return fieldList(field("id", &SetConsent::id), field("allowed", &SetConsent::allowed),
                           field("source", &SetConsent::source));
     }
 };

@@ -18,7 +18,7 @@ struct HealthCheck {
     static constexpr auto fields()
     {
         using H = HealthCheck;
-        return std::tuple(field("name", &H::name), field("ok", &H::ok), field("warning", &H::warning),
+        return fieldList(field("name", &H::name), field("ok", &H::ok), field("warning", &H::warning),
                           field("detail", &H::detail), field("way", &H::way));
     }
 };
@@ -28,7 +28,7 @@ namespace ask {
 struct ShowStatus {
     static constexpr auto name = "engine.status";
     using Answer = EngineStatus;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 /// Newest last.
 struct ListLog {
@@ -39,7 +39,7 @@ struct ListLog {
     QString text{};   ///< part of the component or the text, however it is written; empty = all
     static constexpr auto fields()
     {
-        return std::tuple(field("level", &ListLog::level), field("limit", &ListLog::limit), field("text", &ListLog::text));
+        return fieldList(field("level", &ListLog::level), field("limit", &ListLog::limit), field("text", &ListLog::text));
     }
 };
 /// Quantiles of the last hour by subject, and series of the last `minutes` minutes, at most 1,440.
@@ -50,7 +50,7 @@ struct ShowTimings {
     QString subject{};   ///< whose series: a queue or provider; empty = all together
     static constexpr auto fields()
     {
-        return std::tuple(field("minutes", &ShowTimings::minutes), field("subject", &ShowTimings::subject));
+        return fieldList(field("minutes", &ShowTimings::minutes), field("subject", &ShowTimings::subject));
     }
 };
 /// What the program took of the computer in the last `minutes` minutes, at most 1,440, since it started.
@@ -58,32 +58,32 @@ struct ShowResources {
     static constexpr auto name = "metrics.resources";
     using Answer = ResourceReport;
     int minutes = 60;
-    static constexpr auto fields() { return std::tuple(field("minutes", &ShowResources::minutes)); }
+    static constexpr auto fields() { return fieldList(field("minutes", &ShowResources::minutes)); }
 };
 /// Every setting by key, as text. Never secrets.
 struct ReadSettings {
     static constexpr auto name = "settings.read";
     using Answer = QMap<QString, QString>;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 /// Invalid names the first key that is unknown or out of range; then nothing changed.
 struct ChangeSettings {
     static constexpr auto name = "settings.change";
     using Answer = Done;
     QMap<QString, QString> values{};
-    static constexpr auto fields() { return std::tuple(field("values", &ChangeSettings::values)); }
+    static constexpr auto fields() { return fieldList(field("values", &ChangeSettings::values)); }
 };
 /// Profile, disk, clock, zone, SQLite version, credentials.
 struct CheckHealth {
     static constexpr auto name = "engine.doctor";
     using Answer = QList<HealthCheck>;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 /// Orderly stop: what is in hand is finished or returned within 5 s.
 struct StopEngine {
     static constexpr auto name = "engine.stop";
     using Answer = Done;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 } // namespace ask

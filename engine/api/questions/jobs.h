@@ -11,7 +11,7 @@ namespace ask {
 struct ListQueues {
     static constexpr auto name = "queues.list";
     using Answer = QList<QueueView>;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 /// Finished jobs of the last `minutes` minutes, at most 14 days, in at most 360 steps of whole minutes.
 struct QueueThroughput {
@@ -21,7 +21,7 @@ struct QueueThroughput {
     int minutes = 60;
     static constexpr auto fields()
     {
-        return std::tuple(field("queue", &QueueThroughput::queue),
+        return fieldList(field("queue", &QueueThroughput::queue),
                           field("minutes", &QueueThroughput::minutes));
     }
 };
@@ -29,7 +29,7 @@ struct ListJobs {
     static constexpr auto name = "jobs.list";
     using Answer = JobPage;
     JobQuery query{};
-    static constexpr auto fields() { return std::tuple(field("query", &ListJobs::query)); }
+    static constexpr auto fields() { return fieldList(field("query", &ListJobs::query)); }
 };
 /// NotFound when there is no such job. The payload is complete: it may hold personal data.
 struct ShowJob {
@@ -39,7 +39,7 @@ struct ShowJob {
     JobId id{};
     static constexpr auto fields()
     {
-        return std::tuple(field("queue", &ShowJob::queue), field("id", &ShowJob::id));
+        return fieldList(field("queue", &ShowJob::queue), field("id", &ShowJob::id));
     }
 };
 /// All or nothing; durable when answered. Invalid names the first job that breaks a rule.
@@ -47,7 +47,7 @@ struct AddJobs {
     static constexpr auto name = "jobs.add";
     using Answer = QList<Added>;
     QList<NewJob> jobs{};
-    static constexpr auto fields() { return std::tuple(field("jobs", &AddJobs::jobs)); }
+    static constexpr auto fields() { return fieldList(field("jobs", &AddJobs::jobs)); }
 };
 /// Retry of a job whose fence says accepted or uncertain is refused and listed in the report.
 struct ActOnJobs {
@@ -59,7 +59,7 @@ struct ActOnJobs {
     std::optional<JobState> state{};   ///< jobs that are in another state now are left as they are
     static constexpr auto fields()
     {
-        return std::tuple(field("queue", &ActOnJobs::queue), field("act", &ActOnJobs::act),
+        return fieldList(field("queue", &ActOnJobs::queue), field("act", &ActOnJobs::act),
                           field("ids", &ActOnJobs::ids), field("state", &ActOnJobs::state));
     }
 };
@@ -76,7 +76,7 @@ struct FreezeJobs {
     static constexpr auto fields()
     {
         using F = FreezeJobs;
-        return std::tuple(field("queue", &F::queue), field("state", &F::state), field("cause", &F::cause),
+        return fieldList(field("queue", &F::queue), field("state", &F::state), field("cause", &F::cause),
                           field("search", &F::search), field("except", &F::except));
     }
 };
@@ -88,7 +88,7 @@ struct ActOnFrozen {
     JobAct act = JobAct::Retry;
     static constexpr auto fields()
     {
-        return std::tuple(field("token", &ActOnFrozen::token), field("act", &ActOnFrozen::act));
+        return fieldList(field("token", &ActOnFrozen::token), field("act", &ActOnFrozen::act));
     }
 };
 /// Adds a copy of a job; the original stays as it is. What is not set is as in the original, but the copy has no delay
@@ -105,7 +105,7 @@ struct CopyJob {
     static constexpr auto fields()
     {
         using C = CopyJob;
-        return std::tuple(field("queue", &C::queue), field("id", &C::id), field("data", &C::data), field("delay", &C::delay),
+        return fieldList(field("queue", &C::queue), field("id", &C::id), field("data", &C::data), field("delay", &C::delay),
                           field("priority", &C::priority), field("attempts", &C::attempts));
     }
 };
@@ -121,7 +121,7 @@ struct ChangeJob {
     static constexpr auto fields()
     {
         using C = ChangeJob;
-        return std::tuple(field("queue", &C::queue), field("id", &C::id), field("dueAt", &C::dueAt), field("priority", &C::priority));
+        return fieldList(field("queue", &C::queue), field("id", &C::id), field("dueAt", &C::dueAt), field("priority", &C::priority));
     }
 };
 struct PauseQueue {
@@ -131,7 +131,7 @@ struct PauseQueue {
     bool paused = true;
     static constexpr auto fields()
     {
-        return std::tuple(field("queue", &PauseQueue::queue), field("paused", &PauseQueue::paused));
+        return fieldList(field("queue", &PauseQueue::queue), field("paused", &PauseQueue::paused));
     }
 };
 /// Removes what waits; with `delayed` also what is delayed. Active jobs stay.
@@ -142,7 +142,7 @@ struct DrainQueue {
     bool delayed = false;
     static constexpr auto fields()
     {
-        return std::tuple(field("queue", &DrainQueue::queue), field("delayed", &DrainQueue::delayed));
+        return fieldList(field("queue", &DrainQueue::queue), field("delayed", &DrainQueue::delayed));
     }
 };
 struct CleanQueue {
@@ -152,13 +152,13 @@ struct CleanQueue {
     CleanOrder order{};
     static constexpr auto fields()
     {
-        return std::tuple(field("queue", &CleanQueue::queue), field("order", &CleanQueue::order));
+        return fieldList(field("queue", &CleanQueue::queue), field("order", &CleanQueue::order));
     }
 };
 struct ListWorkers {
     static constexpr auto name = "workers.list";
     using Answer = QList<WorkerView>;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 
 } // namespace ask

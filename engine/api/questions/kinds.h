@@ -14,7 +14,7 @@ struct ListMessageKinds {
     static constexpr auto name = "kinds.list";
     using Answer = QList<MessageKindView>;
     UnitId unit{};
-    static constexpr auto fields() { return std::tuple(field("unit", &ListMessageKinds::unit)); }
+    static constexpr auto fields() { return fieldList(field("unit", &ListMessageKinds::unit)); }
 };
 /// What waits to be told of a kind that is switched off is dropped.
 struct SetMessageKind {
@@ -26,7 +26,7 @@ struct SetMessageKind {
     static constexpr auto fields()
     {
         using S = SetMessageKind;
-        return std::tuple(field("unit", &S::unit), field("kind", &S::kind), field("wanted", &S::wanted));
+        return fieldList(field("unit", &S::unit), field("kind", &S::kind), field("wanted", &S::wanted));
     }
 };
 /// What one client gets in the next 24 hours, by due time; then an example of each kind, with why it would not go out.
@@ -34,7 +34,7 @@ struct PreviewClient {
     static constexpr auto name = "clients.preview";
     using Answer = QList<MessagePreview>;
     ClientId id{};
-    static constexpr auto fields() { return std::tuple(field("id", &PreviewClient::id)); }
+    static constexpr auto fields() { return fieldList(field("id", &PreviewClient::id)); }
 };
 
 } // namespace ask

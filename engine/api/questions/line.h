@@ -13,14 +13,14 @@ struct ListLine {
     static constexpr auto name = "line.list";
     using Answer = QList<LineEntry>;
     UnitId unit{};
-    static constexpr auto fields() { return std::tuple(field("unit", &ListLine::unit)); }
+    static constexpr auto fields() { return fieldList(field("unit", &ListLine::unit)); }
 };
 /// Invalid: the detail starts with the name of the field; "clientName: line.twice" when the same client waits already.
 struct JoinLine {
     static constexpr auto name = "line.join";
     using Answer = LineEntry;
     LineDraft draft{};
-    static constexpr auto fields() { return std::tuple(field("draft", &JoinLine::draft)); }
+    static constexpr auto fields() { return fieldList(field("draft", &JoinLine::draft)); }
 };
 /// Conflict "line.state" when the act does not fit the client's state any more.
 struct ActOnLine {
@@ -31,7 +31,7 @@ struct ActOnLine {
     QString professional{};   ///< who calls or serves; empty: as before
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &ActOnLine::id), field("act", &ActOnLine::act),
+        return fieldList(field("id", &ActOnLine::id), field("act", &ActOnLine::act),
                           field("professional", &ActOnLine::professional));
     }
 };
@@ -43,7 +43,7 @@ struct CallNext {
     QString professional{};
     static constexpr auto fields()
     {
-        return std::tuple(field("unit", &CallNext::unit), field("professional", &CallNext::professional));
+        return fieldList(field("unit", &CallNext::unit), field("professional", &CallNext::professional));
     }
 };
 /// What happened today, oldest first.
@@ -51,7 +51,7 @@ struct ListLineEvents {
     static constexpr auto name = "line.events";
     using Answer = QList<LineEvent>;
     UnitId unit{};
-    static constexpr auto fields() { return std::tuple(field("unit", &ListLineEvents::unit)); }
+    static constexpr auto fields() { return fieldList(field("unit", &ListLineEvents::unit)); }
 };
 
 } // namespace ask

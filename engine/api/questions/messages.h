@@ -18,21 +18,21 @@ struct PreviewReminders {
     Instant to{};
     static constexpr auto fields()
     {
-        return std::tuple(field("from", &PreviewReminders::from), field("to", &PreviewReminders::to));
+        return fieldList(field("from", &PreviewReminders::from), field("to", &PreviewReminders::to));
     }
 };
 /// Still useful reminders that were due while nothing ran.
 struct ListLateReminders {
     static constexpr auto name = "reminders.late";
     using Answer = QList<ReminderPreview>;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 /// Send or discard every reminder that waits for the decision.
 struct DecideLateReminders {
     static constexpr auto name = "reminders.decide_late";
     using Answer = BulkReport;
     bool send = false;
-    static constexpr auto fields() { return std::tuple(field("send", &DecideLateReminders::send)); }
+    static constexpr auto fields() { return fieldList(field("send", &DecideLateReminders::send)); }
 };
 /// Newest first. `state` empty = all.
 struct ListDeliveries {
@@ -44,7 +44,7 @@ struct ListDeliveries {
     qint64 offset = 0;
     static constexpr auto fields()
     {
-        return std::tuple(field("search", &ListDeliveries::search), field("state", &ListDeliveries::state),
+        return fieldList(field("search", &ListDeliveries::search), field("state", &ListDeliveries::state),
                           field("limit", &ListDeliveries::limit), field("offset", &ListDeliveries::offset));
     }
 };
@@ -53,7 +53,7 @@ struct PrepareAssisted {
     static constexpr auto name = "deliveries.assist";
     using Answer = AssistedMessage;
     DeliveryId id{};
-    static constexpr auto fields() { return std::tuple(field("id", &PrepareAssisted::id)); }
+    static constexpr auto fields() { return fieldList(field("id", &PrepareAssisted::id)); }
 };
 /// Conflict when the verdict does not fit the delivery's state.
 struct JudgeDelivery {
@@ -63,7 +63,7 @@ struct JudgeDelivery {
     Verdict verdict = Verdict::Sent;
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &JudgeDelivery::id), field("verdict", &JudgeDelivery::verdict));
+        return fieldList(field("id", &JudgeDelivery::id), field("verdict", &JudgeDelivery::verdict));
     }
 };
 /// One message by hand: a template, or free text, which is Refused while WhatsApp is live (it takes free text only within
@@ -80,7 +80,7 @@ struct SendMessage {
     bool dryRun = false;
     static constexpr auto fields()
     {
-        return std::tuple(field("channel", &SendMessage::channel), field("to", &SendMessage::to),
+        return fieldList(field("channel", &SendMessage::channel), field("to", &SendMessage::to),
                           field("templateId", &SendMessage::templateId),
                           field("variables", &SendMessage::variables), field("message", &SendMessage::message),
                           field("dryRun", &SendMessage::dryRun));
@@ -89,7 +89,7 @@ struct SendMessage {
 struct ListChannels {
     static constexpr auto name = "channels.list";
     using Answer = QList<ChannelView>;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 /// Live needs the token of a preview of the next 24 hours, else Refused.
 struct SetChannelWay {
@@ -100,14 +100,14 @@ struct SetChannelWay {
     QString previewToken{};
     static constexpr auto fields()
     {
-        return std::tuple(field("channel", &SetChannelWay::channel), field("way", &SetChannelWay::way),
+        return fieldList(field("channel", &SetChannelWay::channel), field("way", &SetChannelWay::way),
                           field("previewToken", &SetChannelWay::previewToken));
     }
 };
 struct ListTemplates {
     static constexpr auto name = "templates.list";
     using Answer = QList<TemplateView>;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 /// Rendered text; missing variables are Invalid.
 struct PreviewTemplate {
@@ -117,7 +117,7 @@ struct PreviewTemplate {
     QMap<QString, QString> variables{};
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &PreviewTemplate::id), field("variables", &PreviewTemplate::variables));
+        return fieldList(field("id", &PreviewTemplate::id), field("variables", &PreviewTemplate::variables));
     }
 };
 

@@ -13,7 +13,7 @@ struct ScheduleDetail {
     friend bool operator==(const ScheduleDetail &, const ScheduleDetail &) = default;
     static constexpr auto fields()
     {
-        return std::tuple(field("schedule", &ScheduleDetail::schedule), field("runs", &ScheduleDetail::runs));
+        return fieldList(field("schedule", &ScheduleDetail::schedule), field("runs", &ScheduleDetail::runs));
     }
 };
 
@@ -23,14 +23,14 @@ namespace ask {
 struct ListSchedules {
     static constexpr auto name = "schedules.list";
     using Answer = QList<ScheduleView>;
-    static constexpr auto fields() { return std::tuple<>(); }
+    static constexpr auto fields() { return fieldList(); }
 };
 /// NotFound when there is no such schedule; so below.
 struct ShowSchedule {
     static constexpr auto name = "schedules.show";
     using Answer = ScheduleDetail;
     QString id{};
-    static constexpr auto fields() { return std::tuple(field("id", &ShowSchedule::id)); }
+    static constexpr auto fields() { return fieldList(field("id", &ShowSchedule::id)); }
 };
 /// What a rule means and when it would run next. Invalid names the cron field: "hour: cron.range". Changes nothing.
 struct PreviewCron {
@@ -40,7 +40,7 @@ struct PreviewCron {
     QString zone{};
     static constexpr auto fields()
     {
-        return std::tuple(field("pattern", &PreviewCron::pattern), field("zone", &PreviewCron::zone));
+        return fieldList(field("pattern", &PreviewCron::pattern), field("zone", &PreviewCron::zone));
     }
 };
 /// Adds (`mustBeNew`: Conflict when the id is taken) or changes; instants that passed under the old rule are recorded.
@@ -52,7 +52,7 @@ struct SaveSchedule {
     bool mustBeNew = false;
     static constexpr auto fields()
     {
-        return std::tuple(field("schedule", &SaveSchedule::schedule), field("mustBeNew", &SaveSchedule::mustBeNew));
+        return fieldList(field("schedule", &SaveSchedule::schedule), field("mustBeNew", &SaveSchedule::mustBeNew));
     }
 };
 /// Survives a restart. Instants that pass meanwhile are recorded as missed.
@@ -63,7 +63,7 @@ struct PauseSchedule {
     bool paused = true;
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &PauseSchedule::id), field("paused", &PauseSchedule::paused));
+        return fieldList(field("id", &PauseSchedule::id), field("paused", &PauseSchedule::paused));
     }
 };
 /// Adds its job now; answers when that is durable, not when the job has run. `dryRun`: a clean-up that tells what it
@@ -75,7 +75,7 @@ struct RunSchedule {
     bool dryRun = false;
     static constexpr auto fields()
     {
-        return std::tuple(field("id", &RunSchedule::id), field("dryRun", &RunSchedule::dryRun));
+        return fieldList(field("id", &RunSchedule::id), field("dryRun", &RunSchedule::dryRun));
     }
 };
 /// Its jobs stay, its history goes.
@@ -83,7 +83,7 @@ struct RemoveSchedule {
     static constexpr auto name = "schedules.remove";
     using Answer = Done;
     QString id{};
-    static constexpr auto fields() { return std::tuple(field("id", &RemoveSchedule::id)); }
+    static constexpr auto fields() { return fieldList(field("id", &RemoveSchedule::id)); }
 };
 
 } // namespace ask

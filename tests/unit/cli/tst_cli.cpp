@@ -35,6 +35,13 @@ public:
         return 0;
     }
     QList<HealthCheck> doctorWithoutEngine(const EngineAddress &) override { return {{u"disk"_s, false, false, u"full"_s, u"disk.free"_s}}; }
+    void checkRedis(const QString &url, Reply<QList<HealthCheck>> reply) override
+    {
+        redis = url;
+        if (trouble)
+            return reply(*trouble);
+        reply(QList<HealthCheck>{{u"redis.memory"_s, false, false, u"allkeys-lru"_s, u"redis.eviction"_s}});
+    }
     BackupList backups(const EngineAddress &) override { return {.folder = u"copies"_s, .copies = {{.name = u"2026-11-23T050000Z"_s}}, .keep = 7}; }
     Result<RestoreReport> restore(const EngineAddress &, const QString &copy) override
     {
@@ -49,6 +56,7 @@ public:
     std::optional<ServeOptions> served;
     QStringList benched;
     QString profile;
+    QString redis;
 };
 
 struct Outcome {
@@ -311,6 +319,18 @@ private slots:
         const Outcome doctor = run({u"doctor"_s});
         QCOMPARE(doctor.code, 1);
         QVERIFY(doctor.out.contains("disk"));
+    }
+
+    void redisIsCheckedWithoutAnEngine()
+    {
+        const Outcome found = run({u"doctor"_s, u"--redis"_s, u"redis://h:1/0"_s});
+        QCOMPARE(m_services->redis, u"redis://h:1/0"_s);
+        QCOMPARE(found.code, 1);
+        QVERIFY2(found.out.contains("Set maxmemory-policy to noeviction"), found.out.constData());
+        QVERIFY(run({u"doctor"_s, u"--json"_s, u"--redis"_s, u"redis://h:1/0"_s}).out.contains("\"redis.eviction\""));
+        QVERIFY(m_services->fake->asked.isEmpty());
+        m_services->trouble = Error{Error::Code::Refused, u"a password may not stand here"_s};
+        QCOMPARE(run({u"doctor"_s, u"--redis"_s, u"redis://:x@h"_s}).code, 4);
     }
 
     void queuesLookLikeThis()

@@ -1,0 +1,259 @@
+#include "engine/stores/redis/redis_check.h"
+#include "tests/unit/redis/redis_rig.h"
+
+#include <QTcpServer>
+
+using namespace trato;
+using namespace trato::redisrig;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Severity = RedisFinding::Severity;
+
+namespace {
+
+/// A server as it should be.
+RedisFacts goodFacts()
+{
+    RedisFacts facts;
+    facts.version = "7.0.15";
+    facts.mode = "standalone";
+    facts.role = "master";
+    facts.clusterOn = false;
+    facts.evictionPolicy = "noeviction";
+    facts.maxMemory = 0;
+    facts.usedMemory = 1'000'000;
+    facts.appendOnly = true;
+    facts.appendFsync = "always";
+    facts.snapshots = true;
+    facts.clockOffset = Millis(3);
+    facts.roundTrip = Millis(1);
+    facts.refusedCommands = QStringList();
+    return facts;
+}
+
+/// "key:severity" of what is not good.
+QStringList complaints(const RedisFacts &facts)
+{
+    QStringList found;
+    for (const RedisFinding &finding : judgeRedis(facts))
+        if (finding.severity != Severity::Good)
+            found.append(QString::fromLatin1(finding.key) + u':' + QString::number(int(finding.severity)));
+    return found;
+}
+
+RedisFinding finding(const RedisFacts &facts, const char *key)
+{
+    for (const RedisFinding &found : judgeRedis(facts))
+        if (found.key == key)
+            return found;
+    return {};
+}
+
+RedisFacts check(RedisCheckOptions options)
+{
+    SystemClock clock;
+    std::optional<RedisFacts> got;
+    checkRedis(options, clock, [&got](Result<RedisFacts> facts) { got = facts.value(); });
+    if (!QTest::qWaitFor([&] { return got.has_value(); }, 30'000))
+        qFatal("no facts");
+    return *got;
+}
+
+RedisFacts check(const RedisAddress &address)
+{
+    RedisCheckOptions options;
+    options.address = address;
+    return check(options);
+}
+
+} // namespace
+
+/// The connection test: what is said about which facts, and whether the facts are found at real servers.
+class TestRedisCheck : public QObject
+{
+    Q_OBJECT
+private slots:
+    void goodServerHasNoComplaint()
+    {
+        QCOMPARE(complaints(goodFacts()), QStringList());
+        QCOMPARE(finding(goodFacts(), "connected").detail, u"Redis 7.0.15, 1 ms"_s);
+    }
+    void eachTroubleIsNamed_data()
+    {
+        QTest::addColumn<std::function<void(RedisFacts &)>>("change");
+        QTest::addColumn<QStringList>("expected");
+        const auto row = [](const char *name, std::function<void(RedisFacts &)> change, QStringList expected) {
+            QTest::newRow(name) << std::move(change) << expected;
+        };
+        row("no connection", [](auto &f) { f.fault = RedisFault::TlsWrongName; }, {u"tls-wrong-name:3"_s});
+        row("cluster", [](auto &f) { f.clusterOn = true; }, {u"cluster:3"_s});
+        row("replica", [](auto &f) { f.role = "slave"; f.replicaReadOnly = true; }, {u"replica:3"_s});
+        row("writable replica", [](auto &f) { f.role = "slave"; f.replicaReadOnly = false; }, {u"replica:2"_s});
+        row("old", [](auto &f) { f.version = "6.0.16"; }, {u"version-old:3"_s});
+        row("not so new", [](auto &f) { f.version = "6.2.14"; }, {u"version:1"_s});
+        row("evicts all", [](auto &f) { f.evictionPolicy = "allkeys-lru"; }, {u"eviction:3"_s});
+        row("evicts locks", [](auto &f) { f.evictionPolicy = "volatile-ttl"; }, {u"eviction:3"_s});
+        row("nearly full", [](auto &f) { f.maxMemory = 1'050'000; }, {u"memory-full:2"_s});
+        row("no persistence", [](auto &f) { f.appendOnly = false; f.snapshots = false; }, {u"durability-none:2"_s});
+        row("snapshots", [](auto &f) { f.appendOnly = false; }, {u"durability-snapshots:2"_s});
+        row("AOF when the system likes", [](auto &f) { f.appendFsync = "no"; }, {u"durability-snapshots:2"_s});
+        row("AOF every second", [](auto &f) { f.appendFsync = "everysec"; }, {});
+        row("not told", [](auto &f) { f.appendFsync.clear(); }, {u"durability-unknown:1"_s});
+        row("commands refused", [](auto &f) { f.refusedCommands = QStringList{u"evalsha"_s}; }, {u"acl:3"_s});
+        row("keys refused", [](auto &f) { f.refusedKeys = QStringList{u"bull:*"_s}; }, {u"acl-keys:3"_s});
+        row("extras refused", [](auto &f) { f.refusedExtras = QStringList{u"client|list"_s}; }, {u"acl-extras:1"_s});
+        row("not tried", [](auto &f) { f.refusedCommands.reset(); }, {u"acl-unknown:1"_s});
+        row("clock behind", [](auto &f) { f.clockOffset = Millis(-700); }, {u"clock:2"_s});
+        row("a slow way is no wrong clock", [](auto &f) { f.clockOffset = Millis(700); f.roundTrip = Millis(900); }, {});
+        row("two lines of BullMQ", [](auto &f) { f.queues = {{"bull", "a", "bullmq:5.81.5"}, {"bull", "b", "bullmq:6.7.0"}}; }, {u"mixed-versions:2"_s});
+        row("old peers", [](auto &f) { f.queues = {{"bull", "a", "bullmq:5.40.0"}, {"bull", "b", "trato:0.1.0"}}; }, {u"peers-old:2"_s});
+        row("the gravest first", [](auto &f) { f.version = "6.2.14"; f.appendOnly = false; f.evictionPolicy = "allkeys-lru"; },
+            {u"eviction:3"_s, u"durability-snapshots:2"_s, u"version:1"_s});
+    }
+    void eachTroubleIsNamed()
+    {
+        QFETCH(std::function<void(RedisFacts &)>, change);
+        RedisFacts facts = goodFacts();
+        change(facts);
+        QTEST(complaints(facts), "expected");
+    }
+    void fixesAreCommands()
+    {
+        RedisFacts facts = goodFacts();
+        facts.evictionPolicy = "allkeys-lru";
+        facts.address.user = "worker";
+        facts.refusedCommands = QStringList{u"evalsha"_s, u"script|load"_s};
+        facts.refusedKeys = QStringList{u"bull:*"_s};
+        QCOMPARE(finding(facts, "eviction").fix, u"CONFIG SET maxmemory-policy noeviction"_s);
+        QCOMPARE(finding(facts, "acl").fix, u"ACL SETUSER worker +evalsha +script|load"_s);
+        QCOMPARE(finding(facts, "acl-keys").fix, u"ACL SETUSER worker ~bull:*"_s);
+        for (const auto fault : {RedisFault::Refused, RedisFault::TlsUnknownAuthority, RedisFault::NotRedis})
+            QVERIFY(!redisFaultWord(fault).isEmpty());
+    }
+
+    void realServerIsLookedAt()
+    {
+        RedisServer server;
+        QVERIFY2(server.start({u"appendonly yes"_s, u"appendfsync everysec"_s, u"maxmemory 100mb"_s, u"maxmemory-policy allkeys-lru"_s}),
+                 qPrintable(server.problem()));
+        for (const char *queue : {"bull:mails", "bull:bonus", "{shop}:sms", "a:b:deep"})
+            QCOMPARE(server.cli({u"HSET"_s, QString::fromLatin1(queue) + u":meta"_s, u"version"_s, u"bullmq:5.81.5"_s}), QByteArray("1"));
+        server.cli({u"HSET"_s, u"bull:mails:meta"_s, u"paused"_s, u"1"_s});
+        server.cli({u"HSET"_s, u"bull::trato:x:meta"_s, u"a"_s, u"1"_s});
+        server.cli({u"SET"_s, u"bull:text:meta"_s, u"not a hash"_s});
+        const QByteArray keys = server.cli({u"DBSIZE"_s});
+
+        const RedisFacts facts = check(addressOf(server));
+        QCOMPARE(facts.fault, RedisFault::None);
+        QCOMPARE(facts.role, QByteArray("master"));
+        QCOMPARE(facts.evictionPolicy, QByteArray("allkeys-lru"));
+        QCOMPARE(facts.maxMemory, std::optional<qint64>(100 << 20));
+        QCOMPARE(redisDurability(facts), RedisDurability::EverySecond);
+        QCOMPARE(facts.refusedCommands, std::optional(QStringList()));
+        QCOMPARE(facts.refusedExtras, QStringList());
+        QVERIFY(facts.clockOffset && std::chrono::abs(*facts.clockOffset) < 500ms);
+        QVERIFY(!facts.queuesCut);
+        QStringList found;
+        for (const RedisQueueFound &queue : facts.queues)
+            found.append(QString::fromLatin1(queue.prefix + '|' + queue.name + '|' + queue.version) + (queue.paused ? u"|paused"_s : QString()));
+        QCOMPARE(found, (QStringList{u"a:b|deep|bullmq:5.81.5"_s, u"bull|bonus|bullmq:5.81.5"_s, u"bull|mails|bullmq:5.81.5|paused"_s,
+                                     u"{shop}|sms|bullmq:5.81.5"_s}));
+        QCOMPARE(server.cli({u"DBSIZE"_s}), keys); // nothing was written
+
+        RedisCheckOptions own;
+        own.address = addressOf(server);
+        own.prefix = "{shop}";
+        own.anyPrefix = false;
+        QCOMPARE(check(own).queues.size(), 1);
+        own.anyPrefix = true;
+        own.mostQueues = 2;
+        const RedisFacts few = check(own);
+        QCOMPARE(few.queues.size(), 2);
+        QVERIFY(few.queuesCut);
+    }
+
+    void durabilityIsRead_data()
+    {
+        QTest::addColumn<QStringList>("lines");
+        QTest::addColumn<RedisDurability>("durability");
+        QTest::newRow("none") << QStringList() << RedisDurability::None;
+        QTest::newRow("snapshots") << QStringList{u"save 900 1"_s} << RedisDurability::Snapshots;
+        QTest::newRow("always") << QStringList{u"appendonly yes"_s, u"appendfsync always"_s} << RedisDurability::Always;
+    }
+    void durabilityIsRead()
+    {
+        QFETCH(QStringList, lines);
+        RedisServer server;
+        QVERIFY2(server.start(lines), qPrintable(server.problem()));
+        QTEST(redisDurability(check(addressOf(server))), "durability");
+    }
+
+    void aclIsTriedWithoutRunningAnything()
+    {
+        RedisServer server;
+        QVERIFY2(server.start({u"user worker on >hush ~bull:* resetchannels +@all -@admin -zadd -evalsha -script|load"_s,
+                               u"user keyless on >hush ~other:* resetchannels +@all"_s,
+                               u"user poor on >hush ~* resetchannels +get +set"_s}),
+                 qPrintable(server.problem()));
+        RedisAddress address = addressOf(server);
+        address.user = "worker";
+        address.password = "hush";
+        const RedisFacts worker = check(address);
+        QCOMPARE(worker.refusedCommands, std::optional(QStringList{u"zadd"_s, u"evalsha"_s, u"script|load"_s}));
+        QVERIFY2(worker.refusedExtras.contains(u"config|get"_s), qPrintable(worker.refusedExtras.join(u' ')));
+        QVERIFY(worker.refusedKeys.isEmpty());
+        address.user = "keyless";
+        const RedisFacts keyless = check(address);
+        QCOMPARE(keyless.refusedCommands, std::optional(QStringList()));
+        QCOMPARE(keyless.refusedKeys, QStringList{u"bull:*"_s});
+        address.user = "poor"; // may not even MULTI
+        const RedisFacts poor = check(address);
+        QVERIFY(!poor.refusedCommands);
+        QVERIFY(complaints(poor).contains(u"acl-unknown:1"_s));
+        QCOMPARE(server.cli({u"DBSIZE"_s}), QByteArray("0"));
+    }
+
+    void replicaIsSeen()
+    {
+        RedisServer server;
+        QVERIFY2(server.start({u"replicaof 127.0.0.1 1"_s}), qPrintable(server.problem()));
+        const RedisFacts facts = check(addressOf(server));
+        QCOMPARE(facts.primary, QByteArray("127.0.0.1:1"));
+        QCOMPARE(finding(facts, "replica").severity, Severity::Problem);
+        QCOMPARE(finding(facts, "replica").fix, u"redis://127.0.0.1:1"_s);
+    }
+
+    void wrongPortsAreToldApart()
+    {
+        RedisServer server;
+        QVERIFY2(server.startTls({u"requirepass hush"_s}), qPrintable(server.problem()));
+        RedisCheckOptions options;
+        options.address = addressOf(server);
+        options.within = 4s; // the plain port answers TLS with silence
+        options.address.tls.on = true;
+        QCOMPARE(check(options).fault, RedisFault::TlsOnPlainPort);
+        options.address.tls.on = false;
+        options.address.port = server.tlsPort();
+        QCOMPARE(check(options).fault, RedisFault::PlainOnTlsPort);
+        options.address.port = server.port();
+        QCOMPARE(check(options).fault, RedisFault::NeedsPassword);
+        // Nobody there who speaks either.
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        options.address.port = silent.serverPort();
+        options.within = 1s;
+        QCOMPARE(check(options).fault, RedisFault::TimedOut);
+    }
+
+    void clusterIsSeen()
+    {
+        RedisServer server;
+        QVERIFY2(server.start({u"cluster-enabled yes"_s}), qPrintable(server.problem()));
+        const RedisFacts facts = check(addressOf(server));
+        QCOMPARE(facts.fault, RedisFault::Cluster);
+        QCOMPARE(complaints(facts), QStringList{u"cluster:3"_s});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRedisCheck)
+#include "tst_redis_check.moc"
