@@ -79,7 +79,7 @@ public:
         }
         s.ask(ask::ListJobs{query}, [&s, sort = query.sort](const JobPage &page) {
             if (page.sort != sort)
-                s.say(u"more than %1 jobs are not sorted: they keep their own order"_s.arg(mostSortedJobs));
+                s.say(u"this list is too long to be sorted, or its store does not sort: it keeps its own order"_s);
             s.printList<JobRow>(page.rows, {{u"ID"_s, [](const auto &j) { return j.id.value; }},
                                             {u"NAME"_s, [](const auto &j) { return j.name; }},
                                             {u"STATE"_s, [](const auto &j) { return nameOf(j.state); }},

@@ -83,6 +83,8 @@ private slots:
 
     void aListOfSomeThousandIsSortedByWhatItsJobsKnow()
     {
+        QFETCH_GLOBAL(QString, kind);
+        const bool sorts = kind == u"sqlite";   // a store that cannot sort keeps its own order, and says so
         QRandomGenerator random(11);
         QList<NewJob> jobs;
         for (int i = 0; i < 90; ++i) {
@@ -120,7 +122,7 @@ private slots:
                 query.limit = 1000;
                 query.sort = sort;
                 const JobPage page = s->page(query);
-                QCOMPARE(page.sort, canSort(sort, state) ? sort : JobSort::Own);
+                QCOMPARE(page.sort, sorts && canSort(sort, state) ? sort : JobSort::Own);
                 if (page.sort == JobSort::Own)
                     continue;
                 ++sorted;
@@ -140,7 +142,7 @@ private slots:
                 query.search.clear();
                 QCOMPARE(readThrough(query), readThrough({mail, state, {}, 1000, 0, true}));   // its own order
             }
-        QCOMPARE(sorted, 6 * 3 + 3 + 2);
+        QCOMPARE(sorted, sorts ? 6 * 3 + 3 + 2 : 0);
     }
 
     void aLongListKeepsItsOwnOrder()
