@@ -3469,6 +3469,10 @@
             <translation>O pagamento foi desfeito</translation>
         </message>
         <message>
+            <source>It was dealt with already</source>
+            <translation>Já foi tratada</translation>
+        </message>
+        <message>
             <source>The line has moved on</source>
             <translation>A fila já andou</translation>
         </message>
