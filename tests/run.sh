@@ -3,7 +3,7 @@
 #   tests/run.sh               every test, in its short form
 #   tests/run.sh --sanitize    before it the sanitizer gates: thread sanitizer for store, queue, worker and local
 #                              socket; address and undefined behaviour for everything (slow builds: about an hour)
-#   tests/run.sh --soak        the long forms (500 kills, 500 power cuts)
+#   tests/run.sh --soak        the long forms (500 kills, 500 power cuts, an hour of hostile files of each kind)
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$top/installer/packages.sh"
@@ -20,7 +20,10 @@ for argument in "$@"; do
 done
 
 need_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
-[ $soak -eq 1 ] && export TRATO_SOAK_CYCLES=${TRATO_SOAK_CYCLES:-500}
+if [ $soak -eq 1 ]; then
+    export TRATO_SOAK_CYCLES=${TRATO_SOAK_CYCLES:-500} TRATO_FUZZ_SECONDS=${TRATO_FUZZ_SECONDS:-3600}
+    export QTEST_FUNCTION_TIMEOUT=7200000 # ms
+fi
 
 build() { # preset, then targets
     cmake --preset "$1" >/dev/null

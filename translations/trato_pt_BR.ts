@@ -5700,4 +5700,31 @@
             <translation>Fechar</translation>
         </message>
     </context>
+    <context>
+        <name>trato::StartTrouble</name>
+        <message>
+            <source>The folder with your shop&apos;s data cannot be written. Check that its disk is there, has room, and that you may change files in it; then start again.</source>
+            <translation>A pasta com os dados da sua barbearia não pode ser gravada. Verifique se o disco está lá, se tem espaço e se você pode alterar arquivos nela; depois abra o programa de novo.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Free some space, then start again. Nothing is lost.</source>
+            <translation>O disco está cheio. Libere espaço e abra o programa de novo. Nada se perdeu.</translation>
+        </message>
+        <message>
+            <source>Another program works on your shop&apos;s data. Close it, then start again.</source>
+            <translation>Outro programa está usando os dados da sua barbearia. Feche-o e abra este de novo.</translation>
+        </message>
+        <message>
+            <source>A file with your shop&apos;s data is damaged or was written by a newer version. Update the program, or restore a safety copy.</source>
+            <translation>Um arquivo com os dados da sua barbearia está danificado ou foi gravado por uma versão mais nova. Atualize o programa ou restaure uma cópia de segurança.</translation>
+        </message>
+        <message>
+            <source>Your shop&apos;s data cannot be opened. Start the computer again; if that does not help, show the details below to whoever looks after it.</source>
+            <translation>Os dados da sua barbearia não podem ser abertos. Reinicie o computador; se não adiantar, mostre os detalhes abaixo a quem cuida dele.</translation>
+        </message>
+        <message>
+            <source>Trato Console cannot start</source>
+            <translation>O Trato Console não pode abrir</translation>
+        </message>
+    </context>
 </TS>

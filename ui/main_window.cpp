@@ -12,6 +12,7 @@
 #include "ui/pages/welcome_page.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/header_bar.h"
+#include "ui/widgets/layout_end.h"
 #include "ui/widgets/notice_toast.h"
 #include "ui/widgets/status_strip.h"
 
@@ -68,9 +69,10 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
     // On a small screen that is drawn large the window may be smaller than it likes to be.
     setMinimumSize(QSize(1080, 640).boundedTo(screen()->availableSize()));
     installFonts();
-    m_theme.apply(*qApp);
+    m_theme.applyBase(*qApp);
     makeActs();
     makePages(m_state.language());
+    m_theme.apply(*qApp);
 
     connect(&engine, &EngineApi::frameReady, this, &MainWindow::takeFrame);
     connect(&engine, &EngineApi::reachableChanged, this, &MainWindow::setReachable);
@@ -110,14 +112,14 @@ void MainWindow::makePages(const QString &language)
     m_trouble = new Banner;
     m_training = new Banner;
     m_pages = new QStackedWidget;
-    m_pages->addWidget(new HomePage(m_context));
-    m_pages->addWidget(new PerformancePage(m_context));
-    m_pages->addWidget(new QueuesPage(m_context));
-    m_pages->addWidget(new SystemPage(m_context));
+    m_pages->addWidget(new LayoutEnd(new HomePage(m_context)));
+    m_pages->addWidget(new LayoutEnd(new PerformancePage(m_context)));
+    m_pages->addWidget(new LayoutEnd(new QueuesPage(m_context)));
+    m_pages->addWidget(new LayoutEnd(new SystemPage(m_context)));
     m_welcome = new WelcomePage(m_context, m_desktop, language);
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_pages);
-    m_stack->addWidget(m_welcome);
+    m_stack->addWidget(new LayoutEnd(m_welcome));
     if (m_demo) {
         auto *said = new Banner;
         said->say("accent", tr("Demo: a made-up shop. Messages reach nobody, and everything is deleted when you close it."),
@@ -194,15 +196,15 @@ MainWindow::Tab MainWindow::currentTab() const { return Tab(m_pages->currentInde
 
 HomePage &MainWindow::home() const { return static_cast<HomePage &>(page(Tab::Overview)); }
 
-Page &MainWindow::page(Tab tab) const { return *static_cast<Page *>(m_pages->widget(int(tab))); }
+Page &MainWindow::page(Tab tab) const { return *static_cast<Page *>(static_cast<LayoutEnd *>(m_pages->widget(int(tab)))->content()); }
 
 OverviewPage &MainWindow::overview() const { return home().overview(); }
 
-bool MainWindow::showsWelcome() const { return m_stack->currentWidget() == m_welcome; }
+bool MainWindow::showsWelcome() const { return m_stack->currentWidget() != m_pages; }
 
 void MainWindow::openWelcome()
 {
-    m_stack->setCurrentWidget(m_welcome);
+    m_stack->setCurrentWidget(m_welcome->parentWidget());
     m_header->setCurrent(-1);
 }
 

@@ -110,7 +110,7 @@ QColor Theme::wash(Tone tone) const
 
 QColor Theme::selection() const { return mixed(m_tokens.accent, m_tokens.card, m_dark ? 0.18 : 0.09); }
 
-void Theme::apply(QApplication &app) const
+void Theme::applyBase(QApplication &app) const
 {
     if (QStyle *fusion = QStyleFactory::create(u"Fusion"_s))
         app.setStyle(fusion);
@@ -142,6 +142,11 @@ void Theme::apply(QApplication &app) const
     for (const auto role : {QPalette::Text, QPalette::ButtonText, QPalette::WindowText})
         palette.setColor(QPalette::Disabled, role, mixed(t.muted, t.card, 0.6));
     app.setPalette(palette);
+}
+
+void Theme::apply(QApplication &app) const
+{
+    applyBase(app);
     app.setStyleSheet(styleSheet());
 }
 

@@ -41,7 +41,10 @@ public:
     bool isContrast() const { return m_contrast; }
     ThemeChoice choice() const { return m_choice; }
     void choose(ThemeChoice choice);
-    /// Palette, font and style sheet for every window of the program.
+    /// Style, palette and font for every window of the program.
+    void applyBase(QApplication &app) const;
+    /// All that and the style sheet. With a sheet set, each new parent of a widget styles all below it again: windows full
+    /// of widgets are built first.
     void apply(QApplication &app) const;
 
     QColor colour(Tone tone) const;

@@ -420,9 +420,10 @@ void EngineGraph::whenFilesTried(std::function<void()> then)
 std::function<QList<HealthCheck>()> EngineGraph::healthChecks() const
 {
     QList<HealthCheck> files;
+    const QList<Problem> known = problems();
     for (const ComponentView &part : components())
         if (part.name.endsWith(u".db"))
-            files << HealthCheck{part.name, part.healthy, false, part.detail, part.healthy ? QString() : u"store.repair"_s};
+            files << checkFile(part, known);
     return [files, folder = m_profile.folder, settings = m_settings, clock = m_clock, missing = m_whatsapp.missing()] {
         return checkHealth(folder, settings, *clock, missing) + files;
     };

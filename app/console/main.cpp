@@ -1,6 +1,7 @@
 #include "app/console/console_program.h"
 #include "app/console/first_frame.h"
 #include "app/console/single_window.h"
+#include "app/console/start_trouble.h"
 #include "app/demo/demo_profile.h"
 #include "app/demo/demo_traffic.h"
 #include "engine/runtime/platform.h"
@@ -97,29 +98,34 @@ int main(int argc, char **argv)
     const SystemClock clock;
     std::optional<DemoProfile> demo;
     if (arguments->demo)
-        if (const Result<Done> prepared = demo.emplace(clock).prepare(); !prepared)
-            return complain(prepared.error().detail, 3);
+        demo.emplace(clock);
     const Profile profile = demo ? demo->profile() : profileAt(arguments->profile);
+    const QString stateFile = profile.folder + u"/window.ini"_s;
     const bool pictures = !arguments->screenshots.isEmpty();
+    installFonts();
+    installTranslations(app, localeOf(*arguments, stateFile));
+    const auto cannotStart = [&](const Error &error) {
+        return showStartTrouble(error, profile.folder, pictures || arguments->firstFrame || QGuiApplication::platformName() == u"offscreen");
+    };
+    if (demo)
+        if (const Result<Done> prepared = demo->prepare(); !prepared)
+            return cannotStart(prepared.error());
     if (!QDir().mkpath(profile.folder))
-        return complain(u"the profile folder cannot be made: "_s + profile.folder, 3);
+        return cannotStart({Error::Code::ReadOnly, u"the profile folder cannot be made"_s});
     SingleWindow single(profile.folder);
     if (!pictures) {
         const Result<SingleWindow::Found> found = single.claim(arguments->minimized);
         if (!found)
-            return complain(found.error().detail, 3);
+            return cannotStart(found.error());
         if (found.value() == SingleWindow::Found::Raised)
             return 0;
         if (found.value() == SingleWindow::Found::Silent)
-            return complain(u"the window of this profile is open, but does not answer"_s, 3);
+            return cannotStart({Error::Code::Conflict, u"the window of this profile is open, but does not answer"_s});
     }
-    const QString stateFile = profile.folder + u"/window.ini"_s;
-    installFonts();
-    installTranslations(app, localeOf(*arguments, stateFile));
 
     EngineHost host(profile, {});
     if (const Result<Done> opened = host.open(false); !opened)
-        return complain(opened.error().detail, 3);
+        return cannotStart(opened.error());
     QStringList again{u"--minimized"_s};
     if (!arguments->profile.isEmpty())
         again << u"--profile"_s << profile.folder;

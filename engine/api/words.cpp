@@ -346,7 +346,7 @@ constexpr Entry ways[] = {
 
 QString holiday(const QString &key) { return wordsOf(holidays, key); }
 QString healthName(const QString &key) { return find(healthNames, key).value_or(componentName(key)); }
-QString wayOut(const QString &key) { return wordsOf(ways, key); }
+QString wayOut(const QString &key) { return find(ways, key).value_or(wordsOf(problems, key)); } // a problem's words say what helps
 QString badRow(const QString &reasonKey) { return wordsOf(badReasons, reasonKey); }
 QString badRowFix(const QString &fixKey) { return wordsOf(fixes, fixKey); }
 QString columnName(const QString &key) { return wordsOf(columns, key); }

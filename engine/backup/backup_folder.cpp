@@ -23,6 +23,9 @@ using namespace Qt::StringLiterals;
 constexpr qint64 spaceLeftOver = 32 * 1024 * 1024;
 const QString listName = u"copy.json"_s;
 const QString unfinished = u".making-"_s;
+const QString replaced = u"replaced-"_s;
+const QString timeForm = u"yyyy-MM-dd'T'HHmmss'Z'"_s;
+constexpr int daysOfReplaced = 30;
 
 qint64 sizeOf(const QString &database)
 {
@@ -31,7 +34,7 @@ qint64 sizeOf(const QString &database)
 
 QString nameFor(const Places &places, Instant now)
 {
-    const QString base = toUtc(now).toString(u"yyyy-MM-dd'T'HHmmss'Z'"_s);
+    const QString base = toUtc(now).toString(timeForm);
     QString name = base;
     for (int number = 2; QFileInfo::exists(folderOf(places, name)); ++number)
         name = u"%1-%2"_s.arg(base).arg(number);
@@ -91,9 +94,30 @@ void removeOld(const Places &places, int keep, const QString &made)
             QDir(folderOf(places, copy.name)).removeRecursively();
 }
 
+void removeReplaced(const Places &places, Instant now)
+{
+    QStringList folders = replacedFolders(places);
+    if (!folders.isEmpty())
+        folders.removeLast();
+    const QString oldest = QDir(places.copies).filePath(replaced + toUtc(now).addDays(-daysOfReplaced).toString(timeForm));
+    for (const QString &folder : std::as_const(folders))
+        if (folder < oldest)
+            QDir(folder).removeRecursively();
+}
+
 } // namespace
 
 QString folderOf(const Places &places, const QString &name) { return QDir(places.copies).filePath(name); }
+
+QString folderForReplaced(const Places &places, Instant now) { return QDir(places.copies).filePath(replaced + toUtc(now).toString(timeForm)); }
+
+QStringList replacedFolders(const Places &places)
+{
+    QStringList folders = QDir(places.copies).entryList({replaced + u'*'}, QDir::Dirs, QDir::Name);
+    for (QString &folder : folders)
+        folder = QDir(places.copies).filePath(folder);
+    return folders;
+}
 
 bool isCopyName(const QString &name)
 {
@@ -142,6 +166,7 @@ Result<BackupView> makeCopy(const Places &places, const QString &version, int ke
     if (const Result<Done> durable = platform::makeDurable(places.copies); !durable)
         return durable.error();
     removeOld(places, keep, copy.name);
+    removeReplaced(places, now);
     return copy;
 }
 

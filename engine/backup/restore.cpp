@@ -1,5 +1,6 @@
 #include "engine/backup/restore.h"
 
+#include "engine/backup/backup_folder.h"
 #include "engine/backup/database_copy.h"
 #include "engine/queue/job_store.h"
 #include "engine/runtime/platform.h"
@@ -23,7 +24,6 @@ using sqlite::Query;
 
 const QString staging = u".restoring"_s;
 const QString begun = u".exchanging"_s;         ///< in the profile while its files may be old ones and new ones
-const QString replaced = u"replaced-"_s;
 const QString sidecars[] = {QString(), u"-wal"_s, u"-shm"_s};
 
 QString orderFile(const Places &places) { return QDir(places.copies).filePath(u"restore-at-next-start"_s); }
@@ -41,10 +41,10 @@ Result<Current> currentOf(const Places &places, const QString &name)
     const QString inPlace = QDir(places.profile).filePath(name);
     if (QFileInfo::exists(inPlace))
         return Current{inPlace};
-    QStringList folders = QDir(places.copies).entryList({replaced + u'*'}, QDir::Dirs, QDir::Name);
+    QStringList folders = replacedFolders(places);
     std::reverse(folders.begin(), folders.end());
     for (const QString &folder : std::as_const(folders)) {
-        const QString aside = QDir(QDir(places.copies).filePath(folder)).filePath(name);
+        const QString aside = QDir(folder).filePath(name);
         if (!QFileInfo::exists(aside))
             continue;
         const bool ofThisOrder = exchangeBegun(places);
@@ -249,7 +249,7 @@ Result<RestoreReport> restoreCopy(const Places &places, const QString &name, Ins
         return copy.error();
     if (!copy.value().trouble.isEmpty())
         return Error{Error::Code::Corrupt, copy.value().trouble};
-    RestoreReport report{.name = name, .aside = QDir(places.copies).filePath(replaced + toUtc(now).toString(u"yyyy-MM-dd'T'HHmmss'Z'"_s))};
+    RestoreReport report{.name = name, .aside = folderForReplaced(places, now)};
     const QString folder = QDir(places.profile).filePath(staging);
     const auto tidy = qScopeGuard([&folder] { QDir(folder).removeRecursively(); }); // on a full disk above all
     if (const Result<Done> staged = stage(places, copy.value(), folder); !staged)

@@ -10,6 +10,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 namespace trato {
 namespace {
 
@@ -17,13 +19,14 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 mega = 1024 * 1024;
 
-HealthCheck profileCheck(const QString &folder)
+HealthCheck profileCheck(const QString &folder, qint64 freeBytes)
 {
+    const QString writable = freeBytes < 64 * 1024 ? u"disk.free"_s : u"profile.writable"_s;
     if (!QDir().mkpath(folder))
         return {u"profile"_s, false, false, folder, u"profile.create"_s};
     QTemporaryFile probe(folder + u"/.write-check-XXXXXX"_s);
     if (!probe.open() || probe.write("x") != 1 || !probe.flush())
-        return {u"profile"_s, false, false, folder + u": "_s + probe.errorString(), u"profile.writable"_s};
+        return {u"profile"_s, false, false, folder + u": "_s + probe.errorString(), writable};
     return {u"profile"_s, true, false, folder, {}};
 }
 
@@ -53,6 +56,16 @@ HealthCheck judgeSqlite(int versionNumber, const QString &versionText)
     return {u"sqlite"_s, enough, false, versionText, enough ? QString() : u"sqlite.update"_s};
 }
 
+HealthCheck checkFile(const ComponentView &file, const QList<Problem> &problems)
+{
+    if (file.healthy)
+        return {file.name, true, false, file.detail, {}};
+    const auto problem = std::ranges::find(problems, file.name, &Problem::subject);
+    const QString code = problem == problems.end() ? u"store.unavailable"_s : problem->code;
+    const bool isLost = code == u"store.newer" || code == u"store.corrupt";
+    return {file.name, false, false, file.detail, isLost ? u"store.repair"_s : code};
+}
+
 HealthCheck judgeDisk(qint64 freeBytes)
 {
     const QString detail = u"%1 MB"_s.arg(freeBytes / mega);
@@ -64,9 +77,9 @@ HealthCheck judgeDisk(qint64 freeBytes)
 QList<HealthCheck> checkHealth(const QString &profileFolder, const EngineSettings &settings, const Clock &clock,
                                const QStringList &missingCredentials)
 {
-    QList<HealthCheck> checks{profileCheck(profileFolder)};
     const QStorageInfo disk(profileFolder);
-    checks << judgeDisk(disk.isValid() ? disk.bytesAvailable() : 0);
+    const qint64 freeBytes = disk.isValid() ? disk.bytesAvailable() : 0;
+    QList<HealthCheck> checks{profileCheck(profileFolder, freeBytes), judgeDisk(freeBytes)};
     checks << clockCheck(clock) << zoneCheck(settings, clock);
     checks << judgeSqlite(sqlite3_libversion_number(), QString::fromLatin1(sqlite3_libversion()));
     const bool live = settings.whatsappWay == ChannelWay::Live;

@@ -10,6 +10,8 @@ namespace trato {
 QList<HealthCheck> checkHealth(const QString &profileFolder, const EngineSettings &settings, const Clock &clock,
                                const QStringList &missingCredentials);
 
+/// Pure part: what is known of one of the engine's files, and what helps.
+HealthCheck checkFile(const ComponentView &file, const QList<Problem> &problems);
 /// Pure part: what an SQLite version means for us.
 HealthCheck judgeSqlite(int versionNumber, const QString &versionText);
 /// Pure part: free bytes of the profile's disk.

@@ -149,6 +149,7 @@ template <typename T>
 Reply<T> PowerCutTraffic::answered(std::function<void(const T &)> then)
 {
     return [this, then = std::move(then)](Result<T> result) {
+        ++m_answers;
         if (result)
             then(result.value());
         else if (m_refusal.isEmpty())

@@ -44,6 +44,8 @@ public:
     /// Ends and joins the threads; calls may still be under way.
     void stop();
     int inFlight() const;
+    /// How many calls were answered so far. The mailbox's thread only.
+    qint64 answers() const { return m_answers; }
     /// The first refusal's words, if there was one.
     QString refusal() const { return m_refusal; }
 
@@ -61,6 +63,7 @@ private:
     JobStore &m_store;
     Acknowledged &m_said;
     QString m_refusal;                  ///< the mailbox's thread only
+    qint64 m_answers = 0;               ///< the mailbox's thread only
     mutable std::mutex m_mutex;
     std::condition_variable m_free;
     int m_inFlight = 0;                 ///< all guarded by m_mutex

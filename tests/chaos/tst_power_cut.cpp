@@ -15,6 +15,7 @@ class TestPowerCut : public QObject
     Q_OBJECT
     using Durability = SqliteJobStore::Durability;
     static constexpr int cyclesPerFile = 8;
+    static constexpr Seconds patience{20};
     struct Score {
         int cycles = 0;
         qint64 acknowledged = 0;
@@ -36,6 +37,17 @@ class TestPowerCut : public QObject
         return std::make_unique<SqliteJobStore>(options, m_box, m_clock);
     }
 
+    /// Runs the mailbox until `done`, however long that takes a slow disk. False: nothing was answered for `patience`.
+    bool goesOnUntil(const std::function<bool()> &done, const PowerCutTraffic &traffic)
+    {
+        for (qint64 answers = -1; answers != traffic.answers();) {
+            answers = traffic.answers();
+            if (m_box->runUntil(done, patience))
+                return true;
+        }
+        return false;
+    }
+
     /// Traffic until the power goes. Empty, or what went wrong before that.
     QString runUntilCut(const QString &path, Durability durability, Acknowledged &said, quint64 seed, qint64 &syncs)
     {
@@ -44,25 +56,27 @@ class TestPowerCut : public QObject
         const bool whileClosing = dice() % 4 == 0;
         if (!whileClosing) // from the first operation of the opening to well beyond a checkpoint
             disk.cutAfter(1 + qint64(dice() % (1ULL << (3 + dice() % 12))));
+        QString trouble;
         {
             auto store = open(path, durability, disk.name());
             PowerCutTraffic traffic(*store, said, seed);
             const qint64 enough = said.total() + qint64(dice() % 1000);
-            m_box->runUntil([&] { return whileClosing ? said.total() >= enough || !traffic.refusal().isEmpty() : disk.isCut(); });
-            if (!whileClosing && !disk.isCut())
-                return u"the power was not cut: "_s + traffic.refusal();
+            const auto done = [&] { return whileClosing ? said.total() >= enough || !traffic.refusal().isEmpty() : disk.isCut(); };
+            if (!goesOnUntil(done, traffic))
+                trouble = u"neither an answer nor the end within %1 s: "_s.arg(patience.count()) + traffic.refusal();
             traffic.stop();
             if (whileClosing) {
                 m_box->runUntil([&] { return traffic.inFlight() == 0; });
-                if (!traffic.refusal().isEmpty())
-                    return traffic.refusal();
+                trouble += traffic.refusal();
                 disk.cutAfter(1 + qint64(dice() % 100));
             }
             store.reset();
             m_box->drain();
             if (traffic.inFlight() != 0)
-                return u"a call was never answered"_s;
+                trouble += u"a call was never answered"_s;
         }
+        if (!trouble.isEmpty())
+            return trouble;
         disk.cut();
         syncs += disk.syncs();
         return disk.restore(dice()) ? QString() : u"the files could not be written"_s;

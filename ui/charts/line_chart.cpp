@@ -24,10 +24,14 @@ LineChart::Values reduced(const LineChart::Values &values, qsizetype slotCount)
     if (values.size() <= slotCount)
         return values;
     LineChart::Values out(slotCount);
-    for (qsizetype i = 0; i < values.size(); ++i) {
-        std::optional<double> &slot = out[i * slotCount / values.size()];
-        if (values.at(i) && (!slot || *slot < *values.at(i)))
-            slot = values.at(i);
+    const std::optional<double> *next = values.constData();
+    for (qsizetype slot = 0; slot < slotCount; ++slot) {
+        const std::optional<double> *const end = values.constData() + (slot + 1) * values.size() / slotCount;
+        std::optional<double> most;
+        for (; next != end; ++next)
+            if (*next && (!most || *most < **next))
+                most = *next;
+        out[slot] = most;
     }
     return out;
 }
@@ -98,7 +102,7 @@ void LineChart::setValues(Instant from, Millis step, const QList<Values> &values
     for (const Values &line : values) {
         shown.append(reduced(line, mostPoints));
         count = std::max(count, line.size());
-        for (const auto &value : line)
+        for (const auto &value : shown.last())
             top = std::max(top, value.value_or(0));
     }
     const qsizetype points = std::min<qsizetype>(count, mostPoints);

@@ -6,6 +6,7 @@
 #include "ui/pages/line_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/layout_end.h"
 #include "ui/widgets/tab_stop.h"
 
 #include <QButtonGroup>
@@ -40,7 +41,7 @@ HomePage::HomePage(const PageContext &context, QWidget *parent)
         line->addWidget(button);
         m_buttons.append(button);
         connect(new QShortcut(key, this), &QShortcut::activated, this, [this, part] { showPart(part); });
-        m_stack->addWidget(pages[int(part)]);
+        m_stack->addWidget(new LayoutEnd(pages[int(part)]));
         connect(pages[int(part)], &Page::updated, this, &Page::updated);
         connect(pages[int(part)], &Page::becameSettled, this, [this, part] {
             if (part == currentPart())
@@ -77,7 +78,7 @@ void HomePage::showPart(Part part)
 }
 
 HomePage::Part HomePage::currentPart() const { return Part(m_stack->currentIndex()); }
-Page &HomePage::page(Part part) const { return *static_cast<Page *>(m_stack->widget(int(part))); }
+Page &HomePage::page(Part part) const { return *static_cast<Page *>(static_cast<LayoutEnd *>(m_stack->widget(int(part)))->content()); }
 
 void HomePage::openShop(bool closedDays)
 {

@@ -1,6 +1,7 @@
 #include "ui/widgets/state_pane.h"
 
 #include "ui/widgets/card.h"
+#include "ui/widgets/layout_end.h"
 #include "ui/widgets/table_view.h"
 
 #include <QLabel>
@@ -31,7 +32,7 @@ StatePane::StatePane(QWidget *content, QWidget *parent)
     layout->addSpacing(4);
     layout->addWidget(m_action, 0, Qt::AlignHCenter);
     layout->addStretch(1);
-    addWidget(notice);
+    addWidget(new LayoutEnd(notice, {200, 96}));
     connect(m_action, &QPushButton::clicked, this, &StatePane::actionAsked);
     showLoading();
 }

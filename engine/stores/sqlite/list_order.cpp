@@ -11,42 +11,56 @@ constexpr qint64 least = std::numeric_limits<qint64>::min();
 constexpr qint64 most = std::numeric_limits<qint64>::max();
 constexpr qint64 few = 5000;
 
+/// A list and what a search reads of its jobs. Statements are known by their address, so both are literals.
+struct Statements {
+    const char *select;
+    const char *search;
+};
+
 /// The two directions of one order; upwards begins at the least place.
 struct Both {
-    const char *up;
-    const char *down;
+    Statements up;
+    Statements down;
 };
+
+#define TRATO_LIST(select) \
+    { \
+        select, "SELECT j.id, j.name, s.reason, j.jid FROM (" select ") l CROSS JOIN job j ON j.jid = l.jid LEFT JOIN side s ON s.jid = j.jid" \
+    }
 
 // Each runs along an index (the active ones are few), so that the first rows after a place cost the same wherever it is.
 // An order of one column ignores the second part of the place.
-constexpr Both everyOfFew{"SELECT jid, jid, 0 FROM job WHERE qid = ? AND jid > ? AND ? IS NOT NULL ORDER BY jid LIMIT ? OFFSET ?",
-                          "SELECT jid, jid, 0 FROM job WHERE qid = ? AND jid < ? AND ? IS NOT NULL ORDER BY jid DESC LIMIT ? OFFSET ?"};
+constexpr Both everyOfFew{TRATO_LIST("SELECT jid, jid, 0 FROM job WHERE qid = ? AND jid > ? AND ? IS NOT NULL ORDER BY jid LIMIT ? OFFSET ?"),
+    TRATO_LIST("SELECT jid, jid, 0 FROM job WHERE qid = ? AND jid < ? AND ? IS NOT NULL ORDER BY jid DESC LIMIT ? OFFSET ?")};
 // Without the '+' the few are found by their queue and sorted; a million must not be sorted for each page.
-constexpr Both everyOfMany{"SELECT jid, jid, 0 FROM job WHERE +qid = ? AND jid > ? AND ? IS NOT NULL ORDER BY jid LIMIT ? OFFSET ?",
-                           "SELECT jid, jid, 0 FROM job WHERE +qid = ? AND jid < ? AND ? IS NOT NULL ORDER BY jid DESC LIMIT ? OFFSET ?"};
-constexpr Both waiting{"SELECT jid, place, 0 FROM ready WHERE qid = ? AND priority = 0 AND place > ? AND ? IS NOT NULL "
-                       "ORDER BY place LIMIT ? OFFSET ?",
-                       "SELECT jid, place, 0 FROM ready WHERE qid = ? AND priority = 0 AND place < ? AND ? IS NOT NULL "
-                       "ORDER BY place DESC LIMIT ? OFFSET ?"};
-constexpr Both prioritized{"SELECT jid, priority, place FROM ready WHERE qid = ? AND (priority, place) > (?, ?) "
-                           "ORDER BY priority, place LIMIT ? OFFSET ?",
-                           "SELECT jid, priority, place FROM ready WHERE qid = ? AND priority > 0 AND (priority, place) < (?, ?) "
-                           "ORDER BY priority DESC, place DESC LIMIT ? OFFSET ?"};
-constexpr Both delayed{"SELECT jid, due, place FROM delayed WHERE qid = ? AND (due, place) > (?, ?) ORDER BY due, place LIMIT ? OFFSET ?",
-                       "SELECT jid, due, place FROM delayed WHERE qid = ? AND (due, place) < (?, ?) "
-                       "ORDER BY due DESC, place DESC LIMIT ? OFFSET ?"};
-constexpr Both active{"SELECT jid, started, jid FROM active WHERE qid = ? AND (started, jid) > (?, ?) ORDER BY started, jid LIMIT ? OFFSET ?",
-                      "SELECT jid, started, jid FROM active WHERE qid = ? AND (started, jid) < (?, ?) "
-                      "ORDER BY started DESC, jid DESC LIMIT ? OFFSET ?"};
-constexpr Both completed{"SELECT jid, finishedAt, jid FROM finished WHERE qid = ? AND failed = 0 AND (finishedAt, jid) > (?, ?) "
-                         "ORDER BY finishedAt, jid LIMIT ? OFFSET ?",
-                         "SELECT jid, finishedAt, jid FROM finished WHERE qid = ? AND failed = 0 AND (finishedAt, jid) < (?, ?) "
-                         "ORDER BY finishedAt DESC, jid DESC LIMIT ? OFFSET ?"};
-constexpr Both failed{"SELECT jid, finishedAt, jid FROM finished WHERE qid = ? AND failed = 1 AND (finishedAt, jid) > (?, ?) "
-                      "ORDER BY finishedAt, jid LIMIT ? OFFSET ?",
-                      "SELECT jid, finishedAt, jid FROM finished WHERE qid = ? AND failed = 1 AND (finishedAt, jid) < (?, ?) "
-                      "ORDER BY finishedAt DESC, jid DESC LIMIT ? OFFSET ?"};
-constexpr Both nothing{"SELECT 1, 1, 1 WHERE ? AND ? AND ? AND ? AND ? AND 0", "SELECT 1, 1, 1 WHERE ? AND ? AND ? AND ? AND ? AND 0"};
+constexpr Both everyOfMany{TRATO_LIST("SELECT jid, jid, 0 FROM job WHERE +qid = ? AND jid > ? AND ? IS NOT NULL ORDER BY jid LIMIT ? OFFSET ?"),
+    TRATO_LIST("SELECT jid, jid, 0 FROM job WHERE +qid = ? AND jid < ? AND ? IS NOT NULL ORDER BY jid DESC LIMIT ? OFFSET ?")};
+constexpr Both waiting{TRATO_LIST("SELECT jid, place, 0 FROM ready WHERE qid = ? AND priority = 0 AND place > ? AND ? IS NOT NULL "
+                       "ORDER BY place LIMIT ? OFFSET ?"),
+    TRATO_LIST("SELECT jid, place, 0 FROM ready WHERE qid = ? AND priority = 0 AND place < ? AND ? IS NOT NULL "
+                       "ORDER BY place DESC LIMIT ? OFFSET ?")};
+constexpr Both prioritized{TRATO_LIST("SELECT jid, priority, place FROM ready WHERE qid = ? AND (priority, place) > (?, ?) "
+                           "ORDER BY priority, place LIMIT ? OFFSET ?"),
+    TRATO_LIST("SELECT jid, priority, place FROM ready WHERE qid = ? AND priority > 0 AND (priority, place) < (?, ?) "
+                           "ORDER BY priority DESC, place DESC LIMIT ? OFFSET ?")};
+constexpr Both delayed{TRATO_LIST("SELECT jid, due, place FROM delayed WHERE qid = ? AND (due, place) > (?, ?) ORDER BY due, place LIMIT ? OFFSET ?"),
+    TRATO_LIST("SELECT jid, due, place FROM delayed WHERE qid = ? AND (due, place) < (?, ?) "
+                       "ORDER BY due DESC, place DESC LIMIT ? OFFSET ?")};
+constexpr Both active{TRATO_LIST("SELECT jid, started, jid FROM active WHERE qid = ? AND (started, jid) > (?, ?) ORDER BY started, jid LIMIT ? OFFSET ?"),
+    TRATO_LIST("SELECT jid, started, jid FROM active WHERE qid = ? AND (started, jid) < (?, ?) "
+                      "ORDER BY started DESC, jid DESC LIMIT ? OFFSET ?")};
+constexpr Both completed{TRATO_LIST("SELECT jid, finishedAt, jid FROM finished WHERE qid = ? AND failed = 0 AND (finishedAt, jid) > (?, ?) "
+                         "ORDER BY finishedAt, jid LIMIT ? OFFSET ?"),
+    TRATO_LIST("SELECT jid, finishedAt, jid FROM finished WHERE qid = ? AND failed = 0 AND (finishedAt, jid) < (?, ?) "
+                         "ORDER BY finishedAt DESC, jid DESC LIMIT ? OFFSET ?")};
+constexpr Both failed{TRATO_LIST("SELECT jid, finishedAt, jid FROM finished WHERE qid = ? AND failed = 1 AND (finishedAt, jid) > (?, ?) "
+                      "ORDER BY finishedAt, jid LIMIT ? OFFSET ?"),
+    TRATO_LIST("SELECT jid, finishedAt, jid FROM finished WHERE qid = ? AND failed = 1 AND (finishedAt, jid) < (?, ?) "
+                      "ORDER BY finishedAt DESC, jid DESC LIMIT ? OFFSET ?")};
+constexpr Both nothing{TRATO_LIST("SELECT 1 AS jid, 1, 1 WHERE ? AND ? AND ? AND ? AND ? AND 0"),
+    TRATO_LIST("SELECT 1 AS jid, 1, 1 WHERE ? AND ? AND ? AND ? AND ? AND 0")};
+
+#undef TRATO_LIST
 
 const Both &statementsOf(std::optional<JobState> state, qint64 jobs)
 {
@@ -73,8 +87,8 @@ ListOrder listOrder(std::optional<JobState> state, bool reversed, qint64 jobs)
     const bool down = newestFirst != reversed;
     const Both &both = statementsOf(state, jobs);
     if (down)
-        return {both.down, {most, most}};
-    return {both.up, state == JobState::Prioritized ? ListPlace{0, most} : ListPlace{least, least}};
+        return {both.down.select, both.down.search, {most, most}};
+    return {both.up.select, both.up.search, state == JobState::Prioritized ? ListPlace{0, most} : ListPlace{least, least}};
 }
 
 QString cursorText(const ListPlace &place)

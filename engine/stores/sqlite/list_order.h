@@ -15,6 +15,8 @@ struct ListPlace {
 struct ListOrder {
     /// Selects number, first and second of the jobs after a place. Parameters: qid, first, second, limit, offset.
     const char *select = nullptr;
+    /// Selects id, name, error text and number of the same jobs.
+    const char *search = nullptr;
     ListPlace beginning{};   ///< before the first job
 };
 

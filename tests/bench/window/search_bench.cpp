@@ -70,7 +70,7 @@ QList<Benchmark> searchBenchmarks(const Profile &profile)
          }},
         {"search-deliveries"_L1, [profile] {
              return all<ask::ListDeliveries>(profile, {{"name_ms", {.search = u"ana"_s}},
-                                                       {"name_and_letter_ms", {.search = u"bia f123"_s}},
+                                                       {"name_and_letter_ms", {.search = u"bia f125"_s}},
                                                        {"digits_ms", {.search = u"4321"_s}},
                                                        {"visit_ms", {.search = u"v654321"_s}},
                                                        {"failed_ms", {.search = u"ana"_s, .state = DeliveryState::Failed}},

@@ -83,9 +83,9 @@ Result<Done> fillDeliveries(const QString &file, qint64 deliveries)
                                    "client_id, client_name, visit_id, reminder_type, queue, job_id, created_at, updated_at, search) "
                                    "SELECT 'k' || i, 'whatsapp', 'training', 'reminder_24h', iif(i % 50, 'would_send', 'failed'), "
                                    "'+55 •••• ' || (1000 + i % 9000), hex(i), 'c' || (i % 20000), "
-                                   "substr('AnaBiaCaioDavi', 1 + 3 * (i % 4), 3) || ' F' || (i % 700) || '.', 'v' || i, 'day_before', "
+                                   "substr('AnaBiaCaiDav', 1 + 3 * (i % 4), 3) || ' F' || (i % 700) || '.', 'v' || i, 'day_before', "
                                    "'whatsapp-notifications', i, 1700000000000 + i * 1000, 1700000000000 + i * 1000, "
-                                   "substr('AnaBiaCaioDavi', 1 + 3 * (i % 4), 3) || ' F' || (i % 700) || '. ' || (1000 + i % 9000) "
+                                   "substr('AnaBiaCaiDav', 1 + 3 * (i % 4), 3) || ' F' || (i % 700) || '. ' || (1000 + i % 9000) "
                                    "|| ' v' || i || ' ' || i FROM n"_s.arg(deliveries);
             if (!query.exec(insert))
                 return sqlError(query.lastError(), u"console.db"_s);

@@ -198,6 +198,23 @@ private slots:
         const QString old = make(1).value().name;
         QVERIFY(backup::verifyCopy(places(), old));
     }
+    void replacedFilesGoAfterThirtyDays()
+    {
+        const auto replace = [this] {
+            const QString folder = backup::folderForReplaced(places(), m_clock.now());
+            return QDir().mkpath(folder) ? folder : QString();
+        };
+        const QString old = replace();
+        m_clock.advance(24h);
+        const QString newest = replace();
+        m_clock.advance(29 * 24h);
+        QVERIFY(make());
+        QCOMPARE(backup::replacedFolders(places()), QStringList{newest});
+        QVERIFY(!QFileInfo::exists(old));
+        m_clock.advance(365 * 24h);
+        QVERIFY(make());
+        QCOMPARE(backup::replacedFolders(places()), QStringList{newest});
+    }
     void whoSaidNoStaysSilent()
     {
         const QString word = u"INSERT INTO consent(client, phone, channel, purpose, allowed, source, at) VALUES('%1', '%2', 'whatsapp', 'service', %3, 'desk', %4)"_s;

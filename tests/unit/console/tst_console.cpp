@@ -1,6 +1,7 @@
 #include "app/console/autostart.h"
 #include "app/console/farewell.h"
 #include "app/console/single_window.h"
+#include "app/console/start_trouble.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/scripted_prompts.h"
@@ -117,6 +118,18 @@ private slots:
         }
         SingleWindow next(profile.path());
         QCOMPARE(next.claim(false).value(), SingleWindow::Found::First);
+    }
+
+    void whyItCannotStartIsSaidInWords()
+    {
+        using Code = Error::Code;
+        QStringList said;
+        for (const Code code : {Code::ReadOnly, Code::Full, Code::Conflict, Code::Corrupt, Code::Unavailable}) {
+            const QString text = startTroubleText({code, u"the disk says no"_s}, u"/shop"_s);
+            QVERIFY2(text.contains(u"the disk says no"_s) && text.contains(QDir::toNativeSeparators(u"/shop"_s)), qPrintable(text));
+            QVERIFY(!said.contains(text));
+            said.append(text);
+        }
     }
 
     void onlyWhatWouldHaveGoneOutCounts()
