@@ -3535,6 +3535,10 @@
             <source>A program with an old BullMQ uses these queues. Update it to 5.58.8 or newer.</source>
             <translation>Um programa com BullMQ antigo usa estas filas. Atualize-o para 5.58.8 ou mais novo.</translation>
         </message>
+        <message>
+            <source>It was dealt with already</source>
+            <translation>Já foi tratada</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>

@@ -66,6 +66,7 @@ constexpr Entry reasons[] = {
     {"open_again", QT_TRANSLATE_NOOP("trato::format", "The visit is open again")},
     {"taken_back", QT_TRANSLATE_NOOP("trato::format", "The payment was taken back")},
     {"line.moved_on", QT_TRANSLATE_NOOP("trato::format", "The line has moved on")},
+    {"told", QT_TRANSLATE_NOOP("trato::format", "It was dealt with already")},
     {"kind_off", QT_TRANSLATE_NOOP("trato::format", "Switched off for this shop")},
     {"payment.none", QT_TRANSLATE_NOOP("trato::format", "No payment is recorded for this visit")},
     {"amount.positive", QT_TRANSLATE_NOOP("trato::format", "It must be more than zero")},

@@ -81,7 +81,8 @@ struct Shop {
             if (!phone.isEmpty() && u'+' + line.value(u"to").toString().remove(u'+') != phone)
                 continue;
             QStringList words{line.value(u"template").toString()};
-            for (const QJsonValue &parameter : line.value(u"parameters").toArray())
+            const QVariantList parameters = line.value(u"parameters").toArray().toVariantList();
+            for (const QVariant &parameter : parameters)
                 words << parameter.toString();
             all << words.join(u'|');
         }
@@ -128,7 +129,7 @@ private slots:
         QVERIFY(!preview.value().token.isEmpty());
         const ask::ListJobs waiting{{.queue = {u"whatsapp-notifications"_s}, .state = JobState::Delayed}};
         QVERIFY(QTest::qWaitFor([&] { return shop.ask(waiting).value().total == 1; }, 20'000));
-        QCOMPARE(shop.ask(waiting).value().rows.first().dueAt, shop.clock->now() + Minutes(1)); // a second thought
+        QVERIFY(shop.ask(waiting).value().rows.first().dueAt == shop.clock->now() + Minutes(1)); // a second thought
         shop.clock->advance(Seconds(70));
         QVERIFY(shop.waitFor(1));
         QCOMPARE(shop.received(), QStringList{u"appointment_confirmation|Zeca|sexta-feira, 27/11|10:00|Corte|Beto|Minha barbearia"_s});

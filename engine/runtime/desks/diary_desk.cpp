@@ -358,6 +358,8 @@ void DiaryDesk::answer(const ask::PreviewReminders &question, Reply<PreviewList>
 ReminderPreview DiaryDesk::previewOf(const VisitRecord &record, const VisitView &view, const ReminderView &reminder) const
 {
     ReminderPreview preview{view, reminder, {}};
+    if (reminder.state == ReminderView::State::Told && reminder.reason.isEmpty())
+        preview.reminder.reason = u"told"_s; // it does not go out once more
     if (reminder.state == ReminderView::State::NotNeeded || reminder.state == ReminderView::State::Expired)
         return preview;
     const Result<QString> text = m_parts.text(record, reminder.kind);

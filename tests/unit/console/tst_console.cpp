@@ -139,7 +139,7 @@ private slots:
         PreviewList list = previewOf(now, {{State::Planned, Hours(1)}, {State::Queued, Hours(2)}, {State::Planned, Hours(25)},
                                                  {State::Told, Hours(3)}, {State::NotNeeded, Hours(4)}, {State::Held, Hours(5)}});
         QCOMPARE(unsentMessages(list, now), 2);
-        list.wishes = {{.kind = MessageKind::Moved}, {.kind = MessageKind::Booked, .reason = u"no_consent"_s}};
+        list.wishes = QList<MessagePreview>{{.kind = MessageKind::Moved}, {.kind = MessageKind::Booked, .reason = u"no_consent"_s}};
         QCOMPARE(unsentMessages(list, now), 3);
     }
 

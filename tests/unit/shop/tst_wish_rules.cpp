@@ -1,8 +1,8 @@
-#include "engine/api/mask.h"
 #include "engine/shop/wish_planner.h"
 #include "engine/tasks/wish_reader.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace trato;
 using namespace Qt::StringLiterals;
