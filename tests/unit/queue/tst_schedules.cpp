@@ -94,6 +94,14 @@ class TestSchedules : public QObject
         std::reverse(found.begin(), found.end());
         return found;
     }
+    /// Each look is a call of its own and may itself run what makes it true: looking again needs no new mail.
+    bool lastRunBecomes(RunState state)
+    {
+        for (int look = 0; look < 1000; ++look)
+            if (runs().last().state == state)
+                return true;
+        return false;
+    }
     QStringList jobs()
     {
         const auto page = await<JobPage>(*m_box, [&](auto reply) { m_store->page({.queue = cleaning, .limit = 1000}, reply); });
@@ -280,19 +288,19 @@ private slots:
         QCOMPARE(runs().last().state, RunState::Open);
         work(Settlement::Kind::Complete, R"({"removed":7})");
         m_scheduler->onFinished(m_lastEnded);
-        QVERIFY(m_box->runUntil([&] { return runs().last().state == RunState::Completed; }));
+        QVERIFY(lastRunBecomes(RunState::Completed));
         QCOMPARE(runs().last().result.utf8, QByteArray(R"({"removed":7})"));
         at(u"2026-11-25T02:00:00"_s);
         work(Settlement::Kind::Fail);
         restart(); // the engine went before it could write the outcome down
         tick();
-        QVERIFY(m_box->runUntil([&] { return runs().last().state == RunState::Failed; }));
+        QVERIFY(lastRunBecomes(RunState::Failed));
         QCOMPARE(runs().last().reason, u"disk"_s);
         at(u"2026-11-26T02:00:00"_s);
         const JobId waiting = runs().last().job;
         QVERIFY(await<QList<ActCode>>(*m_box, [&](auto reply) { m_store->remove(cleaning, {waiting}, reply); }));
         at(u"2026-11-26T02:01:30"_s);
-        QVERIFY(m_box->runUntil([&] { return runs().last().state == RunState::Removed; }));
+        QVERIFY(lastRunBecomes(RunState::Removed));
     }
     void fiftyRunsAreKept()
     {
