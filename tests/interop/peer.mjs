@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 const [line, url, command, ...rest] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 const { Queue, QueueEvents, Worker, UnrecoverableError } = require(line);
+const Redis = require('ioredis');
 const { hostname: host, port } = new URL(url);
 const connection = { host, port: Number(port), maxRetriesPerRequest: null };
 const say = value => process.stdout.write(JSON.stringify(value) + '\n');
@@ -98,8 +99,7 @@ const commands = {
   },
   /// dump QUEUE: every key of the queue, with what differs from run to run masked
   async dump(queueName) {
-    const queue = new Queue(queueName, { connection, skipMetasUpdate: true });
-    const redis = await queue.client;
+    const redis = new Redis(connection);
     const begin = `bull:${queueName}:`;
     const mask = text => String(text).replaceAll(queueName, 'QUEUE').replace(/\b1[6-9]\d{11}\b/g, 'TIME');
     const maskFields = (key, fields) => {
@@ -136,7 +136,7 @@ const commands = {
       dump[name] = [type + lives, value];
     }
     say(dump);
-    await queue.close();
+    redis.disconnect();
   },
 };
 
