@@ -102,9 +102,9 @@ void Dispatcher::dispatch(Notification message, std::shared_ptr<JobContext> cont
     attempt->way = way(attempt->message.channel);
     const Instant now = m_parts.clock.now();
     if (attempt->message.expiresAt && now >= *attempt->message.expiresAt)
-        return record(attempt, DeliveryState::Skipped, u"expired"_s);
+        return recordUnsent(attempt, DeliveryState::Skipped, u"expired"_s);
     if (attempt->way != ChannelWay::Live)
-        return withoutProvider(attempt);
+        return recordUnsent(attempt, attempt->way == ChannelWay::Training ? DeliveryState::WouldSend : DeliveryState::AwaitsPerson, {});
 
     attempt->channel = channel(attempt->message.channel);
     if (!attempt->channel)
@@ -119,17 +119,15 @@ void Dispatcher::dispatch(Notification message, std::shared_ptr<JobContext> cont
     fence(attempt);
 }
 
-void Dispatcher::withoutProvider(const AttemptPtr &attempt)
+void Dispatcher::recordUnsent(const AttemptPtr &attempt, DeliveryState state, const QString &reason)
 {
-    const DeliveryState state = attempt->way == ChannelWay::Training ? DeliveryState::WouldSend : DeliveryState::AwaitsPerson;
-    // The channel may have been live before: what was sent then, or may have been, is not put before a person.
-    m_parts.store.fences({attempt->message.dedupeKey}, [this, attempt, state](Result<QList<Fence>> standing) {
+    m_parts.store.fences({attempt->message.dedupeKey}, [this, attempt, state, reason](Result<QList<Fence>> standing) {
         if (!standing)
             return attempt->reply(standing.error());
         for (const Fence &fence : standing.value())
             if (fence.state != Fence::State::Rejected)
                 return fenceStands(attempt, fence);
-        record(attempt, state, {});
+        record(attempt, state, reason);
     });
 }
 
@@ -257,7 +255,7 @@ void Dispatcher::skip(const Notification &message, const QString &reason, Reply<
     attempt->message = message;
     attempt->reply = std::move(reply);
     attempt->way = way(message.channel);
-    record(attempt, DeliveryState::Skipped, reason);
+    recordUnsent(attempt, DeliveryState::Skipped, reason);
 }
 
 void Dispatcher::recover(Reply<qint64> reply)

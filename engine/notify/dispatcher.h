@@ -38,7 +38,7 @@ public:
     /// `context` is of the job that carries the message. An Error means that nothing was sent and the ledger
     /// or store is in trouble.
     void dispatch(Notification message, std::shared_ptr<JobContext> context, Reply<Dispatched> reply);
-    /// Records that a rule said no before sending.
+    /// Records that a rule said no before sending; an earlier attempt whose answer was lost stays uncertain.
     void skip(const Notification &message, const QString &reason, Reply<Dispatched> reply);
     /// At engine start, before any job runs: sends of an earlier run whose answer was lost become uncertain.
     /// Answers how many there were.
@@ -48,7 +48,9 @@ private:
     struct Attempt;
     using AttemptPtr = std::shared_ptr<Attempt>;
     void record(const AttemptPtr &attempt, DeliveryState state, const QString &reason);
-    void withoutProvider(const AttemptPtr &attempt);
+    /// Records that this attempt sends nothing. An earlier one may have: what was sent then, or may have been, stays what it is,
+    /// and is neither skipped nor put before a person.
+    void recordUnsent(const AttemptPtr &attempt, DeliveryState state, const QString &reason);
     void fence(const AttemptPtr &attempt);
     void fenceStands(const AttemptPtr &attempt, const Fence &standing);
     void noteSending(const AttemptPtr &attempt);

@@ -73,6 +73,28 @@ private slots:
         QCOMPARE(house.deliveries().first().state, DeliveryState::Uncertain);
     }
 
+    /// What a rule says now cannot tell what an attempt before it has done.
+    void neitherTimeNorARuleHidesALostAnswer_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::newRow("it expired meanwhile") << u"expired"_s;
+        QTest::newRow("its visit was cancelled meanwhile") << u"cancelled"_s;
+    }
+    void neitherTimeNorARuleHidesALostAnswer()
+    {
+        QFETCH(QString, change);
+        House house(ChannelWay::Live);
+        house.runReminder(house.visit().start);
+        house.store.byKey.insert(house.key, {house.key, Fence::State::Sending, u"run-0"_s, "old", {}});
+        if (change == u"expired")
+            house.clock.advance(22h);
+        else
+            house.visit().status = VisitStatus::Cancelled;
+        QVERIFY(house.runMessage().result.contains("uncertain"));
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Uncertain);
+        QCOMPARE(house.provider.posts(), 0);
+    }
+
     void refusedCredentialStopsTheChannelAndDrainsAfterTheFix()
     {
         House house(ChannelWay::Live);
