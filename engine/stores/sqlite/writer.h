@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/runtime/mailbox.h"
-#include "engine/stores/sqlite/change_feed.h"
+#include "engine/stores/change_feed.h"
 #include "engine/stores/sqlite/wal_keeper.h"
 #include "engine/stores/sqlite/write_context.h"
 

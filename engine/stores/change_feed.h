@@ -5,15 +5,17 @@
 #include <deque>
 #include <mutex>
 
-namespace trato::sqlite {
+namespace trato {
 
-/// The newest changes, in memory, for the process that owns the file. Thread-safe. A cursor of another run, or
+/// The newest changes, in memory, for the process that owns the store. Thread-safe. A cursor of another run, or
 /// one that is too old, meets a gap.
 class ChangeFeed
 {
 public:
     explicit ChangeFeed(size_t capacity);
     void publish(std::vector<JobChange> jobs, const QList<QueueName> &queues);
+    /// Changes were missed: whoever asks from before now meets a gap.
+    void lose();
     Changes since(quint64 cursor) const;
 
 private:
@@ -26,4 +28,4 @@ private:
     std::deque<std::pair<quint64, QueueName>> m_queues;
 };
 
-} // namespace trato::sqlite
+} // namespace trato

@@ -1,8 +1,8 @@
-#include "engine/stores/sqlite/change_feed.h"
+#include "engine/stores/change_feed.h"
 
 #include <QRandomGenerator>
 
-namespace trato::sqlite {
+namespace trato {
 
 ChangeFeed::ChangeFeed(size_t capacity)
     : m_capacity(capacity),
@@ -27,6 +27,15 @@ void ChangeFeed::publish(std::vector<JobChange> jobs, const QList<QueueName> &qu
         m_first = m_newest - m_capacity;
     while (!m_queues.empty() && m_queues.front().first <= m_first)
         m_queues.pop_front();
+}
+
+void ChangeFeed::lose()
+{
+    const std::lock_guard lock(m_mutex);
+    m_newest += 1; // a cursor from before is older than the oldest entry now
+    m_ring[size_t(m_newest % m_capacity)] = JobChange{};
+    m_first = m_newest;
+    m_queues.clear();
 }
 
 Changes ChangeFeed::since(quint64 cursor) const
@@ -54,4 +63,4 @@ Changes ChangeFeed::since(quint64 cursor) const
     return changes;
 }
 
-} // namespace trato::sqlite
+} // namespace trato
