@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/queue/job_store.h"
+#include "engine/stores/redis/redis_command.h"
+#include "engine/stores/redis/redis_value.h"
+
+/// Job hashes as values and back (bullmq-format 2.4 and 2.8). Pure.
+namespace trato::bullmq {
+
+/// Appends the eight arguments that `add` takes for one job.
+void appendNewJob(RedisCommand &arguments, const NewJob &job, Instant now);
+/// One element of `exchange`'s second answer.
+ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, const RedisValue &value);
+/// Why a claimed job cannot be run although its hash is there (broken JSON, E8); empty when it can.
+QString unreadable(const ClaimedJob &job, const RedisValue &value);
+/// Appends the eleven arguments that `exchange` takes for one settlement; `sentAt`: when it was sent before and no answer came.
+void appendSettlement(RedisCommand &arguments, const Settlement &settlement, std::optional<Instant> sentAt);
+/// Arguments that one of these takes.
+inline constexpr int newJobArguments = 8;
+inline constexpr int settlementArguments = 11;
+
+SettleCode settleCodeOf(qint64 code);
+ActCode actCodeOf(qint64 code);
+
+/// The state by its name in the format; "wait" and "paused" are both waiting.
+JobState stateOf(QByteArrayView place);
+/// As the scripts `page` and `remove_slice` take it.
+QByteArray stateWord(JobState state);
+QByteArray keyWord(JobState state);
+
+/// One row of the scripts `page` and `rows`.
+JobRow rowOf(const QueueName &queue, const RedisValue &value);
+/// Answer of the script `job`.
+JobDetail detailOf(const QueueName &queue, const JobId &id, const RedisValue &value, Instant now);
+
+/// When a job that waits became ready, from timestamp, opts, processedOn and `trato:ready`.
+Instant readySince(const QByteArray &timestamp, const QByteArray &options, const QByteArray &processedOn, const QByteArray &ready);
+/// The due time that a score of `delayed` stands for.
+std::optional<Instant> dueOf(const RedisValue &score);
+
+} // namespace trato::bullmq

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "engine/api/job.h"
+
+#include <QJsonObject>
+
+/// The field `opts` of a job hash (bullmq-format 2.5). Pure.
+namespace trato::bullmq {
+
+/// As Node writes it: absent members are those that were not asked for.
+QByteArray optionsText(const JobOptions &options);
+/// Never fails: what is missing or of another type keeps its default; a backoff of an unknown kind counts as fixed
+/// (3.9). `priority` is the hash field's, which changes after adding.
+JobOptions optionsOf(const QByteArray &text, int priority);
+
+} // namespace trato::bullmq

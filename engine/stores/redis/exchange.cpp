@@ -1,0 +1,174 @@
+#include "engine/stores/redis/bullmq_job.h"
+#include "engine/stores/redis/next_runs.h"
+#include "engine/stores/redis/redis_store_room.h"
+
+namespace trato::redis {
+namespace {
+
+constexpr int mostClaimsAWant = 1000;
+constexpr qsizetype mostSettlements = 1000;   ///< a script call
+constexpr qsizetype eventsAJob = 2;
+
+/// What goes to the server in one call: settlements of one queue, and at most one want for it.
+struct Part {
+    QueueName queue{};
+    QList<Settlement> settled{};
+    QList<qsizetype> places{};      ///< of the settlements in the order
+    std::optional<Want> want{};
+    QByteArray lostToken{};         ///< of an earlier claim that was not answered
+    Result<RedisValue> answer{};
+};
+
+/// One exchange on its way.
+struct Call {
+    Exchanged result{};
+    QList<Part> parts{};
+    qsizetype missing = 0;
+    Instant now{};
+    Reply<Exchanged> reply{};
+};
+
+Part &partFor(QList<Part> &parts, const QueueName &queue, bool forWant)
+{
+    for (Part &part : parts)
+        if (part.queue == queue && (forWant ? !part.want : part.settled.size() < mostSettlements))
+            return part;
+    parts.append(Part{queue});
+    return parts.last();
+}
+
+RedisCommand argumentsOf(RedisStoreRoom &room, const Part &part, Instant now)
+{
+    RedisCommand arguments = room.work.argumentsFor(RedisScripts::get("exchange"), part.queue, now);
+    const Want want = part.want.value_or(Want{part.queue});
+    arguments.add(qint64(room.work.options.metricPoints));
+    arguments.add(part.lostToken);
+    arguments.add(qint64(std::clamp(want.limit, 0, mostClaimsAWant)));
+    arguments.add(want.token);
+    arguments.add(qint64(std::max(want.lease, Millis(1)).count()));
+    arguments.add(want.worker.toUtf8());
+    arguments.add(qint64(want.rate.max));
+    arguments.add(qint64(want.rate.window.count()));
+    arguments.add(qint64(part.settled.size()));
+    for (const Settlement &settlement : part.settled)
+        bullmq::appendSettlement(arguments, settlement, room.memory.sentAt(settlement));
+    return arguments;
+}
+
+QList<SettleCode> codesOf(const RedisValue &answer)
+{
+    QList<SettleCode> codes;
+    for (const RedisValue &code : answer.at(0).items())
+        codes.append(bullmq::settleCodeOf(code.integerOr(-1)));
+    return codes;
+}
+
+QList<ClaimedJob> jobsOf(const Part &part)
+{
+    QList<ClaimedJob> claimed;
+    if (!part.want)
+        return claimed;
+    for (const RedisValue &job : part.answer.value().at(1).items())
+        claimed.append(bullmq::claimedJobOf(part.queue, part.want->token, job));
+    for (const RedisValue &job : part.answer.value().at(3).items())
+        claimed.append(bullmq::claimedJobOf(part.queue, part.lostToken, job));
+    return claimed;
+}
+
+void take(RedisStoreRoom &room, Call &call, const Part &part)
+{
+    const RedisValue &answer = part.answer.value();
+    const QList<SettleCode> codes = codesOf(answer);
+    for (qsizetype i = 0; i < part.places.size(); ++i)
+        call.result.codes[part.places[i]] = codes.value(i, SettleCode::Missing);
+    if (!part.want)
+        return;
+    call.result.claimed += jobsOf(part);
+    if (const auto wake = answer.at(2).integer()) {
+        const Instant at = fromMs(*wake);
+        call.result.nextWake = call.result.nextWake ? std::min(*call.result.nextWake, at) : at;
+    }
+    if (part.want->limit > 0 && answer.at(1).size() < part.want->limit)
+        room.waiterOf(*part.want).drained();
+}
+
+/// One part failed: the worker gets the error and comes again. What was done is kept for then.
+void keep(RedisStoreRoom &room, const Call &call, const Part &part)
+{
+    if (part.answer) {
+        room.memory.undelivered(part.settled, codesOf(part.answer.value()), jobsOf(part));
+    } else if (outcomeUnknown(part.answer.error())) {
+        room.memory.unknown(part.settled, part.want ? &*part.want : nullptr, call.now);
+    }
+    if (!part.answer && !part.lostToken.isEmpty())
+        room.memory.stillLost(part.queue, part.lostToken);
+}
+
+/// Claimed jobs that schedulers of BullMQ made.
+QList<SchedulerJob> schedulerJobsOf(const Call &call)
+{
+    constexpr qsizetype schedulerField = 10; // in a job as the script `exchange` tells it
+    QList<SchedulerJob> jobs;
+    for (const Part &part : call.parts)
+        if (part.answer && part.want)
+            for (const RedisValue &job : part.answer.value().at(1).items())
+                if (const QByteArray &scheduler = job.at(schedulerField).bytes(); !scheduler.isEmpty())
+                    jobs.append({part.queue, {QString::fromUtf8(job.at(0).bytes())}, scheduler, job.at(3).bytes()});
+    return jobs;
+}
+
+void finish(RedisStoreRoom &room, Call &call)
+{
+    const auto failed = std::ranges::find_if(call.parts, [](const Part &part) { return !part.answer; });
+    for (const Part &part : call.parts)
+        if (part.answer)
+            room.memory.answered(part.settled);
+    for (const Part &part : call.parts)
+        failed == call.parts.end() ? take(room, call, part) : keep(room, call, part);
+    failed == call.parts.end() ? call.reply(std::move(call.result)) : call.reply(failed->answer.error());
+}
+
+} // namespace
+
+void exchange(RedisStoreRoom &room, Exchange order, Reply<Exchanged> reply)
+{
+    auto call = std::make_shared<Call>();
+    call->now = room.work.clock.now();
+    call->reply = std::move(reply);
+    call->result.codes = QList<SettleCode>(order.settled.size(), SettleCode::Missing);
+    for (qsizetype i = 0; i < order.settled.size(); ++i) {
+        if (const auto known = room.memory.takeCode(order.settled[i])) {
+            call->result.codes[i] = *known;
+            continue;
+        }
+        Part &part = partFor(call->parts, order.settled[i].queue, false);
+        part.settled.append(order.settled[i]);
+        part.places.append(i);
+    }
+    for (const Want &want : order.wants) {
+        room.registry.touch(want.queue);
+        if (!want.worker.isEmpty())
+            room.seen[{want.worker, want.queue}] = call->now;
+        call->result.claimed += room.memory.takeJobs(want.queue);
+        Part &part = partFor(call->parts, want.queue, true);
+        part.want = want;
+        part.lostToken = room.memory.takeLostToken(want.queue);
+        if (want.limit > 0)
+            room.waiterOf(want).asked();
+    }
+    call->missing = call->parts.size();
+    if (call->parts.isEmpty())
+        return call->reply(std::move(call->result));
+    for (qsizetype i = 0; i < call->parts.size(); ++i) {
+        const RedisCommand arguments = argumentsOf(room, call->parts[i], call->now);
+        room.work.write(RedisScripts::get("exchange"), arguments, [&room, call, i](Result<RedisValue> got) {
+            if (got)
+                room.events.wrote((call->parts[i].settled.size() + got.value().at(1).size()) * eventsAJob);
+            call->parts[i].answer = std::move(got);
+            if (--call->missing == 0)
+                planNextRuns(room.work, schedulerJobsOf(*call), [&room, call] { finish(room, *call); });
+        });
+    }
+}
+
+} // namespace trato::redis

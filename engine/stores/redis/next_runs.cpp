@@ -1,0 +1,75 @@
+#include "engine/stores/redis/next_runs.h"
+
+#include "engine/queue/cron.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace trato::redis {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+std::optional<Instant> momentOf(const QJsonValue &value)
+{
+    if (value.isDouble())
+        return fromMs(value.toInteger());
+    const QDateTime time = QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
+    return time.isValid() ? std::optional(fromMs(time.toMSecsSinceEpoch())) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<NextRun> nextRunAfter(const SchedulerJob &job, Instant now)
+{
+    QJsonObject options = QJsonDocument::fromJson(job.options).object();
+    QJsonObject repeat = options.value(u"repeat"_s).toObject();
+    const qint64 count = repeat.value(u"count"_s).toInteger();
+    const qint64 limit = repeat.value(u"limit"_s).toInteger();
+    if (limit > 0 && count + 1 > limit)
+        return std::nullopt;
+    if (const auto end = momentOf(repeat.value(u"endDate"_s)); end && now > *end)
+        return std::nullopt;
+    repeat.insert(u"count"_s, count + 1);
+    NextRun next;
+    if (const QString pattern = repeat.value(u"pattern"_s).toString(); !pattern.isEmpty()) {
+        const auto rule = cron::parse(pattern);
+        const QString zoneName = repeat.value(u"tz"_s).toString();
+        const auto zone = LocalZone::named(zoneName.isEmpty() ? QString::fromLatin1(QTimeZone::systemTimeZoneId()) : zoneName);
+        if (!rule || !zone)
+            return std::nullopt;
+        Instant after = std::max(now, fromMs(options.value(u"prevMillis"_s).toInteger()));
+        if (const auto start = momentOf(repeat.value(u"startDate"_s)))
+            after = std::max(after, *start);
+        next.at = cron::next(rule.value(), after, zone.value());
+        if (!next.at)
+            return std::nullopt;
+    }
+    options.insert(u"repeat"_s, repeat);
+    next.options = QJsonDocument(options).toJson(QJsonDocument::Compact);
+    return next;
+}
+
+void planNextRuns(RedisWork &work, QList<SchedulerJob> jobs, std::function<void()> then)
+{
+    const auto missing = std::make_shared<qsizetype>(jobs.size() + 1);
+    const auto one = [missing, then = std::move(then)] {
+        if (--*missing == 0)
+            then();
+    };
+    const QueueScript &script = RedisScripts::get("next_run");
+    for (const SchedulerJob &job : jobs) {
+        const auto next = nextRunAfter(job, work.clock.now());
+        if (!next) {
+            one();
+            continue;
+        }
+        RedisCommand arguments = work.argumentsFor(script, job.queue);
+        arguments.add(job.id.value.toUtf8()).add(job.scheduler).add(next->options);
+        arguments.add(next->at ? QByteArray::number(toMs(*next->at)) : QByteArray());
+        work.write(script, arguments, [one](const Result<RedisValue> &) { one(); });
+    }
+    one();
+}
+
+} // namespace trato::redis

@@ -1,0 +1,133 @@
+#include "engine/stores/redis/bullmq_job.h"
+#include "engine/stores/redis/redis_store_room.h"
+
+namespace trato::redis {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qint64 minuteMs = 60'000;
+constexpr int longestHistory = 14 * 24 * 60;
+
+QueueInfo infoOf(const QueueName &name, const RedisValue &answer)
+{
+    const auto number = [&](qsizetype index) { return answer.at(index).integerOr(0); };
+    QueueInfo info{name, number(7) != 0, {}, {}};
+    info.counts = {number(0), number(1), number(2), number(3), number(4), number(5), number(6)};
+    if (answer.size() >= 12)
+        info.oldestPending = bullmq::readySince(answer.at(8).bytes(), answer.at(9).bytes(), answer.at(10).bytes(), answer.at(11).bytes());
+    return info;
+}
+
+/// One kind of the metrics (bullmq-format 3.14): the list holds the minutes before that of prevTS, newest first; the
+/// jobs since prevCount ended in that minute.
+void takeMetrics(const RedisValue &hash, const RedisValue &list, qint64 firstMinute, QList<qint64> &counts)
+{
+    const qint64 count = hash.at(0).integerOr(0);
+    const auto newest = hash.at(1).integer();
+    if (!newest)
+        return;
+    const auto put = [&](qint64 minute, qint64 jobs) {
+        if (minute >= firstMinute && minute < firstMinute + counts.size())
+            counts[minute - firstMinute] = jobs;
+    };
+    const qint64 running = *newest / minuteMs;
+    put(running, count - hash.at(2).integerOr(0));
+    for (qsizetype i = 0; i < list.size(); ++i)
+        put(running - 1 - i, list.at(i).integerOr(0));
+}
+
+/// Names of all connections out of CLIENT LIST.
+QList<QByteArray> namesIn(const QByteArray &clients)
+{
+    QList<QByteArray> names;
+    for (const QByteArray &line : clients.split('\n'))
+        for (const QByteArray &word : line.split(' '))
+            if (word.startsWith("name=") && word.size() > 5)
+                names.append(word.mid(5));
+    return names;
+}
+
+} // namespace
+
+void queues(RedisStoreRoom &room, Reply<QList<QueueInfo>> reply)
+{
+    room.registry.all([&room, reply](const Result<QList<QueueName>> &names) {
+        if (!names)
+            return reply(names.error());
+        struct Look {
+            QList<QueueInfo> infos{};
+            std::optional<Error> trouble{};
+            qsizetype missing = 0;
+        };
+        auto look = std::make_shared<Look>();
+        look->infos.resize(names.value().size());
+        look->missing = names.value().size();
+        if (!look->missing)
+            return reply(QList<QueueInfo>());
+        const QueueScript &script = RedisScripts::get("look_at_queue");
+        for (qsizetype i = 0; i < names.value().size(); ++i) {
+            const QueueName name = names.value()[i];
+            room.work.read(script, room.work.argumentsFor(script, name), [look, reply, name, i](const Result<RedisValue> &got) {
+                if (got)
+                    look->infos[i] = infoOf(name, got.value());
+                else
+                    look->trouble = got.error();
+                if (--look->missing == 0)
+                    look->trouble ? reply(*look->trouble) : reply(std::move(look->infos));
+            });
+        }
+    });
+}
+
+void history(RedisStoreRoom &room, QueueName queue, int minutes, Reply<QueueHistory> reply)
+{
+    const int count = std::clamp(minutes, 1, longestHistory);
+    const qint64 first = toMs(room.work.clock.now()) / minuteMs - count + 1;
+    struct Look {
+        QueueHistory history{};
+        RedisValue hash{};
+        std::optional<Error> trouble{};
+    };
+    auto look = std::make_shared<Look>();
+    look->history = {queue, fromMs(first * minuteMs), Minutes(1), QList<qint64>(count, 0), QList<qint64>(count, 0)};
+    for (const bool failed : {false, true}) {
+        const QByteArray key = room.work.keys.of(queue, failed ? "metricsFailed" : "metricsCompleted");
+        room.work.read(RedisCommand{"HMGET", key, "count", "prevTS", "prevCount"}, [look](Result<RedisValue> got) {
+            got ? void(look->hash = std::move(got).value()) : void(look->trouble = got.error());
+        });
+        room.work.read(RedisCommand{"LRANGE", key + ":data", "0", QByteArray::number(count)},
+                       [look, first, failed, reply](const Result<RedisValue> &got) {
+                           if (!got)
+                               look->trouble = got.error();
+                           else
+                               takeMetrics(look->hash, got.value(), first, failed ? look->history.failed : look->history.completed);
+                           if (failed)
+                               look->trouble ? reply(*look->trouble) : reply(std::move(look->history));
+                       });
+    }
+}
+
+void workers(RedisStoreRoom &room, Reply<QList<WorkerSeen>> reply)
+{
+    room.work.read(RedisCommand{"CLIENT", "LIST"}, [&room, reply](const Result<RedisValue> &got) {
+        auto seen = room.seen;
+        if (got) // some servers do not allow it (E34): then only our own are known
+            for (const QByteArray &name : namesIn(got.value().bytes()))
+                if (const auto worker = room.work.keys.workerOf(name))
+                    seen.try_emplace({worker->worker, worker->queue}, room.work.clock.now());
+        QList<WorkerSeen> list;
+        for (const auto &[who, at] : seen)
+            list.append({who.first, who.second, at});
+        reply(list);
+    });
+}
+
+void since(RedisStoreRoom &room, quint64 cursor, Reply<Changes> reply)
+{
+    room.events.catchUp([&room, cursor, reply](const Result<Done> &read) {
+        read ? reply(room.work.feed.since(cursor)) : reply(read.error());
+    });
+}
+
+} // namespace trato::redis

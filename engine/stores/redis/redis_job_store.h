@@ -1,0 +1,63 @@
+#pragma once
+
+#include "engine/queue/job_store.h"
+#include "engine/runtime/mailbox.h"
+#include "engine/stores/redis/redis_work.h"
+
+namespace trato {
+
+class RedisScheduleStore;
+class RedisStoreThread;
+
+/// Jobs on a Redis server in BullMQ's format, so that npm BullMQ and any number of our engines share the queues: one
+/// connection for changes, one for reading, and one for each served queue that sleeps until there is work. They live on
+/// a thread of their own. Calls may come from any thread; answers arrive through the mailbox. Made and destroyed on the
+/// mailbox's thread; the destructor waits a moment for changes on their way and drops what only reads.
+///
+/// As durable as the server is configured. What the format cannot say is kept in hash fields "trato:…" of the jobs and
+/// in keys "<prefix>::trato:…", which BullMQ passes over.
+class RedisJobStore final : public JobStore
+{
+public:
+    RedisJobStore(RedisStoreOptions options, std::shared_ptr<Mailbox> home, const Clock &clock);
+    ~RedisJobStore() override;
+
+    void add(QList<NewJob> jobs, Reply<QList<Added>> reply) override;
+    void exchange(Exchange order, Reply<Exchanged> reply) override;
+    void extendLeases(QList<LeaseRef> held, Millis lease, Reply<QList<LeaseRef>> reply) override;
+    void recoverStalled(QueueName queue, int maxStalled, Reply<QList<JobId>> reply) override;
+    void retry(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) override;
+    void promote(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) override;
+    void remove(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) override;
+    void drain(QueueName queue, bool delayed, Reply<qint64> reply) override;
+    void clean(QueueName queue, JobState state, Instant cutoff, qint64 limit, Reply<qint64> reply) override;
+    void countOlder(QueueName queue, JobState state, Instant cutoff, Reply<qint64> reply) override;
+    void setPaused(QueueName queue, bool paused, Reply<Done> reply) override;
+    void changeDelay(QueueName queue, JobId id, Millis delay, Reply<Done> reply) override;
+    void changePriority(QueueName queue, JobId id, int priority, Reply<Done> reply) override;
+    void changeData(QueueName queue, JobId id, QByteArray json, Reply<Done> reply) override;
+    void setProgress(QueueName queue, JobId id, QByteArray json, Reply<Done> reply) override;
+    void addLog(QueueName queue, JobId id, QString line, Reply<qint64> reply) override;
+    void queues(Reply<QList<QueueInfo>> reply) override;
+    void page(JobQuery query, Reply<JobPage> reply) override;
+    void job(QueueName queue, JobId id, Reply<JobDetail> reply) override;
+    void rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply) override;
+    void ids(QueueName queue, JobState state, JobFilter filter, int limit, Reply<QList<JobId>> reply) override;
+    void history(QueueName queue, int minutes, Reply<QueueHistory> reply) override;
+    void workers(Reply<QList<WorkerSeen>> reply) override;
+    void since(quint64 cursor, Reply<Changes> reply) override;
+    void fence(QString key, QString engine, QByteArray token, Reply<Fence> reply) override;
+    void settleFence(QString key, QByteArray token, Fence::State state, bool anyToken, Reply<Done> reply) override;
+    void fences(QStringList keys, Reply<QList<Fence>> reply) override;
+    void abandonedFences(QString engine, Reply<QList<Fence>> reply) override;
+    void cleanFences(Instant cutoff, bool onlyCount, Reply<qint64> reply) override;
+    void onWork(std::function<void(QueueName)> listener) override;
+    StoreHealth health() const override;
+    ScheduleStore *schedules() override;
+
+private:
+    std::unique_ptr<RedisStoreThread> m_inside;
+    std::unique_ptr<RedisScheduleStore> m_schedules;
+};
+
+} // namespace trato

@@ -1,0 +1,57 @@
+-- next_run: plans the next job of a BullMQ job scheduler; whoever claims one must do so before running it (bullmq-format
+-- 3.12.4; BullMQ: updateJobScheduler). ARGV[4] id of the claimed job, ARGV[5] scheduler, ARGV[6] options of the next job
+-- as JSON, ARGV[7] its time by the cron pattern (ms) or "".
+-- Returns the new job's id, or "" when there is nothing to plan: the scheduler is gone, or this job was not its last.
+--! keys wait paused active prioritized pc delayed marker events meta id repeat
+--! include base meta ready
+local scheduler = ARGV[5]
+local last = tonumber(call('ZSCORE', repeatKey, scheduler) or '')
+if not last or ARGV[4] ~= string.format('repeat:%s:%.0f', scheduler, last) then return '' end
+local hashKey = P .. 'repeat:' .. scheduler
+local hash = call('HMGET', hashKey, 'name', 'data', 'every', 'offset')
+if not hash[1] then return '' end
+local opts = decoded(ARGV[6])
+local nextTime = tonumber(ARGV[7])
+local every = tonumber(hash[3] or '')
+if type(opts['repeat']) ~= 'table' then opts['repeat'] = {} end
+if every then
+  local offset = tonumber(hash[4] or '') or 0
+  nextTime = last + every
+  if nextTime < now then -- missed runs: the next place on the grid
+    nextTime = math.floor(now / every) * every + offset
+    if nextTime <= now then nextTime = nextTime + every end
+  end
+  if offset == 0 then
+    offset = nextTime % every
+    call('HSET', hashKey, 'offset', string.format('%.0f', offset))
+  end
+  opts['repeat'].offset = offset
+end
+if not nextTime then return '' end
+local id = string.format('repeat:%s:%.0f', scheduler, nextTime)
+local J = P .. id
+local cap = eventCap()
+if call('EXISTS', J) == 1 then
+  call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'duplicated', 'jobId', id)
+  return ''
+end
+call('ZADD', repeatKey, nextTime, scheduler)
+call('HINCRBY', hashKey, 'ic', 1)
+call('INCR', idKey)
+local delay = math.max(0, nextTime - now)
+local priority = tonumber(opts.priority) or 0
+opts.jobId, opts.delay, opts.timestamp = id, delay, now
+if ARGV[7] ~= '' then opts.prevMillis = nextTime end
+call('HSET', J, 'name', hash[1], 'data', hash[2] or '{}', 'opts', cjson.encode(opts), 'timestamp', ARGV[2], 'delay', delay,
+  'priority', priority, 'rjk', scheduler)
+call('XADD', eventsKey, '*', 'event', 'added', 'jobId', id, 'name', hash[1])
+if delay > 0 then
+  call('ZADD', delayedKey, delayedScore(nextTime), id)
+  call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'delayed', 'jobId', id, 'delay', nextTime)
+  markDelayed()
+else
+  pushReady(id, priority, false)
+  markReady(gated())
+  call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'waiting', 'jobId', id)
+end
+return id

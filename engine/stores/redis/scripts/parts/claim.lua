@@ -1,0 +1,136 @@
+-- The second half of exchange: handing out jobs (bullmq-format 3.4). Needs base, meta, ready; keys as exchange.
+
+local claimFields = { 'name', 'data', 'opts', 'timestamp', 'priority', 'atm', 'ats', 'stc', 'defa', 'rjk' }
+
+-- Jobs that a call with this token took, whose answer was lost (4.4); their leases begin anew.
+local function takenBefore(token, lease)
+  local ids, locks = call('LRANGE', activeKey, 0, -1), {}
+  local found = {}
+  for from = 1, #ids, 1000 do
+    for i = from, math.min(from + 999, #ids) do locks[i - from + 1] = P .. ids[i] .. ':lock' end
+    local many = math.min(1000, #ids - from + 1)
+    local held = call('MGET', unpack(locks, 1, many))
+    for i = 1, many do
+      if held[i] == token then
+        local id = ids[from + i - 1]
+        local job = call('HMGET', P .. id, unpack(claimFields))
+        call('SET', P .. id .. ':lock', token, 'PX', lease)
+        table.insert(found, 1, { id, job }) -- the newest are at the head
+      end
+    end
+  end
+  return found
+end
+
+-- How many starts the rate limit allows (B12), and for how long it holds when it allows none.
+local function allowedByRate(max)
+  if not max then return nil, 0 end
+  local used = tonumber(call('GET', limiterKey) or 0) or 0
+  if used >= max then
+    local left = call('PTTL', limiterKey)
+    if left > 0 then return 0, left end
+    if left == 0 then
+      call('DEL', limiterKey)
+      used = 0
+    else
+      return nil, 0 -- a counter without a window limits nothing, as in BullMQ
+    end
+  end
+  return max - used, 0
+end
+
+local function start(want, id, job, out)
+  local J = P .. id
+  local starts = (tonumber(job[7] or '') or 0) + 1
+  call('SET', J .. ':lock', want.token, 'PX', want.lease)
+  call('XADD', eventsKey, '*', 'event', 'active', 'jobId', id, 'prev', 'waiting')
+  if want.worker ~= '' then
+    call('HSET', J, 'processedOn', ARGV[2], 'pb', want.worker, 'ats', starts)
+  else
+    call('HSET', J, 'processedOn', ARGV[2], 'ats', starts)
+  end
+  job[7] = starts
+  out[#out + 1] = { id, job }
+end
+
+-- Answers the claimed jobs, the moment of the next work that comes by itself (or nil), and whether the queue holds jobs
+-- back now (paused, rate limit, global concurrency).
+local function claim(want)
+  local out = {}
+  local due = promoteDue(1000)
+  local max = meta.max or (want.rateMax > 0 and want.rateMax or nil)
+  local room, limitedFor = allowedByRate(max)
+  if meta.paused then return out, nil, true end
+  local wanted = want.limit
+  local maxed = false
+  if meta.concurrency then
+    local free = meta.concurrency - call('LLEN', activeKey)
+    maxed = free <= 0
+    if free < wanted then wanted = free end
+  end
+
+  local taken, counted, stop = {}, 0, room == 0 and limitedFor > 0
+  -- Takes ids in order from `ids`; answers how many of them are used up. One without a job is dropped (E6).
+  local function take(ids)
+    for i, id in ipairs(ids) do
+      if #taken >= wanted or stop then return i - 1 end
+      if string.sub(id, 1, 2) ~= '0:' then
+        local job = call('HMGET', P .. id, unpack(claimFields))
+        if job[1] or job[2] or job[4] or call('EXISTS', P .. id) == 1 then
+          if not job[9] then
+            if room and counted >= room then
+              stop = true
+              return i - 1
+            end
+            counted = counted + 1
+          end
+          taken[#taken + 1] = { id, job }
+        end
+      end
+    end
+    return #ids
+  end
+
+  while #taken < wanted and not stop do
+    local tail = call('LRANGE', waitKey, #taken - wanted, -1)
+    if #tail == 0 then break end
+    local ids = {}
+    for i = #tail, 1, -1 do ids[#ids + 1] = tail[i] end
+    local used = take(ids)
+    if used > 0 then call('LTRIM', waitKey, 0, -(used + 1)) end
+  end
+  while #taken < wanted and not stop do
+    local ids = call('ZRANGE', prioritizedKey, 0, wanted - #taken - 1)
+    if #ids == 0 then
+      call('DEL', pcKey)
+      break
+    end
+    local used = take(ids)
+    if used > 0 then call('ZREMRANGEBYRANK', prioritizedKey, 0, used - 1) end
+  end
+
+  local left
+  if #taken > 0 then
+    if max and counted > 0 and call('INCRBY', limiterKey, counted) == counted then
+      local window = want.rateWindow > 0 and want.rateWindow or meta.duration
+      if window then call('PEXPIRE', limiterKey, window) end
+      left = window
+    end
+    local ids = {}
+    for i, t in ipairs(taken) do ids[i] = t[1] end
+    inPortions('LPUSH', activeKey, ids)
+    for _, t in ipairs(taken) do start(want, t[1], t[2], out) end
+    call('ZADD', markerKey, 0, '0') -- wakes the next sleeper
+  end
+
+  if max and (stop or (room and counted >= room)) then
+    left = left or (limitedFor > 0 and limitedFor) or call('PTTL', limiterKey)
+    if left > 0 then
+      if call('EXISTS', waitKey, prioritizedKey) > 0 then return out, now + left, true end
+      return out, due and math.max(due, now + left) or nil, true
+    end
+  end
+  -- Nobody writes a marker when another worker's job ends: look again, as BullMQ's workers do.
+  if maxed and call('EXISTS', waitKey, prioritizedKey) > 0 then return out, now + 5000, true end
+  return out, due, maxed
+end

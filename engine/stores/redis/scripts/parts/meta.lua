@@ -1,0 +1,52 @@
+-- The queue's settings. The layout "auto" goes by meta.version (bullmq-format 1.4).
+-- Needs base; keys: meta, wait, paused, active.
+local meta = {}
+do
+  local m = call('HMGET', metaKey, 'paused', 'version', 'concurrency', 'max', 'duration', 'opts.maxLenEvents')
+  meta.paused = m[1] ~= false
+  meta.version = m[2]
+  meta.concurrency = tonumber(m[3] or '')
+  meta.max = tonumber(m[4] or '')
+  meta.duration = tonumber(m[5] or '')
+  meta.maxEvents = m[6]
+  meta.five = ARGV[3] == '5' or (ARGV[3] == 'auto' and m[2] and string.sub(m[2], 1, 9) == 'bullmq:5.') or false
+end
+
+-- B1: the cap of the event stream; written when missing.
+local function eventCap()
+  if not meta.maxEvents then
+    call('HSET', metaKey, 'opts.maxLenEvents', '10000')
+    meta.maxEvents = '10000'
+  end
+  return meta.maxEvents
+end
+
+-- Puts both lists into `into`, the older jobs nearest the tail, which is served first. Never a rename onto a list (V1).
+local function mergeLists(from, into)
+  local moved = call('LRANGE', from, 0, -1)
+  if #moved == 0 then return end
+  local mine, other = tonumber(moved[#moved]), tonumber(call('LINDEX', into, -1) or '')
+  if mine and other and mine > other then
+    local upside = {}
+    for i = #moved, 1, -1 do upside[#upside + 1] = moved[i] end
+    inPortions('LPUSH', into, upside)
+  else
+    inPortions('RPUSH', into, moved)
+  end
+  call('DEL', from)
+end
+
+-- B7: where ready jobs without priority go. Beside BullMQ 5 a paused queue keeps them in one list of its own.
+local function readyList()
+  if meta.paused and meta.five then
+    if call('EXISTS', waitKey) == 1 then mergeLists(waitKey, pausedKey) end
+    return pausedKey
+  end
+  return waitKey
+end
+
+-- B2: nothing may be handed out now.
+local function gated()
+  if meta.paused then return true end
+  return meta.concurrency ~= nil and call('LLEN', activeKey) >= meta.concurrency
+end

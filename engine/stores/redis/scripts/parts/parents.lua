@@ -1,0 +1,85 @@
+-- What a child does to its parent, which may live in another queue (bullmq-format B16 to B18, 3.8). The parent's keys
+-- come from its own name, as in BullMQ itself. Needs base.
+
+local function split(jobKey)
+  local prefix, id = string.match(jobKey, '^(.*:)([^:]+)$')
+  return prefix, id
+end
+
+-- The queue of a parent, with the few moves that are needed there.
+local function queueAt(Q)
+  local queue = { prefix = Q }
+  local m = call('HMGET', Q .. 'meta', 'paused', 'version', 'concurrency')
+  queue.paused = m[1] ~= false
+  local five = ARGV[3] == '5' or (ARGV[3] == 'auto' and m[2] and string.sub(m[2], 1, 9) == 'bullmq:5.')
+  queue.list = Q .. (queue.paused and five and 'paused' or 'wait')
+  queue.gated = queue.paused or (tonumber(m[3] or '') ~= nil and call('LLEN', Q .. 'active') >= tonumber(m[3]))
+  return queue
+end
+
+-- B17, for a parent that has just left waiting-children or delayed.
+local function enqueueParent(parentKey, delayed)
+  local Q, id = split(parentKey)
+  local queue = queueAt(Q)
+  local job = call('HMGET', parentKey, 'priority', 'delay')
+  local priority, delay = tonumber(job[1] or 0) or 0, tonumber(job[2] or 0) or 0
+  if delay > 0 and not delayed then
+    local score = (now + delay) * 4096
+    call('ZADD', Q .. 'delayed', score, id)
+    call('XADD', Q .. 'events', '*', 'event', 'delayed', 'jobId', id, 'delay', now + delay)
+    local first = call('ZRANGE', Q .. 'delayed', 0, 0, 'WITHSCORES')
+    call('ZADD', Q .. 'marker', tonumber(first[2]) / 4096, '1')
+    return
+  end
+  if priority > 0 then
+    call('ZADD', Q .. 'prioritized', priority * 4294967296 + call('INCR', Q .. 'pc') % 4294967296, id)
+  else
+    call('RPUSH', queue.list, id)
+  end
+  if not queue.gated then call('ZADD', Q .. 'marker', 0, '0') end
+  call('XADD', Q .. 'events', '*', 'event', 'waiting', 'jobId', id, 'prev', 'waiting-children')
+end
+
+-- B17: only a parent that waits for its children.
+local function releaseParent(parentKey)
+  local Q, id = split(parentKey)
+  if not id or call('EXISTS', parentKey) == 0 or call('ZREM', Q .. 'waiting-children', id) == 0 then return end
+  enqueueParent(parentKey, false)
+end
+
+-- B16
+local function childCompleted(parentKey, childKey, result)
+  call('HSET', parentKey .. ':processed', childKey, result)
+  if call('EXISTS', parentKey .. ':dependencies') == 0 then releaseParent(parentKey) end
+end
+
+-- 3.8: the first option that is set decides.
+local function childFailed(parentKey, parentJson, childKey, reason)
+  local parent = decoded(parentJson)
+  local flag = parent.fpof and 'fpof' or parent.cpof and 'cpof' or parent.idof and 'idof' or parent.rdof and 'rdof'
+  if not flag or call('SREM', parentKey .. ':dependencies', childKey) == 0 then return end
+  if flag == 'fpof' then
+    call('ZADD', parentKey .. ':unsuccessful', now, childKey)
+    if call('EXISTS', parentKey) == 0 then return end
+    local Q, id = split(parentKey)
+    local why = 'child ' .. childKey .. ' failed'
+    if call('ZREM', Q .. 'waiting-children', id) == 1 then
+      call('HSET', parentKey, 'defa', why)
+      enqueueParent(parentKey, false)
+    elseif call('ZREM', Q .. 'delayed', id) == 1 then
+      call('HSET', parentKey, 'delay', '0', 'defa', why)
+      enqueueParent(parentKey, true)
+    elseif not call('ZSCORE', Q .. 'failed', id) then
+      call('HSET', parentKey, 'defa', why)
+    end
+    return
+  end
+  if flag == 'cpof' or flag == 'idof' then call('HSET', parentKey .. ':failed', childKey, reason) end
+  if flag == 'cpof' or call('EXISTS', parentKey .. ':dependencies') == 0 then releaseParent(parentKey) end
+end
+
+-- B18, soft: a removed child no longer holds its parent up.
+local function detachFromParent(parentKey, childKey)
+  if not parentKey or call('SREM', parentKey .. ':dependencies', childKey) == 0 then return end
+  if call('EXISTS', parentKey .. ':dependencies') == 0 then releaseParent(parentKey) end
+end

@@ -1,0 +1,36 @@
+-- Where a job stands and taking it out of there (bullmq-format 3.16). Needs base; keys: wait, paused, active,
+-- prioritized, delayed, waitingChildren, completed, failed.
+local sets = {
+  { 'completed', completedKey }, { 'failed', failedKey }, { 'delayed', delayedKey }, { 'prioritized', prioritizedKey },
+}
+local lists = { { 'active', activeKey }, { 'wait', waitKey }, { 'paused', pausedKey } }
+
+-- The state's name in the format ("wait" and "paused" are both waiting), or nil.
+local function placeOf(id)
+  for _, set in ipairs(sets) do
+    if call('ZSCORE', set[2], id) then return set[1], set[2] end
+  end
+  for _, list in ipairs(lists) do
+    if call('LPOS', list[2], id) then return list[1], list[2] end
+  end
+  if call('ZSCORE', waitingChildrenKey, id) then return 'waiting-children', waitingChildrenKey end
+  return nil
+end
+
+local function takeOut(id, place, key)
+  if place == 'active' or place == 'wait' or place == 'paused' then
+    return call('LREM', key, place == 'active' and -1 or 1, id) > 0
+  end
+  return call('ZREM', key, id) == 1
+end
+
+-- The same as the word that the caller uses.
+local function isIn(place, state)
+  return state == '' or place == state or (state == 'wait' and place == 'paused')
+end
+
+-- The run that a scheduler has planned: it goes with its scheduler only (Appendix A, -8). Needs the key repeat.
+local function isPlannedRun(id)
+  local scheduler, at = string.match(id, '^repeat:(.+):(%d+)$')
+  return scheduler ~= nil and tonumber(call('ZSCORE', repeatKey, scheduler) or '') == tonumber(at)
+end

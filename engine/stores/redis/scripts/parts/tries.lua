@@ -1,0 +1,38 @@
+-- What became of each try of a job, in two hash fields of ours that readers of the format pass over (V5): `trato:tries`
+-- holds the newest ten that ended as JSON, `trato:ready` when the job last became ready by other means than being
+-- added. The straight way writes neither. Needs base.
+
+-- When the present try could have begun.
+local function readySince(job)
+  local ready = tonumber(job['trato:ready'] or '')
+  if ready then return ready end
+  local delay = tonumber(decoded(job.opts).delay)
+  return (tonumber(job.timestamp or '') or now) + (delay and delay > 0 and delay or 0)
+end
+
+-- The list with the try that ends now; `how` as in JobAttempt. Text, because an empty array of cjson is an object.
+local function triesWith(job, how, endedAt, why)
+  local list = decoded(job['trato:tries'])
+  local started = tonumber(job.processedOn or '') or now
+  list[#list + 1] = {
+    number = tonumber(job.ats or '') or 1, outcome = how, readyAt = math.min(readySince(job), started),
+    startedAt = started, endedAt = endedAt, error = why, worker = job.pb or '',
+  }
+  while #list > 10 do table.remove(list, 1) end
+  return cjson.encode(list)
+end
+
+local triesFields = { 'opts', 'timestamp', 'processedOn', 'ats', 'pb', 'trato:tries', 'trato:ready' }
+
+-- HMGET as a table by name; a missing field is nil.
+local function fieldsOf(id, names)
+  local values = call('HMGET', P .. id, unpack(names))
+  local job, any = {}, false
+  for i, name in ipairs(names) do
+    if values[i] then
+      job[name] = values[i]
+      any = true
+    end
+  end
+  return job, any
+end

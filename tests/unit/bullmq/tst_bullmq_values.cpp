@@ -1,0 +1,177 @@
+#include "engine/stores/redis/bullmq_job.h"
+#include "engine/stores/redis/bullmq_keys.h"
+#include "engine/stores/redis/bullmq_options.h"
+#include "engine/stores/redis/exchange_memory.h"
+#include "engine/stores/redis/list_cursor.h"
+#include "engine/stores/redis/next_runs.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace trato;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// What BullMQ's format looks like, and how it is read when others wrote it.
+class TestBullmqValues : public QObject
+{
+    Q_OBJECT
+    static QJsonObject object(const QByteArray &json) { return QJsonDocument::fromJson(json).object(); }
+
+private slots:
+    void namesOfKeys()
+    {
+        const BullmqKeys keys("{bull}");
+        QCOMPARE(keys.of({u"mail"_s}, "wait"), QByteArray("{bull}:mail:wait"));
+        QCOMPARE(keys.of({u"mail"_s}, "metricsFailedData"), QByteArray("{bull}:mail:metrics:failed:data"));
+        QCOMPARE(keys.own("queues"), QByteArray("{bull}::trato:queues"));
+        QVERIFY(!keys.fence(u"visit:meta"_s).endsWith(":meta")); // tools look for queues by that end
+        QCOMPARE(keys.queueOfMeta("{bull}:mail:meta"), QueueName{u"mail"_s});
+        QCOMPARE(keys.queueOfMeta("{bull}:mail:job:meta"), QueueName{});
+        QCOMPARE(keys.queueOfMeta("bull:mail:meta"), QueueName{});
+        QCOMPARE(BullmqKeys("a*b[1]").metaPattern(), QByteArray("a\\*b\\[1\\]:*:meta"));
+    }
+
+    void namesOfWorkers()
+    {
+        const BullmqKeys keys("bull");
+        QCOMPARE(keys.workerName({u"mail"_s}, u"balcao-01"_s), QByteArray("bull:bWFpbA==:w:balcao-01"));
+        const auto named = keys.workerOf("bull:bWFpbA==:w:balcao-01");
+        QCOMPARE(named->queue, QueueName{u"mail"_s});
+        QCOMPARE(named->worker, u"balcao-01"_s);
+        QCOMPARE(keys.workerOf("bull:bWFpbA==")->worker, QString());
+        for (const QByteArray &other : {QByteArray("bull:bWFpbA==:qe"), QByteArray("other:bWFpbA=="), QByteArray("bull:%%%"), QByteArray()})
+            QVERIFY2(!keys.workerOf(other), other.constData());
+    }
+
+    void optionsComeBack()
+    {
+        JobOptions options;
+        options.delay = 5s;
+        options.priority = 7;
+        options.attempts = 4;
+        options.backoff = {Backoff::Kind::Exponential, 250ms, 0.5};
+        options.lifo = true;
+        options.jobId = u"visit-7"_s;
+        options.timestamp = fromMs(1'790'000'000'123);
+        options.keepCompleted = KeepRule{0};
+        options.keepFailed = KeepRule{20, 3600s};
+        options.keepLogs = 9;
+        QCOMPARE(bullmq::optionsOf(bullmq::optionsText(options), 7), options);
+        for (const KeepRule &rule : {KeepRule{-1}, KeepRule{0}, KeepRule{5}, KeepRule{-1, 60s}, KeepRule{5, 60s}}) {
+            options.keepCompleted = rule;
+            QCOMPARE(bullmq::optionsOf(bullmq::optionsText(options), 7).keepCompleted, rule);
+        }
+        QCOMPARE(object(bullmq::optionsText({})).keys(), (QStringList{u"attempts"_s, u"stackTraceLimit"_s}));
+    }
+
+    void optionsOfOthers_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("not JSON") << QByteArray("{x");
+        QTest::newRow("other types") << QByteArray(R"({"attempts":"many","backoff":[],"delay":null,"removeOnFail":"x","kl":{}})");
+        QTest::newRow("a list") << QByteArray("[1]");
+        QTest::newRow("Lua's empty list") << QByteArray(R"({"backoff":{}})");
+    }
+    void optionsOfOthers()
+    {
+        QFETCH(QByteArray, text);
+        const JobOptions options = bullmq::optionsOf(text, 0);
+        QCOMPARE(options.attempts, 1);
+        QCOMPARE(options.delay, Millis(0));
+        QVERIFY(!options.keepFailed);
+    }
+
+    void backoffsOfOthers()
+    {
+        QCOMPARE(bullmq::optionsOf(R"({"attempts":0,"backoff":500})", 0).backoff, (Backoff{Backoff::Kind::Fixed, 500ms, 0}));
+        // A kind that only a Node program knows waits as long as it says.
+        QCOMPARE(bullmq::optionsOf(R"({"backoff":{"type":"custom","delay":70}})", 0).backoff, (Backoff{Backoff::Kind::Fixed, 70ms, 0}));
+        QCOMPARE(bullmq::optionsOf(R"({"removeOnComplete":{"age":60}})", 0).keepCompleted, (KeepRule{-1, 60s}));
+        QCOMPARE(bullmq::optionsOf(R"({"removeOnComplete":{"count":3,"age":60}})", 0).keepCompleted, (KeepRule{3, 60s}));
+    }
+
+    void brokenJobsFailAtOnce()
+    {
+        const auto job = [](const QByteArray &data, const QByteArray &options) {
+            RedisValue::Items items{RedisValue::ofBytes("1"), RedisValue::ofBytes("name"), RedisValue::ofBytes(data), RedisValue::ofBytes(options),
+                                    RedisValue::ofBytes("1790000000000"), RedisValue::ofBytes("0")};
+            return bullmq::claimedJobOf({u"mail"_s}, "t", RedisValue::ofItems(std::move(items)));
+        };
+        QVERIFY(job("1", "{}").failAtOnce.isEmpty());
+        QVERIFY(job("null", "").failAtOnce.isEmpty());
+        QVERIFY(job("{", "{}").failAtOnce.contains(u"data"));
+        QVERIFY(job("1", "{oops").failAtOnce.contains(u"options"));
+        QCOMPARE(job("1", "{}").attemptsStarted, 1);
+        QCOMPARE(job("1", "{}").createdAt, fromMs(1'790'000'000'000));
+    }
+
+    void readySinceWhen()
+    {
+        const QByteArray created = "1790000000000";
+        QCOMPARE(toMs(bullmq::readySince(created, "{}", {}, {})), 1'790'000'000'000);
+        QCOMPARE(toMs(bullmq::readySince(created, R"({"delay":500})", {}, {})), 1'790'000'000'500);
+        QCOMPARE(toMs(bullmq::readySince(created, "{}", {}, "1790000000900")), 1'790'000'000'900);
+        QCOMPARE(toMs(bullmq::readySince(created, "{}", "1790000009000", "1790000000900")), 1'790'000'009'000); // Node gave it back
+        QCOMPARE(bullmq::dueOf(RedisValue::ofBytes("7331840000004095")), std::optional(fromMs(1'790'000'000'000)));
+    }
+
+    void cursorsComeBack()
+    {
+        const redis::ListSpot spot{7, "7331840000000000000", "repeat:a:1"};
+        QCOMPARE(redis::spotOf(redis::cursorText(spot)), std::optional(spot));
+        for (const QString &bad : {u""_s, u"x"_s, u"1:2:3"_s, u"S1:2"_s, u"S1:2:"_s, u"Sx:2:id"_s, u"S-1:2:id"_s, u"A1:2"_s})
+            QVERIFY2(!redis::spotOf(bad), qPrintable(bad));
+        const auto birth = redis::birthOf(redis::cursorText(redis::BirthSpot{5, u"a:b"_s}));
+        QCOMPARE(birth->timestamp, 5);
+        QCOMPARE(birth->id, u"a:b"_s);
+        QVERIFY(redis::bornBefore({1, u"9"_s}, {1, u"10"_s}));
+        QVERIFY(redis::bornBefore({1, u"visit"_s}, {1, u"1"_s}) != redis::bornBefore({1, u"1"_s}, {1, u"visit"_s}));
+        QVERIFY(!redis::bornBefore({1, u"9"_s}, {1, u"9"_s}));
+    }
+
+    void nothingOfALostAnswerIsForgotten()
+    {
+        ExchangeMemory memory;
+        const Settlement done{.queue = {u"mail"_s}, .id = {u"1"_s}, .token = "t1"};
+        const Want want{{u"mail"_s}, 5, 30s, "t2", {}, {}};
+        memory.unknown({done}, &want, fromMs(10));
+        memory.unknown({done}, nullptr, fromMs(20));
+        QCOMPARE(memory.sentAt(done), std::optional(fromMs(10))); // it may have been the first one
+        QCOMPARE(memory.takeLostToken({u"other"_s}), QByteArray());
+        QCOMPARE(memory.takeLostToken({u"mail"_s}), QByteArray("t2"));
+        QCOMPARE(memory.takeLostToken({u"mail"_s}), QByteArray());
+        memory.answered({done});
+        QVERIFY(!memory.sentAt(done));
+
+        memory.undelivered({done}, {SettleCode::Done}, {ClaimedJob{.queue = {u"mail"_s}, .id = {u"2"_s}}});
+        Settlement other = done;
+        other.token = "t9";
+        QVERIFY(!memory.takeCode(other));
+        QCOMPARE(memory.takeCode(done), std::optional(SettleCode::Done));
+        QVERIFY(!memory.takeCode(done));
+        QCOMPARE(memory.takeJobs({u"mail"_s}).size(), 1);
+        QVERIFY(memory.takeJobs({u"mail"_s}).isEmpty());
+    }
+
+    void nextRunsOfSchedulers()
+    {
+        const Instant now = fromMs(1'772'000'000'000);
+        const auto next = [&](const QByteArray &options) { return redis::nextRunAfter({{u"q"_s}, {u"1"_s}, "s", options}, now); };
+        QCOMPARE(object(next(R"({"repeat":{"every":1000,"count":1}})")->options).value(u"repeat"_s).toObject().value(u"count"_s).toInt(), 2);
+        QVERIFY(!next(R"({"repeat":{"every":1000,"count":1}})")->at); // the server knows the grid
+        QVERIFY(!next(R"({"repeat":{"every":1000,"count":3,"limit":3}})"));
+        QVERIFY(next(R"({"repeat":{"every":1000,"count":2,"limit":3}})"));
+        QVERIFY(!next(R"({"repeat":{"every":1000,"endDate":1771999999999}})"));
+        QVERIFY(!next(R"({"repeat":{"pattern":"never"}})"));
+        // bullmq-format 8.1: the hour that daylight saving skips
+        const Instant before = fromMs(QDateTime({2026, 3, 28}, {12, 0}, Qt::UTC).toMSecsSinceEpoch());
+        const auto skipped = redis::nextRunAfter({{u"q"_s}, {u"1"_s}, "s", R"({"repeat":{"pattern":"30 2 * * *","tz":"Europe/Madrid"}})"}, before);
+        QCOMPARE(toUtc(*skipped->at), QDateTime({2026, 3, 29}, {1, 30}, Qt::UTC));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBullmqValues)
+#include "tst_bullmq_values.moc"
