@@ -1,11 +1,38 @@
 #include "tests/conformance/store_suite.h"
 
+#include "tests/support/redis_server.h"
+
+#include <QCoreApplication>
+
 namespace trato {
 
 using namespace Qt::StringLiterals;
 
-StoreUnderTest::StoreUnderTest(const QString &kind) : m_kind(kind)
+namespace {
+
+/// One server for all tests of a program; each test begins with an empty database.
+RedisServer &redisServer()
 {
+    static std::unique_ptr<RedisServer> server;
+    if (!server) {
+        server = std::make_unique<RedisServer>();
+        qAddPostRoutine([] { server.reset(); }); // while there still is an application
+    }
+    return *server;
+}
+
+} // namespace
+
+StoreUnderTest::StoreUnderTest(const QString &kind) : m_kind(kind), m_served(m_clock.steady())
+{
+    m_idle.start();
+    if (kind == u"redis") {
+        if (!redisServer().isRunning() && !redisServer().start()) {
+            m_problem = redisServer().problem();
+            return;
+        }
+        redisServer().cli({u"FLUSHALL"_s});
+    }
     reopen();
 }
 
@@ -13,10 +40,48 @@ bool StoreUnderTest::reopen()
 {
     m_store.reset();
     m_box->drain();
-    auto opened = openStore({m_kind + u':' + m_folder.filePath(u"jobs.db"_s)}, m_box, m_clock);
+    const QString address = m_kind == u"redis" ? redisServer().url() : m_kind + u':' + m_folder.filePath(u"jobs.db"_s);
+    auto opened = openStore({address}, m_box, m_clock);
     if (opened)
         m_store = std::move(opened).value();
+    else
+        m_problem = opened.error().detail;
     return isOpen();
+}
+
+/// The server's clock is the real one and lets locks and rate windows expire by it. Before a call it is made to live by
+/// the fake clock: the time of every key that has one is shortened by what passed there and lengthened by what passed
+/// here between two calls; keys whose time is over are gone, as if the server had waited.
+void StoreUnderTest::letTimePass()
+{
+    constexpr Millis unnoticed(1000); // no test looks closer, and each look costs a process
+    m_unserved += Millis(m_idle.restart());
+    if (m_kind != u"redis" || (m_clock.steady() == m_served && m_unserved < unnoticed))
+        return;
+    const qint64 passed = std::chrono::duration_cast<Millis>(m_clock.steady() - m_served).count();
+    m_served = m_clock.steady();
+    redisServer().cli({u"EVAL"_s,
+                       u"for _, key in ipairs(redis.call('KEYS', '*')) do local left = redis.call('PTTL', key) "
+                       "if left >= 0 then if left <= tonumber(ARGV[1]) then redis.call('DEL', key) "
+                       "else redis.call('PEXPIRE', key, left - tonumber(ARGV[1])) end end end"_s,
+                       u"0"_s, QString::number(passed - std::exchange(m_unserved, Millis(0)).count())});
+}
+
+QList<JobId> StoreUnderTest::recover(const QueueName &queue, int maxStalled)
+{
+    const auto look = [&] { return call<QList<JobId>>(&JobStore::recoverStalled, queue, maxStalled).value(); };
+    QList<JobId> found = look();
+    if (found.isEmpty() && m_kind == u"redis") { // the first look only marks what has no lease (bullmq-format 3.11)
+        m_clock.advance(std::chrono::seconds(30));
+        found = look();
+    }
+    return found;
+}
+
+bool StoreUnderTest::isMoment(std::optional<Instant> found, Instant wanted) const
+{
+    const Millis tolerance(m_kind == u"redis" ? 1000 : 0);
+    return found && *found >= wanted - tolerance && *found <= wanted + tolerance;
 }
 
 JobId StoreUnderTest::addOne(NewJob job)

@@ -20,12 +20,13 @@ private slots:
     {
         QTest::addColumn<QString>("kind");
         QTest::newRow("sqlite") << u"sqlite"_s;
+        QTest::newRow("redis") << u"redis"_s;
     }
     void init()
     {
         QFETCH_GLOBAL(QString, kind);
         s = std::make_unique<StoreUnderTest>(kind);
-        QVERIFY(s->isOpen());
+        QVERIFY2(s->isOpen(), qPrintable(s->problem()));
     }
     void cleanup() { s.reset(); }
 
@@ -183,7 +184,7 @@ private slots:
             s->clock().advance(31s);
             QCOMPARE(s->call<QList<LeaseRef>>(&JobStore::extendLeases, QList{held}, Millis(30s)).value(), QList{held});
             QCOMPARE(s->complete(first), SettleCode::LeaseGone);
-            QCOMPARE(s->call<QList<JobId>>(&JobStore::recoverStalled, mail, 1).value(), QList{first.id});
+            QCOMPARE(s->recover(mail, 1), QList{first.id});
             const auto again = s->claim(mail, 1);
             QCOMPARE(idsOf(again), QStringList{u"1"_s});
             QCOMPARE(again.first().stalledCount, round);
