@@ -20,6 +20,11 @@ for argument in "$@"; do
 done
 
 need_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
+# npm BullMQ for interop/, at the versions of its lock file, on the Node that comes with it.
+command -v npm >/dev/null || need_packages npm
+if [ ! -f tests/interop/node_modules/.package-lock.json ] || [ tests/interop/package-lock.json -nt tests/interop/node_modules/.package-lock.json ]; then
+    (cd tests/interop && npm ci --ignore-scripts --no-audit --no-fund >&2)
+fi
 if [ $soak -eq 1 ]; then
     export TRATO_SOAK_CYCLES=${TRATO_SOAK_CYCLES:-500} TRATO_FUZZ_SECONDS=${TRATO_FUZZ_SECONDS:-3600}
     export QTEST_FUNCTION_TIMEOUT=7200000 # ms

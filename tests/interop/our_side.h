@@ -1,0 +1,54 @@
+#pragma once
+
+#include "engine/queue/worker.h"
+#include "engine/stores/redis/redis_job_store.h"
+#include "engine/tasks/load_test_handlers.h"
+
+#include <QTest>
+
+namespace trato {
+
+/// Our engine's half of an interop test: a store on the real clock and, when asked for, a worker. Lives in the test's
+/// event loop.
+class OurSide
+{
+public:
+    explicit OurSide(const QString &url);
+
+    JobStore &store() { return *m_store; }
+    void serve(const QString &queue, std::shared_ptr<Handler> handler, int concurrency, Millis lease = Seconds(30));
+    void stop();
+    /// Jobs of the queues that ended here.
+    QStringList ended() const { return m_ended; }
+
+    template <typename T, typename Method, typename... Arguments>
+    Result<T> call(Method method, Arguments... arguments)
+    {
+        std::optional<Result<T>> got;
+        (m_store.get()->*method)(arguments..., Reply<T>([&got](Result<T> result) { got = std::move(result); }));
+        (void)QTest::qWaitFor([&] { return got.has_value(); }, 30'000);
+        return got ? std::move(*got) : Result<T>(Error{Error::Code::Timeout, QStringLiteral("no reply")});
+    }
+
+private:
+    SystemClock m_clock;
+    std::shared_ptr<QtMailbox> m_home = std::make_shared<QtMailbox>();
+    std::unique_ptr<RedisJobStore> m_store;
+    LogBook m_log{LogBook::Options{}, m_clock};
+    HandlerPool m_pool{1};
+    std::unique_ptr<Worker> m_worker;
+    QStringList m_ended;
+};
+
+/// A handler out of a function that answers at once.
+class PlainHandler final : public Handler
+{
+public:
+    explicit PlainHandler(std::function<JobOutcome(const ClaimedJob &)> answer) : m_answer(std::move(answer)) {}
+    void run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply) override { reply(m_answer(context->job())); }
+
+private:
+    const std::function<JobOutcome(const ClaimedJob &)> m_answer;
+};
+
+} // namespace trato
