@@ -8,13 +8,18 @@ local scheduler = ARGV[5]
 local last = tonumber(call('ZSCORE', repeatKey, scheduler) or '')
 if not last or ARGV[4] ~= string.format('repeat:%s:%.0f', scheduler, last) then return '' end
 local hashKey = P .. 'repeat:' .. scheduler
-local hash = call('HMGET', hashKey, 'name', 'data', 'every', 'offset')
+local hash = call('HMGET', hashKey, 'name', 'data', 'every', 'offset', 'ic')
 if not hash[1] then return '' end
+-- Without an iteration count it is a repeatable job of old (3.12.7): it keeps its data in its jobs, its grid is plain.
+local legacy = not hash[5]
+local data = hash[2] or call('HGET', P .. ARGV[4], 'data') or '{}'
 local opts = decoded(ARGV[6])
 local nextTime = tonumber(ARGV[7])
 local every = tonumber(hash[3] or '')
 if type(opts['repeat']) ~= 'table' then opts['repeat'] = {} end
-if every then
+if every and legacy then
+  nextTime = math.floor(now / every) * every + every
+elseif every then
   local offset = tonumber(hash[4] or '') or 0
   nextTime = last + every
   if nextTime < now then -- missed runs: the next place on the grid
@@ -36,13 +41,13 @@ if call('EXISTS', J) == 1 then
   return ''
 end
 call('ZADD', repeatKey, nextTime, scheduler)
-call('HINCRBY', hashKey, 'ic', 1)
+if not legacy then call('HINCRBY', hashKey, 'ic', 1) end
 call('INCR', idKey)
 local delay = math.max(0, nextTime - now)
 local priority = tonumber(opts.priority) or 0
 opts.jobId, opts.delay, opts.timestamp = id, delay, now
 if ARGV[7] ~= '' then opts.prevMillis = nextTime end
-call('HSET', J, 'name', hash[1], 'data', hash[2] or '{}', 'opts', cjson.encode(opts), 'timestamp', ARGV[2], 'delay', delay,
+call('HSET', J, 'name', hash[1], 'data', data, 'opts', cjson.encode(opts), 'timestamp', ARGV[2], 'delay', delay,
   'priority', priority, 'rjk', scheduler)
 call('XADD', eventsKey, '*', 'event', 'added', 'jobId', id, 'name', hash[1])
 if delay > 0 then
