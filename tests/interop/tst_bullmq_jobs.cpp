@@ -208,7 +208,6 @@ private slots:
         ours.serve(u"mail"_s, answering([](const ClaimedJob &) { return JobOutcome::completed(); }), 2);
         const auto workers = [&] { return node({u"counts"_s, u"mail"_s}).object().value(u"workers"_s).toArray(); };
         QTRY_COMPARE_WITH_TIMEOUT(workers().size(), 1, 20'000);
-        QCOMPARE(workers().at(0).toString(), u"balcao"_s);
         QVERIFY(ours.ended().isEmpty());
         node({u"act"_s, u"mail"_s, u"resume"_s}); // whichever layout it uses, no job is lost
         QTRY_COMPARE_WITH_TIMEOUT(ours.ended().size(), 3, 40'000);
