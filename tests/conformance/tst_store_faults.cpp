@@ -206,7 +206,7 @@ private slots:
 
     void refusesUnknownAddresses()
     {
-        for (const QString &text : {u"redis://localhost:6379"_s, u"sqlite:"_s, u""_s}) {
+        for (const QString &text : {u"mysql://localhost:3306"_s, u"sqlite:"_s, u""_s}) {
             const auto opened = openStore({text}, m_box, m_clock);
             QVERIFY(!opened);
             QCOMPARE(opened.error().code, Error::Code::Invalid);

@@ -159,7 +159,7 @@ private slots:
     void nodeRecoversWhatWeHeldWhenWeDied()
     {
         OurSide ours(m_redis.url());
-        ours.call<QList<Added>>(&JobStore::add, QList<NewJob>{job(u"mail"_s, "{}")});
+        QVERIFY(ours.call<QList<Added>>(&JobStore::add, QList<NewJob>{job(u"mail"_s, "{}")}));
         QProcess holder;
         holder.start(QCoreApplication::applicationFilePath(), {u"--hold"_s, m_redis.url(), u"mail"_s});
         QVERIFY(QTest::qWaitFor([&] { return holder.canReadLine(); }, 20'000));
@@ -180,7 +180,7 @@ private slots:
     void weRecoverWhatNodeHeldWhenItDied()
     {
         OurSide ours(m_redis.url());
-        ours.call<QList<Added>>(&JobStore::add, QList<NewJob>{job(u"mail"_s, "{\"ms\":60000}")});
+        QVERIFY(ours.call<QList<Added>>(&JobStore::add, QList<NewJob>{job(u"mail"_s, "{\"ms\":60000}")}));
         NodePeer worker = peer();
         QVERIFY(worker.start({u"work"_s, u"mail"_s, u"{\"lockDuration\": 1000, \"stalledInterval\": 300}"_s}));
         while (true) {
@@ -202,9 +202,9 @@ private slots:
     void nodeSeesOurWorkerAndOurPause()
     {
         OurSide ours(m_redis.url());
-        ours.call<QList<Added>>(&JobStore::add, QList<NewJob>{job(u"mail"_s, "{}"), job(u"mail"_s, "{}")});
+        QVERIFY(ours.call<QList<Added>>(&JobStore::add, QList<NewJob>{job(u"mail"_s, "{}"), job(u"mail"_s, "{}")}));
         QVERIFY(ours.call<Done>(&JobStore::setPaused, QueueName{u"mail"_s}, true));
-        ours.call<QList<Added>>(&JobStore::add, QList<NewJob>{job(u"mail"_s, "{}")});
+        QVERIFY(ours.call<QList<Added>>(&JobStore::add, QList<NewJob>{job(u"mail"_s, "{}")}));
         ours.serve(u"mail"_s, answering([](const ClaimedJob &) { return JobOutcome::completed(); }), 2);
         const auto workers = [&] { return node({u"counts"_s, u"mail"_s}).object().value(u"workers"_s).toArray(); };
         QTRY_COMPARE_WITH_TIMEOUT(workers().size(), 1, 20'000);

@@ -311,6 +311,13 @@ void DiaryDesk::answer(const ask::SetConsent &question, Reply<Client> reply)
 
 void DiaryDesk::remindersBetween(Instant from, Instant to, Reply<QList<ReminderPreview>> reply)
 {
+    coming(from, to, [reply = std::move(reply)](const Result<Coming> &coming) {
+        coming ? reply(coming.value().due) : reply(coming.error());
+    });
+}
+
+void DiaryDesk::coming(Instant from, Instant to, Reply<Coming> reply)
+{
     m_parts.shop.visits(from, to + longestLead, {}, countLimit, [this, from, to, reply = std::move(reply)](Result<QList<VisitRecord>> visits) {
         if (!visits)
             return reply(visits.error());
@@ -318,14 +325,16 @@ void DiaryDesk::remindersBetween(Instant from, Instant to, Reply<QList<ReminderP
         describe(records, [this, from, to, records, reply](Result<QList<VisitView>> views) {
             if (!views)
                 return reply(views.error());
-            QList<ReminderPreview> due;
+            Coming coming;
             for (qsizetype i = 0; i < records.size(); ++i)
-                for (const ReminderView &reminder : views.value()[i].reminders)
+                for (const ReminderView &reminder : views.value()[i].reminders) {
+                    coming.known = coming.known && reminder.state != ReminderView::State::Unknown;
                     if (reminder.dueAt >= from && reminder.dueAt < to)
-                        due.append(previewOf(records[i], views.value()[i], reminder));
-            std::sort(due.begin(), due.end(),
+                        coming.due.append(previewOf(records[i], views.value()[i], reminder));
+                }
+            std::sort(coming.due.begin(), coming.due.end(),
                       [](const ReminderPreview &a, const ReminderPreview &b) { return a.reminder.dueAt < b.reminder.dueAt; });
-            reply(due);
+            reply(coming);
         });
     });
 }
@@ -335,15 +344,14 @@ void DiaryDesk::answer(const ask::PreviewReminders &question, Reply<PreviewList>
     const Instant now = m_parts.clock.now();
     // The asker's clock read is a little older than ours.
     const bool nextDay = question.from <= now && question.to - question.from >= previewSpan && now - question.from <= Minutes(5);
-    remindersBetween(question.from, question.to, [this, question, nextDay, reply = std::move(reply)](Result<QList<ReminderPreview>> due) {
-        if (!due)
-            return reply(due.error());
-        m_parts.wishes(question.from, question.to, [this, due = due.value(), nextDay, reply](Result<QList<MessagePreview>> wishes) {
+    coming(question.from, question.to, [this, question, nextDay, reply = std::move(reply)](const Result<Coming> &coming) {
+        if (!coming)
+            return reply(coming.error());
+        m_parts.wishes(question.from, question.to, [this, due = coming.value(), nextDay, reply](Result<QList<MessagePreview>> wishes) {
             if (!wishes)
                 return reply(wishes.error());
-            const PreviewList list{{}, due, wishes.value()};
-            const bool known = std::ranges::none_of(due, [](const ReminderPreview &one) { return one.reminder.state == ReminderView::State::Unknown; });
-            if (!nextDay || !known)
+            const PreviewList list{{}, due.due, wishes.value()};
+            if (!nextDay || !due.known)
                 return reply(list);
             m_parts.seen([list, reply](Result<QString> token) {
                 PreviewList proved = list;

@@ -61,6 +61,11 @@ private:
         quint64 revision = 0;
         Instant madeAt{};
     };
+    struct Coming {
+        QList<ReminderPreview> due{};
+        bool known = true;            ///< the ledger could be read for every visit looked at
+    };
+    void coming(Instant from, Instant to, Reply<Coming> reply);
     /// Visits as people see them, with the state of their reminders.
     void describe(QList<VisitRecord> records, Reply<QList<VisitView>> reply);
     Reply<VisitRecord> asView(Reply<VisitView> reply);
