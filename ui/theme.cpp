@@ -150,10 +150,11 @@ void Theme::apply(QApplication &app) const
     app.setStyleSheet(styleSheet());
 }
 
+/// The family stands in the sheet too: what is built before the sheet is set does not get the application's font from it.
 QString Theme::styleSheet() const
 {
     QString sheet = uR"(
-* { outline: none; }
+* { outline: none; font-family: "Inter"; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
 QWidget#header { background: @card; border-bottom: 1px solid @line; }
 QWidget#statusStrip { background: @card; border-top: 1px solid @line; }

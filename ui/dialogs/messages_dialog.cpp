@@ -47,8 +47,10 @@ MessagesDialog::MessagesDialog(const PageContext &context, QWidget *parent)
                  [this](const QList<MessageKindView> &kinds) {
                      m_kinds->set(kinds);
                      m_pane->showContent();
-                     if (!m_table->selectionModel()->hasSelection())
+                     if (!m_table->selectionModel()->hasSelection()) { // the first answer
                          m_table->selectRow(0);
+                         m_table->setFocus();
+                     }
                      showKind();
                  },
                  [this](const Error &error) { m_pane->showError(format::error(error)); })
@@ -112,7 +114,6 @@ MessagesDialog::MessagesDialog(const PageContext &context, QWidget *parent)
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     m_pane->showLoading();
     m_askUnits.ask();
-    m_table->setFocus();
 }
 
 QString MessagesDialog::example() const { return m_example->toPlainText(); }

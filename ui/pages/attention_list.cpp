@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace trato {
@@ -73,21 +74,30 @@ void AttentionList::setItems(const QList<AttentionItem> &items)
     }
     m_shown = words;
     fitHeight();
+    QMetaObject::invokeMethod(this, &AttentionList::fitHeight, Qt::QueuedConnection); // once the new lines are styled and shown
 }
 
 void AttentionList::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitHeight();
+    QMetaObject::invokeMethod(this, &AttentionList::fitHeight, Qt::QueuedConnection);
 }
 
-/// A scroll area does not ask how high its content becomes when texts wrap: without this, lines are cut.
+/// A scroll area does not ask how high its content becomes when texts wrap: without this, lines are cut. What was not shown
+/// yet gets its fonts and margins here, or it would be measured without them.
 void AttentionList::fitHeight()
 {
     QWidget *inside = m_scroll->widget();
-    inside->layout()->activate();
+    for (QWidget *part : inside->findChildren<QWidget *>()) {
+        part->ensurePolished();
+        part->updateGeometry();
+    }
     const QLayout *lines = inside->layout();   // without a text that wraps it knows no height for a width
-    inside->setMinimumHeight(lines->hasHeightForWidth() ? lines->heightForWidth(m_scroll->viewport()->width()) : lines->sizeHint().height());
+    const auto heightAt = [lines](int width) { return lines->hasHeightForWidth() ? lines->heightForWidth(width) : lines->sizeHint().height(); };
+    const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
+    const int height = heightAt(m_scroll->width());
+    inside->setMinimumHeight(height > m_scroll->height() ? heightAt(m_scroll->width() - bar) : height);
 }
 
 QWidget *AttentionList::makeLine(const AttentionItem &item)
