@@ -22,6 +22,7 @@ class TestTimingArchive : public QObject
 
     /// One run of the program.
     struct Run {
+        ReplyScope scope;   ///< as in the engine: an answer on its way ends with the run
         SqlThread file;
         TimingBook book;
         TimingArchive archive;
@@ -33,6 +34,7 @@ class TestTimingArchive : public QObject
             archive.whenLoaded([&known] { known = true; });
             t.m_box->runUntil([&known] { return known; });
         }
+        ~Run() { scope.close(); }
     };
     QString path() const { return m_folder->filePath(u"console.db"_s); }
     qint64 rows(SqlThread &file, const QString &table)
