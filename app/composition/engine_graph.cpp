@@ -47,7 +47,7 @@ EngineGraph::EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> sto
                   m_wishReader}),
       m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
       m_resources(m_profile.folder, m_home, *m_clock),
-      m_timingArchive(m_timings, m_console, *m_clock),
+      m_archive(m_timings, m_resources.book(), m_console, *m_clock),
       m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
       m_wishPlanner(m_wishes, *m_store, *m_clock, m_log),
       m_scheduler(*m_store->schedules(), *m_store, m_settings, *m_clock, m_log, shopSchedules()),
