@@ -55,6 +55,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_chartCard->body()->addWidget(m_chartPane, 1);
     lay();
     connect(m_visits, &VisitsPanel::importAsked, this, &OverviewPage::importAsked);
+    connect(m_visits, &VisitsPanel::diaryAsked, this, &OverviewPage::diaryAsked);
     connect(m_visits, &VisitsPanel::changed, this, &OverviewPage::refresh);
     connect(m_attention, &AttentionCard::importAsked, this, &OverviewPage::importAsked);
     connect(m_attention, &AttentionCard::closedDaysAsked, this, &OverviewPage::closedDaysAsked);
@@ -118,9 +119,14 @@ void OverviewPage::makeAskers()
                                                     [this](const Error &e) { m_attention->showError(e); });
     m_askDue = makeAsker<ask::ListDeliveries>([this](const DeliveryPage &page) { m_channel->setDue(page); },
                                               [this](const Error &e) { m_channel->showError(e); });
-    m_askDiary = makeAsker<ask::ShowDiary>([this](const DiaryStatus &diary) { m_attention->setDiary(diary); }, quiet);
+    m_askDiary = makeAsker<ask::ShowDiary>([this](const DiaryStatus &diary) {
+        m_attention->setDiary(diary);
+        m_visits->setDiary(diary);
+    }, quiet);
     m_askClosed = makeAsker<ask::ListClosedVisits>(
         [this](const QList<ClosedVisit> &visits) { m_attention->setOnClosedDays(visits); }, quiet);
+    m_askLate = makeAsker<ask::ListLateMessages>(
+        [this](const QList<MessagePreview> &late) { m_attention->setLateMessages(late); }, quiet);
     m_askChannels = makeAsker<ask::ListChannels>(
         [this](const QList<ChannelView> &channels) {
             m_channel->setChannels(channels);
@@ -170,6 +176,7 @@ void OverviewPage::refresh()
     ask(*m_askDiary);
     ask(*m_askChannels);
     ask(*m_askClosed);
+    ask(*m_askLate);
 }
 
 void OverviewPage::showVisits(const QList<VisitView> &visits)
