@@ -6055,7 +6055,7 @@
         </message>
         <message>
             <source>%1 on last week</source>
-            <translation>%1 sobre a semana passada</translation>
+            <translation>%1 em uma semana</translation>
         </message>
         <message>
             <source>Prices in the diary of today's visits that are marked as done: %1.</source>

@@ -5,6 +5,7 @@
 
 #include <QButtonGroup>
 #include <QCoreApplication>
+#include <QMenu>
 #include <QPushButton>
 
 namespace trato {
@@ -36,6 +37,25 @@ QButtonGroup *makeSpanChips(Card &card, const QList<int> &minutes, int chosen)
     }
     keepTabStop(*group);
     return group;
+}
+
+void addSpanMenu(Card &card, const QList<int> &minutes, int chosen, std::function<void(int)> choose)
+{
+    auto *button = makeChipButton({});
+    button->setCheckable(false);
+    auto *menu = new QMenu(button);
+    const auto show = [button](int length) {
+        button->setText(spanName(length) + QStringLiteral(" ▾"));
+        button->setAccessibleName(Texts::tr("Show the last %1").arg(spanName(length)));
+    };
+    for (const int length : minutes)
+        menu->addAction(spanName(length), button, [show, choose, length] {
+            show(length);
+            choose(length);
+        });
+    show(chosen);
+    button->setMenu(menu);
+    card.addToHeader(button);
 }
 
 } // namespace trato

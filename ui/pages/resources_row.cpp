@@ -6,10 +6,8 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
 
-#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,8 +23,7 @@ ResourcesRow::ResourcesRow(const PageContext &context, QWidget *parent)
     m_parts[0] = makePart(context, tr("Processor (%)"), Tone::Accent);
     m_parts[1] = makePart(context, tr("Memory (MB)"), Tone::Violet);
     m_parts[2] = makePart(context, tr("Disk (MB)"), Tone::Good);
-    auto *spans = makeSpanChips(*m_parts[2].card, {hourSpan, 6 * hourSpan, daySpan, 7 * daySpan, 30 * daySpan, yearSpan}, m_minutes);
-    connect(spans, &QButtonGroup::idClicked, this, [this](int minutes) {
+    addSpanMenu(*m_parts[2].card, {hourSpan, 6 * hourSpan, daySpan, 7 * daySpan, 30 * daySpan, yearSpan}, m_minutes, [this](int minutes) {
         m_minutes = minutes;
         emit asked();
     });

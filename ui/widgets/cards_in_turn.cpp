@@ -7,7 +7,7 @@ namespace trato {
 namespace {
 
 constexpr int groupsAPage = 5;
-constexpr std::chrono::milliseconds longest{150};
+constexpr std::chrono::milliseconds longest{100};
 
 qint64 areaOf(const QWidget &widget)
 {
