@@ -3841,6 +3841,14 @@
             <source>Type “%1” to go on:</source>
             <translation>Digite “%1” para continuar:</translation>
         </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
     </context>
     <context>
         <name>trato::JobActs</name>
@@ -5221,7 +5229,7 @@
         </message>
         <message>
             <source>%1 come due in the next 24 hours. While the program is closed they are not sent; after the next start those that are still useful are sent, or shown for you to decide.</source>
-            <translation>%1 para as próximas 24 horas. Com o programa fechado, não são enviadas; na próxima abertura, as que ainda forem úteis saem ou aparecem para você decidir.</translation>
+            <translation>%1 para as próximas 24 horas. Com o programa fechado, nada é enviado; na próxima abertura, o que ainda for útil sai ou aparece para você decidir.</translation>
         </message>
         <message>
             <source>Quit</source>
