@@ -1636,7 +1636,7 @@
         </message>
         <message>
             <source>Payment received…</source>
-            <translation>Pagamento recebido…</translation>
+            <translation>Recebi o pagamento…</translation>
         </message>
         <message>
             <source>No visits in the coming days</source>
@@ -6385,7 +6385,7 @@
         </message>
         <message>
             <source>Payment received…</source>
-            <translation>Pagamento recebido…</translation>
+            <translation>Recebi o pagamento…</translation>
         </message>
     </context>
 </TS>

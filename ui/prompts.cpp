@@ -8,6 +8,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QStyle>
 
 namespace trato {
 
@@ -47,6 +48,8 @@ void DialogPrompts::confirm(QWidget *over, const ConfirmRequest &request, std::f
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto *act = box->addButton(request.action, QMessageBox::AcceptRole);
     act->setProperty("kind", request.destructive ? u"danger"_s : u"primary"_s);
+    act->style()->unpolish(act); // a message box polishes its buttons as it adds them
+    act->style()->polish(act);
     auto *stay = box->addButton(tr("Cancel"), QMessageBox::RejectRole); // Qt has its own texts in few languages only
     box->setDefaultButton(request.destructive || !request.word.isEmpty() ? stay : act);
     if (!request.word.isEmpty())

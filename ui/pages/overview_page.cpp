@@ -46,7 +46,6 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     , m_channel(new ChannelCard(context))
     , m_days(new DaysCard(context))
     , m_popular(new PopularCard(context))
-    , m_scroll(new QScrollArea)
 {
     m_usesDiary = m_usesDeliveries = m_usesStatus = true;
     makeAskers();
@@ -71,7 +70,6 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 void OverviewPage::lay()
 {
     auto *inside = new QWidget;
-    inside->setProperty("clear", true);
     auto *grid = new QGridLayout(inside);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(Theme::gap);
@@ -89,11 +87,7 @@ void OverviewPage::lay()
     }
     grid->setColumnStretch(0, 16);
     grid->setColumnStretch(1, 11);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(inside);
+    m_scroll = makePageScroll(inside);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_scroll);

@@ -71,7 +71,7 @@ private:
     ChannelCard *m_channel;
     DaysCard *m_days;
     PopularCard *m_popular;
-    QScrollArea *m_scroll;
+    QScrollArea *m_scroll = nullptr;
 
     std::unique_ptr<Asker<ask::ListVisits>> m_askVisits;
     std::unique_ptr<Asker<ask::ListVisits>> m_askPast;
