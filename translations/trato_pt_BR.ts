@@ -791,22 +791,6 @@
             <translation>Tempo (ms)</translation>
         </message>
         <message>
-            <source>1 h</source>
-            <translation>1 h</translation>
-        </message>
-        <message>
-            <source>6 h</source>
-            <translation>6 h</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24 h</translation>
-        </message>
-        <message>
-            <source>Show the last %1</source>
-            <translation>Mostrar as últimas %1</translation>
-        </message>
-        <message>
             <source>Queue or provider</source>
             <translation>Fila ou provedor</translation>
         </message>
@@ -1023,30 +1007,6 @@
         <message>
             <source>%1: nothing new starts until you resume it. What is running is finished.</source>
             <translation>%1: nada novo começa até você retomar. O que está em andamento termina.</translation>
-        </message>
-        <message>
-            <source>1 h</source>
-            <translation>1 h</translation>
-        </message>
-        <message>
-            <source>6 h</source>
-            <translation>6 h</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24 h</translation>
-        </message>
-        <message>
-            <source>7 d</source>
-            <translation>7 d</translation>
-        </message>
-        <message>
-            <source>14 d</source>
-            <translation>14 d</translation>
-        </message>
-        <message>
-            <source>Show the last %1</source>
-            <translation>Mostrar as últimas %1</translation>
         </message>
         <message>
             <source>Nothing ran in this time</source>
@@ -1314,6 +1274,25 @@
         </message>
     </context>
     <context>
+        <name>trato::SpanChips</name>
+        <message>
+            <source>1 year</source>
+            <translation>1 ano</translation>
+        </message>
+        <message>
+            <source>%1 d</source>
+            <translation>%1 d</translation>
+        </message>
+        <message>
+            <source>%1 h</source>
+            <translation>%1 h</translation>
+        </message>
+        <message>
+            <source>Show the last %1</source>
+            <translation>Mostrar: último período de %1</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::StatePane</name>
         <message>
             <source>Loading…</source>
@@ -1560,10 +1539,6 @@
             <translation>Próximos atendimentos e lembretes</translation>
         </message>
         <message>
-            <source>The visit was not changed</source>
-            <translation>O atendimento não foi alterado</translation>
-        </message>
-        <message>
             <source>When</source>
             <translation>Quando</translation>
         </message>
@@ -1632,14 +1607,6 @@
             <translation>Novo atendimento…</translation>
         </message>
         <message>
-            <source>Cancel this visit?</source>
-            <translation>Cancelar este atendimento?</translation>
-        </message>
-        <message>
-            <source>%1, %2 at %3. Its reminders will not be sent.</source>
-            <translation>%1, %2 às %3. Os lembretes não serão enviados.</translation>
-        </message>
-        <message>
             <source>No visit matches</source>
             <translation>Nenhum atendimento encontrado</translation>
         </message>
@@ -1666,6 +1633,22 @@
         <message>
             <source>Missing</source>
             <translation>Fora da agenda</translation>
+        </message>
+        <message>
+            <source>Payment received…</source>
+            <translation>Recebi o pagamento…</translation>
+        </message>
+        <message>
+            <source>No visits in the coming days</source>
+            <translation>Nenhum atendimento nos próximos dias</translation>
+        </message>
+        <message>
+            <source>The diary has visits from %1 to %2.</source>
+            <translation>A agenda tem atendimentos de %1 a %2.</translation>
+        </message>
+        <message>
+            <source>Show in the diary</source>
+            <translation>Mostrar na agenda</translation>
         </message>
     </context>
     <context>
@@ -3539,6 +3522,10 @@
             <source>It was dealt with already</source>
             <translation>Já foi tratada</translation>
         </message>
+        <message>
+            <source>Late: it waits for “send or discard”</source>
+            <translation>Atrasada: espera “enviar ou descartar”</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -3854,6 +3841,14 @@
             <source>Type “%1” to go on:</source>
             <translation>Digite “%1” para continuar:</translation>
         </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
     </context>
     <context>
         <name>trato::JobActs</name>
@@ -4083,22 +4078,6 @@
         <message>
             <source>Disk (MB)</source>
             <translation>Disco (MB)</translation>
-        </message>
-        <message>
-            <source>1 h</source>
-            <translation>1 h</translation>
-        </message>
-        <message>
-            <source>6 h</source>
-            <translation>6 h</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24 h</translation>
-        </message>
-        <message>
-            <source>Show the last %1</source>
-            <translation>Mostrar as últimas %1</translation>
         </message>
         <message numerus="yes">
             <source>of %1 processors</source>
@@ -4339,6 +4318,14 @@
             <source>Write a message by WhatsApp</source>
             <translation>Escrever uma mensagem pelo WhatsApp</translation>
         </message>
+        <message>
+            <source>Enter opens a visit: status, move, payment</source>
+            <translation>Enter abre um atendimento: situação, remarcar, pagamento</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Pago</translation>
+        </message>
     </context>
     <context>
         <name>trato::ClientsPage</name>
@@ -4552,10 +4539,6 @@
             <translation>O atendimento não foi remarcado</translation>
         </message>
         <message>
-            <source>The visit was not changed</source>
-            <translation>O atendimento não foi alterado</translation>
-        </message>
-        <message>
             <source>Team, services, hours…</source>
             <translation>Equipe, serviços, horários…</translation>
         </message>
@@ -4620,22 +4603,6 @@
             <translation>%1 em dia fechado</translation>
         </message>
         <message>
-            <source>Open…</source>
-            <translation>Abrir…</translation>
-        </message>
-        <message>
-            <source>Cancel this visit?</source>
-            <translation>Cancelar este atendimento?</translation>
-        </message>
-        <message>
-            <source>%1, %2 at %3. Its reminders will not be sent.</source>
-            <translation>%1, %2 às %3. Os lembretes não serão enviados.</translation>
-        </message>
-        <message>
-            <source>Cancel visit</source>
-            <translation>Cancelar atendimento</translation>
-        </message>
-        <message>
             <source>%1: from %2 to %3.</source>
             <translation>%1: de %2 para %3.</translation>
         </message>
@@ -4662,22 +4629,6 @@
         <message>
             <source>Move</source>
             <translation>Remarcar</translation>
-        </message>
-        <message>
-            <source>The payment was not taken back</source>
-            <translation>O pagamento não foi desfeito</translation>
-        </message>
-        <message>
-            <source>Take the payment back?</source>
-            <translation>Desfazer o pagamento?</translation>
-        </message>
-        <message>
-            <source>The newest payment of %1 counts as not received.</source>
-            <translation>O último pagamento de %1 deixa de contar como recebido.</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Desfazer</translation>
         </message>
     </context>
     <context>
@@ -5278,7 +5229,7 @@
         </message>
         <message>
             <source>%1 come due in the next 24 hours. While the program is closed they are not sent; after the next start those that are still useful are sent, or shown for you to decide.</source>
-            <translation>%1 para as próximas 24 horas. Com o programa fechado, não são enviadas; na próxima abertura, as que ainda forem úteis saem ou aparecem para você decidir.</translation>
+            <translation>%1 para as próximas 24 horas. Com o programa fechado, nada é enviado; na próxima abertura, o que ainda for útil sai ou aparece para você decidir.</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -5875,10 +5826,6 @@
             <translation>Estes lembretes venceram enquanto tudo estava parado e ainda são úteis.</translation>
         </message>
         <message>
-            <source>No late reminder is left.</source>
-            <translation>Não há mais lembretes atrasados.</translation>
-        </message>
-        <message>
             <source>Discard %1</source>
             <translation>Descartar %1</translation>
         </message>
@@ -5897,6 +5844,22 @@
         <message>
             <source>Cancel visits</source>
             <translation>Cancelar atendimentos</translation>
+        </message>
+        <message>
+            <source>Late messages</source>
+            <translation>Mensagens atrasadas</translation>
+        </message>
+        <message>
+            <source>%1 did not leave in time</source>
+            <translation>%1 não saíram a tempo</translation>
+        </message>
+        <message>
+            <source>These messages follow from what happened in the shop, but did not leave in time. They still fit the diary.</source>
+            <translation>Estas mensagens vêm do que aconteceu na barbearia, mas não saíram a tempo. Elas ainda combinam com a agenda.</translation>
+        </message>
+        <message>
+            <source>None is left.</source>
+            <translation>Não resta nenhuma.</translation>
         </message>
     </context>
     <context>
@@ -6100,7 +6063,7 @@
         </message>
         <message>
             <source>%1 on last week</source>
-            <translation>%1 sobre a semana passada</translation>
+            <translation>%1 em uma semana</translation>
         </message>
         <message>
             <source>Prices in the diary of today's visits that are marked as done: %1.</source>
@@ -6156,14 +6119,14 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 would be sent</source>
+            <source>%1 would go out</source>
             <translation>
-                <numerusform>%1 seria enviada</numerusform>
-                <numerusform>%1 seriam enviadas</numerusform>
+                <numerusform>%1 sairia</numerusform>
+                <numerusform>%1 sairiam</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 not needed</source>
+            <source>%1 skipped</source>
             <translation>
                 <numerusform>%1 dispensada</numerusform>
                 <numerusform>%1 dispensadas</numerusform>
@@ -6380,6 +6343,49 @@
         <message>
             <source>On its way. The overview tells when WhatsApp does not take it.</source>
             <translation>A caminho. A visão geral avisa se o WhatsApp não aceitar.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::VisitKeeper</name>
+        <message>
+            <source>The visit was not changed</source>
+            <translation>O atendimento não foi alterado</translation>
+        </message>
+        <message>
+            <source>The payment was not taken back</source>
+            <translation>O pagamento não foi desfeito</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Abrir…</translation>
+        </message>
+        <message>
+            <source>Cancel this visit?</source>
+            <translation>Cancelar este atendimento?</translation>
+        </message>
+        <message>
+            <source>%1, %2 at %3. Its reminders will not be sent.</source>
+            <translation>%1, %2 às %3. Os lembretes não serão enviados.</translation>
+        </message>
+        <message>
+            <source>Cancel visit</source>
+            <translation>Cancelar atendimento</translation>
+        </message>
+        <message>
+            <source>Take the payment back?</source>
+            <translation>Desfazer o pagamento?</translation>
+        </message>
+        <message>
+            <source>The newest payment of %1 counts as not received.</source>
+            <translation>O último pagamento de %1 deixa de contar como recebido.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Desfazer</translation>
+        </message>
+        <message>
+            <source>Payment received…</source>
+            <translation>Recebi o pagamento…</translation>
         </message>
     </context>
 </TS>

@@ -65,8 +65,9 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
 {
     setWindowTitle(m_demo ? tr("Trato Console — demo") : u"Trato Console"_s);
     setWindowIcon(QIcon(u":/icons/trato.svg"_s));
-    resize(1440, 900);
-    // On a small screen that is drawn large the window may be smaller than it likes to be.
+    // On a small screen, or one that is drawn large, the window may be smaller than it likes to be.
+    constexpr QSize frame(16, 40);   // what the desktop draws around it
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - frame));
     setMinimumSize(QSize(1080, 640).boundedTo(screen()->availableSize()));
     installFonts();
     m_theme.applyBase(*qApp);

@@ -156,6 +156,8 @@ public:
     }
 };
 
+constexpr int longestMetrics = 366 * 24 * 60;
+
 class Metrics final : public Command
 {
 public:
@@ -163,12 +165,12 @@ public:
     QString summary() const override { return u"how long jobs ran and waited, and providers took, in ms"_s; }
     QList<Option> options() const override
     {
-        return {{u"minutes"_s, u"N"_s, u"with --json: series of the last N minutes; 60 by default"_s},
+        return {{u"minutes"_s, u"N"_s, u"with --json: series of the last N minutes, up to a year (527040); 60 by default. By minute up to a day, by hour up to 31 days, by six hours beyond"_s},
                 {u"subject"_s, u"NAME"_s, u"with --json: series of one queue or provider"_s}};
     }
     void run(Session &s) override
     {
-        const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, 1440);
+        const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, longestMetrics);
         if (!minutes)
             return s.usage(minutes.error().detail);
         s.ask(ask::ShowTimings{int(minutes.value()), s.value(u"subject"_s)}, [&s](const TimingReport &report) {
@@ -195,10 +197,10 @@ class Resources final : public Command
 public:
     QString name() const override { return u"resources"_s; }
     QString summary() const override { return u"what the running engine takes of the computer"_s; }
-    QList<Option> options() const override { return {{u"minutes"_s, u"N"_s, u"with --json: a value a minute of the last N; 60 by default"_s}}; }
+    QList<Option> options() const override { return {{u"minutes"_s, u"N"_s, u"with --json: series of the last N minutes, up to a year (527040); 60 by default. By minute up to a day, by hour up to 31 days, by six hours beyond"_s}}; }
     void run(Session &s) override
     {
-        const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, 1440);
+        const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, longestMetrics);
         if (!minutes)
             return s.usage(minutes.error().detail);
         s.ask(ask::ShowResources{int(minutes.value())}, [&s](const ResourceReport &report) {

@@ -47,9 +47,9 @@ EngineGraph::EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> sto
                   m_wishReader}),
       m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
       m_resources(m_profile.folder, m_home, *m_clock),
-      m_timingArchive(m_timings, m_console, *m_clock),
+      m_archive(m_timings, m_resources.book(), m_console, *m_clock),
       m_planner(m_shop, *m_store, m_ledger.lookup(), m_settings, *m_clock, m_log),
-      m_wishPlanner(m_wishes, *m_store, *m_clock, m_log),
+      m_wishPlanner(m_wishes, *m_store, m_settings, *m_clock, m_log),
       m_scheduler(*m_store->schedules(), *m_store, m_settings, *m_clock, m_log, shopSchedules()),
       m_watch({m_shop, m_secrets, m_settings, *m_clock, m_log,
                [this](const QString &path, const QString &seen, const QString &taken, Reply<WatchedFile> reply) {
@@ -78,7 +78,7 @@ EngineGraph::EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> sto
       m_kindDesk({m_wishes, m_wishReader, m_book, m_templates, m_settings, *m_clock,
                   [this](Instant from, Instant to, Reply<QList<ReminderPreview>> reply) {
                       m_diaryDesk.remindersBetween(from, to, std::move(reply));
-                  }}),
+                  }, m_wishPlanner}),
       m_messageDesk({m_ledger, m_dispatcher, m_templates, m_shop, *m_store, m_settings, *m_clock,
                      [this](const QString &token, Reply<bool> reply) { m_seenPreviews.isFresh(token, std::move(reply)); },
                      [this](const QMap<QString, QString> &values) { return change(values); },

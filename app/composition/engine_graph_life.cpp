@@ -30,7 +30,7 @@ Result<Done> EngineGraph::start()
     connectParts();
     m_dispatcher.addChannel(m_whatsapp);
     m_worker.serve(m_served.queues);
-    m_timingArchive.load();
+    m_archive.load();
     m_recovery.start(); // before any job runs
     if (m_options.works)
         m_copies.list([](const Result<BackupList> &) {}); // how old the newest one is
@@ -130,7 +130,7 @@ void EngineGraph::beat()
         m_scheduler.tick();
     if (m_trouble.note(problems()) && plans())
         plan(); // what could not be planned meanwhile
-    m_timingArchive.tick();
+    m_archive.tick();
     m_frames.tick();
 }
 
@@ -155,7 +155,7 @@ void EngineGraph::stop(Reply<Done> reply)
     m_recovery.stop();
     m_log.info("engine", u"stopping"_s);
     m_worker.stop([this, reply](Result<Done> stopped) {
-        m_timingArchive.save();
+        m_archive.save();
         reply(std::move(stopped));
     });
 }

@@ -6,8 +6,8 @@
 #include "app/composition/served_queues.h"
 #include "app/composition/settings_file.h"
 #include "engine/api/questions/engine.h"
+#include "engine/metrics/metric_archive.h"
 #include "engine/metrics/resource_sampler.h"
-#include "engine/metrics/timing_archive.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/seen_previews.h"
 #include "engine/notify/send_recovery.h"
@@ -108,7 +108,7 @@ private:
     Worker m_worker;
     TimingBook m_timings;
     ResourceSampler m_resources;
-    TimingArchive m_timingArchive;
+    MetricArchive m_archive;
     Planner m_planner;
     WishPlanner m_wishPlanner;
     Scheduler m_scheduler;

@@ -18,9 +18,9 @@ EngineDesk::Parts EngineGraph::engineDeskParts()
             [this] { return problems(); },
             [this](std::function<void()> then) { whenFilesTried(std::move(then)); },
             [this](int minutes, const QString &subject, Reply<TimingReport> reply) {
-                m_timingArchive.whenLoaded([this, minutes, subject, reply] { reply(m_timings.report(minutes, subject)); });
+                m_archive.timings(minutes, subject, std::move(reply));
             },
-            [this](int minutes) { return m_resources.report(minutes); },
+            [this](int minutes, Reply<ResourceReport> reply) { m_archive.resources(minutes, std::move(reply)); },
             [this] { return m_settings; },
             [this](const QMap<QString, QString> &values) { return change(values); },
             [this] { return healthChecks(); },

@@ -61,6 +61,7 @@ constexpr Entry reasons[] = {
     {"stale", QT_TRANSLATE_NOOP("trato::format", "The diary is too old")},
     {"off", QT_TRANSLATE_NOOP("trato::format", "Switched off in the settings")},
     {"expired", QT_TRANSLATE_NOOP("trato::format", "Too late to be useful")},
+    {"late", QT_TRANSLATE_NOOP("trato::format", "Late: it waits for “send or discard”")},
     {"moved", QT_TRANSLATE_NOOP("trato::format", "The visit was moved")},
     {"cancelled", QT_TRANSLATE_NOOP("trato::format", "The visit was cancelled")},
     {"open_again", QT_TRANSLATE_NOOP("trato::format", "The visit is open again")},

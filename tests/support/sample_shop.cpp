@@ -3,6 +3,7 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
+#include "engine/api/questions/kinds.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/settings.h"
 #include "tests/support/sample_schedules.h"
@@ -360,6 +361,7 @@ void SampleShop::script(FakeEngine &engine) const
             late.append({v, v.reminders.last(), u"Olá! Seu horário na Barbearia Modelo está chegando."_s});
         return late;
     });
+    engine.on<ask::ListLateMessages>([](const ask::ListLateMessages &) -> Result<QList<MessagePreview>> { return QList<MessagePreview>(); });
     engine.on<ask::PreviewImport>([shop](const ask::PreviewImport &) -> Result<ImportReport> { return shop.importPreview(); });
     engine.on<ask::ApplyImport>([shop](const ask::ApplyImport &) -> Result<ImportReport> { return shop.importPreview(); });
     engine.on<ask::ReadSettings>([](const ask::ReadSettings &) -> Result<QMap<QString, QString>> { return toText(EngineSettings()); });

@@ -1,12 +1,12 @@
 #include "ui/pages/queues_page.h"
 
 #include "ui/charts/line_chart.h"
+#include "ui/charts/span_chips.h"
 #include "ui/format.h"
 #include "ui/pages/job_inspector.h"
 #include "ui/pages/jobs_panel.h"
 #include "ui/pages/schedules_card.h"
 #include "ui/widgets/state_pane.h"
-#include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
 
 #include <QButtonGroup>
@@ -148,16 +148,7 @@ QWidget *QueuesPage::makeChartCard()
     m_chartCard = new Card(tr("Throughput"));
     m_chart = new LineChart(m_context.theme, flowLines());
     m_chartPane = new StatePane(m_chart);
-    auto *spans = new QButtonGroup(this);
-    const std::pair<QString, int> ranges[] = {{tr("1 h"), 60}, {tr("6 h"), 360}, {tr("24 h"), 1440}, {tr("7 d"), 7 * 1440}, {tr("14 d"), 14 * 1440}};
-    for (const auto &[name, minutes] : ranges) {
-        auto *button = makeChipButton(name);
-        button->setChecked(minutes == m_minutes);
-        button->setAccessibleName(tr("Show the last %1").arg(name));
-        spans->addButton(button, minutes);
-        m_chartCard->addToHeader(button);
-    }
-    keepTabStop(*spans);
+    auto *spans = makeSpanChips(*m_chartCard, {hourSpan, 6 * hourSpan, daySpan, 7 * daySpan, 14 * daySpan}, m_minutes);
     connect(spans, &QButtonGroup::idClicked, this, &QueuesPage::chooseSpan);
     m_chartCard->addToHeader(makeLegend(m_context.theme, flowLines(), m_chartCard));
     m_chartCard->body()->addWidget(m_chartPane, 1);

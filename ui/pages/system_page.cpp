@@ -10,6 +10,7 @@
 
 #include <QGridLayout>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -33,7 +34,8 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
                   })
 {
     m_usesStatus = true;
-    auto *grid = new QGridLayout(this);
+    auto *inside = new QWidget;
+    auto *grid = new QGridLayout(inside);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(Theme::gap);
     m_resources = new ResourcesRow(m_context);
@@ -46,7 +48,12 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
     grid->addWidget(m_backups, 3, 1);
     grid->setColumnStretch(0, 10);
     grid->setColumnStretch(1, 7);
-    grid->setRowMinimumHeight(1, 205); // more than one row of each table
+    const std::pair<int, int> rows[] = {{0, 160}, {1, 205}, {2, 150}, {3, 200}}; // more than one row of each table
+    for (const auto &[row, height] : rows)
+        grid->setRowMinimumHeight(row, height);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(makePageScroll(inside));
     grid->setRowStretch(0, 4);
     grid->setRowStretch(1, 6);
     grid->setRowStretch(2, 3);

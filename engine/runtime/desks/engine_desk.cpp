@@ -6,7 +6,7 @@ namespace trato {
 namespace {
 
 constexpr int logLimit = 2000;
-constexpr int timingLimit = 1440;
+constexpr int timingLimit = 366 * 24 * 60;
 constexpr std::chrono::milliseconds answerLead{100};
 
 } // namespace
@@ -45,7 +45,7 @@ void EngineDesk::answer(const ask::ShowTimings &question, Reply<TimingReport> re
 
 void EngineDesk::answer(const ask::ShowResources &question, Reply<ResourceReport> reply)
 {
-    reply(m_parts.resources(qBound(1, question.minutes, timingLimit)));
+    m_parts.resources(qBound(1, question.minutes, timingLimit), std::move(reply));
 }
 
 void EngineDesk::answer(const ask::ReadSettings &, Reply<QMap<QString, QString>> reply)

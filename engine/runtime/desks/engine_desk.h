@@ -24,7 +24,7 @@ public:
         /// Calls, at once or later, when every file of the profile was tried: before that nobody knows what is wrong.
         std::function<void(std::function<void()>)> whenFilesTried{};
         std::function<void(int minutes, const QString &subject, Reply<TimingReport>)> timings{};
-        std::function<ResourceReport(int minutes)> resources{};
+        std::function<void(int minutes, Reply<ResourceReport>)> resources{};
         std::function<EngineSettings()> settings{};
         /// Checks, stores and applies changed settings.
         std::function<Result<Done>(const QMap<QString, QString> &)> change{};

@@ -11,6 +11,7 @@ class ReminderJobs final : public JobStore
 public:
     QMap<QString, NewJob> jobs;
     QMap<QString, JobState> states;     ///< where it is not Delayed
+    QList<JobId> promoted;
     bool down = false;
 
     void add(QList<NewJob> list, Reply<QList<Added>> reply) override
@@ -64,7 +65,11 @@ public:
     void extendLeases(QList<LeaseRef>, Millis, Reply<QList<LeaseRef>> reply) override { unused(reply); }
     void recoverStalled(QueueName, int, Reply<QList<JobId>> reply) override { unused(reply); }
     void retry(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
-    void promote(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
+    void promote(QueueName, JobChoice list, Reply<QList<ActCode>> reply) override
+    {
+        promoted += list.ids;
+        reply(QList<ActCode>(list.ids.size(), ActCode::Done));
+    }
     void drain(QueueName, bool, Reply<qint64> reply) override { unused(reply); }
     void clean(QueueName, JobState, Instant, qint64, Reply<qint64> reply) override { unused(reply); }
     void setPaused(QueueName, bool, Reply<Done> reply) override { unused(reply); }
