@@ -19,16 +19,21 @@ Added addOne(WriteContext &context, const NewJob &job)
     const qint64 place = options.lifo ? -jid : jid;
     const int flags = (options.lifo ? LifoFlag : 0) | (options.keepCompleted || options.keepFailed ? KeepRuleFlag : 0);
     // A null payload text is the empty one, which badJob has refused, so `data` is never null here.
-    db.run("INSERT INTO job(jid, qid, id, priority, flags, created, due, name, options, data) "
-           "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(qid, id) DO NOTHING",
-           jid, queue.qid, IdKey(id), options.priority, flags, created, due, job.name, packOptions(options), job.data.utf8);
-    if (db.error() || db.changes() == 0)
-        return {id, true};
+    if (options.jobId.isEmpty()) { // the counter's number is no other job's: badJob refuses integers
+        context.rows.insert(GatheredRows::Job{jid, queue.qid, queue.lastId, options.priority, flags, toMs(created), due,
+                                              context.rows.utf8(job.name), packOptions(options), job.data.utf8});
+    } else {
+        db.run("INSERT INTO job(jid, qid, id, priority, flags, created, due, name, options, data) "
+               "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(qid, id) DO NOTHING",
+               jid, queue.qid, IdKey(id), options.priority, flags, created, due, job.name, packOptions(options), job.data.utf8);
+        if (db.error() || db.changes() == 0)
+            return {id, true};
+    }
     const JobState state = delayed ? JobState::Delayed : options.priority ? JobState::Prioritized : JobState::Waiting;
     if (delayed)
         db.run("INSERT INTO delayed VALUES(?, ?, ?, ?)", queue.qid, due, place, jid);
     else
-        db.run("INSERT INTO ready VALUES(?, ?, ?, ?)", queue.qid, options.priority, place, jid);
+        context.rows.insert(GatheredRows::Ready{queue.qid, options.priority, place, jid});
     ++queue.count(state);
     context.changed(queue, id, state);
     context.wake(queue, delayed ? due : atOnce);

@@ -45,8 +45,8 @@ void finish(WriteContext &context, QueueState &queue, FoundJob &job, const Settl
         erase(context, queue, job.jid, job.id);
         return;
     }
-    context.db.run("INSERT INTO finished VALUES(?, ?, ?, ?, ?, ?, ?)", job.jid, queue.qid, failed, context.now, job.started, job.worker,
-                   failed ? QByteArray() : how.result);
+    context.rows.insert(GatheredRows::Finished{job.jid, queue.qid, failed, toMs(context.now), job.started, context.rows.utf8(job.worker),
+                                               failed ? QByteArray() : how.result});
     ++queue.count(state);
     if (failed || job.side.exists) {
         ++job.side.made;
@@ -106,6 +106,8 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
         qint64 jid;
     };
     std::vector<Taken> taken;
+    taken.reserve(size_t(std::min(limit, queue.counts.waiting + queue.counts.prioritized)));
+    out.reserve(out.size() + qsizetype(taken.capacity()));
     qint64 counted = 0;
     const qint64 until = toMs(context.now + want.lease);
     const QByteArray token = want.token.isNull() ? QByteArray("") : want.token;
@@ -211,6 +213,7 @@ SettleCode settle(WriteContext &context, const Settlement &settlement)
 Result<Exchanged> exchange(WriteContext &context, const Exchange &order)
 {
     Exchanged result;
+    result.codes.reserve(order.settled.size());
     for (const Settlement &settlement : order.settled)
         result.codes.append(settle(context, settlement));
     qint64 wake = never;

@@ -102,7 +102,7 @@ void takeOut(WriteContext &context, QueueState &queue, FoundJob &job)
         db.run("DELETE FROM delayed WHERE qid = ? AND due = ? AND place = ?", queue.qid, job.dueNow(), job.place());
         break;
     case JobState::Active:
-        db.run("DELETE FROM active WHERE jid = ?", job.jid);
+        context.rows.removeActive(job.jid);
         break;
     case JobState::Completed:
     case JobState::Failed:
@@ -228,9 +228,10 @@ QStringList traceLines(const QByteArray &trace)
 
 QByteArray packOptions(JobOptions options)
 {
+    static const JobOptions none;
     options.jobId.clear();
     options.priority = 0;
-    if (options == JobOptions{})
+    if (options == none)
         return {};
     static const QCborMap usual = codec::encode(JobOptions{}).toMap();
     const QCborMap all = codec::encode(options).toMap();
