@@ -34,6 +34,7 @@ CommandList allCommands()
     addKindCommands(list);
     addScheduleCommands(list);
     addBackupCommands(list);
+    addQueueCommands(list);
     addVisitCommands(list);
     addPeopleCommands(list);
     addShopCommands(list);

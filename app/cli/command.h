@@ -37,6 +37,7 @@ void addKindCommands(CommandList &list);
 void addLineCommands(CommandList &list);
 void addMessageCommands(CommandList &list);
 void addPeopleCommands(CommandList &list);
+void addQueueCommands(CommandList &list);
 void addScheduleCommands(CommandList &list);
 void addShopCommands(CommandList &list);
 void addVisitCommands(CommandList &list);

@@ -54,6 +54,14 @@ void SqliteJobStore::add(QList<NewJob> jobs, Reply<QList<Added>> reply)
     m_writer->announce(std::move(ready));
 }
 
+void SqliteJobStore::addFlow(QList<FlowJob> jobs, Reply<QList<Added>> reply)
+{
+    const Result<PreparedFlow> flow = prepareFlow(jobs);
+    if (!flow)
+        return refuse(*m_writer, std::move(reply), flow.error());
+    m_writer->call<QList<Added>>(std::move(reply), [flow](WriteContext &c) { return sqlite::addTied(c, flow.value()); });
+}
+
 void SqliteJobStore::exchange(Exchange order, Reply<Exchanged> reply)
 {
     for (const Want &want : order.wants)
@@ -118,6 +126,23 @@ void SqliteJobStore::setPaused(QueueName queue, bool paused, Reply<Done> reply)
     m_writer->call<Done>(std::move(reply), [=](WriteContext &c) { return sqlite::setPaused(c, queue, paused); });
 }
 
+void SqliteJobStore::obliterate(QueueName queue, bool force, Reply<qint64> reply)
+{
+    m_writer->callInSlices<qint64>(std::move(reply), [removal = sqlite::Removal::obliterate(queue, force)](WriteContext &c) mutable {
+        return removal.slice(c);
+    });
+}
+
+void SqliteJobStore::setLimits(QueueName queue, QueueLimits limits, Reply<Done> reply)
+{
+    auto error = badQueue(queue);
+    if (!error)
+        error = badLimits(limits);
+    if (error)
+        return refuse(*m_writer, std::move(reply), *error);
+    m_writer->call<Done>(std::move(reply), [=](WriteContext &c) { return sqlite::setLimits(c, queue, limits); });
+}
+
 void SqliteJobStore::changeDelay(QueueName queue, JobId id, Millis delay, Reply<Done> reply)
 {
     m_writer->call<Done>(std::move(reply), [=](WriteContext &c) { return sqlite::changeDelay(c, queue, id, delay); });
@@ -165,6 +190,11 @@ void SqliteJobStore::page(JobQuery query, Reply<JobPage> reply)
 void SqliteJobStore::job(QueueName queue, JobId id, Reply<JobDetail> reply)
 {
     m_reader->ask<JobDetail>(std::move(reply), [=](Connection &db) { return sqlite::job(db, queue, id); });
+}
+
+void SqliteJobStore::flow(QueueName queue, JobId id, QString cursor, int limit, Reply<JobFlow> reply)
+{
+    m_reader->ask<JobFlow>(std::move(reply), [=](Connection &db) { return sqlite::flow(db, queue, id, cursor, limit); });
 }
 
 void SqliteJobStore::rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply)
