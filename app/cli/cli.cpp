@@ -35,6 +35,7 @@ CommandList allCommands()
     addScheduleCommands(list);
     addBackupCommands(list);
     addQueueCommands(list);
+    addStoreCommands(list);
     addVisitCommands(list);
     addPeopleCommands(list);
     addShopCommands(list);

@@ -40,6 +40,7 @@ void addPeopleCommands(CommandList &list);
 void addQueueCommands(CommandList &list);
 void addScheduleCommands(CommandList &list);
 void addShopCommands(CommandList &list);
+void addStoreCommands(CommandList &list);
 void addVisitCommands(CommandList &list);
 
 } // namespace trato::cli

@@ -252,8 +252,8 @@ public:
     virtual void page(JobQuery query, Reply<JobPage> reply) = 0;
     /// With its newest ten attempts: each that did not complete or fail for good was kept when it ended.
     virtual void job(QueueName queue, JobId id, Reply<JobDetail> reply) = 0;
-    /// A job's parent and children, a page from `cursor` on (empty: the beginning); names and states of the children are
-    /// left to `rows`. A page may hold a few more than `limit`.
+    /// A job's parent and children, a page from `cursor` on (empty: the beginning); their outcomes are whole, their
+    /// names and states are left to `rows`. A page may hold a few more than `limit`.
     virtual void flow(QueueName queue, JobId id, QString cursor, int limit, Reply<JobFlow> reply) = 0;
     /// Rows of exactly these jobs, missing ones left out; at most 1,000.
     virtual void rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply) = 0;

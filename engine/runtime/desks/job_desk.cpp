@@ -15,6 +15,7 @@ constexpr Minutes frozenLife{10};
 constexpr int pageLimit = 1000;
 constexpr int historyLimit = 14 * 24 * 60;
 constexpr int mostSteps = 360;
+constexpr qsizetype shownOutcome = 200;
 
 QString reasonOf(ActCode code)
 {
@@ -122,6 +123,7 @@ void JobDesk::answer(const ask::ShowFlow &question, Reply<JobFlow> reply)
                     return;
                 for (FlowChild &child : look->flow.children) {
                     const JobRow row = look->rows.value({child.job.queue, child.job.id});
+                    child.outcome.truncate(shownOutcome);
                     child.name = row.name;
                     child.state = row.state;
                 }

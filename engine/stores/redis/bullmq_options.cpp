@@ -153,6 +153,13 @@ JobOptions optionsOf(const QByteArray &text, int priority)
     return options;
 }
 
+QByteArray parentText(const JobOptions &options, const BullmqKeys &keys)
+{
+    QJsonObject kept{{u"id"_s, options.parent->id.value}, {u"queueKey"_s, QString::fromUtf8(keys.qualified(options.parent->queue))}};
+    insertFailureFlag(kept, options.onFailure);
+    return QJsonDocument(kept).toJson(QJsonDocument::Compact);
+}
+
 QByteArray extraText(const JobOptions &options, bool waitsForChildren, const BullmqKeys &keys)
 {
     if (!options.deduplication && !options.parent && !waitsForChildren)
@@ -162,10 +169,8 @@ QByteArray extraText(const JobOptions &options, bool waitsForChildren, const Bul
         object.insert(u"de"_s, deduplicationObject(*options.deduplication));
     if (options.parent) {
         const JobRef &parent = *options.parent;
-        QJsonObject kept{{u"id"_s, parent.id.value}, {u"queueKey"_s, QString::fromUtf8(keys.qualified(parent.queue))}};
-        insertFailureFlag(kept, options.onFailure);
         object.insert(u"pk"_s, QString::fromUtf8(keys.queue(parent.queue)) + parent.id.value);
-        object.insert(u"pd"_s, QString::fromUtf8(QJsonDocument(kept).toJson(QJsonDocument::Compact)));
+        object.insert(u"pd"_s, QString::fromUtf8(parentText(options, keys)));
     }
     if (waitsForChildren)
         object.insert(u"wc"_s, true);

@@ -10,6 +10,8 @@ namespace trato::bullmq {
 
 /// As Node writes it: absent members are those that were not asked for.
 QByteArray optionsText(const JobOptions &options, const BullmqKeys &keys);
+/// The field `parent` of a child (bullmq-format 2.6).
+QByteArray parentText(const JobOptions &options, const BullmqKeys &keys);
 /// What the script `add` must know besides, as JSON; empty for most jobs.
 QByteArray extraText(const JobOptions &options, bool waitsForChildren, const BullmqKeys &keys);
 /// The job whose hash has this key; not set when it is none.

@@ -8,7 +8,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int mostChildren = 1000;
-constexpr qsizetype shownOutcome = 200;
 
 /// "<part>:<cursor of the server>"
 QString cursorText(const RedisValue &answer)
@@ -28,7 +27,7 @@ JobFlow flowOf(const JobRef &job, const RedisValue &answer)
         if (const auto child = bullmq::jobInKey(answer.at(i + 1).bytes()))
             flow.children.append({.job = *child,
                                   .kin = enumFromName<ChildState>(QString::fromLatin1(answer.at(i).bytes())).value_or(ChildState::Pending),
-                                  .outcome = QString::fromUtf8(answer.at(i + 2).bytes()).left(shownOutcome),
+                                  .outcome = QString::fromUtf8(answer.at(i + 2).bytes()),
                                   .children = answer.at(i + 3).integerOr(0)});
     return flow;
 }

@@ -3,6 +3,7 @@
 #include "engine/stores/job_input.h"
 #include "engine/stores/redis/redis_schedule_store.h"
 #include "engine/stores/redis/redis_store_thread.h"
+#include "engine/stores/redis/take_in.h"
 
 namespace trato {
 namespace {
@@ -281,6 +282,27 @@ void RedisJobStore::cleanFences(Instant cutoff, bool onlyCount, Reply<qint64> re
 {
     m_inside->run<qint64>(std::move(reply), {}, [=](RedisStoreRoom &room, Reply<qint64> answer) {
         redis::cleanFences(room, cutoff, onlyCount, std::move(answer));
+    });
+}
+
+void RedisJobStore::takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply)
+{
+    m_inside->run<qint64>(std::move(reply), badQueue(queue), [queue, jobs = std::move(jobs)](RedisStoreRoom &room, Reply<qint64> answer) {
+        redis::takeIn(room, queue, jobs, std::move(answer));
+    });
+}
+
+void RedisJobStore::fencesAfter(QString key, int limit, Reply<QList<Fence>> reply)
+{
+    m_inside->run<QList<Fence>>(std::move(reply), {}, [=](RedisStoreRoom &room, Reply<QList<Fence>> answer) {
+        redis::fencesAfter(room, key, limit, std::move(answer));
+    });
+}
+
+void RedisJobStore::takeFences(QList<Fence> fences, Reply<Done> reply)
+{
+    m_inside->run<Done>(std::move(reply), {}, [fences = std::move(fences)](RedisStoreRoom &room, Reply<Done> answer) {
+        redis::takeFences(room, fences, std::move(answer));
     });
 }
 

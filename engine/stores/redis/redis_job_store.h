@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/queue/job_store.h"
+#include "engine/stores/job_intake.h"
 #include "engine/runtime/mailbox.h"
 #include "engine/stores/redis/redis_work.h"
 
@@ -16,7 +16,7 @@ class RedisStoreThread;
 ///
 /// As durable as the server is configured. What the format cannot say is kept in hash fields "trato:…" of the jobs and
 /// in keys "<prefix>::trato:…", which BullMQ passes over.
-class RedisJobStore final : public JobStore
+class RedisJobStore final : public JobStore, public JobIntake
 {
 public:
     RedisJobStore(RedisStoreOptions options, std::shared_ptr<Mailbox> home, const Clock &clock);
@@ -58,6 +58,9 @@ public:
     void onWork(std::function<void(QueueName)> listener) override;
     StoreHealth health() const override;
     ScheduleStore *schedules() override;
+    void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) override;
+    void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) override;
+    void takeFences(QList<Fence> fences, Reply<Done> reply) override;
 
 private:
     std::unique_ptr<RedisStoreThread> m_inside;

@@ -79,9 +79,9 @@ std::optional<JobId> deduplicate(WriteContext &context, QueueState &queue, const
     return holder;
 }
 
-void holdId(WriteContext &context, const QueueState &queue, const Deduplication &dedup, const JobId &id, qint64 jid)
+void holdId(WriteContext &context, const QueueState &queue, const Deduplication &dedup, const JobId &id, qint64 jid, std::optional<qint64> until)
 {
-    hold(context, queue, dedup, id, jid, std::nullopt);
+    hold(context, queue, dedup, id, jid, until);
 }
 
 void endDeduplication(WriteContext &context, QueueState &queue, const FoundJob &job)

@@ -8,7 +8,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int mostChildren = 1000;
-constexpr qsizetype shownOutcome = 200;
 
 } // namespace
 
@@ -52,7 +51,7 @@ Result<JobFlow> flow(Connection &db, const QueueName &queue, const JobId &id, co
         last = {query.integer(0), query.integer(1)};
         FlowChild child{.job = {{query.text(2)}, query.id(3)}, .kin = ChildState(last.first), .children = query.integer(5)};
         if (child.kin != ChildState::Pending)
-            child.outcome = query.text(4).left(shownOutcome);
+            child.outcome = query.text(4);
         result.children.append(child);
     }
     if (result.children.size() == most)

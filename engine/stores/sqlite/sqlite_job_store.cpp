@@ -6,6 +6,7 @@
 #include "engine/stores/sqlite/reader.h"
 #include "engine/stores/sqlite/removal.h"
 #include "engine/stores/sqlite/sqlite_schedule_store.h"
+#include "engine/stores/sqlite/take_in.h"
 
 #include <QFileInfo>
 
@@ -255,6 +256,21 @@ void SqliteJobStore::cleanFences(Instant cutoff, bool onlyCount, Reply<qint64> r
     m_writer->callInSlices<qint64>(std::move(reply), [cutoff, removed = qint64(0)](WriteContext &c) mutable {
         return sqlite::removeFences(c, cutoff, removed);
     });
+}
+
+void SqliteJobStore::takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply)
+{
+    m_writer->call<qint64>(std::move(reply), [queue, jobs = std::move(jobs)](WriteContext &c) { return sqlite::takeIn(c, queue, jobs); });
+}
+
+void SqliteJobStore::fencesAfter(QString key, int limit, Reply<QList<Fence>> reply)
+{
+    m_reader->ask<QList<Fence>>(std::move(reply), [=](Connection &db) { return sqlite::fencesAfter(db, key, limit); });
+}
+
+void SqliteJobStore::takeFences(QList<Fence> fences, Reply<Done> reply)
+{
+    m_writer->call<Done>(std::move(reply), [fences = std::move(fences)](WriteContext &c) { return sqlite::takeFences(c, fences); });
 }
 
 void SqliteJobStore::onWork(std::function<void(QueueName)> listener) { m_writer->onWork(std::move(listener)); }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/queue/job_store.h"
+#include "engine/stores/job_intake.h"
 #include "engine/runtime/mailbox.h"
 #include "engine/stores/sqlite/writer.h"
 
@@ -15,7 +15,7 @@ class SqliteScheduleStore;
 /// Calls may come from any thread; answers arrive through the mailbox. Made and destroyed on the mailbox's
 /// thread; the destructor finishes what changes and drops what only reads. One program owns the file: the
 /// change feed and the list of workers live in its memory.
-class SqliteJobStore final : public JobStore
+class SqliteJobStore final : public JobStore, public JobIntake
 {
 public:
     using Durability = sqlite::Durability;
@@ -68,6 +68,9 @@ public:
     void onWork(std::function<void(QueueName)> listener) override;
     StoreHealth health() const override;
     ScheduleStore *schedules() override;
+    void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) override;
+    void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) override;
+    void takeFences(QList<Fence> fences, Reply<Done> reply) override;
 
 private:
     const Clock &m_clock;

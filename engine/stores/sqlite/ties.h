@@ -8,8 +8,8 @@ namespace trato::sqlite {
 
 /// The holder of the job's deduplication id when the job is not to be added; else the id is the job's, whose number is `jid`.
 std::optional<JobId> deduplicate(WriteContext &context, QueueState &queue, const NewJob &job, const JobId &id, qint64 jid);
-/// The id is the job's from now on, until it ends.
-void holdId(WriteContext &context, const QueueState &queue, const Deduplication &dedup, const JobId &id, qint64 jid);
+/// The id is the job's from now on, until it ends or until a moment.
+void holdId(WriteContext &context, const QueueState &queue, const Deduplication &dedup, const JobId &id, qint64 jid, std::optional<qint64> until = {});
 /// The job has ended: its deduplication id is free again, or goes to the job that waited for that, which is added.
 void endDeduplication(WriteContext &context, QueueState &queue, const FoundJob &job);
 

@@ -42,6 +42,14 @@ public:
             return reply(*trouble);
         reply(QList<HealthCheck>{{u"redis.memory"_s, false, false, u"allkeys-lru"_s, u"redis.eviction"_s}});
     }
+    void moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply) override
+    {
+        moved = {order.from, order.to, order.prefix};
+        tell(u"fila: 200 jobs"_s);
+        if (trouble)
+            return reply(*trouble);
+        reply(StoreMoveReport{{{.name = {u"fila"_s}, .jobs = 7, .added = 5, .digest = u"ab12"_s}}, 1, 2});
+    }
     BackupList backups(const EngineAddress &) override { return {.folder = u"copies"_s, .copies = {{.name = u"2026-11-23T050000Z"_s}}, .keep = 7}; }
     Result<RestoreReport> restore(const EngineAddress &, const QString &copy) override
     {
@@ -57,6 +65,7 @@ public:
     QStringList benched;
     QString profile;
     QString redis;
+    QStringList moved;
 };
 
 struct Outcome {
@@ -445,6 +454,18 @@ private slots:
         QVERIFY(m_services->fake->askedOf<ask::ObliterateQueue>().isEmpty());
         QCOMPARE(run({u"obliterate"_s, u"fila"_s, u"--confirm"_s, u"fila"_s, u"--force"_s}).code, 0);
         QVERIFY(m_services->fake->askedOf<ask::ObliterateQueue>().first().force);
+    }
+    void aStoreIsCopiedIntoAnother()
+    {
+        const Outcome done = run({u"import"_s, u"store"_s, u"jobs.db"_s, u"redis://site"_s, u"--prefix"_s, u"{bull}"_s});
+        QCOMPARE(done.code, 0);
+        QCOMPARE(m_services->moved, (QStringList{u"jobs.db"_s, u"redis://site"_s, u"{bull}"_s}));
+        QVERIFY(done.out.contains("fila") && done.out.contains("ab12"));
+        QVERIFY(done.err.contains("200 jobs") && done.err.contains("2 fences"));
+        m_services->trouble = Error{Error::Code::Refused, u"jobs of fila are running"_s};
+        QCOMPARE(run({u"import"_s, u"store"_s, u"jobs.db"_s, u"redis://site"_s}).code, 4);
+        QCOMPARE(run({u"import"_s, u"store"_s, u"a"_s, u"a"_s}).code, 2);
+        QCOMPARE(run({u"import"_s, u"store"_s, u"a"_s, u"redis://:secret@site"_s}).code, 2);
     }
     void manyAreAddedInBatches()
     {

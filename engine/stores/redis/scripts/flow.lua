@@ -29,7 +29,7 @@ while part <= 4 and #children < limit * 4 do
     if part == 2 then outcome = call('HGET', child, 'failedReason') or '' elseif part > 2 then outcome = found[2][i + 1] end
     children[#children + 1] = names[part]
     children[#children + 1] = child
-    children[#children + 1] = string.sub(outcome, 1, 1000)
+    children[#children + 1] = outcome
     children[#children + 1] = countChildren(child)
   end
   if cursor == '0' then part = part + 1 end
