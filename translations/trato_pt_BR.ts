@@ -412,6 +412,14 @@
             <source>JSON (*.json)</source>
             <translation>JSON (*.json)</translation>
         </message>
+        <message>
+            <source>Flow…</source>
+            <translation>Fluxo…</translation>
+        </message>
+        <message>
+            <source>The jobs it waits for, and the one that waits for it</source>
+            <translation>Os jobs que ele espera e o que espera por ele</translation>
+        </message>
     </context>
     <context>
         <name>trato::JobTableModel</name>
@@ -1015,6 +1023,10 @@
         <message>
             <source>Choose a longer one above.</source>
             <translation>Escolha um período maior acima.</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Mais</translation>
         </message>
     </context>
     <context>
@@ -6386,6 +6398,147 @@
         <message>
             <source>Payment received…</source>
             <translation>Recebi o pagamento…</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::QueueMenu</name>
+        <message>
+            <source>Limits…</source>
+            <translation>Limites…</translation>
+        </message>
+        <message>
+            <source>Remove the queue…</source>
+            <translation>Excluir a fila…</translation>
+        </message>
+        <message>
+            <source>The queue was removed</source>
+            <translation>A fila foi excluída</translation>
+        </message>
+        <message>
+            <source>With it went %1.</source>
+            <translation>Com ela foram excluídos: %1.</translation>
+        </message>
+        <message>
+            <source>The queue was not removed</source>
+            <translation>A fila não foi excluída</translation>
+        </message>
+        <message>
+            <source>%1: the queue and %2 in it, waiting and finished ones alike, are removed for good, with their figures and settings.</source>
+            <translation>%1: a fila e o que está nela (%2, na espera ou já terminados) são excluídos de vez, com seus números e configurações.</translation>
+        </message>
+        <message>
+            <source>%1 running now: they are taken from their workers.</source>
+            <translation>Em execução agora: %1. São retirados de seus workers.</translation>
+        </message>
+        <message>
+            <source>Remove this queue?</source>
+            <translation>Excluir esta fila?</translation>
+        </message>
+        <message>
+            <source>Remove the queue</source>
+            <translation>Excluir a fila</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::QueueLimitsDialog</name>
+        <message>
+            <source>no limit</source>
+            <translation>sem limite</translation>
+        </message>
+        <message>
+            <source>Limits of the queue</source>
+            <translation>Limites da fila</translation>
+        </message>
+        <message>
+            <source> ms</source>
+            <translation> ms</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Fila</translation>
+        </message>
+        <message>
+            <source>Jobs at the same time</source>
+            <translation>Jobs ao mesmo tempo</translation>
+        </message>
+        <message>
+            <source>Jobs started</source>
+            <translation>Jobs iniciados</translation>
+        </message>
+        <message>
+            <source>in each</source>
+            <translation>a cada</translation>
+        </message>
+        <message>
+            <source>The limits hold for all workers of the queue together.</source>
+            <translation>Os limites valem para todos os workers da fila juntos.</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Alterar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::FlowDialog</name>
+        <message>
+            <source>is waited for</source>
+            <translation>aguardado</translation>
+        </message>
+        <message>
+            <source>failed, its parent too</source>
+            <translation>falhou, e o job acima também</translation>
+        </message>
+        <message>
+            <source>failed, passed over</source>
+            <translation>falhou, ignorado</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>concluído</translation>
+        </message>
+        <message>
+            <source>Show job</source>
+            <translation>Mostrar job</translation>
+        </message>
+        <message>
+            <source>Flow of job %1</source>
+            <translation>Fluxo do job %1</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>Job</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Fila</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <source>For its parent</source>
+            <translation>Para o job acima</translation>
+        </message>
+        <message>
+            <source>Jobs of the flow</source>
+            <translation>Jobs do fluxo</translation>
+        </message>
+        <message>
+            <source>A job runs when the jobs below it are done.</source>
+            <translation>Um job é executado quando os que estão abaixo dele terminam.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>excluído</translation>
         </message>
     </context>
 </TS>

@@ -34,6 +34,8 @@ CommandList allCommands()
     addKindCommands(list);
     addScheduleCommands(list);
     addBackupCommands(list);
+    addQueueCommands(list);
+    addStoreCommands(list);
     addVisitCommands(list);
     addPeopleCommands(list);
     addShopCommands(list);

@@ -3,6 +3,7 @@
 #include "engine/api/backup.h"
 #include "engine/api/engine_api.h"
 #include "engine/api/questions/engine.h"
+#include "engine/api/store_move.h"
 
 #include <QIODevice>
 
@@ -30,6 +31,13 @@ struct ServeOptions {
     bool untilIdle = false;
 };
 
+/// `import store`: each side is a file or a redis:// URL.
+struct StoreMoveOrder {
+    QString from{};
+    QString to{};
+    QString prefix{};           ///< of BullMQ's keys, on Redis
+};
+
 /// What a command needs from the program around it. Lives on the main thread, outlives `runCli`.
 class CliServices
 {
@@ -50,6 +58,9 @@ public:
     virtual BackupList backups(const EngineAddress &address) = 0;
     /// Puts a safety copy in place. Refused "backup.in_use" while an engine runs on the profile.
     virtual Result<RestoreReport> restore(const EngineAddress &address, const QString &copy) = 0;
+    /// Copies one store into another, without an engine; `tell` hears how far it is. Answers on the caller's thread.
+    /// Refused where something works.
+    virtual void moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply) = 0;
     virtual Instant now() const = 0;
 };
 

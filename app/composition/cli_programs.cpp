@@ -2,6 +2,7 @@
 
 #include "app/bench/bench.h"
 #include "app/composition/engine_host.h"
+#include "app/composition/move_house.h"
 #include "app/composition/settings_file.h"
 #include "engine/api/questions/engine.h"
 #include "engine/backup/restore.h"
@@ -107,6 +108,11 @@ QList<HealthCheck> CliPrograms::doctorWithoutEngine(const EngineAddress &address
     const Profile profile = profileAt(address.profile);
     const EngineSettings settings = SettingsFile(profile.settingsFile()).read();
     return checkHealth(profile.folder, settings, m_clock, missingCredentials(settings));
+}
+
+void CliPrograms::moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply)
+{
+    moveHouse(order, m_clock, std::move(tell), std::move(reply));
 }
 
 void CliPrograms::checkRedis(const QString &url, Reply<QList<HealthCheck>> reply)

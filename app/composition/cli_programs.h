@@ -17,6 +17,7 @@ public:
     void checkRedis(const QString &url, Reply<QList<HealthCheck>> reply) override;
     BackupList backups(const EngineAddress &address) override;
     Result<RestoreReport> restore(const EngineAddress &address, const QString &copy) override;
+    void moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply) override;
     Instant now() const override { return m_clock.now(); }
 
 private:

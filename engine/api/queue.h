@@ -44,6 +44,19 @@ struct EnumNames<QueueReason> {
     static constexpr std::array names{"none", "late", "pending", "failures", "unserved"};
 };
 
+/// Limits of a queue over all its workers (BullMQ's global concurrency and global rate limit).
+struct QueueLimits {
+    int concurrency = 0;      ///< jobs that run at the same time; 0 = no limit
+    int max = 0;              ///< jobs started in each `window`; 0 = no limit
+    Millis window{0};
+    friend bool operator==(const QueueLimits &, const QueueLimits &) = default;
+    static constexpr auto fields()
+    {
+        using L = QueueLimits;
+        return fieldList(field("concurrency", &L::concurrency), field("max", &L::max), field("window", &L::window));
+    }
+};
+
 struct QueueView {
     QueueName name{};
     bool paused = false;
@@ -55,6 +68,7 @@ struct QueueView {
     QString handler{};                       ///< empty: not served by this engine
     int concurrency = 0;
     QList<int> recent{};                     ///< jobs finished per minute, oldest first, 30 values
+    QueueLimits limits{};
     friend bool operator==(const QueueView &, const QueueView &) = default;
     static constexpr auto fields()
     {
@@ -63,7 +77,8 @@ struct QueueView {
                           field("health", &V::health), field("reason", &V::reason),
                           field("failedLastHour", &V::failedLastHour),
                           field("oldestPending", &V::oldestPending), field("handler", &V::handler),
-                          field("concurrency", &V::concurrency), field("recent", &V::recent));
+                          field("concurrency", &V::concurrency), field("recent", &V::recent),
+                          field("limits", &V::limits));
     }
 };
 

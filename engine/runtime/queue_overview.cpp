@@ -55,7 +55,7 @@ void QueueOverview::describe(const std::shared_ptr<Round> &round, qsizetype inde
         const Served served = m_served.value(info.name);
         QueueView &view = round->views[index];
         view = QueueView{.name = info.name, .paused = info.paused, .counts = info.counts,
-                         .oldestPending = info.oldestPending, .handler = served.handler, .concurrency = served.concurrency};
+                         .oldestPending = info.oldestPending, .handler = served.handler, .concurrency = served.concurrency, .limits = info.limits};
         if (history) {
             const QueueHistory &minutes = history.value();
             for (const qint64 failed : minutes.failed)

@@ -5,6 +5,7 @@
 #include "ui/format.h"
 #include "ui/pages/job_inspector.h"
 #include "ui/pages/jobs_panel.h"
+#include "ui/pages/queue_menu.h"
 #include "ui/pages/schedules_card.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
@@ -124,12 +125,17 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     connect(m_jobs, &JobsPanel::acted, this, &QueuesPage::refresh);
     connect(m_jobs, &JobsPanel::retryAsked, this, &QueuesPage::refresh);
     connect(m_inspector, &JobInspector::acted, this, &QueuesPage::refresh);
+    connect(m_inspector, &JobInspector::jobAsked, this, [this](const JobRef &job, JobState state) { open(job.queue, state, job.id); });
 }
 
 QWidget *QueuesPage::makeQueueCard()
 {
     auto *card = m_queueCard = new Card(tr("Queues"));
     m_pause = card->addButton(tr("Pause"));
+    m_menu = new QueueMenu(m_context, this);
+    auto *more = card->addButton(tr("More"));
+    more->setMenu(m_menu->menu());
+    connect(m_menu, &QueueMenu::done, this, &QueuesPage::refresh);
     m_queueTable = new TableView(m_context.theme, tr("Queues"));
     m_queueTable->setModel(m_queues);
     m_queueTable->setRowHeight(48);
@@ -284,6 +290,7 @@ void QueuesPage::showHistory(const QueueHistory &history)
 void QueuesPage::offerPause()
 {
     const auto queue = chosen();
+    m_menu->setQueue(queue);
     m_pause->setEnabled(queue.has_value());
     m_pause->setText(queue && queue->paused ? tr("Resume") : tr("Pause"));
 }

@@ -12,6 +12,7 @@ class Card;
 class JobInspector;
 class JobsPanel;
 class LineChart;
+class QueueMenu;
 class SchedulesCard;
 class StatePane;
 class TableView;
@@ -34,6 +35,7 @@ public:
     JobInspector &inspector() const { return *m_inspector; }
     SchedulesCard &schedules() const { return *m_schedules; }
     QPushButton &pauseButton() const { return *m_pause; }
+    QueueMenu &menu() const { return *m_menu; }
 
 private:
     QWidget *makeQueueCard();
@@ -61,6 +63,7 @@ private:
     TableView *m_queueTable = nullptr;
     StatePane *m_queuePane = nullptr;
     QPushButton *m_pause = nullptr;
+    QueueMenu *m_menu = nullptr;
     Card *m_queueCard = nullptr;
     Card *m_chartCard = nullptr;
     LineChart *m_chart = nullptr;

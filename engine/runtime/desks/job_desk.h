@@ -30,6 +30,8 @@ public:
     void answer(const ask::ListJobs &question, Reply<JobPage> reply);
     void answer(const ask::ShowJob &question, Reply<JobDetail> reply);
     void answer(const ask::AddJobs &question, Reply<QList<Added>> reply);
+    void answer(const ask::AddFlow &question, Reply<QList<Added>> reply);
+    void answer(const ask::ShowFlow &question, Reply<JobFlow> reply);
     void answer(const ask::ActOnJobs &question, Reply<BulkReport> reply);
     void answer(const ask::FreezeJobs &question, Reply<FrozenSet> reply);
     void answer(const ask::ActOnFrozen &question, Reply<BulkReport> reply);
@@ -38,6 +40,8 @@ public:
     void answer(const ask::PauseQueue &question, Reply<Done> reply);
     void answer(const ask::DrainQueue &question, Reply<BulkReport> reply);
     void answer(const ask::CleanQueue &question, Reply<BulkReport> reply);
+    void answer(const ask::ObliterateQueue &question, Reply<BulkReport> reply);
+    void answer(const ask::LimitQueue &question, Reply<Done> reply);
     void answer(const ask::ListWorkers &, Reply<QList<WorkerView>> reply);
 
 private:

@@ -12,10 +12,11 @@ constexpr int longestHistory = 14 * 24 * 60;
 QueueInfo infoOf(const QueueName &name, const RedisValue &answer)
 {
     const auto number = [&](qsizetype index) { return answer.at(index).integerOr(0); };
-    QueueInfo info{name, number(7) != 0, {}, {}};
+    QueueInfo info{.name = name, .paused = number(7) != 0};
     info.counts = {number(0), number(1), number(2), number(3), number(4), number(5), number(6)};
-    if (answer.size() >= 12)
-        info.oldestPending = bullmq::readySince(answer.at(8).bytes(), answer.at(9).bytes(), answer.at(10).bytes(), answer.at(11).bytes());
+    info.limits = {int(number(8)), int(number(9)), Millis(number(10))};
+    if (answer.size() >= 15)
+        info.oldestPending = bullmq::readySince(answer.at(11).bytes(), answer.at(12).bytes(), answer.at(13).bytes(), answer.at(14).bytes());
     return info;
 }
 

@@ -62,6 +62,7 @@ bool standsIn(Connection &db, qint64 jid, std::optional<JobState> state)
     Query query = db.query("SELECT CASE WHEN a.jid IS NOT NULL THEN 'active' WHEN f.jid IS NOT NULL THEN iif(f.failed, 'failed', 'completed') "
                            "WHEN EXISTS(SELECT 1 FROM delayed d WHERE d.qid = j.qid AND d.due = coalesce(s.due, j.due) "
                            "AND d.place = coalesce(s.place, iif(j.flags & 1, -j.jid, j.jid))) THEN 'delayed' "
+                           "WHEN j.flags & 16 AND EXISTS(SELECT 1 FROM waitingChildren w WHERE w.qid = j.qid AND w.jid = j.jid) THEN 'waiting-children' "
                            "WHEN j.priority > 0 THEN 'prioritized' ELSE 'waiting' END "
                            "FROM job j LEFT JOIN side s ON s.jid = j.jid LEFT JOIN active a ON a.jid = j.jid "
                            "LEFT JOIN finished f ON f.jid = j.jid WHERE j.jid = ?", jid);

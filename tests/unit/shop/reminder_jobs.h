@@ -62,6 +62,10 @@ public:
     }
 
     void exchange(Exchange, Reply<Exchanged> reply) override { unused(reply); }
+    void addFlow(QList<FlowJob>, Reply<QList<Added>> reply) override { unused(reply); }
+    void obliterate(QueueName, bool, Reply<qint64> reply) override { unused(reply); }
+    void setLimits(QueueName, QueueLimits, Reply<Done> reply) override { unused(reply); }
+    void flow(QueueName, JobId, QString, int, Reply<JobFlow> reply) override { unused(reply); }
     void extendLeases(QList<LeaseRef>, Millis, Reply<QList<LeaseRef>> reply) override { unused(reply); }
     void recoverStalled(QueueName, int, Reply<QList<JobId>> reply) override { unused(reply); }
     void retry(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
