@@ -38,6 +38,7 @@ void addLineCommands(CommandList &list);
 void addMessageCommands(CommandList &list);
 void addPeopleCommands(CommandList &list);
 void addScheduleCommands(CommandList &list);
+void addSiteCommands(CommandList &list);
 void addShopCommands(CommandList &list);
 void addVisitCommands(CommandList &list);
 

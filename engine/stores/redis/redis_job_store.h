@@ -6,6 +6,7 @@
 
 namespace trato {
 
+class RedisOwnerStore;
 class RedisScheduleStore;
 class RedisStoreThread;
 
@@ -54,10 +55,13 @@ public:
     void onWork(std::function<void(QueueName)> listener) override;
     StoreHealth health() const override;
     ScheduleStore *schedules() override;
+    OwnerStore *owners() override;
+    void stopWaiting(QueueName queue) override;
 
 private:
     std::unique_ptr<RedisStoreThread> m_inside;
     std::unique_ptr<RedisScheduleStore> m_schedules;
+    std::unique_ptr<RedisOwnerStore> m_owners;
 };
 
 } // namespace trato
