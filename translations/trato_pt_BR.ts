@@ -752,6 +752,10 @@
             <source>Write a message…</source>
             <translation>Escrever uma mensagem…</translation>
         </message>
+        <message>
+            <source>Connect to the site…</source>
+            <translation>Conectar ao site…</translation>
+        </message>
     </context>
     <context>
         <name>trato::OverviewPage</name>
@@ -1027,6 +1031,22 @@
         <message>
             <source>More</source>
             <translation>Mais</translation>
+        </message>
+        <message>
+            <source>Rate-limited</source>
+            <translation>Limite de ritmo</translation>
+        </message>
+        <message>
+            <source>Worked on</source>
+            <translation>Quem atende</translation>
+        </message>
+        <message>
+            <source>Work here</source>
+            <translation>Atender aqui</translation>
+        </message>
+        <message>
+            <source>Only watch</source>
+            <translation>Só acompanhar</translation>
         </message>
     </context>
     <context>
@@ -1463,6 +1483,42 @@
         <message>
             <source>Check-up</source>
             <translation>Diagnóstico</translation>
+        </message>
+        <message>
+            <source>The shop was not taken over</source>
+            <translation>A barbearia não foi assumida</translation>
+        </message>
+        <message>
+            <source>Take over the shop…</source>
+            <translation>Assumir a barbearia…</translation>
+        </message>
+        <message>
+            <source>in another program</source>
+            <translation>em outro programa</translation>
+        </message>
+        <message>
+            <source>elsewhere, %1</source>
+            <translation>em outro lugar, %1</translation>
+        </message>
+        <message>
+            <source>%1 stands by</source>
+            <translation>%1 está de prontidão</translation>
+        </message>
+        <message>
+            <source>%1 works</source>
+            <translation>%1 trabalha</translation>
+        </message>
+        <message>
+            <source>Take over the shop?</source>
+            <translation>Assumir a barbearia?</translation>
+        </message>
+        <message>
+            <source>From now on this computer plans the reminders, sends the messages and runs the schedules, from its own diary. The engine that did so until now stands by.</source>
+            <translation>A partir de agora este computador planeja os lembretes, envia as mensagens e executa os agendamentos, com a agenda dele. O motor que fazia isso até agora fica de prontidão.</translation>
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation>Assumir</translation>
         </message>
     </context>
     <context>
@@ -3538,6 +3594,70 @@
             <source>Late: it waits for “send or discard”</source>
             <translation>Atrasada: espera “enviar ou descartar”</translation>
         </message>
+        <message>
+            <source>This engine has its jobs in a file of its own</source>
+            <translation>Este motor guarda as tarefas num arquivo próprio</translation>
+        </message>
+        <message>
+            <source>This engine only works: it was started without schedules or for other queues</source>
+            <translation>Este motor só trabalha: foi iniciado sem agendamentos ou para outras filas</translation>
+        </message>
+        <message>
+            <source>This program has nothing that could work on this queue</source>
+            <translation>Este programa não tem nada que possa atender esta fila</translation>
+        </message>
+        <message>
+            <source>Where the jobs are was said at the start (REDIS_URL, REDIS_HOST or --redis). Change it there</source>
+            <translation>O lugar das tarefas foi dito no início (REDIS_URL, REDIS_HOST ou --redis). Mude lá</translation>
+        </message>
+        <message>
+            <source>This server cannot be used safely. See what the test found</source>
+            <translation>Este servidor não pode ser usado com segurança. Veja o que o teste encontrou</translation>
+        </message>
+        <message>
+            <source>The password could not be kept: this computer has no keychain that answers. Set REDIS_PASSWORD before the start</source>
+            <translation>A senha não pôde ser guardada: o cofre de senhas deste computador não responde. Defina REDIS_PASSWORD antes de iniciar</translation>
+        </message>
+        <message>
+            <source>The engine that runs on this profile has its jobs elsewhere. See “trato status”</source>
+            <translation>O motor que está rodando neste perfil guarda as tarefas em outro lugar. Veja “trato status”</translation>
+        </message>
+        <message>
+            <source>The site's Redis cannot be reached. Nothing is lost; it reconnects by itself.</source>
+            <translation>Não há conexão com o Redis do site. Nada se perde; a conexão volta sozinha.</translation>
+        </message>
+        <message>
+            <source>Redis of the site</source>
+            <translation>Redis do site</translation>
+        </message>
+        <message>
+            <source>Prefix of the site's keys</source>
+            <translation>Prefixo das chaves do site</translation>
+        </message>
+        <message>
+            <source>Queues of the site, worked on or watched</source>
+            <translation>Filas do site, atendidas ou só acompanhadas</translation>
+        </message>
+        <message>
+            <source>durable</source>
+            <translation>durável</translation>
+        </message>
+        <message>
+            <source>a crash may lose up to 1 s</source>
+            <translation>uma queda pode perder até 1 s</translation>
+        </message>
+        <message>
+            <source>a crash may lose minutes</source>
+            <translation>uma queda pode perder minutos</translation>
+        </message>
+        <message>
+            <source>a restart loses everything</source>
+            <translation>reiniciar perde tudo</translation>
+        </message>
+        <message>
+            <source>durability unknown</source>
+            <translation>durabilidade desconhecida</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -5592,6 +5712,18 @@
             <source>Writing it…</source>
             <translation>Escrevendo…</translation>
         </message>
+        <message>
+            <source>With my web site</source>
+            <translation>Com o meu site</translation>
+        </message>
+        <message>
+            <source>If your site keeps its jobs in Redis (BullMQ), see its queues here and work on them beside it.</source>
+            <translation>Se o seu site guarda as tarefas no Redis (BullMQ), veja as filas dele aqui e trabalhe nelas ao lado do site.</translation>
+        </message>
+        <message>
+            <source>Connect to the site…</source>
+            <translation>Conectar ao site…</translation>
+        </message>
     </context>
     <context>
         <name>trato::MessagesDialog</name>
@@ -6539,6 +6671,220 @@
         <message>
             <source>removed</source>
             <translation>excluído</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::SiteDialog</name>
+        <message>
+            <source>Leave the site…</source>
+            <translation>Desligar do site…</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Testar</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Conectar</translation>
+        </message>
+        <message>
+            <source>Connect to the site</source>
+            <translation>Conectar ao site</translation>
+        </message>
+        <message>
+            <source>If your web site keeps its jobs in Redis, this program can show its queues and work on them beside the site. Ask whoever looks after the site for the address. Nothing changes before you press “Connect”.</source>
+            <translation>Se o seu site guarda as tarefas dele no Redis, este programa pode mostrar as filas e trabalhar nelas ao lado do site. Peça o endereço a quem cuida do site. Nada muda antes de você clicar em “Conectar”.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>After a test that found nothing unsafe</source>
+            <translation>Depois de um teste que não achou nada inseguro</translation>
+        </message>
+        <message>
+            <source>Address of the site's Redis</source>
+            <translation>Endereço do Redis do site</translation>
+        </message>
+        <message>
+            <source>redis.example.com, or the whole address redis://…</source>
+            <translation>redis.exemplo.com.br, ou o endereço inteiro redis://…</translation>
+        </message>
+        <message>
+            <source>empty: the server's default user</source>
+            <translation>vazio: o usuário padrão do servidor</translation>
+        </message>
+        <message>
+            <source>kept in this computer's keychain</source>
+            <translation>fica no cofre de senhas deste computador</translation>
+        </message>
+        <message>
+            <source>Encrypted (TLS)</source>
+            <translation>Criptografada (TLS)</translation>
+        </message>
+        <message>
+            <source>only for a certificate of your own (PEM)</source>
+            <translation>só para um certificado próprio (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Escolher…</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Servidor</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Porta</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>Banco</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Usuário</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Senha</translation>
+        </message>
+        <message>
+            <source>Certificate file</source>
+            <translation>Arquivo do certificado</translation>
+        </message>
+        <message>
+            <source>Prefix</source>
+            <translation>Prefixo</translation>
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer)</source>
+            <translation>Certificados (*.pem *.crt *.cer)</translation>
+        </message>
+        <message>
+            <source>What the test found</source>
+            <translation>O que o teste encontrou</translation>
+        </message>
+        <message>
+            <source>Now: %1</source>
+            <translation>Agora: %1</translation>
+        </message>
+        <message>
+            <source>Not tested yet</source>
+            <translation>Ainda não testado</translation>
+        </message>
+        <message>
+            <source>The test changes nothing on the server. It says what is wrong, and which queues there are.</source>
+            <translation>O teste não muda nada no servidor. Ele diz o que está errado e quais filas existem.</translation>
+        </message>
+        <message>
+            <source>Please type the server's name or address.</source>
+            <translation>Digite o nome ou o endereço do servidor.</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Perguntando ao servidor…</translation>
+        </message>
+        <message>
+            <source>Queues</source>
+            <translation>Filas</translation>
+        </message>
+        <message>
+            <source>no worker now</source>
+            <translation>ninguém trabalha nela agora</translation>
+        </message>
+        <message>
+            <source>served by %1</source>
+            <translation>atendida por %1</translation>
+        </message>
+        <message>
+            <source>only watched</source>
+            <translation>só acompanhar</translation>
+        </message>
+        <message>
+            <source>Only watch</source>
+            <translation>Só acompanhar</translation>
+        </message>
+        <message>
+            <source>Work on it here</source>
+            <translation>Trabalhar nela aqui</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Conectando…</translation>
+        </message>
+        <message>
+            <source>Leave the site?</source>
+            <translation>Desligar do site?</translation>
+        </message>
+        <message>
+            <source>The jobs of the site stay where they are. This program goes back to its own file, and no longer shows the site's queues.</source>
+            <translation>As tarefas do site ficam onde estão. Este programa volta ao próprio arquivo e deixa de mostrar as filas do site.</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Desligar</translation>
+        </message>
+        <message>
+            <source>Leaving…</source>
+            <translation>Desligando…</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::site</name>
+        <message>
+            <source>Here</source>
+            <translation>Aqui</translation>
+        </message>
+        <message>
+            <source>Here and others</source>
+            <translation>Aqui e outros</translation>
+        </message>
+        <message>
+            <source>Standing by</source>
+            <translation>De prontidão</translation>
+        </message>
+        <message>
+            <source>Others</source>
+            <translation>Outros</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Ninguém</translation>
+        </message>
+        <message>
+            <source>This program works on the queue (%1, up to %2 at once).</source>
+            <translation>Este programa atende a fila (%1, até %2 por vez).</translation>
+        </message>
+        <message>
+            <source>This program works on the queue as soon as it owns the shop.</source>
+            <translation>Este programa atende a fila assim que assumir a barbearia.</translation>
+        </message>
+        <message>
+            <source>This program only watches the queue.</source>
+            <translation>Este programa só acompanha a fila.</translation>
+        </message>
+        <message>
+            <source>Workers elsewhere: %1</source>
+            <translation>Quem atende em outro lugar: %1</translation>
+        </message>
+        <message>
+            <source>No worker is connected to it.</source>
+            <translation>Ninguém está conectado a ela.</translation>
+        </message>
+        <message>
+            <source>This engine owns the shop</source>
+            <translation>Este motor responde pela barbearia</translation>
+        </message>
+        <message>
+            <source>Nobody owns the shop</source>
+            <translation>Ninguém responde pela barbearia</translation>
+        </message>
+        <message>
+            <source>The shop's owner: %1</source>
+            <translation>Quem responde pela barbearia: %1</translation>
         </message>
     </context>
 </TS>

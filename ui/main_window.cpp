@@ -149,6 +149,7 @@ void MainWindow::makePages(const QString &language)
     connect(&home(), &HomePage::messagesAsked, this, &MainWindow::openMessages);
     connect(m_welcome, &WelcomePage::importAsked, this, &MainWindow::openImport);
     connect(m_welcome, &WelcomePage::visitAsked, this, &MainWindow::openVisit);
+    connect(m_welcome, &WelcomePage::siteAsked, this, &MainWindow::openSite);
     connect(m_welcome, &WelcomePage::themeChosen, this, &MainWindow::setTheme);
     connect(m_welcome, &WelcomePage::overviewAsked, this, &MainWindow::showOverview);
     connect(m_toast, &NoticeToast::actionAsked, this, [this] { follow(m_toastKind); });
@@ -312,6 +313,7 @@ void MainWindow::setReachable(bool reachable)
     m_reachable = reachable;
     m_strip->setReachable(reachable);
     showProblems(m_problems);
+    m_statusRevision = 0;   // an engine that started anew counts from the beginning
     if (reachable)
         refresh();
 }

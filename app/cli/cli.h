@@ -14,6 +14,8 @@ namespace trato {
 /// Which engine a command is about.
 struct EngineAddress {
     QString profile{};          ///< folder; empty = the user's own
+    QString redis{};            ///< its work store, a URL without a password; empty = as the profile says
+    QString prefix{};           ///< BullMQ's key prefix there; empty = as the profile says
 };
 
 /// `serve`, as it was asked for.
@@ -45,6 +47,8 @@ public:
     virtual ~CliServices() = default;
     /// The running engine of the profile, or one that lives as long as the pointer.
     virtual Result<std::shared_ptr<EngineApi>> engine(const EngineAddress &address) = 0;
+    /// The work store that an address names, as `EngineStatus` would. Invalid, Refused: it cannot be used.
+    virtual Result<QString> storeName(const EngineAddress &address) = 0;
     /// Runs an engine, and the application's event loop, until it is stopped; answers the exit code.
     virtual int serve(const ServeOptions &options) = 0;
     /// Empty names: every benchmark. Answers the exit code.

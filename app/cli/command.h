@@ -39,6 +39,7 @@ void addMessageCommands(CommandList &list);
 void addPeopleCommands(CommandList &list);
 void addQueueCommands(CommandList &list);
 void addScheduleCommands(CommandList &list);
+void addSiteCommands(CommandList &list);
 void addShopCommands(CommandList &list);
 void addStoreCommands(CommandList &list);
 void addVisitCommands(CommandList &list);

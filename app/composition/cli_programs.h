@@ -11,6 +11,7 @@ class CliPrograms final : public CliServices
 {
 public:
     Result<std::shared_ptr<EngineApi>> engine(const EngineAddress &address) override;
+    Result<QString> storeName(const EngineAddress &address) override;
     int serve(const ServeOptions &options) override;
     int bench(const QStringList &names, bool json) override;
     QList<HealthCheck> doctorWithoutEngine(const EngineAddress &address) override;

@@ -4,6 +4,7 @@
 #include "engine/local/console_schema.h"
 #include "engine/notify/message_job.h"
 #include "engine/stores/open_store.h"
+#include "engine/stores/redis/redis_job_store.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -15,6 +16,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int poolThreads = 4;
+const QString redisPasswordName = u"REDIS_PASSWORD"_s;
 
 QList<std::shared_ptr<SecretStore>> secretPlaces(const EngineSetup &setup)
 {
@@ -26,12 +28,36 @@ QList<std::shared_ptr<SecretStore>> secretPlaces(const EngineSetup &setup)
     return places;
 }
 
+Result<std::unique_ptr<JobStore>> openChosen(const StoreChoice &choice, const EngineSetup &setup)
+{
+    if (!choice.redis)
+        return openStore({u"sqlite:"_s + setup.profile.jobsFile()}, setup.home, *setup.clock);
+    RedisStoreOptions options;
+    options.address = *choice.redis;
+    options.prefix = choice.prefix;
+    return std::unique_ptr<JobStore>(std::make_unique<RedisJobStore>(std::move(options), setup.home, *setup.clock));
+}
+
 } // namespace
 
-EngineGraph::EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> store, RestoreOutcome restored)
+SiteDesk::Parts EngineGraph::siteDeskParts(const EngineSetup &setup)
+{
+    QList<QueueName> ours;
+    for (const ServedQueue &queue : m_served.queues)
+        ours.append(queue.queue);
+    return {m_sharedWork, *m_clock, ours, m_choice.redis, m_choice.isFixed, environmentVariable,
+            [keychain = setup.keychain](const QByteArray &password, Reply<Done> reply) {
+                if (!keychain)
+                    return reply(Error{Error::Code::Unavailable, u"there is no keychain"_s});
+                keychain->write(redisPasswordName, Secret(password), std::move(reply));
+            },
+            [this](const QMap<QString, QString> &values) { return change(values); }};
+}
+
+EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::unique_ptr<JobStore> store, RestoreOutcome restored)
     : m_name(u"%1-%2"_s.arg(QSysInfo::machineHostName().section(u'.', 0, 0), QUuid::createUuid().toString(QUuid::Id128).left(6))),
       m_profile(setup.profile), m_options(setup.options), m_home(setup.home), m_clock(setup.clock),
-      m_restored(std::move(restored)), m_settingsFile(m_profile.settingsFile()), m_settings(m_settingsFile.read()),
+      m_restored(std::move(restored)), m_choice(std::move(choice)), m_settingsFile(m_profile.settingsFile()), m_settings(m_settingsFile.read()),
       m_log({m_profile.logFolder(), m_options.logToConsole, LogLevel::Info}, *m_clock), m_store(std::move(store)),
       m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock), m_book(m_shop.file()), m_line(m_shop.file()),
       m_till(m_shop.file()), m_wishes(m_shop.file()),
@@ -44,7 +70,8 @@ EngineGraph::EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> sto
       m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
       m_copies({m_profile.folder, m_profile.backupFolder()}, QCoreApplication::applicationVersion(), m_settings, m_home, *m_clock, m_log),
       m_handlers({m_shop, *m_store, m_console, m_templates, m_dispatcher, m_copies, m_settings, *m_clock, m_transport, m_profile,
-                  m_wishReader}),
+                  m_wishReader,
+                  [this](const QueueName &queue) { return !m_sharedWork.isShared() || m_sharedWork.standing(queue).duty == QueueDuty::Work; }}),
       m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
       m_resources(m_profile.folder, m_home, *m_clock),
       m_archive(m_timings, m_resources.book(), m_console, *m_clock),
@@ -59,10 +86,12 @@ EngineGraph::EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> sto
                },
                [this](const HttpRequest &request, Reply<HttpResult> reply) { m_transport.send(request, std::move(reply)); },
                readDiariesOn(m_pool, m_home)}),
-      m_served(servedQueues(m_options.serve, m_settings, m_handlers)), m_overview(*m_store, *m_clock, servedNames(m_served.queues)),
-      m_jobDesk({*m_store, m_overview, *m_clock, [this] { return m_worker.workers(); },
+      m_served(servedQueues(m_options.serve, m_settings, m_handlers)), m_sharedWork(sharedWorkParts()),
+      m_overview(*m_store, *m_clock, servedNames(m_served.queues), [this](const QueueName &queue) { return m_sharedWork.standing(queue); }),
+      m_jobDesk({*m_store, m_overview, *m_clock, [this] { return workers(); },
                  [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
-                 {messageQueue()}}),
+                 {messageQueue()},
+                 [this](std::function<void()> then) { m_sharedWork.whenSettled(std::move(then)); }}),
       m_diaryDesk({m_shop, *m_store, m_planner, m_ledger.lookup(), m_settings, *m_clock,
                    [this](const VisitRecord &visit, ReminderKind kind) -> Result<QString> {
                        // "today" and "tomorrow" are as the client reads them, when it arrives
@@ -86,13 +115,27 @@ EngineGraph::EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> sto
       m_scheduleDesk({m_scheduler, *m_store->schedules(), m_settings, *m_clock,
                       [this](const QueueName &queue) { return servedNames(m_served.queues).contains(queue); }}),
       m_backupDesk(m_copies), m_engineDesk(engineDeskParts(), m_log, m_home), m_shopDesk({m_shop, m_book, *m_clock}),
-      m_lineDesk({m_shop, m_book, m_line, *m_clock}),
-      m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_scheduleDesk, m_backupDesk, m_engineDesk, m_shopDesk, m_lineDesk, m_kindDesk),
+      m_lineDesk({m_shop, m_book, m_line, *m_clock}), m_siteDesk(siteDeskParts(setup)),
+      m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_scheduleDesk, m_backupDesk, m_engineDesk, m_shopDesk, m_lineDesk, m_kindDesk, m_siteDesk),
       m_frames(*m_store, m_overview, m_log, *m_clock,
                {[this] { return problems(); }, [this] { return m_diaryRevision; }, [this] { return m_ledger.revision(); },
                 [this] { return m_statusRevision; }}),
       m_server(m_profile.folder, [this](Question question, Reply<std::any> reply) { ask(std::move(question), std::move(reply)); })
 {
+    if (m_choice.redis)
+        m_redisWatch.emplace(*m_choice.redis, m_choice.prefix, *m_clock);
+}
+
+void prepareEngine(EngineSetup &setup, std::function<void()> then)
+{
+    const auto choice = chooseStore(setup.options, SettingsFile(setup.profile.settingsFile()).read(), environmentVariable);
+    if (!choice || !choice.value().redis || !choice.value().redis->password.isEmpty())
+        return then(); // what is wrong is told by `makeEngine`
+    const auto secrets = std::make_shared<SecretChain>(secretPlaces(setup));
+    secrets->read(redisPasswordName, [&setup, secrets, then = std::move(then)](const Result<Secret> &password) {
+        setup.redisPassword = password ? password.value().reveal().toByteArray() : QByteArray();
+        then();
+    });
 }
 
 Result<std::unique_ptr<EngineCore>> makeEngine(const EngineSetup &setup)
@@ -102,10 +145,16 @@ Result<std::unique_ptr<EngineCore>> makeEngine(const EngineSetup &setup)
     const RestoreOutcome restored = restoreIfOrdered(setup.profile, *setup.clock); // before anything is opened
     if (mustNotStart(restored, setup.profile))
         return restored.error();
-    auto store = openStore({u"sqlite:"_s + setup.profile.jobsFile()}, setup.home, *setup.clock);
+    auto choice = chooseStore(setup.options, SettingsFile(setup.profile.settingsFile()).read(), environmentVariable);
+    if (!choice)
+        return choice.error();
+    StoreChoice chosen = std::move(choice).value();
+    if (chosen.redis && chosen.redis->password.isEmpty())
+        chosen.redis->password = setup.redisPassword;
+    auto store = openChosen(chosen, setup);
     if (!store)
         return store.error();
-    auto graph = std::make_unique<EngineGraph>(setup, std::move(store).value(), restored);
+    auto graph = std::make_unique<EngineGraph>(setup, std::move(chosen), std::move(store).value(), restored);
     if (const Result<Done> started = graph->start(); !started)
         return started.error();
     return std::unique_ptr<EngineCore>(std::move(graph));

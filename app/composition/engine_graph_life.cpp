@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 constexpr Millis frameInterval{250};
 constexpr Minutes planInterval{1};
 constexpr Seconds beatJump{3};
+constexpr Millis answerLead{100};
 
 } // namespace
 
@@ -31,14 +32,23 @@ Result<Done> EngineGraph::start()
     m_dispatcher.addChannel(m_whatsapp);
     m_worker.serve(m_served.queues);
     m_archive.load();
-    m_recovery.start(); // before any job runs
+    if (!m_sharedWork.isShared()) {
+        m_recovery.start(); // before any job runs
+    } else {
+        applyDuties(); // nothing, until it is known who owns the shop
+        startWorking();
+        m_sharedWork.tick();
+    }
+    if (m_redisWatch)
+        m_redisWatch->tick();
     if (m_options.works)
         m_copies.list([](const Result<BackupList> &) {}); // how old the newest one is
     m_frameTimer.start(frameInterval);
     if (m_options.works)
         m_resources.start();
-    if (plans()) {
+    if (m_options.works && m_options.schedules)
         m_planTimer.start(planInterval);
+    if (plans()) {
         plan();
         m_watch.tick();
     }
@@ -54,6 +64,53 @@ void EngineGraph::startWorking()
     m_worker.start();
     if (m_options.untilIdle)
         stopWhenIdle();
+}
+
+/// What an earlier run, or an earlier owner, left of messages is settled, or cannot be.
+void EngineGraph::onShopReady()
+{
+    if (m_stopping || !m_sharedWork.owns())
+        return;
+    const bool first = !std::exchange(m_shopReady, true);
+    startWorking();
+    applyDuties();
+    if (first && m_sharedWork.isShared() && plans()) {
+        plan();
+        m_watch.tick();
+    }
+}
+
+void EngineGraph::onOwner(bool owns)
+{
+    m_shopReady = false;
+    m_scheduler.reload(); // the one before ran them
+    if (owns && !m_stopping)
+        m_recovery.start(); // what the one before left: its sends are uncertain
+    else
+        m_recovery.stop();
+    applyDuties();
+}
+
+/// Tells the worker which of its queues to leave alone: those that others work on, and the shop's while it is not ours.
+void EngineGraph::applyDuties()
+{
+    if (!m_sharedWork.isShared())
+        return;
+    QSet<QueueName> left = m_sharedWork.leftAlone();
+    if (!m_shopReady)
+        for (const ServedQueue &queue : m_served.queues)
+            if (isShopHandler(queue.handlerName))
+                left.insert(queue.queue);
+    m_worker.hold(left);
+}
+
+/// The answer to whoever asked for it leaves first.
+void EngineGraph::restartSoon()
+{
+    QTimer::singleShot(answerLead, this, [this] {
+        if (!m_stopping)
+            emit restartRequested();
+    });
 }
 
 /// Set when the work store can never be used as it is: a newer program wrote it, or it is damaged.
@@ -74,13 +131,21 @@ void EngineGraph::connectParts()
     });
     m_scheduler.onChange([this] { ++m_statusRevision; });
     m_copies.onChange([this] { ++m_statusRevision; });
-    connect(&m_recovery, &SendRecovery::done, this, &EngineGraph::startWorking);
+    connect(&m_recovery, &SendRecovery::done, this, &EngineGraph::onShopReady);
     connect(&m_recovery, &SendRecovery::inTrouble, this, [this] {
         if (const std::optional<Error> end = lostForGood(); end && m_options.headless)
             emit failed(*end);
         else
-            startWorking();
+            onShopReady();
     });
+    connect(&m_sharedWork, &SharedWork::ownerChanged, this, &EngineGraph::onOwner);
+    connect(&m_sharedWork, &SharedWork::changed, this, [this] {
+        applyDuties();
+        ++m_statusRevision;
+        m_frames.askAgain();
+    });
+    if (m_redisWatch)
+        m_redisWatch->onChange([this] { ++m_statusRevision; });
     if (m_options.untilIdle)
         connect(&m_worker, &Worker::handsEmpty, this, &EngineGraph::stopWhenIdle);
     m_whatsapp.onCall([this](Millis took, bool good) { m_timings.record(TimingKind::Provider, u"whatsapp"_s, took, !good); });
@@ -100,6 +165,10 @@ void EngineGraph::connectParts()
     });
     connect(&m_frameTimer, &QTimer::timeout, this, &EngineGraph::beat);
     connect(&m_planTimer, &QTimer::timeout, this, [this] {
+        if (m_sharedWork.isShared())
+            m_scheduler.reload();
+        if (!plans())
+            return;
         plan();
         m_watch.tick();
     });
@@ -125,6 +194,16 @@ void EngineGraph::beat()
             m_worker.tick();
         if (plans())
             plan();
+    }
+    if (!m_stopping) {
+        m_sharedWork.tick();
+        if (m_redisWatch) {
+            if (const QString code = m_store->health().problemCode; std::exchange(m_storeProblem, code) != code) {
+                m_redisWatch->lookSoon();
+                ++m_statusRevision;
+            }
+            m_redisWatch->tick();
+        }
     }
     if (plans() && !m_stopping)
         m_scheduler.tick();
@@ -156,12 +235,17 @@ void EngineGraph::stop(Reply<Done> reply)
     m_log.info("engine", u"stopping"_s);
     m_worker.stop([this, reply](Result<Done> stopped) {
         m_archive.save();
-        reply(std::move(stopped));
+        m_sharedWork.leave([reply, stopped = std::move(stopped)] { reply(stopped); });
     });
 }
 
 void EngineGraph::stopWhenIdle()
 {
+    if (!m_sharedWork.isSettled() || (m_sharedWork.owns() && !m_shopReady)) { // it may yet get queues to work on
+        if (!m_stopping)
+            QTimer::singleShot(frameInterval, this, [this] { stopWhenIdle(); });
+        return;
+    }
     m_worker.checkIdle([this](Result<bool> idle) {
         if (m_stopping)
             return;

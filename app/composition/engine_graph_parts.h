@@ -5,6 +5,7 @@
 #include "app/composition/ordered_restore.h"
 #include "app/composition/served_queues.h"
 #include "app/composition/settings_file.h"
+#include "app/composition/store_choice.h"
 #include "engine/api/questions/engine.h"
 #include "engine/metrics/metric_archive.h"
 #include "engine/metrics/resource_sampler.h"
@@ -22,10 +23,12 @@
 #include "engine/runtime/desks/message_desk.h"
 #include "engine/runtime/desks/schedule_desk.h"
 #include "engine/runtime/desks/shop_desk.h"
+#include "engine/runtime/desks/site_desk.h"
 #include "engine/runtime/frame_publisher.h"
 #include "engine/runtime/health_checks.h"
 #include "engine/runtime/local_server.h"
 #include "engine/runtime/question_router.h"
+#include "engine/runtime/shared_work.h"
 #include "engine/runtime/trouble_log.h"
 #include "engine/secrets/secret_stores.h"
 #include "engine/shop/diary_watch.h"
@@ -36,6 +39,7 @@
 #include "engine/shop/sqlite_till.h"
 #include "engine/shop/sqlite_waiting_line.h"
 #include "engine/shop/wish_planner.h"
+#include "engine/stores/redis/redis_watch.h"
 #include "engine/tasks/send_message.h"
 #include "engine/tasks/wish_reader.h"
 
@@ -49,8 +53,7 @@ namespace trato {
 class EngineGraph final : public EngineCore
 {
 public:
-    EngineGraph(const EngineSetup &setup, std::unique_ptr<JobStore> store, RestoreOutcome restored);
-
+    EngineGraph(const EngineSetup &setup, StoreChoice choice, std::unique_ptr<JobStore> store, RestoreOutcome restored);
     ~EngineGraph() override { m_scope.close(); }
 
     Result<Done> start();
@@ -60,6 +63,14 @@ public:
 
 private:
     EngineDesk::Parts engineDeskParts();
+    SiteDesk::Parts siteDeskParts(const EngineSetup &setup);
+    SharedWork::Parts sharedWorkParts();
+    QList<WorkerView> workers() const;
+    StoreView storeView() const;
+    void applyDuties();
+    void onOwner(bool owns);
+    void onShopReady();
+    void restartSoon();
     std::function<QList<HealthCheck>()> healthChecks() const;
     void whenFilesTried(std::function<void()> then);
     void connectParts();
@@ -72,7 +83,8 @@ private:
     void stopWhenIdle();
     void beat();
     void plan();
-    bool plans() const { return m_options.works && m_options.schedules; }
+    /// Reminders and schedules are this engine's: it works, may plan, and owns the shop.
+    bool plans() const { return m_options.works && m_options.schedules && m_sharedWork.owns(); }
 
     ReplyScope m_scope;   ///< first: no callback comes when the members go
     const QString m_name;
@@ -82,6 +94,7 @@ private:
     const std::shared_ptr<const Clock> m_clock;
     const Instant m_startedAt = m_clock->now();
     const RestoreOutcome m_restored;
+    const StoreChoice m_choice;
     SettingsFile m_settingsFile;
     EngineSettings m_settings;
     LogBook m_log;
@@ -114,6 +127,8 @@ private:
     Scheduler m_scheduler;
     DiaryWatch m_watch;
     const ServedQueues m_served;
+    SharedWork m_sharedWork;
+    std::optional<RedisWatch> m_redisWatch;   ///< set when the store is a Redis server
     QueueOverview m_overview;
     quint64 m_diaryRevision = 0;
     quint64 m_statusRevision = 0;
@@ -126,7 +141,8 @@ private:
     EngineDesk m_engineDesk;
     ShopDesk m_shopDesk;
     LineDesk m_lineDesk;
-    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk> m_router;
+    SiteDesk m_siteDesk;
+    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk, SiteDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
     QTimer m_frameTimer;
@@ -134,8 +150,10 @@ private:
     QList<QueueName> m_watchedHere;      ///< by the window of this process
     QList<QueueName> m_watchedOutside;   ///< through the local socket
     Instant m_lastBeat = m_startedAt;
+    QString m_storeProblem;              ///< of a server, when it was last looked at
     bool m_filesTried = false;
     bool m_working = false;
+    bool m_shopReady = false;            ///< what an earlier owner left of messages was settled
     bool m_stopping = false;
 };
 

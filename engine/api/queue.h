@@ -37,7 +37,7 @@ enum class QueueReason {
     Late,       ///< the job that is next to run is due for too long
     Pending,    ///< too many jobs are pending
     Failures,   ///< jobs failed in the last hour
-    Unserved,   ///< jobs are pending and this engine does not serve the queue
+    Unserved,   ///< jobs are pending and nobody serves the queue
 };
 template <>
 struct EnumNames<QueueReason> {
@@ -57,6 +57,17 @@ struct QueueLimits {
     }
 };
 
+/// What this engine does on a queue.
+enum class QueueDuty {
+    Work,
+    Watch,     ///< shows it; others work on it, or nobody does
+    Standby,   ///< works on it as soon as it is the owner of the shop
+};
+template <>
+struct EnumNames<QueueDuty> {
+    static constexpr std::array names{"work", "watch", "standby"};
+};
+
 struct QueueView {
     QueueName name{};
     bool paused = false;
@@ -69,6 +80,9 @@ struct QueueView {
     int concurrency = 0;
     QList<int> recent{};                     ///< jobs finished per minute, oldest first, 30 values
     QueueLimits limits{};
+    QueueDuty duty = QueueDuty::Work;
+    QStringList others{};                    ///< workers elsewhere, by the names they gave themselves
+    std::optional<Instant> limitedUntil{};   ///< the rate limit lets nothing start before
     friend bool operator==(const QueueView &, const QueueView &) = default;
     static constexpr auto fields()
     {
@@ -77,8 +91,8 @@ struct QueueView {
                           field("health", &V::health), field("reason", &V::reason),
                           field("failedLastHour", &V::failedLastHour),
                           field("oldestPending", &V::oldestPending), field("handler", &V::handler),
-                          field("concurrency", &V::concurrency), field("recent", &V::recent),
-                          field("limits", &V::limits));
+                          field("concurrency", &V::concurrency), field("recent", &V::recent), field("limits", &V::limits),
+                          field("duty", &V::duty), field("others", &V::others), field("limitedUntil", &V::limitedUntil));
     }
 };
 
@@ -105,13 +119,15 @@ struct WorkerView {
     qint64 jobsDone = 0;
     JobId current{};              ///< empty when idle
     std::optional<Instant> since{};
+    bool elsewhere = false;       ///< in another program: only name, queue and address are known
+    QString address{};            ///< of another program's connection: "10.0.0.7"
     friend bool operator==(const WorkerView &, const WorkerView &) = default;
     static constexpr auto fields()
     {
         using W = WorkerView;
         return fieldList(field("name", &W::name), field("queue", &W::queue), field("handler", &W::handler),
                           field("jobsDone", &W::jobsDone), field("current", &W::current),
-                          field("since", &W::since));
+                          field("since", &W::since), field("elsewhere", &W::elsewhere), field("address", &W::address));
     }
 };
 

@@ -110,6 +110,7 @@ struct QueueInfo {
     QueueCounts counts{};
     std::optional<Instant> oldestPending{};  ///< creation (or promotion) time of the job that is next to run
     QueueLimits limits{};
+    std::optional<Millis> limitedFor{};      ///< a rate limit that all share lets nothing start for so long
     friend bool operator==(const QueueInfo &, const QueueInfo &) = default;
 };
 
@@ -117,6 +118,7 @@ struct WorkerSeen {
     QString worker{};
     QueueName queue{};
     Instant lastSeen{};
+    QString address{};           ///< its computer's, when it is known: "10.0.0.7"
     friend bool operator==(const WorkerSeen &, const WorkerSeen &) = default;
 };
 
@@ -158,6 +160,7 @@ struct StoreHealth {
     double busyMs = 0;        ///< time the store's thread was at work
 };
 
+class OwnerStore;
 class ScheduleStore;
 
 /// Durable home of jobs. The contract is in the words below; tests/conformance holds every store to it.
@@ -290,6 +293,10 @@ public:
     virtual StoreHealth health() const = 0;
     /// Where schedules live, as long as the store; null when it keeps none.
     virtual ScheduleStore *schedules() { return nullptr; }
+    /// Who owns the shop, as long as the store; null when no other engine can be there.
+    virtual OwnerStore *owners() { return nullptr; }
+    /// The caller wants nothing more of this queue until it asks again: nobody need wait for its work.
+    virtual void stopWaiting(QueueName) {}
 };
 
 } // namespace trato

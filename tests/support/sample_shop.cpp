@@ -215,6 +215,7 @@ EngineStatus SampleShop::status() const
     s.engine = u"balcao-01"_s;
     s.pid = 4711;
     s.startedAt = now - Hours(6) - Minutes(12);
+    s.store = {.address = u"jobs.db"_s, .durability = Durability::Always};
     s.components = {{u"jobs.db"_s, true, 0.4, u"WAL · synchronous FULL · 18 MB"_s, s.startedAt},
                     {u"shop.db"_s, true, 0.3, u"48 visits · 8 clients"_s, s.startedAt},
                     {u"console.db"_s, true, 0.6, u"612 messages"_s, s.startedAt},

@@ -243,6 +243,8 @@ void JobsPanel::setQueue(const QueueView &queue)
                     : c.delayed > 0 ? JobState::Delayed : JobState::Completed);
 }
 
+void JobsPanel::setSortable(bool sortable) { m_sorting->setAvailable(sortable); }
+
 void JobsPanel::setCounts(const QueueView &queue)
 {
     m_counts = queue.counts;

@@ -26,6 +26,7 @@ void EngineDesk::answer(const ask::ShowStatus &, Reply<EngineStatus> reply)
 {
     m_parts.whenFilesTried([this, reply] {
         EngineStatus status = m_parts.identity;
+        m_parts.standing(status);
         status.components = m_parts.components();
         status.threads = m_parts.threads();
         status.problems = m_parts.problems();

@@ -18,6 +18,8 @@ class EngineDesk final : public QObject
 public:
     struct Parts {
         EngineStatus identity{};   ///< what does not change while the engine runs
+        /// Fills in where the jobs are, and who owns the shop.
+        std::function<void(EngineStatus &)> standing{};
         std::function<QList<ComponentView>()> components{};
         std::function<QList<ThreadView>()> threads{};
         std::function<QList<Problem>()> problems{};

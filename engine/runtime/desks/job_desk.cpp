@@ -62,7 +62,12 @@ JobDesk::JobDesk(Parts parts) : m_parts(std::move(parts)) {}
 
 void JobDesk::answer(const ask::ListQueues &, Reply<QList<QueueView>> reply)
 {
-    m_parts.overview.refresh(std::move(reply));
+    whenOthersKnown([this, reply = std::move(reply)] { m_parts.overview.refresh(reply); });
+}
+
+void JobDesk::whenOthersKnown(std::function<void()> then)
+{
+    m_parts.whenOthersKnown ? m_parts.whenOthersKnown(std::move(then)) : then();
 }
 
 void JobDesk::answer(const ask::QueueThroughput &question, Reply<QueueHistory> reply)
@@ -248,7 +253,7 @@ void JobDesk::answer(const ask::LimitQueue &question, Reply<Done> reply)
 
 void JobDesk::answer(const ask::ListWorkers &, Reply<QList<WorkerView>> reply)
 {
-    reply(m_parts.workers());
+    whenOthersKnown([this, reply = std::move(reply)] { reply(m_parts.workers()); });
 }
 
 void JobDesk::next(const std::shared_ptr<Bulk> &bulk)

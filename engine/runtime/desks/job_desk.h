@@ -22,6 +22,8 @@ public:
         std::function<QString(const JobDetail &)> fenceKey;
         /// Queues whose jobs may have a fence.
         QSet<QueueName> fenced;
+        /// Calls, at once or later, when it is known who else works on a shared store; not set: nobody does.
+        std::function<void(std::function<void()>)> whenOthersKnown{};
     };
     explicit JobDesk(Parts parts);
 
@@ -52,6 +54,7 @@ private:
         Instant madeAt{};
     };
     struct Bulk;
+    void whenOthersKnown(std::function<void()> then);
     void next(const std::shared_ptr<Bulk> &bulk);
     void act(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids);
     void keepUnfenced(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids);

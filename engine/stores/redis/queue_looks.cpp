@@ -1,4 +1,5 @@
 #include "engine/stores/redis/bullmq_job.h"
+#include "engine/stores/redis/redis_clients.h"
 #include "engine/stores/redis/redis_store_room.h"
 
 namespace trato::redis {
@@ -15,8 +16,10 @@ QueueInfo infoOf(const QueueName &name, const RedisValue &answer)
     QueueInfo info{.name = name, .paused = number(7) != 0};
     info.counts = {number(0), number(1), number(2), number(3), number(4), number(5), number(6)};
     info.limits = {int(number(8)), int(number(9)), Millis(number(10))};
-    if (answer.size() >= 15)
-        info.oldestPending = bullmq::readySince(answer.at(11).bytes(), answer.at(12).bytes(), answer.at(13).bytes(), answer.at(14).bytes());
+    if (number(11) > 0)
+        info.limitedFor = Millis(number(11));
+    if (answer.size() >= 16)
+        info.oldestPending = bullmq::readySince(answer.at(12).bytes(), answer.at(13).bytes(), answer.at(14).bytes(), answer.at(15).bytes());
     return info;
 }
 
@@ -38,16 +41,6 @@ void takeMetrics(const RedisValue &hash, const RedisValue &list, qint64 firstMin
         put(running - 1 - i, list.at(i).integerOr(0));
 }
 
-/// Names of all connections out of CLIENT LIST.
-QList<QByteArray> namesIn(const QByteArray &clients)
-{
-    QList<QByteArray> names;
-    for (const QByteArray &line : clients.split('\n'))
-        for (const QByteArray &word : line.split(' '))
-            if (word.startsWith("name=") && word.size() > 5)
-                names.append(word.mid(5));
-    return names;
-}
 
 } // namespace
 
@@ -113,13 +106,18 @@ void workers(RedisStoreRoom &room, Reply<QList<WorkerSeen>> reply)
 {
     room.work.read(RedisCommand{"CLIENT", "LIST"}, [&room, reply](const Result<RedisValue> &got) {
         auto seen = room.seen;
+        QMap<std::pair<QString, QueueName>, QString> addresses;
         if (got) // some servers do not allow it (E34): then only our own are known
-            for (const QByteArray &name : namesIn(got.value().bytes()))
-                if (const auto worker = room.work.keys.workerOf(name))
-                    seen.try_emplace({worker->worker, worker->queue}, room.work.clock.now());
+            for (const RedisClient &client : redisClientsOf(got.value().bytes())) {
+                const auto worker = room.work.keys.workerOf(client.name);
+                if (!worker)
+                    continue;
+                seen.try_emplace({worker->worker, worker->queue}, room.work.clock.now());
+                addresses[{worker->worker, worker->queue}] = client.host;
+            }
         QList<WorkerSeen> list;
         for (const auto &[who, at] : seen)
-            list.append({who.first, who.second, at});
+            list.append({who.first, who.second, at, addresses.value(who)});
         reply(list);
     });
 }

@@ -24,6 +24,7 @@ public:
             return *trouble;
         return std::shared_ptr<EngineApi>(fake);
     }
+    Result<QString> storeName(const EngineAddress &address) override { return address.redis; }
     int serve(const ServeOptions &options) override
     {
         served = options;
@@ -116,6 +117,11 @@ private slots:
         row("remove fila 1", "jobs.act");
         row("pause fila", "queues.pause");
         row("resume fila", "queues.pause");
+        row("queues work fila", "site.duty");
+        row("queues watch fila", "site.duty");
+        row("site connect redis://h:1/0 fila=work", "site.check site.connect");
+        row("site leave", "site.leave");
+        row("site take-over", "site.take_over");
         row("drain fila --delayed", "queues.drain");
         row("clean fila --state failed --older-than 60 --limit 9", "queues.clean");
         row("send whatsapp --to 11987654821 --template t --var a=b --dry-run", "messages.send");
@@ -343,15 +349,35 @@ private slots:
         QCOMPARE(run({u"doctor"_s, u"--redis"_s, u"redis://h:1/0"_s}).code, 4);
     }
 
+    void aNamedStoreIsTheEnginesOrRefused()
+    {
+        m_services->fake->on<ask::ShowStatus>([](const auto &) { return EngineStatus{.store = {.address = u"redis://h:1/0"_s, .shared = true}}; });
+        QCOMPARE(run({u"--redis"_s, u"redis://h:1/0"_s, u"queues"_s}).code, 0);
+        const Outcome other = run({u"queues"_s, u"--redis=redis://elsewhere:1/0"_s});
+        QCOMPARE(other.code, 4);
+        QVERIFY2(other.err.contains("elsewhere"), other.err.constData());
+        QCOMPARE(m_services->fake->askedOf<ask::ListQueues>().size(), 1);
+        QCOMPARE(run({u"--redis"_s, u"redis://:x@h"_s, u"queues"_s}).code, 2); // everybody sees a command line
+    }
+    void aSiteThatIsNotSafeIsRefused()
+    {
+        m_services->fake->on<ask::CheckSite>([](const auto &) {
+            return SiteReport{.checks = {{u"redis.memory"_s, false, false, u"allkeys-lru"_s, u"redis.eviction"_s}}};
+        });
+        const Outcome found = run({u"site"_s, u"check"_s, u"redis://h:1/0"_s});
+        QCOMPARE(found.code, 4);
+        QVERIFY2(found.out.contains("noeviction"), found.out.constData());
+        QCOMPARE(run({u"site"_s, u"connect"_s, u"redis://h:1/0"_s, u"fila=perhaps"_s}).code, 2);
+    }
     void queuesLookLikeThis()
     {
         m_services->fake->on<ask::ListQueues>([](const auto &) {
             return QList<QueueView>{{.name = {u"fila"_s}, .counts = {.waiting = 12, .failed = 3}, .handler = u"echo"_s},
-                                    {.name = {u"b"_s}, .paused = true}};
+                                    {.name = {u"b"_s}, .paused = true, .duty = QueueDuty::Watch, .others = {u"site-1"_s}}};
         });
-        QCOMPARE(run({u"queues"_s}).out, QByteArray("QUEUE  HEALTH  WAITING  PRIORITIZED  DELAYED  ACTIVE  COMPLETED  FAILED  HANDLER  REASON\n"
-                                                    "fila   good         12            0        0       0          0       3  echo     -\n"
-                                                    "b      paused        0            0        0       0          0       0  -        -\n"));
+        QCOMPARE(run({u"queues"_s}).out, QByteArray("QUEUE  HEALTH  WAITING  PRIORITIZED  DELAYED  ACTIVE  COMPLETED  FAILED  HANDLER  DUTY   OTHERS  REASON\n"
+                                                    "fila   good         12            0        0       0          0       3  echo     work   -       -\n"
+                                                    "b      paused        0            0        0       0          0       0  -        watch  site-1  -\n"));
         const Outcome json = run({u"--json"_s, u"queues"_s});
         QCOMPARE(json.out.count('\n'), 2);
         QVERIFY(json.out.startsWith(R"({"name":"fila","paused":false,"counts":{"waiting":12,)"));
