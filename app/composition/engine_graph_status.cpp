@@ -48,8 +48,9 @@ std::function<QList<HealthCheck>()> EngineGraph::healthChecks() const
     for (const ComponentView &part : components())
         if (part.name.endsWith(u".db"))
             files << checkFile(part, known);
-    return [files, folder = m_profile.folder, settings = m_settings, clock = m_clock, missing = m_whatsapp.missing()] {
-        return checkHealth(folder, settings, *clock, missing) + files;
+    const QList<ChannelNeeds> needs{{Channel::WhatsApp, m_whatsapp.missing()}, {Channel::Email, m_email.missing()}, {Channel::Sms, m_sms.missing()}};
+    return [files, folder = m_profile.folder, settings = m_settings, clock = m_clock, needs] {
+        return checkHealth(folder, settings, *clock, needs) + files;
     };
 }
 
@@ -64,13 +65,20 @@ Result<Done> EngineGraph::change(const QMap<QString, QString> &values)
         return written;
     m_settings = changed;
     ++m_statusRevision;
-    m_whatsapp.changed();
+    m_templates.setSmsAccents(!m_settings.smsPlain);
+    for (ProviderChannel *provider : providers())
+        provider->changed();
     return Done{};
+}
+
+const ProviderChannel &EngineGraph::mailProvider() const
+{
+    return m_settings.emailProvider == MailProvider::Smtp ? static_cast<const ProviderChannel &>(m_smtp) : m_sendGrid;
 }
 
 QList<Problem> EngineGraph::problems() const
 {
-    QList<Problem> found = m_whatsapp.problems() + m_watch.problems();
+    QList<Problem> found = m_whatsapp.problems() + mailProvider().problems() + m_sms.problems() + m_watch.problems();
     const StoreHealth jobs = m_store->health();
     if (!jobs.problemCode.isEmpty())
         found << Problem{jobs.problemCode, jobs.name, jobs.detail, true, {}};
@@ -88,6 +96,10 @@ QList<ComponentView> EngineGraph::components() const
     for (const auto &[name, problem] : files)
         all << ComponentView{name, problem.code.isEmpty(), {}, problem.detail, m_startedAt};
     all << ComponentView{u"whatsapp"_s, m_whatsapp.trouble().isEmpty(), {}, m_whatsapp.trouble(), m_startedAt};
+    if (m_settings.emailWay == ChannelWay::Live) // what nobody uses is no part of the house
+        all << ComponentView{u"email"_s, m_email.trouble().isEmpty(), {}, m_email.trouble(), m_startedAt};
+    if (m_settings.smsWay == ChannelWay::Live)
+        all << ComponentView{u"sms"_s, m_sms.trouble().isEmpty(), {}, m_sms.trouble(), m_startedAt};
     return all;
 }
 

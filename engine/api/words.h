@@ -18,6 +18,8 @@ QString componentName(const QString &key);
 QString healthName(const QString &key);
 QString wayOut(const QString &key);             ///< of a health check
 QString settingName(const QString &key);
+/// A value of a setting with a few values.
+QString settingChoice(const QString &name);
 QString settingGroup(const QString &key);
 QString holiday(const QString &key);             ///< a name that people gave is shown as it is
 

@@ -56,6 +56,8 @@ QList<Migration> consoleMigrations()
              u"CREATE TABLE timing_slot(subject TEXT NOT NULL, kind TEXT NOT NULL, slot INTEGER NOT NULL, histogram BLOB NOT NULL,"
              " failures INTEGER NOT NULL, PRIMARY KEY(subject, kind, slot)) WITHOUT ROWID"_s,
          }},
+        // A message may change its channel; empty: the one its row names.
+        {4, {u"ALTER TABLE delivery_step ADD COLUMN channel TEXT NOT NULL DEFAULT ''"_s}},
     };
 }
 
