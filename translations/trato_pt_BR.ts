@@ -3658,6 +3658,242 @@
             <source>durability unknown</source>
             <translation>durabilidade desconhecida</translation>
         </message>
+        <message>
+            <source>Which way messages take</source>
+            <translation>Por onde as mensagens vão</translation>
+        </message>
+        <message>
+            <source>Take the next way when one does not work for (min, 0 = never)</source>
+            <translation>Passar ao próximo meio quando um não funciona por (min, 0 = nunca)</translation>
+        </message>
+        <message>
+            <source>Messages in a second, at most</source>
+            <translation>Mensagens por segundo, no máximo</translation>
+        </message>
+        <message>
+            <source>Messages in 24 hours, at most (0 = no limit)</source>
+            <translation>Mensagens em 24 horas, no máximo (0 = sem limite)</translation>
+        </message>
+        <message>
+            <source>Sent by</source>
+            <translation>Enviado por</translation>
+        </message>
+        <message>
+            <source>Address of the sender</source>
+            <translation>Endereço do remetente</translation>
+        </message>
+        <message>
+            <source>Name of the sender</source>
+            <translation>Nome do remetente</translation>
+        </message>
+        <message>
+            <source>Answers go to (empty: the sender)</source>
+            <translation>Respostas vão para (vazio: o remetente)</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Servidor</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Porta</translation>
+        </message>
+        <message>
+            <source>Encryption</source>
+            <translation>Criptografia</translation>
+        </message>
+        <message>
+            <source>User (empty: no sign-in)</source>
+            <translation>Usuário (vazio: sem login)</translation>
+        </message>
+        <message>
+            <source>Account SID at Twilio</source>
+            <translation>Account SID na Twilio</translation>
+        </message>
+        <message>
+            <source>Number of the sender, or service (MG…)</source>
+            <translation>Número do remetente, ou serviço (MG…)</translation>
+        </message>
+        <message>
+            <source>Write without accents: cheaper</source>
+            <translation>Escrever sem acentos: mais barato</translation>
+        </message>
+        <message>
+            <source>API key of SendGrid (SENDGRID_API_KEY)</source>
+            <translation>Chave de API do SendGrid (SENDGRID_API_KEY)</translation>
+        </message>
+        <message>
+            <source>Password of the mail server (SMTP_PASS)</source>
+            <translation>Senha do servidor de e-mail (SMTP_PASS)</translation>
+        </message>
+        <message>
+            <source>Auth token of Twilio (TWILIO_AUTH_TOKEN)</source>
+            <translation>Auth token da Twilio (TWILIO_AUTH_TOKEN)</translation>
+        </message>
+        <message>
+            <source>SendGrid</source>
+            <translation>SendGrid</translation>
+        </message>
+        <message>
+            <source>Twilio</source>
+            <translation>Twilio</translation>
+        </message>
+        <message>
+            <source>SMS</source>
+            <translation>SMS</translation>
+        </message>
+        <message>
+            <source>SMS (Twilio)</source>
+            <translation>SMS (Twilio)</translation>
+        </message>
+        <message>
+            <source>Mail server (SMTP)</source>
+            <translation>Servidor de e-mail (SMTP)</translation>
+        </message>
+        <message>
+            <source>A mail server (SMTP)</source>
+            <translation>Um servidor de e-mail (SMTP)</translation>
+        </message>
+        <message>
+            <source>STARTTLS (mostly port 587)</source>
+            <translation>STARTTLS (em geral, porta 587)</translation>
+        </message>
+        <message>
+            <source>TLS from the start (mostly port 465)</source>
+            <translation>TLS desde o início (em geral, porta 465)</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Assunto</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>The client has no e-mail address</source>
+            <translation>O cliente não tem e-mail</translation>
+        </message>
+        <message>
+            <source>This is no e-mail address</source>
+            <translation>Isto não é um endereço de e-mail</translation>
+        </message>
+        <message>
+            <source>This is no mobile number</source>
+            <translation>Isto não é um número de celular</translation>
+        </message>
+        <message>
+            <source>It is written for another channel</source>
+            <translation>Foi escrito para outro meio de envio</translation>
+        </message>
+        <message>
+            <source>Only WhatsApp can be assisted</source>
+            <translation>Só o WhatsApp pode ser assistido</translation>
+        </message>
+        <message>
+            <source>Subject or text is empty</source>
+            <translation>O assunto ou o texto está vazio</translation>
+        </message>
+        <message>
+            <source>It is longer than 1,600 characters</source>
+            <translation>Tem mais de 1.600 caracteres</translation>
+        </message>
+        <message>
+            <source>It is longer than 200 characters</source>
+            <translation>Tem mais de 200 caracteres</translation>
+        </message>
+        <message>
+            <source>It is longer than 4,096 characters</source>
+            <translation>Tem mais de 4.096 caracteres</translation>
+        </message>
+        <message>
+            <source>Messages go out one after another; this one comes soon</source>
+            <translation>As mensagens saem uma após a outra; esta sai logo</translation>
+        </message>
+        <message>
+            <source>This client got several messages just now; this one waits a little</source>
+            <translation>Este cliente acabou de receber várias mensagens; esta espera um pouco</translation>
+        </message>
+        <message>
+            <source>The shop's limit of messages in 24 hours is reached; this one waits</source>
+            <translation>O limite de mensagens da barbearia em 24 horas foi atingido; esta espera</translation>
+        </message>
+        <message>
+            <source>This way of sending cannot be reached. Messages wait and go out when it is back.</source>
+            <translation>Não dá para falar com este meio de envio. As mensagens esperam e saem quando ele voltar.</translation>
+        </message>
+        <message>
+            <source>Add what is missing to send e-mail.</source>
+            <translation>Complete o que falta para enviar e-mail.</translation>
+        </message>
+        <message>
+            <source>Add what is missing to send SMS.</source>
+            <translation>Complete o que falta para enviar SMS.</translation>
+        </message>
+        <message>
+            <source>The mail server</source>
+            <translation>O servidor de e-mail</translation>
+        </message>
+        <message>
+            <source>%1 does not accept the credential. Correct it in the settings; messages wait until then.</source>
+            <translation>%1 não aceita a credencial. Corrija-a; até lá as mensagens esperam.</translation>
+        </message>
+        <message>
+            <source>The account at %1 is not active, or has no credit left. See to it there; messages wait until then.</source>
+            <translation>A conta não está ativa ou está sem crédito (%1). Resolva isso lá; até então as mensagens esperam.</translation>
+        </message>
+        <message>
+            <source>%1 does not accept the shop's sender. Confirm the sender there, or correct it in the settings.</source>
+            <translation>%1 não aceita o remetente da barbearia. Confirme o remetente lá, ou corrija-o nas configurações.</translation>
+        </message>
+        <message>
+            <source>%1 asks for a pause: too many messages in a short time. It is tried again by itself while it is useful.</source>
+            <translation>%1 pede uma pausa: mensagens demais em pouco tempo. O envio é tentado de novo sozinho enquanto for útil.</translation>
+        </message>
+        <message>
+            <source>%1 could not take the message now. It is tried again by itself while it is useful.</source>
+            <translation>%1 não pôde receber a mensagem agora. O envio é tentado de novo sozinho enquanto for útil.</translation>
+        </message>
+        <message>
+            <source>The answer of %1 was lost; the message may have arrived. Ask the client before sending it again.</source>
+            <translation>A resposta se perdeu (%1); a mensagem pode ter chegado. Pergunte ao cliente antes de enviar de novo.</translation>
+        </message>
+        <message>
+            <source>%1 could not use the message. Look at its text, or at its size.</source>
+            <translation>%1 não conseguiu usar a mensagem. Veja o texto ou o tamanho dela.</translation>
+        </message>
+        <message>
+            <source>%1 cannot reach the client there. Correct the number or the address, or call.</source>
+            <translation>%1 não alcança o cliente nesse contato. Corrija o número ou o e-mail, ou ligue.</translation>
+        </message>
+        <message>
+            <source>The client has stopped messages from the shop at %1. Do not send it again this way.</source>
+            <translation>O cliente bloqueou as mensagens da barbearia (%1). Não envie de novo por este meio.</translation>
+        </message>
+        <message>
+            <source>The message was taken for advertising on the way (%1). Change its text.</source>
+            <translation>A mensagem foi tomada por propaganda no caminho (%1). Mude o texto.</translation>
+        </message>
+        <message>
+            <source>The account at %1 may not write to this country. Allow it there.</source>
+            <translation>A conta não pode escrever para este país (%1). Libere isso lá.</translation>
+        </message>
+        <message>
+            <source>A trial account at %1 writes only to confirmed numbers. Confirm the number there, or upgrade the account.</source>
+            <translation>Uma conta de teste só escreve para números confirmados (%1). Confirme o número lá, ou mude de plano.</translation>
+        </message>
+        <message>
+            <source>%1 offers no encryption, so nothing was told to it. Use another port, or another server.</source>
+            <translation>%1 não oferece criptografia, por isso nada foi enviado. Use outra porta ou outro servidor.</translation>
+        </message>
+        <message>
+            <source>%1 was not reached. Check the Internet, and the address in the settings.</source>
+            <translation>%1 não respondeu. Confira a internet e o endereço nas configurações.</translation>
+        </message>
+        <message>
+            <source>%1 refused the message. The code says why.</source>
+            <translation>%1 recusou a mensagem. O código diz por quê.</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -6083,6 +6319,10 @@
             <source>No message is due in the next 24 hours.</source>
             <translation>Nenhuma mensagem sai nas próximas 24 horas.</translation>
         </message>
+        <message>
+            <source>Ways…</source>
+            <translation>Meios…</translation>
+        </message>
     </context>
     <context>
         <name>trato::DaysCard</name>
@@ -6885,6 +7125,101 @@
         <message>
             <source>The shop's owner: %1</source>
             <translation>Quem responde pela barbearia: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ChannelsDialog</name>
+        <message>
+            <source>Stopped</source>
+            <translation>Parado</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Pronto</translation>
+        </message>
+        <message>
+            <source>Not set up</source>
+            <translation>Não configurado</translation>
+        </message>
+        <message>
+            <source>Ways of sending</source>
+            <translation>Meios de envio</translation>
+        </message>
+        <message>
+            <source>Test the credential</source>
+            <translation>Testar a credencial</translation>
+        </message>
+        <message>
+            <source>Go live…</source>
+            <translation>Ligar o envio…</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Meio</translation>
+        </message>
+        <message>
+            <source>How it sends</source>
+            <translation>Como envia</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>A message goes out once: by the first of these ways that reaches the client, in the order of the settings. The next way comes in when one refuses for good, or does not work for long. E-mail and SMS stay out of it until you switch them live.</source>
+            <translation>Cada mensagem sai uma vez só: pelo primeiro destes meios que alcança o cliente, na ordem das configurações. O próximo entra quando um recusa de vez ou fica muito tempo sem funcionar. E-mail e SMS só entram quando você ligar o envio deles.</translation>
+        </message>
+        <message>
+            <source>Asking…</source>
+            <translation>Perguntando…</translation>
+        </message>
+        <message>
+            <source>Back to training</source>
+            <translation>Voltar ao treino</translation>
+        </message>
+        <message>
+            <source>Stopped: %1</source>
+            <translation>Parado: %1</translation>
+        </message>
+        <message>
+            <source>It lacks: %1. Fill in the settings; secrets come from the environment or the computer's key store.</source>
+            <translation>Falta: %1. Preencha as configurações; os segredos vêm do ambiente ou do cofre de senhas do computador.</translation>
+        </message>
+        <message>
+            <source>Messages go out by themselves this way.</source>
+            <translation>As mensagens saem sozinhas por este meio.</translation>
+        </message>
+        <message>
+            <source>Everything is there. Test the credential, then go live.</source>
+            <translation>Está tudo aí. Teste a credencial e depois ligue o envio.</translation>
+        </message>
+        <message>
+            <source>It works: %1 takes the credential. Nothing was sent.</source>
+            <translation>Funciona: %1 aceita a credencial. Nada foi enviado.</translation>
+        </message>
+        <message>
+            <source>It does not work: %1</source>
+            <translation>Não funciona: %1</translation>
+        </message>
+        <message>
+            <source>Switch %1 live?</source>
+            <translation>Ligar o envio por %1?</translation>
+        </message>
+        <message>
+            <source>From now on messages may go out by %1. This is what the next 24 hours would bring:</source>
+            <translation>De agora em diante as mensagens podem sair por %1. Isto é o que sairia nas próximas 24 horas:</translation>
+        </message>
+        <message>
+            <source>No message is due in the next 24 hours.</source>
+            <translation>Nenhuma mensagem sai nas próximas 24 horas.</translation>
+        </message>
+        <message>
+            <source>Go live</source>
+            <translation>Ligar o envio</translation>
         </message>
     </context>
 </TS>

@@ -142,6 +142,16 @@ QString name(Channel channel)
     }
     return {};
 }
+QString channelOrder(const QString &order)
+{
+    const Result<QList<Channel>> channels = channelOrderOf(order);
+    if (!channels)
+        return order;
+    QStringList names;
+    for (const Channel channel : channels.value())
+        names.append(name(channel));
+    return names.join(u" → "_s);
+}
 QString name(ChannelWay way)
 {
     switch (way) {
@@ -219,8 +229,12 @@ QString name(JobState state)
     }
     return {};
 }
-QString templateName(const QString &id)
+QString templateName(const QString &full)
 {
+    QString id = full; // each channel has its own
+    for (const QString &channel : {u"_email"_s, u"_sms"_s})
+        if (id.endsWith(channel))
+            id.chop(channel.size());
     if (id == u"appointment_reminder" || id.endsWith(u"24h") || id.contains(u"day_before"))
         return tr("Day-before reminder");
     if (id.endsWith(u"1h") || id.contains(u"hour_before"))

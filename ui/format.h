@@ -48,6 +48,8 @@ QString bytes(qint64 count);                       ///< "9,9 MB"
 QString clients(qint64 count);
 
 QString name(Channel channel);
+/// "WhatsApp → SMS", from the names in the settings.
+QString channelOrder(const QString &order);
 QString name(ChannelWay way);
 QString explanation(ChannelWay way);
 QString name(ReminderKind kind);
@@ -87,6 +89,7 @@ using words::healthName;
 using words::holiday;
 using words::problem;
 using words::reason;
+using words::settingChoice;
 using words::settingGroup;
 using words::settingName;
 using words::timingKind;

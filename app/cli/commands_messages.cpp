@@ -30,18 +30,33 @@ ExitCode codeOf(DeliveryState state)
     }
 }
 
-class SendWhatsApp final : public Command
+class Send final : public Command
 {
 public:
-    QString name() const override { return u"send whatsapp"_s; }
-    QString summary() const override { return u"sends one message by hand"_s; }
+    explicit Send(Channel channel) : m_channel(channel) {}
+    QString name() const override { return u"send "_s + nameOf(m_channel); }
+    QString summary() const override
+    {
+        switch (m_channel) {
+        case Channel::WhatsApp: return u"sends one WhatsApp message by hand"_s;
+        case Channel::Email: return u"sends one e-mail by hand"_s;
+        case Channel::Sms: break;
+        }
+        return u"sends one SMS by hand"_s;
+    }
     QList<Option> options() const override
     {
-        return {{u"to"_s, u"PHONE"_s, u"the recipient"_s},
-                {u"template"_s, u"ID"_s, u"what to say; see `templates list`"_s},
-                {u"var"_s, u"KEY=VALUE"_s, u"a variable of the template; repeat for more"_s},
-                {u"message"_s, u"TEXT"_s, u"free text instead of a template; refused while WhatsApp is live"_s},
-                {u"dry-run"_s, {}, u"renders and checks, sends and stores nothing"_s}};
+        const bool isMail = m_channel == Channel::Email;
+        QList<Option> out{{u"to"_s, isMail ? u"ADDRESS"_s : u"PHONE"_s, u"the recipient"_s},
+                          {u"template"_s, u"ID"_s, u"what to say; see `templates list`"_s},
+                          {u"var"_s, u"KEY=VALUE"_s, u"a variable of the template; repeat for more"_s},
+                          {u"message"_s, u"TEXT"_s,
+                           m_channel == Channel::WhatsApp ? u"free text instead of a template; refused while WhatsApp is live"_s
+                                                          : u"free text instead of a template"_s}};
+        if (isMail)
+            out << Option{u"subject"_s, u"TEXT"_s, u"the subject of free text"_s};
+        out << Option{u"dry-run"_s, {}, u"renders and checks, sends and stores nothing"_s};
+        return out;
     }
     void run(Session &s) override
     {
@@ -50,13 +65,18 @@ public:
             return s.usage(variables.error().detail);
         if (s.value(u"to"_s).isEmpty() || s.value(u"template"_s).isEmpty() == s.value(u"message"_s).isEmpty())
             return s.usage(u"--to and either --template or --message are needed"_s);
-        s.ask(ask::SendMessage{.to = s.value(u"to"_s), .templateId = {s.value(u"template"_s)}, .variables = variables.value(),
-                               .message = s.value(u"message"_s), .dryRun = s.has(u"dry-run"_s)},
+        const QString subject = m_channel == Channel::Email ? s.value(u"subject"_s) : QString();
+        s.ask(ask::SendMessage{.channel = m_channel, .to = s.value(u"to"_s), .templateId = {s.value(u"template"_s)},
+                               .variables = variables.value(), .message = s.value(u"message"_s), .subject = subject,
+                               .dryRun = s.has(u"dry-run"_s)},
               [&s](const DeliveryView &delivery) {
                   s.print(delivery, factsOf(delivery));
                   s.finish(codeOf(delivery.state));
               });
     }
+
+private:
+    const Channel m_channel;
 };
 
 QString missingText(const ChannelView &channel)
@@ -87,6 +107,25 @@ public:
 
 private:
     const QString m_name;
+};
+
+class ChannelsTest final : public Command
+{
+public:
+    QString name() const override { return u"channels test"_s; }
+    QString summary() const override { return u"asks a provider whether it takes the credential; sends nothing"_s; }
+    QString arguments() const override { return u"[CHANNEL]"_s; }
+    std::pair<int, int> argumentCount() const override { return {0, 1}; }
+    void run(Session &s) override
+    {
+        const auto channel = choice<Channel>(s.arguments().value(0, u"whatsapp"_s));
+        if (!channel)
+            return s.usage(channel.error().detail);
+        s.ask(ask::TestChannel{channel.value()}, [&s](const ChannelTest &test) {
+            s.print(test, {{u"channel"_s, nameOf(test.channel)}, {u"works"_s, yesNo(test.works)}, {u"reason"_s, words::reason(test.reason)}});
+            s.finish(test.works ? ExitCode::Done : ExitCode::Failed);
+        });
+    }
 };
 
 QString stateText(const ReminderView &reminder)
@@ -252,6 +291,7 @@ public:
         s.ask(question, [&s](const DeliveryPage &page) {
             s.printList<DeliveryView>(page.rows, {{u"ID"_s, [](const auto &d) { return d.id.value; }},
                                                   {u"STATE"_s, [](const auto &d) { return nameOf(d.state); }},
+                                                  {u"CHANNEL"_s, [](const auto &d) { return nameOf(d.channel); }},
                                                   {u"WAY"_s, [](const auto &d) { return nameOf(d.way); }},
                                                   {u"TEMPLATE"_s, [](const auto &d) { return d.templateId.value; }},
                                                   {u"CLIENT"_s, [](const auto &d) { return d.clientName; }},
@@ -260,6 +300,27 @@ public:
                                                   {u"REASON"_s, [](const auto &d) { return words::reason(d.reason); }, false, true}});
             if (!s.json())
                 s.say(u"%1 of %2"_s.arg(page.rows.size()).arg(page.total));
+            s.finish();
+        });
+    }
+};
+
+class DeliveriesShow final : public Command
+{
+public:
+    QString name() const override { return u"deliveries show"_s; }
+    QString summary() const override { return u"one message with every step and channel it took"_s; }
+    QString arguments() const override { return u"ID"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ShowDelivery{{s.arguments().first()}}, [&s](const DeliveryStory &story) {
+            Facts facts = factsOf(story.delivery);
+            for (const DeliveryStep &step : story.steps) {
+                const QString what = nameOf(step.channel) + u": "_s + nameOf(step.state);
+                facts.append({timeText(step.at), step.reason.isEmpty() ? what : what + u", "_s + words::reason(step.reason)});
+            }
+            s.print(story, facts);
             s.finish();
         });
     }
@@ -357,15 +418,18 @@ public:
 
 void addMessageCommands(CommandList &list)
 {
-    list.push_back(std::make_unique<SendWhatsApp>());
+    for (const Channel channel : {Channel::WhatsApp, Channel::Email, Channel::Sms})
+        list.push_back(std::make_unique<Send>(channel));
     list.push_back(std::make_unique<Channels>(u"channels"_s));
     list.push_back(std::make_unique<Channels>(u"channels list"_s));
+    list.push_back(std::make_unique<ChannelsTest>());
     for (const ChannelWay way : {ChannelWay::Training, ChannelWay::Assisted, ChannelWay::Live})
         list.push_back(std::make_unique<ChannelTo>(way));
     list.push_back(std::make_unique<TemplatesList>());
     list.push_back(std::make_unique<TemplatesShow>());
     list.push_back(std::make_unique<TemplatesPreview>());
     list.push_back(std::make_unique<Deliveries>());
+    list.push_back(std::make_unique<DeliveriesShow>());
     list.push_back(std::make_unique<DeliveriesMark>());
     list.push_back(std::make_unique<DeliveriesLink>());
     list.push_back(std::make_unique<RemindersPreview>());

@@ -28,17 +28,20 @@ void complain(const Error &error)
 }
 
 /// What live sending needs and neither settings nor environment have; the keychain is asked by an engine only.
-QStringList missingCredentials(const EngineSettings &settings)
+QList<ChannelNeeds> channelNeeds(const EngineSettings &settings)
 {
-    QStringList missing;
-    if (settings.whatsappNumberId.isEmpty())
-        missing << u"whatsapp/numberId"_s;
-    bool token = false;
-    for (const QString &spelling : secretSpellings(u"WHATSAPP_ACCESS_TOKEN"_s))
-        token |= !qEnvironmentVariable(spelling.toLatin1().constData()).isEmpty();
-    if (!token)
-        missing << u"WHATSAPP_ACCESS_TOKEN"_s;
-    return missing;
+    QList<ChannelNeeds> out;
+    for (const Channel channel : {Channel::WhatsApp, Channel::Email, Channel::Sms}) {
+        ChannelNeeds needs{channel, missingSettings(settings, channel)};
+        const QString secret = secretName(settings, channel);
+        bool found = secret.isEmpty();
+        for (const QString &spelling : secretSpellings(secret))
+            found |= !qEnvironmentVariable(spelling.toLatin1().constData()).isEmpty();
+        if (!found)
+            needs.missing << secret;
+        out << needs;
+    }
+    return out;
 }
 
 } // namespace
@@ -118,7 +121,7 @@ QList<HealthCheck> CliPrograms::doctorWithoutEngine(const EngineAddress &address
 {
     const Profile profile = profileAt(address.profile);
     const EngineSettings settings = SettingsFile(profile.settingsFile()).read();
-    return checkHealth(profile.folder, settings, m_clock, missingCredentials(settings));
+    return checkHealth(profile.folder, settings, m_clock, channelNeeds(settings));
 }
 
 void CliPrograms::moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply)

@@ -64,8 +64,10 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
       m_console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_home), m_ledger(m_console, *m_clock),
       m_seenPreviews(m_console, *m_clock),
       m_templates(m_profile.templateFolder()),
-      m_wishReader({m_wishes, m_shop, m_book, m_line, m_templates, *m_clock}), m_transport(*m_clock), m_secrets(secretPlaces(setup)),
-      m_whatsapp(m_transport, m_secrets, m_settings, *m_clock, m_log),
+      m_wishReader({m_wishes, m_shop, m_book, m_line, m_templates, m_settings, *m_clock}), m_transport(*m_clock), m_secrets(secretPlaces(setup)),
+      m_whatsapp(m_transport, m_secrets, m_settings, *m_clock, m_log), m_sendGrid(m_transport, m_secrets, m_settings, *m_clock, m_log),
+      m_smtp(m_secrets, m_settings, *m_clock, m_log), m_email(m_sendGrid, m_smtp, m_settings),
+      m_sms(m_transport, m_secrets, m_settings, *m_clock, m_log),
       m_dispatcher({*m_store, m_ledger, m_settings, *m_clock, m_log, m_name, {}}),
       m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
       m_copies({m_profile.folder, m_profile.backupFolder()}, QCoreApplication::applicationVersion(), m_settings, m_home, *m_clock, m_log),
@@ -90,8 +92,8 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
       m_overview(*m_store, *m_clock, servedNames(m_served.queues), [this](const QueueName &queue) { return m_sharedWork.standing(queue); }),
       m_jobDesk({*m_store, m_overview, *m_clock, [this] { return workers(); },
                  [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
-                 {messageQueue()},
-                 [this](std::function<void()> then) { m_sharedWork.whenSettled(std::move(then)); }}),
+                  {messageQueue(Channel::WhatsApp), messageQueue(Channel::Email), messageQueue(Channel::Sms)},
+                  [this](std::function<void()> then) { m_sharedWork.whenSettled(std::move(then)); }}),
       m_diaryDesk({m_shop, *m_store, m_planner, m_ledger.lookup(), m_settings, *m_clock,
                    [this](const VisitRecord &visit, ReminderKind kind) -> Result<QString> {
                        // "today" and "tomorrow" are as the client reads them, when it arrives

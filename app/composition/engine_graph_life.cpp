@@ -29,7 +29,9 @@ Result<Done> EngineGraph::start()
             return listening;
     }
     connectParts();
-    m_dispatcher.addChannel(m_whatsapp);
+    m_templates.setSmsAccents(!m_settings.smsPlain);
+    for (MessageChannel *channel : std::initializer_list<MessageChannel *>{&m_whatsapp, &m_email, &m_sms})
+        m_dispatcher.addChannel(*channel);
     m_worker.serve(m_served.queues);
     m_archive.load();
     if (!m_sharedWork.isShared()) {
@@ -148,8 +150,12 @@ void EngineGraph::connectParts()
         m_redisWatch->onChange([this] { ++m_statusRevision; });
     if (m_options.untilIdle)
         connect(&m_worker, &Worker::handsEmpty, this, &EngineGraph::stopWhenIdle);
-    m_whatsapp.onCall([this](Millis took, bool good) { m_timings.record(TimingKind::Provider, u"whatsapp"_s, took, !good); });
-    m_whatsapp.onStatusChange([this] { ++m_statusRevision; });
+    for (ProviderChannel *provider : providers()) {
+        provider->onCall([this, name = provider->providerName()](Millis took, bool good) {
+            m_timings.record(TimingKind::Provider, name, took, !good);
+        });
+        provider->onStatusChange([this] { ++m_statusRevision; });
+    }
     m_shop.onChange([this] {
         ++m_diaryRevision;
         if (plans() && !m_stopping)

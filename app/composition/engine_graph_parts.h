@@ -9,6 +9,10 @@
 #include "engine/api/questions/engine.h"
 #include "engine/metrics/metric_archive.h"
 #include "engine/metrics/resource_sampler.h"
+#include "engine/notify/channels/email_channel.h"
+#include "engine/notify/channels/sendgrid_mail.h"
+#include "engine/notify/channels/smtp_mail.h"
+#include "engine/notify/channels/twilio_sms.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/seen_previews.h"
 #include "engine/notify/send_recovery.h"
@@ -83,6 +87,8 @@ private:
     void stopWhenIdle();
     void beat();
     void plan();
+    std::array<ProviderChannel *, 4> providers() { return {&m_whatsapp, &m_sendGrid, &m_smtp, &m_sms}; }
+    const ProviderChannel &mailProvider() const;
     /// Reminders and schedules are this engine's: it works, may plan, and owns the shop.
     bool plans() const { return m_options.works && m_options.schedules && m_sharedWork.owns(); }
 
@@ -112,6 +118,10 @@ private:
     HttpTransport m_transport;
     SecretChain m_secrets;
     WhatsAppCloud m_whatsapp;
+    SendGridMail m_sendGrid;
+    SmtpMail m_smtp;
+    EmailChannel m_email;
+    TwilioSms m_sms;
     Dispatcher m_dispatcher;
     SendRecovery m_recovery;
     TroubleLog m_trouble;

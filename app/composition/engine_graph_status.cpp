@@ -71,8 +71,9 @@ std::function<QList<HealthCheck>()> EngineGraph::healthChecks() const
             files << checkFile(part, known);
     if (m_redisWatch)
         files << m_redisWatch->checks();
-    return [files, folder = m_profile.folder, settings = m_settings, clock = m_clock, missing = m_whatsapp.missing()] {
-        return checkHealth(folder, settings, *clock, missing) + files;
+    const QList<ChannelNeeds> needs{{Channel::WhatsApp, m_whatsapp.missing()}, {Channel::Email, m_email.missing()}, {Channel::Sms, m_sms.missing()}};
+    return [files, folder = m_profile.folder, settings = m_settings, clock = m_clock, needs] {
+        return checkHealth(folder, settings, *clock, needs) + files;
     };
 }
 
@@ -94,13 +95,20 @@ Result<Done> EngineGraph::change(const QMap<QString, QString> &values)
     if (moved && !m_choice.isFixed)
         restartSoon();
     ++m_statusRevision;
-    m_whatsapp.changed();
+    m_templates.setSmsAccents(!m_settings.smsPlain);
+    for (ProviderChannel *provider : providers())
+        provider->changed();
     return Done{};
+}
+
+const ProviderChannel &EngineGraph::mailProvider() const
+{
+    return m_settings.emailProvider == MailProvider::Smtp ? static_cast<const ProviderChannel &>(m_smtp) : m_sendGrid;
 }
 
 QList<Problem> EngineGraph::problems() const
 {
-    QList<Problem> found = m_whatsapp.problems() + m_watch.problems();
+    QList<Problem> found = m_whatsapp.problems() + mailProvider().problems() + m_sms.problems() + m_watch.problems();
     const StoreHealth jobs = m_store->health();
     const QList<Problem> server = m_redisWatch ? m_redisWatch->problems() : QList<Problem>();
     found << server;
@@ -131,6 +139,10 @@ QList<ComponentView> EngineGraph::components() const
     for (const auto &[name, problem] : files)
         all << ComponentView{name, problem.code.isEmpty(), {}, problem.detail, m_startedAt};
     all << ComponentView{u"whatsapp"_s, m_whatsapp.trouble().isEmpty(), {}, m_whatsapp.trouble(), m_startedAt};
+    if (m_settings.emailWay == ChannelWay::Live) // what nobody uses is no part of the house
+        all << ComponentView{u"email"_s, m_email.trouble().isEmpty(), {}, m_email.trouble(), m_startedAt};
+    if (m_settings.smsWay == ChannelWay::Live)
+        all << ComponentView{u"sms"_s, m_sms.trouble().isEmpty(), {}, m_sms.trouble(), m_startedAt};
     return all;
 }
 

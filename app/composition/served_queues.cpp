@@ -19,7 +19,9 @@ bool isMessageHandler(const QString &name)
 QList<EngineOptions::Serve> shopQueues(const EngineSettings &settings)
 {
     return {{u"appointment-reminders"_s, 3, u"appointment-reminder"_s},
-            {messageQueue().value, settings.concurrency, u"send-message"_s},
+            {messageQueue(Channel::WhatsApp).value, settings.concurrency, u"send-message"_s},
+            {messageQueue(Channel::Email).value, settings.concurrency, u"send-message"_s},
+            {messageQueue(Channel::Sms).value, settings.concurrency, u"send-message"_s},
             {cleanUpQueue.value, 1, u"clean-up"_s},
             {u"system-backup"_s, 1, u"backup"_s}};
 }

@@ -33,7 +33,7 @@ EngineSettings SettingsFile::read()
         m_ignored.append(key);
         const EngineSettings defaults;
         if (key == u"engine/leaseSeconds")
-            settings.leaseSeconds = settings.whatsappTimeoutSeconds + defaults.leaseSeconds - defaults.whatsappTimeoutSeconds;
+            settings.leaseSeconds = qMax(defaults.leaseSeconds, leastLease(settings));
         else if (key == u"cleanup/deliveriesDays")
             settings.keepDeliveriesDays = qMax(defaults.keepDeliveriesDays, settings.keepJobsDays + 1);
         else

@@ -83,6 +83,31 @@ struct DeliveryView {
     }
 };
 
+/// One state that a message was in.
+struct DeliveryStep {
+    Instant at{};
+    DeliveryState state = DeliveryState::Sending;
+    Channel channel = Channel::WhatsApp;
+    QString reason{};
+    friend bool operator==(const DeliveryStep &, const DeliveryStep &) = default;
+    static constexpr auto fields()
+    {
+        using D = DeliveryStep;
+        return fieldList(field("at", &D::at), field("state", &D::state), field("channel", &D::channel), field("reason", &D::reason));
+    }
+};
+
+/// A message with every state it was in, oldest first.
+struct DeliveryStory {
+    DeliveryView delivery{};
+    QList<DeliveryStep> steps{};
+    friend bool operator==(const DeliveryStory &, const DeliveryStory &) = default;
+    static constexpr auto fields()
+    {
+        return fieldList(field("delivery", &DeliveryStory::delivery), field("steps", &DeliveryStory::steps));
+    }
+};
+
 struct DeliveryPage {
     QList<DeliveryView> rows{};
     qint64 total = 0;
@@ -115,6 +140,19 @@ struct ChannelView {
         return fieldList(field("channel", &C::channel), field("way", &C::way),
                           field("configured", &C::configured), field("missing", &C::missing),
                           field("trouble", &C::trouble));
+    }
+};
+
+/// What a provider said when it was asked whether it takes the credential.
+struct ChannelTest {
+    Channel channel = Channel::WhatsApp;
+    bool works = false;
+    QString reason{};             ///< why not
+    friend bool operator==(const ChannelTest &, const ChannelTest &) = default;
+    static constexpr auto fields()
+    {
+        using C = ChannelTest;
+        return fieldList(field("channel", &C::channel), field("works", &C::works), field("reason", &C::reason));
     }
 };
 

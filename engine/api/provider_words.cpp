@@ -94,6 +94,126 @@ bool neverLeft(int networkError)
     return std::ranges::find(codes, networkError) != std::end(codes);
 }
 
+/// The same of those who carry e-mail and SMS; %1 is the carrier.
+enum class Trouble { Access, Credit, Sender, Rate, Later, Lost, Content, Recipient, OptedOut, Spam, Country, Trial, Open, Offline, Refused };
+
+/// In the order of `Trouble`.
+constexpr const char *troubles[] = {
+    QT_TRANSLATE_NOOP("trato::format", "%1 does not accept the credential. Correct it in the settings; messages wait until then."),
+    QT_TRANSLATE_NOOP("trato::format", "The account at %1 is not active, or has no credit left. See to it there; messages wait until then."),
+    QT_TRANSLATE_NOOP("trato::format", "%1 does not accept the shop's sender. Confirm the sender there, or correct it in the settings."),
+    QT_TRANSLATE_NOOP("trato::format", "%1 asks for a pause: too many messages in a short time. It is tried again by itself while it is useful."),
+    QT_TRANSLATE_NOOP("trato::format", "%1 could not take the message now. It is tried again by itself while it is useful."),
+    QT_TRANSLATE_NOOP("trato::format", "The answer of %1 was lost; the message may have arrived. Ask the client before sending it again."),
+    QT_TRANSLATE_NOOP("trato::format", "%1 could not use the message. Look at its text, or at its size."),
+    QT_TRANSLATE_NOOP("trato::format", "%1 cannot reach the client there. Correct the number or the address, or call."),
+    QT_TRANSLATE_NOOP("trato::format", "The client has stopped messages from the shop at %1. Do not send it again this way."),
+    QT_TRANSLATE_NOOP("trato::format", "The message was taken for advertising on the way (%1). Change its text."),
+    QT_TRANSLATE_NOOP("trato::format", "The account at %1 may not write to this country. Allow it there."),
+    QT_TRANSLATE_NOOP("trato::format", "A trial account at %1 writes only to confirmed numbers. Confirm the number there, or upgrade the account."),
+    QT_TRANSLATE_NOOP("trato::format", "%1 offers no encryption, so nothing was told to it. Use another port, or another server."),
+    QT_TRANSLATE_NOOP("trato::format", "%1 was not reached. Check the Internet, and the address in the settings."),
+    QT_TRANSLATE_NOOP("trato::format", "%1 refused the message. The code says why."),
+};
+static_assert(std::size(troubles) == size_t(Trouble::Refused) + 1);
+
+struct CarrierRow {
+    const char *carrier;
+    int code;
+    Trouble trouble;
+};
+
+/// The tables of providers 1.2 to 1.4.
+constexpr CarrierRow carrierRows[] = {
+    {"sendgrid", 400, Trouble::Content}, {"sendgrid", 401, Trouble::Access}, {"sendgrid", 403, Trouble::Sender},
+    {"sendgrid", 413, Trouble::Content}, {"sendgrid", 429, Trouble::Rate}, {"sendgrid", 503, Trouble::Later},
+    {"twilio", 20003, Trouble::Access}, {"twilio", 20404, Trouble::Access}, {"twilio", 20005, Trouble::Credit}, {"twilio", 30002, Trouble::Credit},
+    {"twilio", 21212, Trouble::Sender}, {"twilio", 21606, Trouble::Sender}, {"twilio", 21703, Trouble::Sender}, {"twilio", 21704, Trouble::Sender},
+    {"twilio", 21705, Trouble::Sender}, {"twilio", 30024, Trouble::Sender}, {"twilio", 63007, Trouble::Sender}, {"twilio", 21408, Trouble::Country},
+    {"twilio", 21608, Trouble::Trial}, {"twilio", 20429, Trouble::Rate}, {"twilio", 21611, Trouble::Rate}, {"twilio", 63018, Trouble::Rate},
+    {"twilio", 63038, Trouble::Rate}, {"twilio", 30001, Trouble::Later}, {"twilio", 30017, Trouble::Later}, {"twilio", 20500, Trouble::Lost},
+    {"twilio", 20503, Trouble::Lost}, {"twilio", 30410, Trouble::Lost}, {"twilio", 21211, Trouble::Recipient}, {"twilio", 21217, Trouble::Recipient},
+    {"twilio", 21612, Trouble::Recipient}, {"twilio", 21614, Trouble::Recipient}, {"twilio", 30003, Trouble::Recipient},
+    {"twilio", 30004, Trouble::Recipient}, {"twilio", 30005, Trouble::Recipient}, {"twilio", 30006, Trouble::Recipient},
+    {"twilio", 21610, Trouble::OptedOut}, {"twilio", 30007, Trouble::Spam}, {"twilio", 14107, Trouble::Spam}, {"twilio", 21602, Trouble::Content},
+    {"twilio", 21603, Trouble::Content}, {"twilio", 21604, Trouble::Content}, {"twilio", 21617, Trouble::Content},
+    {"smtp", 530, Trouble::Access}, {"smtp", 534, Trouble::Access}, {"smtp", 535, Trouble::Access}, {"smtp", 538, Trouble::Access},
+    {"smtp", 550, Trouble::Recipient}, {"smtp", 551, Trouble::Recipient}, {"smtp", 553, Trouble::Recipient}, {"smtp", 552, Trouble::Content},
+    {"smtp", 554, Trouble::Spam},
+};
+
+Trouble troubleOf(const QString &carrier, int code)
+{
+    const auto it = std::ranges::find_if(carrierRows, [&](const CarrierRow &row) { return row.code == code && carrier == QLatin1String(row.carrier); });
+    if (it != std::end(carrierRows))
+        return it->trouble;
+    if (carrier == u"smtp")
+        return code >= 400 && code < 500 ? Trouble::Later : Trouble::Refused;
+    return code >= 500 && code < 600 ? Trouble::Lost : Trouble::Refused;
+}
+
+Trouble troubleOfStatus(int status)
+{
+    switch (causeOfStatus(status)) {
+    case Cause::Access: return Trouble::Access;
+    case Cause::Rate: return Trouble::Rate;
+    case Cause::Fault: return Trouble::Later;
+    case Cause::Lost: return Trouble::Lost;
+    default: return Trouble::Refused;
+    }
+}
+
+QString carrierName(const QString &carrier)
+{
+    if (carrier == u"sendgrid")
+        return u"SendGrid"_s;
+    return carrier == u"twilio" ? u"Twilio"_s : QCoreApplication::translate("trato::format", "The mail server");
+}
+
+QString textOf(const QString &carrier, Trouble trouble, const QString &code = {})
+{
+    const QString text = QCoreApplication::translate("trato::format", troubles[int(trouble)]).arg(carrierName(carrier));
+    return code.isEmpty() ? text : text + u" ("_s + code + u')';
+}
+
+/// Words for a reason of SendGrid, Twilio or a mail server; empty for any other.
+QString carrierReason(const QString &reason)
+{
+    static const QRegularExpression whole(u"^(sendgrid|twilio|smtp)([.:]) ?(.*)$"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression status(u"^HTTP (\\d+)$"_s);
+    static const QRegularExpression network(u"^network error (-?\\d+)$"_s);
+    const auto match = whole.match(reason);
+    if (!match.hasMatch())
+        return {};
+    const QString carrier = match.captured(1);
+    const QString rest = match.captured(3);
+    if (match.captured(2) == u".") {
+        const QString code = rest.section(u':', 0, 0);
+        if (code == u"credits")
+            return textOf(carrier, Trouble::Credit);
+        bool ok = false;
+        const int number = code.toInt(&ok);
+        return ok ? textOf(carrier, troubleOf(carrier, number), code) : QString();
+    }
+    if (const auto http = status.match(rest); http.hasMatch())
+        return textOf(carrier, troubleOfStatus(http.captured(1).toInt()), rest);
+    if (const auto error = network.match(rest); error.hasMatch()) {
+        const bool offline = carrier == u"smtp" || neverLeft(error.captured(1).toInt());
+        return textOf(carrier, offline ? Trouble::Offline : Trouble::Lost, error.captured(1));
+    }
+    if (rest == u"no encryption offered" || rest == u"words before the encryption")
+        return textOf(carrier, Trouble::Open);
+    if (rest == u"no access token" || rest == u"no usable sign-in")
+        return textOf(carrier, Trouble::Access);
+    if (rest.startsWith(u"no answer to the whole message"))
+        return textOf(carrier, Trouble::Lost);
+    if (rest.startsWith(u"no complete answer within ") || rest.startsWith(u"answer larger than "))
+        return textOf(carrier, carrier == u"smtp" ? Trouble::Offline : Trouble::Lost);
+    if (rest == u"the connection broke off" || rest == u"not a mail server's answer")
+        return textOf(carrier, Trouble::Offline);
+    return rest == u"larger than the server takes" ? textOf(carrier, Trouble::Content) : QString();
+}
+
 QString textOf(Cause cause) { return QCoreApplication::translate("trato::format", texts[int(cause)]); }
 QString withCode(Cause cause, const QString &code) { return textOf(cause) + u" ("_s + code + u')'; }
 
@@ -119,7 +239,7 @@ QString providerReason(const QString &reason)
         //: A message was tried until it was too late; %1 is the reason of the last try, a sentence.
         return QCoreApplication::translate("trato::format", "Too late by now, never sent. %1").arg(why.isEmpty() ? reason.mid(expired.size()) : why);
     }
-    return {};
+    return carrierReason(reason);
 }
 
 } // namespace trato::words

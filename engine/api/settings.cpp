@@ -1,5 +1,7 @@
 #include "engine/api/settings.h"
 
+#include "engine/api/mail_address.h"
+
 #include <QTimeZone>
 #include <QUrl>
 
@@ -19,7 +21,7 @@ QString textOf(const EngineSettings &settings, const SettingInfo &info)
                           [&](int EngineSettings::*m) { return QString::number(settings.*m); },
                           [&](bool EngineSettings::*m) { return settings.*m ? QStringLiteral("true") : QStringLiteral("false"); },
                           [&](QString EngineSettings::*m) { return settings.*m; },
-                          [&](ChannelWay EngineSettings::*m) { return nameOf(settings.*m); },
+                          [&](auto EngineSettings::*m) { return nameOf(settings.*m); },
                       },
                       info.member);
 }
@@ -48,11 +50,11 @@ bool setFromText(EngineSettings &settings, const SettingInfo &info, const QStrin
                               settings.*m = text;
                               return true;
                           },
-                          [&](ChannelWay EngineSettings::*m) {
-                              const auto way = enumFromName<ChannelWay>(text);
-                              if (!way)
+                          [&]<typename Choice>(Choice EngineSettings::*m) {
+                              const auto choice = enumFromName<Choice>(text);
+                              if (!choice)
                                   return false;
-                              settings.*m = *way;
+                              settings.*m = *choice;
                               return true;
                           },
                       },
@@ -110,14 +112,100 @@ Result<Done> checkTogether(const EngineSettings &settings)
         return wrong("unit/zone");
     if (settings.unitName.trimmed().isEmpty())
         return wrong("unit/name");
-    const QUrl url(settings.whatsappUrl, QUrl::StrictMode);
-    if ((url.scheme() != u"https" && url.scheme() != u"http") || url.host().isEmpty())
-        return wrong("whatsapp/url");
-    if (settings.leaseSeconds < settings.whatsappTimeoutSeconds + leaseMargin)
+    const std::pair<const char *, QString> addresses[] = {
+        {"whatsapp/url", settings.whatsappUrl}, {"sendgrid/url", settings.sendgridUrl}, {"sms/url", settings.smsUrl}};
+    for (const auto &[key, text] : addresses) {
+        const QUrl url(text, QUrl::StrictMode);
+        if ((url.scheme() != u"https" && url.scheme() != u"http") || url.host().isEmpty())
+            return wrong(key);
+    }
+    const std::pair<const char *, QString> mails[] = {{"email/from", settings.emailFrom}, {"email/replyTo", settings.emailReplyTo}};
+    for (const auto &[key, text] : mails)
+        if (!text.isEmpty() && !isMailAddress(text))
+            return wrong(key);
+    if (!channelOrderOf(settings.channelOrder))
+        return wrong("messages/order");
+    if (settings.leaseSeconds < leastLease(settings))
         return wrong("engine/leaseSeconds");
     if (settings.keepDeliveriesDays <= settings.keepJobsDays) // a kept job that runs again must find its fence
         return wrong("cleanup/deliveriesDays");
     return Done{};
 }
+
+int leastLease(const EngineSettings &settings)
+{
+    int longest = settings.whatsappTimeoutSeconds;
+    if (settings.emailWay == ChannelWay::Live)
+        longest = std::max(longest, settings.emailTimeoutSeconds);
+    if (settings.smsWay == ChannelWay::Live)
+        longest = std::max(longest, settings.smsTimeoutSeconds);
+    return longest + leaseMargin;
+}
+
+QStringList choicesOf(const SettingInfo &info)
+{
+    QStringList out;
+    std::visit(Overloaded{[](int EngineSettings::*) {}, [](bool EngineSettings::*) {}, [](QString EngineSettings::*) {},
+                          [&]<typename Choice>(Choice EngineSettings::*) {
+                              for (const char *name : EnumNames<Choice>::names)
+                                  out << QString::fromLatin1(name);
+                          }},
+               info.member);
+    return out;
+}
+
+Result<QList<Channel>> channelOrderOf(const QString &text)
+{
+    QList<Channel> out;
+    for (const QString &name : text.split(u',')) {
+        const auto channel = enumFromName<Channel>(name.trimmed());
+        if (!channel || out.contains(*channel))
+            return Error{Error::Code::Invalid, QStringLiteral("messages/order")};
+        out << *channel;
+    }
+    return out;
+}
+
+ChannelWay wayOf(const EngineSettings &settings, Channel channel)
+{
+    switch (channel) {
+    case Channel::WhatsApp: return settings.whatsappWay;
+    case Channel::Email: return settings.emailWay;
+    case Channel::Sms: return settings.smsWay;
+    }
+    return ChannelWay::Training;
+}
+
+QStringList missingSettings(const EngineSettings &settings, Channel channel)
+{
+    QList<std::pair<const char *, QString>> needed;
+    if (channel == Channel::WhatsApp)
+        needed = {{"whatsapp/url", settings.whatsappUrl}, {"whatsapp/numberId", settings.whatsappNumberId}};
+    else if (channel == Channel::Sms)
+        needed = {{"sms/url", settings.smsUrl}, {"sms/accountSid", settings.smsAccountSid}, {"sms/from", settings.smsFrom}};
+    else if (settings.emailProvider == MailProvider::Smtp)
+        needed = {{"smtp/host", settings.smtpHost}, {"email/from", settings.emailFrom}};
+    else
+        needed = {{"sendgrid/url", settings.sendgridUrl}, {"email/from", settings.emailFrom}};
+    QStringList out;
+    for (const auto &[key, text] : std::as_const(needed))
+        if (text.isEmpty())
+            out << QString::fromLatin1(key);
+    return out;
+}
+
+QString secretName(const EngineSettings &settings, Channel channel)
+{
+    switch (channel) {
+    case Channel::WhatsApp: return QStringLiteral("WHATSAPP_ACCESS_TOKEN");
+    case Channel::Sms: return QStringLiteral("TWILIO_AUTH_TOKEN");
+    case Channel::Email: break;
+    }
+    if (settings.emailProvider == MailProvider::SendGrid)
+        return QStringLiteral("SENDGRID_API_KEY");
+    return settings.smtpUser.isEmpty() ? QString() : QStringLiteral("SMTP_PASS");
+}
+
+QString wayKey(Channel channel) { return nameOf(channel) + QStringLiteral("/way"); }
 
 } // namespace trato

@@ -8,6 +8,20 @@
 /// environment name that overrides it. Secrets are never settings: they are read by name from secrets/.
 namespace trato {
 
+/// Who carries the shop's e-mail.
+enum class MailProvider { SendGrid, Smtp };
+template <>
+struct EnumNames<MailProvider> {
+    static constexpr std::array names{"sendgrid", "smtp"};
+};
+
+/// How the connection to a mail server is encrypted: after STARTTLS (port 587), or from the first byte (port 465).
+enum class SmtpSecurity { StartTls, Tls };
+template <>
+struct EnumNames<SmtpSecurity> {
+    static constexpr std::array names{"starttls", "tls"};
+};
+
 struct EngineSettings {
     // reminders
     int dayBeforeHours = 24;          ///< lead of the day-before reminder
@@ -31,6 +45,32 @@ struct EngineSettings {
     QString storeRedis{};             ///< the site's Redis, a URL without a password; empty: the profile's own jobs.db
     QString storePrefix = QStringLiteral("bull");   ///< BullMQ's key prefix there
     QString storeDuties{};            ///< "QUEUE=work,QUEUE=watch": what was chosen for queues of the site
+    int whatsappPerSecond = 20;       ///< a number that is also used in the WhatsApp Business app takes no more
+    int whatsappPerDay = 0;           ///< in 24 hours; 0: no limit of our own
+    ChannelWay emailWay = ChannelWay::Training;
+    MailProvider emailProvider = MailProvider::SendGrid;
+    QString emailFrom{};              ///< the sender's address
+    QString emailFromName{};          ///< what clients see as sender; empty: the address alone
+    QString emailReplyTo{};           ///< where answers go; empty: the sender
+    int emailTimeoutSeconds = 20;
+    int emailPerDay = 0;
+    QString emailCaFile{};
+    QString sendgridUrl = QStringLiteral("https://api.sendgrid.com");
+    QString smtpHost{};
+    int smtpPort = 587;
+    SmtpSecurity smtpSecurity = SmtpSecurity::StartTls;
+    QString smtpUser{};               ///< empty: the server asks for no sign-in
+    ChannelWay smsWay = ChannelWay::Training;
+    QString smsUrl = QStringLiteral("https://api.twilio.com");
+    QString smsAccountSid{};
+    QString smsFrom{};                ///< a number with '+', a short code, or a messaging service ("MG…")
+    bool smsPlain = true;             ///< without accents: 160 characters a segment instead of 70 (R-35)
+    int smsTimeoutSeconds = 15;
+    int smsPerDay = 200;              ///< each costs money
+    QString smsCaFile{};
+    // which channel carries a message
+    QString channelOrder = QStringLiteral("whatsapp,sms,email");
+    int switchMinutes = 30;           ///< a channel that cannot take a message for so long gives it to the next; 0: never
     // engine
     int concurrency = 5;              ///< jobs in hand per message queue
     int leaseSeconds = 30;
@@ -52,8 +92,8 @@ struct EngineSettings {
 struct SettingInfo {
     const char *key;          ///< in trato.ini, "group/name"
     const char *environment;  ///< "" = none
-    std::variant<int EngineSettings::*, bool EngineSettings::*, QString EngineSettings::*,
-                 ChannelWay EngineSettings::*> member;
+    std::variant<int EngineSettings::*, bool EngineSettings::*, QString EngineSettings::*, ChannelWay EngineSettings::*,
+                 MailProvider EngineSettings::*, SmtpSecurity EngineSettings::*> member;
     int least = 0;            ///< bounds of numbers
     int most = 0;             ///< of a text: longest, when not 0
 };
@@ -68,6 +108,8 @@ inline constexpr SettingInfo settingTable[] = {
     {"diary/watch", "", &EngineSettings::diaryWatch},
     {"diary/urlMinutes", "", &EngineSettings::diaryUrlMinutes, 0, 24 * 60},
     {"messages/perImport", "", &EngineSettings::importMessages, 0, 1000},
+    {"messages/order", "", &EngineSettings::channelOrder},
+    {"messages/switchMinutes", "", &EngineSettings::switchMinutes, 0, 24 * 60},
     {"whatsapp/way", "", &EngineSettings::whatsappWay},
     {"whatsapp/url", "WHATSAPP_API_URL", &EngineSettings::whatsappUrl},
     {"whatsapp/version", "WHATSAPP_API_VERSION", &EngineSettings::whatsappVersion},
@@ -77,6 +119,29 @@ inline constexpr SettingInfo settingTable[] = {
     {"store/redis", "", &EngineSettings::storeRedis},
     {"store/prefix", "", &EngineSettings::storePrefix},
     {"store/duties", "", &EngineSettings::storeDuties, 0, 20'000},
+    {"whatsapp/perSecond", "", &EngineSettings::whatsappPerSecond, 1, 1000},
+    {"whatsapp/perDay", "", &EngineSettings::whatsappPerDay, 0, 1'000'000},
+    {"email/way", "", &EngineSettings::emailWay},
+    {"email/provider", "", &EngineSettings::emailProvider},
+    {"email/from", "SENDGRID_FROM_EMAIL", &EngineSettings::emailFrom},
+    {"email/fromName", "", &EngineSettings::emailFromName},
+    {"email/replyTo", "", &EngineSettings::emailReplyTo},
+    {"email/timeoutSeconds", "", &EngineSettings::emailTimeoutSeconds, 1, 120},
+    {"email/perDay", "", &EngineSettings::emailPerDay, 0, 1'000'000},
+    {"email/caFile", "", &EngineSettings::emailCaFile},
+    {"sendgrid/url", "", &EngineSettings::sendgridUrl},
+    {"smtp/host", "SMTP_HOST", &EngineSettings::smtpHost},
+    {"smtp/port", "SMTP_PORT", &EngineSettings::smtpPort, 1, 65535},
+    {"smtp/security", "", &EngineSettings::smtpSecurity},
+    {"smtp/user", "SMTP_USER", &EngineSettings::smtpUser},
+    {"sms/way", "", &EngineSettings::smsWay},
+    {"sms/url", "", &EngineSettings::smsUrl},
+    {"sms/accountSid", "TWILIO_ACCOUNT_SID", &EngineSettings::smsAccountSid},
+    {"sms/from", "TWILIO_PHONE_NUMBER", &EngineSettings::smsFrom},
+    {"sms/plain", "", &EngineSettings::smsPlain},
+    {"sms/timeoutSeconds", "", &EngineSettings::smsTimeoutSeconds, 1, 120},
+    {"sms/perDay", "", &EngineSettings::smsPerDay, 0, 1'000'000},
+    {"sms/caFile", "", &EngineSettings::smsCaFile},
     {"engine/concurrency", "", &EngineSettings::concurrency, 1, 100},
     {"engine/leaseSeconds", "", &EngineSettings::leaseSeconds, 5, 600},
     {"engine/keepCompleted", "", &EngineSettings::keepCompleted, 0, 10'000'000},
@@ -99,8 +164,23 @@ Result<Done> applyText(const QMap<QString, QString> &values, EngineSettings &set
 /// What was chosen for the queues of a shared store: work or watch, by name. What makes no sense is left out.
 QMap<QueueName, QueueDuty> dutiesOf(const QString &text);
 QString dutiesText(const QMap<QueueName, QueueDuty> &duties);
-/// Whether the settings make sense together: a known zone, a web address, a unit with a name, and a lease that
-/// outlasts the provider's time-out (design section 6). Invalid names the key. Pure.
+/// Whether the settings make sense together: a known zone, web and e-mail addresses, a unit with a name, an order of
+/// channels, and a lease that outlasts each provider's time-out (design section 6). Invalid names the key. Pure.
 Result<Done> checkTogether(const EngineSettings &settings);
+/// The least lease that outlasts the time-out of WhatsApp and of each other channel that is live, in seconds. Pure.
+int leastLease(const EngineSettings &settings);
+
+/// What a setting may say, when that is one of a few names; else empty. Pure.
+QStringList choicesOf(const SettingInfo &info);
+/// "whatsapp,sms" as channels, in this order. Invalid: none, an unknown one, or one twice. Pure.
+Result<QList<Channel>> channelOrderOf(const QString &text);
+/// How a channel treats messages. Pure.
+ChannelWay wayOf(const EngineSettings &settings, Channel channel);
+/// Names of the settings that a channel cannot send without and that are not set. Pure.
+QStringList missingSettings(const EngineSettings &settings, Channel channel);
+/// The name of the secret that a channel needs: "SENDGRID_API_KEY"; empty: none. Pure.
+QString secretName(const EngineSettings &settings, Channel channel);
+/// "whatsapp/way". Pure.
+QString wayKey(Channel channel);
 
 } // namespace trato

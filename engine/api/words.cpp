@@ -100,6 +100,18 @@ constexpr Entry reasons[] = {
     {"whatsapp: no access token", QT_TRANSLATE_NOOP("trato::format", "The access token of WhatsApp is missing")},
     {"whatsapp: stopping", QT_TRANSLATE_NOOP("trato::format", "The engine was stopping")},
     {"whatsapp: no answer", QT_TRANSLATE_NOOP("trato::format", "WhatsApp did not answer")},
+    {"no_email", QT_TRANSLATE_NOOP("trato::format", "The client has no e-mail address")},
+    {"not an e-mail address", QT_TRANSLATE_NOOP("trato::format", "This is no e-mail address")},
+    {"not a mobile number", QT_TRANSLATE_NOOP("trato::format", "This is no mobile number")},
+    {"of another channel", QT_TRANSLATE_NOOP("trato::format", "It is written for another channel")},
+    {"only whatsapp is assisted", QT_TRANSLATE_NOOP("trato::format", "Only WhatsApp can be assisted")},
+    {"no subject or text", QT_TRANSLATE_NOOP("trato::format", "Subject or text is empty")},
+    {"longer than 1600 characters", QT_TRANSLATE_NOOP("trato::format", "It is longer than 1,600 characters")},
+    {"longer than 200 characters", QT_TRANSLATE_NOOP("trato::format", "It is longer than 200 characters")},
+    {"longer than 4096 characters", QT_TRANSLATE_NOOP("trato::format", "It is longer than 4,096 characters")},
+    {"pace.channel", QT_TRANSLATE_NOOP("trato::format", "Messages go out one after another; this one comes soon")},
+    {"pace.person", QT_TRANSLATE_NOOP("trato::format", "This client got several messages just now; this one waits a little")},
+    {"pace.day", QT_TRANSLATE_NOOP("trato::format", "The shop's limit of messages in 24 hours is reached; this one waits")},
     {"missing", QT_TRANSLATE_NOOP("trato::format", "It is missing")},
     {"the chosen set is too old, choose again", QT_TRANSLATE_NOOP("trato::format", "The selection is too old. Choose again")},
     {"the job is gone", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
@@ -202,6 +214,7 @@ constexpr Entry fixes[] = {
 constexpr Entry problems[] = {
     {"channel.unreachable", QT_TRANSLATE_NOOP("trato::format", "WhatsApp cannot be reached. Messages wait and go out when it is back.")},
     {"channel.template", QT_TRANSLATE_NOOP("trato::format", "Meta does not accept a message template. See it in WhatsApp Manager.")},
+    {"channel.unreachable.other", QT_TRANSLATE_NOOP("trato::format", "This way of sending cannot be reached. Messages wait and go out when it is back.")},
     {"store.full", QT_TRANSLATE_NOOP("trato::format", "The disk is full. Nothing is lost; work goes on when there is space.")},
     {"store.corrupt", QT_TRANSLATE_NOOP("trato::format", "A data file is damaged. Restore a backup.")},
     {"store.locked", QT_TRANSLATE_NOOP("trato::format", "Another program holds a data file. Close it; work goes on by itself.")},
@@ -230,6 +243,8 @@ constexpr Entry settingNames[] = {
     {"diary/watch", QT_TRANSLATE_NOOP("trato::format", "File or folder that is imported when it changes")},
     {"diary/urlMinutes", QT_TRANSLATE_NOOP("trato::format", "Import the calendar address every (min, 0 = never)")},
     {"messages/perImport", QT_TRANSLATE_NOOP("trato::format", "Messages that one import may cause (0 = none)")},
+    {"messages/order", QT_TRANSLATE_NOOP("trato::format", "Which way messages take")},
+    {"messages/switchMinutes", QT_TRANSLATE_NOOP("trato::format", "Take the next way when one does not work for (min, 0 = never)")},
     {"whatsapp/way", QT_TRANSLATE_NOOP("trato::format", "Way of sending")},
     {"whatsapp/url", QT_TRANSLATE_NOOP("trato::format", "Address of the API")},
     {"whatsapp/version", QT_TRANSLATE_NOOP("trato::format", "Version of the API")},
@@ -239,6 +254,32 @@ constexpr Entry settingNames[] = {
     {"store/redis", QT_TRANSLATE_NOOP("trato::format", "Redis of the site")},
     {"store/prefix", QT_TRANSLATE_NOOP("trato::format", "Prefix of the site's keys")},
     {"store/duties", QT_TRANSLATE_NOOP("trato::format", "Queues of the site, worked on or watched")},
+    {"whatsapp/perSecond", QT_TRANSLATE_NOOP("trato::format", "Messages in a second, at most")},
+    {"whatsapp/perDay", QT_TRANSLATE_NOOP("trato::format", "Messages in 24 hours, at most (0 = no limit)")},
+    {"email/way", QT_TRANSLATE_NOOP("trato::format", "Way of sending")},
+    {"email/provider", QT_TRANSLATE_NOOP("trato::format", "Sent by")},
+    {"email/from", QT_TRANSLATE_NOOP("trato::format", "Address of the sender")},
+    {"email/fromName", QT_TRANSLATE_NOOP("trato::format", "Name of the sender")},
+    {"email/replyTo", QT_TRANSLATE_NOOP("trato::format", "Answers go to (empty: the sender)")},
+    {"email/timeoutSeconds", QT_TRANSLATE_NOOP("trato::format", "Wait for an answer (s)")},
+    {"email/perDay", QT_TRANSLATE_NOOP("trato::format", "Messages in 24 hours, at most (0 = no limit)")},
+    {"email/caFile", QT_TRANSLATE_NOOP("trato::format", "Extra certificate file (PEM)")},
+    {"sendgrid/url", QT_TRANSLATE_NOOP("trato::format", "Address of the API")},
+    {"smtp/host", QT_TRANSLATE_NOOP("trato::format", "Server")},
+    {"smtp/port", QT_TRANSLATE_NOOP("trato::format", "Port")},
+    {"smtp/security", QT_TRANSLATE_NOOP("trato::format", "Encryption")},
+    {"smtp/user", QT_TRANSLATE_NOOP("trato::format", "User (empty: no sign-in)")},
+    {"sms/way", QT_TRANSLATE_NOOP("trato::format", "Way of sending")},
+    {"sms/url", QT_TRANSLATE_NOOP("trato::format", "Address of the API")},
+    {"sms/accountSid", QT_TRANSLATE_NOOP("trato::format", "Account SID at Twilio")},
+    {"sms/from", QT_TRANSLATE_NOOP("trato::format", "Number of the sender, or service (MG…)")},
+    {"sms/plain", QT_TRANSLATE_NOOP("trato::format", "Write without accents: cheaper")},
+    {"sms/timeoutSeconds", QT_TRANSLATE_NOOP("trato::format", "Wait for an answer (s)")},
+    {"sms/perDay", QT_TRANSLATE_NOOP("trato::format", "Messages in 24 hours, at most (0 = no limit)")},
+    {"sms/caFile", QT_TRANSLATE_NOOP("trato::format", "Extra certificate file (PEM)")},
+    {"SENDGRID_API_KEY", QT_TRANSLATE_NOOP("trato::format", "API key of SendGrid (SENDGRID_API_KEY)")},
+    {"SMTP_PASS", QT_TRANSLATE_NOOP("trato::format", "Password of the mail server (SMTP_PASS)")},
+    {"TWILIO_AUTH_TOKEN", QT_TRANSLATE_NOOP("trato::format", "Auth token of Twilio (TWILIO_AUTH_TOKEN)")},
     {"engine/concurrency", QT_TRANSLATE_NOOP("trato::format", "Messages in hand at once")},
     {"engine/leaseSeconds", QT_TRANSLATE_NOOP("trato::format", "Lease of a job (s)")},
     {"engine/keepCompleted", QT_TRANSLATE_NOOP("trato::format", "Completed jobs kept")},
@@ -253,12 +294,24 @@ constexpr Entry settingNames[] = {
     {"unit/zone", QT_TRANSLATE_NOOP("trato::format", "Time zone")},
 };
 
+/// What a setting with a few values may say.
+constexpr Entry choices[] = {
+    {"sendgrid", QT_TRANSLATE_NOOP("trato::format", "SendGrid")},
+    {"smtp", QT_TRANSLATE_NOOP("trato::format", "A mail server (SMTP)")},
+    {"starttls", QT_TRANSLATE_NOOP("trato::format", "STARTTLS (mostly port 587)")},
+    {"tls", QT_TRANSLATE_NOOP("trato::format", "TLS from the start (mostly port 465)")},
+};
+
 constexpr Entry groups[] = {
     {"reminders", QT_TRANSLATE_NOOP("trato::format", "Reminders")},
     {"diary", QT_TRANSLATE_NOOP("trato::format", "Diary")},
     {"messages", QT_TRANSLATE_NOOP("trato::format", "Messages")},
     {"whatsapp", QT_TRANSLATE_NOOP("trato::format", "WhatsApp")},
     {"store", QT_TRANSLATE_NOOP("trato::format", "Job store")},
+    {"email", QT_TRANSLATE_NOOP("trato::format", "E-mail")},
+    {"sendgrid", QT_TRANSLATE_NOOP("trato::format", "SendGrid")},
+    {"smtp", QT_TRANSLATE_NOOP("trato::format", "Mail server (SMTP)")},
+    {"sms", QT_TRANSLATE_NOOP("trato::format", "SMS (Twilio)")},
     {"engine", QT_TRANSLATE_NOOP("trato::format", "Engine")},
     {"backup", QT_TRANSLATE_NOOP("trato::format", "Safety copies")},
     {"cleanup", QT_TRANSLATE_NOOP("trato::format", "Clean-up")},
@@ -274,6 +327,8 @@ constexpr Entry durabilities[] = {
 };
 
 constexpr Entry columns[] = {
+    {"message", QT_TRANSLATE_NOOP("trato::format", "Message")},
+    {"subject", QT_TRANSLATE_NOOP("trato::format", "Subject")},
     {"id", QT_TRANSLATE_NOOP("trato::format", "Id")},
     {"date", QT_TRANSLATE_NOOP("trato::format", "Date")},
     {"time", QT_TRANSLATE_NOOP("trato::format", "Time")},
@@ -343,6 +398,11 @@ constexpr Entry components[] = {
     {"shop.db", QT_TRANSLATE_NOOP("trato::format", "Diary")},
     {"console.db", QT_TRANSLATE_NOOP("trato::format", "Message ledger")},
     {"whatsapp", QT_TRANSLATE_NOOP("trato::format", "WhatsApp")},
+    {"email", QT_TRANSLATE_NOOP("trato::format", "E-mail")},
+    {"sms", QT_TRANSLATE_NOOP("trato::format", "SMS")},
+    {"sendgrid", QT_TRANSLATE_NOOP("trato::format", "SendGrid")},
+    {"smtp", QT_TRANSLATE_NOOP("trato::format", "Mail server (SMTP)")},
+    {"twilio", QT_TRANSLATE_NOOP("trato::format", "Twilio")},
     {"engine", QT_TRANSLATE_NOOP("trato::format", "Engine")},
 };
 
@@ -372,6 +432,8 @@ constexpr Entry ways[] = {
     {"disk.free", QT_TRANSLATE_NOOP("trato::format", "Free some disk space.")},
     {"store.repair", QT_TRANSLATE_NOOP("trato::format", "Restore a backup of this file, or update the program if a newer one wrote it.")},
     {"whatsapp.credentials", QT_TRANSLATE_NOOP("trato::format", "Add the missing credentials of the WhatsApp Cloud API.")},
+    {"email.credentials", QT_TRANSLATE_NOOP("trato::format", "Add what is missing to send e-mail.")},
+    {"sms.credentials", QT_TRANSLATE_NOOP("trato::format", "Add what is missing to send SMS.")},
     {"redis.refused", QT_TRANSLATE_NOOP("trato::format", "Nobody listens at this address. Start Redis, or correct host and port.")},
     {"redis.host-unknown", QT_TRANSLATE_NOOP("trato::format", "There is no computer of this name. Correct the host.")},
     {"redis.unreachable", QT_TRANSLATE_NOOP("trato::format", "There is no way to this computer. Look at network and firewall.")},
@@ -427,6 +489,7 @@ QString timingKind(const QString &kind) { return wordsOf(timingKinds, kind); }
 QString componentName(const QString &key) { return wordsOf(components, key); }
 QString settingName(const QString &key) { return wordsOf(settingNames, key); }
 QString durability(Durability durability) { return wordsOf(durabilities, nameOf(durability)); }
+QString settingChoice(const QString &name) { return wordsOf(choices, name); }
 QString settingGroup(const QString &key) { return wordsOf(groups, key); }
 
 QString reason(const QString &key)
@@ -448,7 +511,9 @@ QString reason(const QString &key)
 
 QString problem(const Problem &problem)
 {
-    const QString words = find(problems, problem.code).value_or(wayOut(problem.code)); // what helps a server says what is wrong
+    const bool isOther = problem.code == u"channel.unreachable" && problem.subject != u"whatsapp";
+    const QString code = isOther ? u"channel.unreachable.other"_s : problem.code;
+    const QString words = find(problems, code).value_or(wayOut(code)); // what helps a server says what is wrong
     return problem.subject.isEmpty() ? words : words + u" ("_s + componentName(problem.subject) + u")"_s;
 }
 

@@ -19,6 +19,8 @@ QString healthName(const QString &key);
 QString wayOut(const QString &key);             ///< of a health check
 QString durability(Durability durability);       ///< of the work store: what a crash may lose
 QString settingName(const QString &key);
+/// A value of a setting with a few values.
+QString settingChoice(const QString &name);
 QString settingGroup(const QString &key);
 QString holiday(const QString &key);             ///< a name that people gave is shown as it is
 

@@ -167,7 +167,8 @@ Result<Done> guardSends(const QString &staged, const Current &current, bool cons
         }
     }
     if (!exists || !fences || !current.newest || !consentKnown) {
-        db.run("UPDATE queue SET paused = 1 WHERE name IN ('whatsapp-notifications', 'appointment-reminders')");
+        db.run("UPDATE queue SET paused = 1 WHERE name IN ('whatsapp-notifications', 'email-notifications', "
+               "'sms-notifications', 'appointment-reminders')");
         report.queuesPaused = true;
     }
     db.execute("COMMIT");

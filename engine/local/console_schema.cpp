@@ -66,6 +66,8 @@ QList<Migration> consoleMigrations()
              u"CREATE TABLE resource_hour(hour INTEGER PRIMARY KEY, busy REAL NOT NULL, length REAL NOT NULL,"
              " memory REAL NOT NULL, disk REAL NOT NULL)"_s,
          }},
+        // A message may change its channel; empty: the one its row names.
+        {5, {u"ALTER TABLE delivery_step ADD COLUMN channel TEXT NOT NULL DEFAULT ''"_s}},
     };
 }
 

@@ -85,11 +85,11 @@ Result<QString> recipientHash(QSqlDatabase &db, const QString &recipient)
         QMessageAuthenticationCode::hash(recipient.toUtf8(), key, QCryptographicHash::Sha256).toHex().left(32));
 }
 
-Result<Done> addStep(QSqlDatabase &db, qint64 seq, Instant at, const DeliveryMove &move)
+Result<Done> addStep(QSqlDatabase &db, qint64 seq, Instant at, const DeliveryMove &move, Channel channel)
 {
     QSqlQuery query(db);
-    if (!execute(query, u"INSERT INTO delivery_step VALUES(?, ?, ?, ?)"_s,
-                 {seq, qint64(toMs(at)), nameOf(move.state), move.reason.isNull() ? u""_s : move.reason}))
+    if (!execute(query, u"INSERT INTO delivery_step(delivery, at, state, reason, channel) VALUES(?, ?, ?, ?, ?)"_s,
+                 {seq, qint64(toMs(at)), nameOf(move.state), move.reason.isNull() ? u""_s : move.reason, nameOf(channel)}))
         return trouble(query);
     return Done{};
 }
@@ -101,6 +101,7 @@ Result<DeliveryView> applyMove(QSqlDatabase &db, const DeliveryRecord &row, cons
         return Error{Error::Code::Conflict, nameOf(row.view.state)};
     const qint64 seq = row.number;
     const bool open = move.state == DeliveryState::AwaitsPerson;
+    const Channel channel = move.channel.value_or(row.view.channel);
     const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
     QSqlQuery query(db);
     if (!execute(query,
@@ -108,12 +109,12 @@ Result<DeliveryView> applyMove(QSqlDatabase &db, const DeliveryRecord &row, cons
                  " provider_id = COALESCE(NULLIF(?, ''), provider_id), contact_id = COALESCE(NULLIF(?, ''), contact_id),"
                  " opaque = COALESCE(NULLIF(?, ''), opaque), attempts = attempts + ?,"
                  " queue = COALESCE(NULLIF(?, ''), queue), job_id = COALESCE(NULLIF(?, ''), job_id),"
-                 " open_recipient = ?, open_text = ? WHERE seq = ?"_s,
+                 " channel = ?, template = COALESCE(NULLIF(?, ''), template), open_recipient = ?, open_text = ? WHERE seq = ?"_s,
                  {nameOf(move.state), text(move.reason), qint64(toMs(at)), nameOf(move.way.value_or(row.view.way)),
                   text(move.providerId), text(move.contactId), text(move.opaque), move.opaque.isEmpty() ? 0 : 1,
-                  text(move.queue), text(move.jobId), open ? text(openRecipient) : u""_s, open ? text(openText) : u""_s, seq}))
+                  text(move.queue), text(move.jobId), nameOf(channel), text(move.templateId.value), open ? text(openRecipient) : u""_s, open ? text(openText) : u""_s, seq}))
         return trouble(query);
-    if (const Result<Done> step = addStep(db, seq, at, move); !step)
+    if (const Result<Done> step = addStep(db, seq, at, move, channel); !step)
         return step.error();
     const Result<DeliveryRecord> now = fetch(db, u"seq = ?"_s, seq);
     if (!now)
@@ -176,12 +177,34 @@ Result<DeliveryView> insertRow(QSqlDatabase &db, const Notification &m, const De
                   open ? text(m.text) : u""_s, search}))
         return trouble(query);
     const qint64 seq = query.lastInsertId().toLongLong();
-    if (const Result<Done> step = addStep(db, seq, at, move); !step)
+    if (const Result<Done> step = addStep(db, seq, at, move, m.channel); !step)
         return step.error();
     const Result<DeliveryRecord> now = fetch(db, u"seq = ?"_s, seq);
     if (!now)
         return now.error();
     return now.value().view;
+}
+
+Result<QList<DeliveryStep>> stepsWhere(QSqlDatabase &db, const QString &where, const QVariant &value)
+{
+    QList<DeliveryStep> out;
+    QSqlQuery query(db);
+    // Steps of before messages had more than one channel name none.
+    if (!execute(query, u"SELECT s.at, s.state, s.reason, COALESCE(NULLIF(s.channel, ''), d.channel) FROM delivery d"
+                         " JOIN delivery_step s ON s.delivery = d.seq WHERE "_s + where + u" ORDER BY s.rowid"_s, {value}))
+        return trouble(query);
+    while (query.next())
+        out << DeliveryStep{fromMs(query.value(0).toLongLong()),
+                            enumFromName<DeliveryState>(query.value(1).toString()).value_or(DeliveryState::Uncertain),
+                            enumFromName<Channel>(query.value(3).toString()).value_or(Channel::WhatsApp), query.value(2).toString()};
+    return out;
+}
+
+/// Whether a search is for a message's id at its provider (WhatsApp, Twilio, a mail server).
+bool isProviderId(const QString &search)
+{
+    static const QRegularExpression twilio(QStringLiteral("^(SM|MM)[0-9a-f]{32}$"));
+    return search.startsWith(u"wamid.") || (search.startsWith(u'<') && search.endsWith(u'>')) || twilio.match(search).hasMatch();
 }
 
 /// Words as FTS5 prefixes; quoting keeps its operators out.
@@ -200,7 +223,7 @@ Result<DeliveryPage> pageOf(QSqlDatabase &db, const ask::ListDeliveries &q)
 {
     DeliveryPage out;
     const QString search = q.search.trimmed();
-    const bool byProvider = search.startsWith(u"wamid.");
+    const bool byProvider = isProviderId(search);
     const QString match = byProvider ? search : matchOf(search);
     if (!search.isEmpty() && match.isEmpty())
         return out;
@@ -296,9 +319,13 @@ Reply<DeliveryView> DeliveryLedger::changing(Reply<DeliveryView> reply)
 void DeliveryLedger::record(const Notification &message, DeliveryMove move, Reply<DeliveryView> reply)
 {
     m_db.run<DeliveryView>(
-        [message, move, at = m_clock.now()](QSqlDatabase &db) -> Result<DeliveryView> {
+        [message, move, at = m_clock.now()](QSqlDatabase &db) mutable -> Result<DeliveryView> {
             const Result<DeliveryRecord> row = fetch(db, u"dedupe_key = ?"_s, message.dedupeKey);
             if (row) {
+                if (move.state != DeliveryState::Skipped) {
+                    move.channel = message.channel;
+                    move.templateId = message.templateId;
+                }
                 Result<DeliveryView> moved = applyMove(db, row.value(), move, at, message.recipient, message.text);
                 return moved && move.state != DeliveryState::Skipped ? readdress(db, row.value().number, message) : moved;
             }
@@ -425,20 +452,14 @@ DeliveryLookup DeliveryLedger::lookup()
 
 void DeliveryLedger::history(DeliveryId id, Reply<QList<DeliveryStep>> reply)
 {
-    m_db.run<QList<DeliveryStep>>(
-        [id](QSqlDatabase &db) -> Result<QList<DeliveryStep>> {
-            QList<DeliveryStep> out;
-            QSqlQuery query(db);
-            if (!execute(query, u"SELECT at, state, reason FROM delivery_step WHERE delivery = ? ORDER BY rowid"_s,
-                         {id.value.mid(1).toLongLong()}))
-                return trouble(query);
-            while (query.next())
-                out << DeliveryStep{fromMs(query.value(0).toLongLong()),
-                                    enumFromName<DeliveryState>(query.value(1).toString()).value_or(DeliveryState::Uncertain),
-                                    query.value(2).toString()};
-            return out;
-        },
-        std::move(reply));
+    m_db.run<QList<DeliveryStep>>([id](QSqlDatabase &db) { return stepsWhere(db, u"d.seq = ?"_s, id.value.mid(1).toLongLong()); },
+                                  std::move(reply));
+}
+
+void DeliveryLedger::historyOf(const QString &dedupeKey, Reply<QList<DeliveryStep>> reply)
+{
+    m_db.run<QList<DeliveryStep>>([dedupeKey](QSqlDatabase &db) { return stepsWhere(db, u"d.dedupe_key = ?"_s, dedupeKey); },
+                                  std::move(reply));
 }
 
 void DeliveryLedger::countTo(const QString &recipient, Instant from, Reply<qint64> reply)

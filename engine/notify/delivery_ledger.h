@@ -19,6 +19,8 @@ struct DeliveryMove {
     QString contactId{};
     QString opaque{};               ///< token that the provider echoes in status reports
     std::optional<ChannelWay> way{};
+    std::optional<Channel> channel{};         ///< that it takes from now on
+    TemplateId templateId{};                  ///< of that channel
     std::optional<DeliveryState> onlyFrom{};  ///< Conflict when it is in another state by now
     QString queue{};                ///< of the job that goes on with it
     QString jobId{};
@@ -35,13 +37,6 @@ struct DeliveryRecord {
     QString openRecipient{};        ///< assisted messages until a person answered, else empty
     QString openText{};
     int attempts = 0;               ///< times it was given to a provider
-};
-
-struct DeliveryStep {
-    Instant at{};
-    DeliveryState state = DeliveryState::Sending;
-    QString reason{};
-    friend bool operator==(const DeliveryStep &, const DeliveryStep &) = default;
 };
 
 /// A message of before with every state it was in, oldest first.
@@ -62,7 +57,7 @@ public:
     DeliveryLedger(SqlThread &db, const Clock &clock) : m_db(db), m_clock(clock) {}
 
     /// Makes the message's row in this state, or moves the row it has. Conflict (detail: state name) when
-    /// `advances` says no; then nothing changed. Unless it is skipped, the row takes over job, client and recipient.
+    /// `advances` says no; then nothing changed. Unless it is skipped, the row takes over channel, job, client and recipient.
     void record(const Notification &message, DeliveryMove move, Reply<DeliveryView> reply);
     /// NotFound when there is no row of this key, Conflict as above.
     void move(const QString &dedupeKey, DeliveryMove move, Reply<DeliveryView> reply);
@@ -80,8 +75,10 @@ public:
     void inState(DeliveryState state, qint64 after, int limit, Reply<QList<DeliveryRecord>> reply);
     void byKeys(QStringList keys, Reply<QMap<QString, DeliveryView>> reply);
     DeliveryLookup lookup();
-    /// Every state the message was in, oldest first.
+    /// Every state the message was in, and on which channel, oldest first.
     void history(DeliveryId id, Reply<QList<DeliveryStep>> reply);
+    /// The same by dedupe key; empty for a message that is not known.
+    void historyOf(const QString &dedupeKey, Reply<QList<DeliveryStep>> reply);
     /// Messages that had reached a provider to this recipient since `from`, by keyed hash.
     void countTo(const QString &recipient, Instant from, Reply<qint64> reply);
 

@@ -53,7 +53,7 @@ Result<DeliveriesCleaned> cleanSome(QSqlDatabase &db, const DeliveryRetention &o
     // The text goes, so the message can no longer be sent by hand.
     const QString waiting = u"state = '%1' AND created_at < ?"_s.arg(nameOf(DeliveryState::AwaitsPerson));
     const Result<qint64> told = changedBy(db,
-        u"INSERT INTO delivery_step SELECT seq, ?, '%1', 'expired' FROM delivery WHERE "_s.arg(nameOf(DeliveryState::NotSent)) + waiting,
+        u"INSERT INTO delivery_step(delivery, at, state, reason) SELECT seq, ?, '%1', 'expired' FROM delivery WHERE "_s.arg(nameOf(DeliveryState::NotSent)) + waiting,
         {toMs(order.now), texts});
     if (!told)
         return told.error();

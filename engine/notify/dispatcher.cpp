@@ -22,7 +22,7 @@ constexpr Millis longestWait = Minutes(15);
 
 Dispatched told(const DeliveryView &view)
 {
-    return {view.state, view.id, view.providerId, view.reason, std::nullopt, false};
+    return {view.state, view.channel, view.id, view.providerId, view.reason, std::nullopt, false};
 }
 
 } // namespace
@@ -71,7 +71,7 @@ MessageChannel *Dispatcher::channel(Channel kind) const
 
 ChannelWay Dispatcher::way(Channel kind) const
 {
-    return kind == Channel::WhatsApp ? m_parts.settings.whatsappWay : ChannelWay::Training;
+    return wayOf(m_parts.settings, kind);
 }
 
 void Dispatcher::record(const AttemptPtr &attempt, DeliveryState state, const QString &reason)
@@ -98,7 +98,13 @@ void Dispatcher::dispatch(Notification message, std::shared_ptr<JobContext> cont
     const auto attempt = std::make_shared<Attempt>();
     attempt->message = std::move(message);
     attempt->context = std::move(context);
-    attempt->reply = std::move(reply);
+    attempt->reply = [reply = std::move(reply), channel = attempt->message.channel](Result<Dispatched> said) {
+        if (!said)
+            return reply(said.error());
+        Dispatched named = std::move(said).value();
+        named.channel = channel;
+        reply(std::move(named));
+    };
     attempt->way = way(attempt->message.channel);
     const Instant now = m_parts.clock.now();
     if (attempt->message.expiresAt && now >= *attempt->message.expiresAt)
@@ -116,6 +122,8 @@ void Dispatcher::dispatch(Notification message, std::shared_ptr<JobContext> cont
         return attempt->reply(Dispatched{.reason = u"the lease ends before the provider could answer"_s, .retryAfter = Seconds(1)});
     if (const Admission admission = attempt->channel->admit(attempt->message); !admission.open)
         return attempt->reply(Dispatched{.reason = admission.reason, .retryAfter = std::min(admission.wait, stoppedWait), .breakerOpen = true});
+    if (const SendPace::Verdict pace = m_pace.admit(attempt->message.channel, attempt->message.recipient, now); pace.wait.count() > 0)
+        return attempt->reply(Dispatched{.reason = pace.reason, .retryAfter = std::min<Millis>(pace.wait, longestWait)});
     fence(attempt);
 }
 

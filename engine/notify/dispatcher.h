@@ -3,6 +3,7 @@
 #include "engine/api/settings.h"
 #include "engine/notify/delivery_ledger.h"
 #include "engine/notify/notification.h"
+#include "engine/notify/send_pace.h"
 #include "engine/queue/handler.h"
 
 namespace trato {
@@ -38,6 +39,10 @@ public:
     /// `context` is of the job that carries the message. An Error means that nothing was sent and the ledger
     /// or store is in trouble.
     void dispatch(Notification message, std::shared_ptr<JobContext> context, Reply<Dispatched> reply);
+    /// One message that several channels may carry, in order, all with one dedupe key: at most one of them takes it. The
+    /// next one comes in when this one refuses for good, or could not take it for as long as the settings say; never
+    /// after a send whose answer was lost. At least one.
+    void dispatch(QList<Notification> choices, std::shared_ptr<JobContext> context, Reply<Dispatched> reply);
     /// Records that a rule said no before sending; an earlier attempt whose answer was lost stays uncertain.
     void skip(const Notification &message, const QString &reason, Reply<Dispatched> reply);
     /// At engine start, before any job runs: sends of an earlier run whose answer was lost become uncertain.
@@ -47,6 +52,10 @@ public:
 private:
     struct Attempt;
     using AttemptPtr = std::shared_ptr<Attempt>;
+    struct Route;
+    using RoutePtr = std::shared_ptr<Route>;
+    void tryNext(const RoutePtr &route);
+    void noteWaiting(const RoutePtr &route, const Dispatched &said);
     void record(const AttemptPtr &attempt, DeliveryState state, const QString &reason);
     /// Records that this attempt sends nothing. An earlier one may have: what was sent then, or may have been, stays what it is,
     /// and is neither skipped nor put before a person.
@@ -60,6 +69,7 @@ private:
     void release(const AttemptPtr &attempt, Millis wait, const QString &reason);
 
     Parts m_parts;
+    SendPace m_pace{m_parts.settings};
     QMap<int, MessageChannel *> m_channels;
 };
 

@@ -4,6 +4,15 @@
 
 namespace trato {
 
+QueueName messageQueue(Channel channel) { return {nameOf(channel) + QStringLiteral("-notifications")}; }
+
+QList<QueueName> messageQueues()
+{
+    return {messageQueue(Channel::WhatsApp), messageQueue(Channel::Email), messageQueue(Channel::Sms)};
+}
+
+QString messageJobName(Channel channel) { return QStringLiteral("send-") + nameOf(channel); }
+
 QString messageJobId(const QString &dedupeKey)
 {
     const QByteArray hash = QCryptographicHash::hash(dedupeKey.toUtf8(), QCryptographicHash::Sha256);

@@ -1,11 +1,18 @@
 #pragma once
 
+#include "engine/api/delivery.h"
 #include "engine/api/job.h"
 
 namespace trato {
 
-/// The queue that carries messages to WhatsApp.
+/// The queue that carries the shop's own messages, whichever channel they take, and what producers send to WhatsApp.
 inline QueueName messageQueue() { return {QStringLiteral("whatsapp-notifications")}; }
+/// The queue of messages whose producer chose the channel (domain 1.2). Pure.
+QueueName messageQueue(Channel channel);
+/// Every queue that carries messages. Pure.
+QList<QueueName> messageQueues();
+/// The name of a job in it: "send-whatsapp". Pure.
+QString messageJobName(Channel channel);
 
 /// Id of the job that carries the message of this dedupe key: `msg_` and 24 hex digits of the key's SHA-256
 /// (domain 1.7). Pure.

@@ -10,7 +10,9 @@ struct Notification {
     QString dedupeKey{};          ///< one per message that must reach a person at most once
     Channel channel = Channel::WhatsApp;
     TemplateId templateId{};
-    QString text{};               ///< rendered for people
+    QString text{};               ///< rendered for people; of an e-mail the plain part
+    QString subject{};            ///< e-mail only
+    QString html{};               ///< e-mail only; empty: plain text alone
     QStringList parameters{};     ///< template variables in provider order
     QString providerTemplate{};   ///< name at the provider; empty = free text, which live WhatsApp refuses
     QString language{};
@@ -28,6 +30,7 @@ struct Notification {
 /// What became of it. `retryAfter` is set when nothing left the house and it should be tried again.
 struct Dispatched {
     DeliveryState state = DeliveryState::Skipped;
+    Channel channel = Channel::WhatsApp;   ///< the last one that was tried
     DeliveryId delivery{};
     QString providerId{};
     QString reason{};

@@ -1,5 +1,9 @@
 #include "engine/notify/templates.h"
 
+#include "engine/notify/channels/sms_text.h"
+#include "engine/notify/html_text.h"
+#include "engine/notify/notification.h"
+
 #include <QDir>
 #include <QFile>
 #include <QLocale>
@@ -16,7 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype whatsappLimit = 1024;  // body of a template message, providers 1.1
-constexpr qsizetype smsLimit = 160;        // one GSM segment
+constexpr int smsSegments = 1;             // without accents
+constexpr int smsSegmentsWithAccents = 3;
 constexpr qsizetype emailLimit = 100'000;
 constexpr qsizetype subjectLimit = 200;
 constexpr qint64 fileLimit = 256 * 1024;
@@ -54,23 +59,9 @@ Result<QString> fill(const QString &source, const QMap<QString, QString> &variab
         text.set_custom_escape([](const std::string &value) { return value; });
     kainjow::mustache::data data;
     for (auto it = variables.begin(); it != variables.end(); ++it)
-        data.set(it.key().toStdString(), it.value().toStdString());
+        if (!it.value().isEmpty()) // a section around what is empty is left out
+            data.set(it.key().toStdString(), it.value().toStdString());
     return QString::fromStdString(text.render(data));
-}
-
-/// Accents make an SMS UCS-2, 70 characters instead of 160 (providers 0, finding 10).
-QString plainAscii(const QString &text)
-{
-    QString out;
-    for (const QChar c : text.normalized(QString::NormalizationForm_D)) {
-        if (c.unicode() < 128)
-            out += c;
-        else if (c == QChar(0x2013) || c == QChar(0x2014))
-            out += u'-';
-        else if (c == QChar(0xa0))
-            out += u' ';
-    }
-    return out;
 }
 
 /// R-30 and providers 1.1: what a WhatsApp template parameter may not hold.
@@ -154,7 +145,7 @@ MessageTemplate parseTemplate(const TemplateId &id, const QString &file, Message
     return out;
 }
 
-Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QString> variables)
+Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QString> variables, bool smsAccents)
 {
     if (!what.problem.isEmpty())
         return invalid(u"template %1: %2"_s.arg(what.id.value, what.problem));
@@ -181,12 +172,18 @@ Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QStri
     const Result<QString> text = fill(what.source, variables, what.html);
     if (!text)
         return text.error();
-    out.text = what.channel == Channel::Sms ? plainAscii(text.value()) : text.value();
-    const qsizetype limit = what.channel == Channel::WhatsApp ? whatsappLimit
-                            : what.channel == Channel::Sms    ? smsLimit
-                                                              : emailLimit;
+    out.text = what.channel == Channel::Sms && !smsAccents ? plainSms(text.value()) : text.value();
+    if (what.channel == Channel::Sms) {
+        const int segments = smsSize(out.text).segments;
+        const int most = smsAccents ? smsSegmentsWithAccents : smsSegments;
+        if (segments > most)
+            return invalid(u"text of %1 segments, at most %2"_s.arg(segments).arg(most));
+    }
+    const qsizetype limit = what.channel == Channel::WhatsApp ? whatsappLimit : emailLimit;
     if (out.text.size() > limit)
         return invalid(u"text of %1 characters, at most %2"_s.arg(out.text.size()).arg(limit));
+    if (what.channel == Channel::Email && what.html)
+        out.text = plainTextOf(std::exchange(out.html, out.text));
     if (what.channel == Channel::Email) {
         const Result<QString> subject = fill(what.subject, variables, false);
         if (!subject)
@@ -196,8 +193,20 @@ Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QStri
             return invalid(u"line break in the subject"_s);
         if (out.subject.size() > subjectLimit)
             return invalid(u"subject of %1 characters, at most %2"_s.arg(out.subject.size()).arg(subjectLimit));
+        if (out.subject.trimmed().isEmpty() || out.text.isEmpty())
+            return invalid(u"no subject or text"_s);
     }
     return out;
+}
+
+void setText(Notification &message, const Rendered &rendered)
+{
+    message.text = rendered.text;
+    message.subject = rendered.subject;
+    message.html = rendered.html;
+    message.parameters = rendered.parameters;
+    message.providerTemplate = rendered.providerTemplate;
+    message.language = rendered.language;
 }
 
 QString whenWords(Instant start, const QString &zone, Instant now)
@@ -278,7 +287,8 @@ QMap<QString, QString> lineVariables(const QString &clientName, const Unit &unit
             {u"unidadeName"_s, unit.name.simplified()},
             {u"position"_s, QString::number(position)},
             {u"total"_s, QString::number(total)},
-            {u"estimatedTime"_s, wait}};
+            {u"estimatedTime"_s, wait},
+            {u"waitWords"_s, wait}}; // producers of before give minutes alone as estimatedTime (domain section 4)
 }
 
 Templates::Templates(QString overrides) : m_overrides(std::move(overrides))
@@ -325,7 +335,7 @@ Result<Rendered> Templates::render(const TemplateId &id, const QMap<QString, QSt
     const auto found = find(id);
     if (!found)
         return Error{Error::Code::NotFound, u"no template %1"_s.arg(id.value.left(100))};
-    return renderTemplate(*found, variables);
+    return renderTemplate(*found, variables, m_smsAccents);
 }
 
 Result<Rendered> Templates::renderReminder(const VisitRecord &visit, ReminderKind kind, Instant now) const

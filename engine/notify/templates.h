@@ -23,19 +23,25 @@ struct MessageTemplate {
 };
 
 struct Rendered {
-    QString text{};
-    QString subject{};
+    QString text{};                ///< of an e-mail the plain part
+    QString subject{};             ///< e-mail only
+    QString html{};                ///< e-mail only
     QStringList parameters{};      ///< provider order
     QString providerTemplate{};
     QString language{};
     friend bool operator==(const Rendered &, const Rendered &) = default;
 };
 
+struct Notification;
+/// Gives a message the words that were rendered for it.
+void setText(Notification &message, const Rendered &rendered);
+
 /// Reads one file: lines "key: value" up to "---", then the text. Pure. `base` holds what the head leaves out.
 MessageTemplate parseTemplate(const TemplateId &id, const QString &file, MessageTemplate base);
 /// Renders or says why not: Invalid for a missing variable ("variable NAME"), a value the channel does not take
-/// empty, line break, tab, more than four spaces; providers 1.1) or a text beyond its limit. Pure.
-Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QString> variables);
+/// empty, line break, tab, more than four spaces; providers 1.1) or a text beyond its limit. An SMS without accents
+/// is one segment, with them at most three. Pure.
+Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QString> variables, bool smsAccents = false);
 
 /// "hoje, 23/11", "amanhã, 24/11", "quarta-feira, 25/11" within a week, else "dia 05/12/2026": the distance as the
 /// client lives it, in the unit's zone. Pure.
@@ -60,6 +66,8 @@ public:
     explicit Templates(QString overrides);
     /// Reads all files again: a person has changed one.
     void reload();
+    /// Whether the accents of SMS stay.
+    void setSmsAccents(bool yes) { m_smsAccents = yes; }
 
     QList<TemplateView> list() const;
     /// NotFound for an unknown id, Invalid as `renderTemplate` says.
@@ -71,6 +79,7 @@ public:
 private:
     const QString m_overrides;
     QMap<QString, MessageTemplate> m_templates;   ///< by id
+    bool m_smsAccents = false;
 };
 
 } // namespace trato

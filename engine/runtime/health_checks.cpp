@@ -75,18 +75,21 @@ HealthCheck judgeDisk(qint64 freeBytes)
 }
 
 QList<HealthCheck> checkHealth(const QString &profileFolder, const EngineSettings &settings, const Clock &clock,
-                               const QStringList &missingCredentials)
+                               const QList<ChannelNeeds> &channels)
 {
     const QStorageInfo disk(profileFolder);
     const qint64 freeBytes = disk.isValid() ? disk.bytesAvailable() : 0;
     QList<HealthCheck> checks{profileCheck(profileFolder, freeBytes), judgeDisk(freeBytes)};
     checks << clockCheck(clock) << zoneCheck(settings, clock);
     checks << judgeSqlite(sqlite3_libversion_number(), QString::fromLatin1(sqlite3_libversion()));
-    const bool live = settings.whatsappWay == ChannelWay::Live;
-    checks << HealthCheck{u"whatsapp"_s, missingCredentials.isEmpty() || !live, !missingCredentials.isEmpty() && live,
-                          missingCredentials.isEmpty() ? nameOf(settings.whatsappWay)
-                                                       : nameOf(settings.whatsappWay) + u"; missing: "_s + missingCredentials.join(u", "),
-                          missingCredentials.isEmpty() ? QString() : u"whatsapp.credentials"_s};
+    for (const ChannelNeeds &needs : channels) {
+        const ChannelWay way = wayOf(settings, needs.channel);
+        const bool lacks = !needs.missing.isEmpty();
+        const bool live = way == ChannelWay::Live;
+        checks << HealthCheck{nameOf(needs.channel), !lacks || !live, lacks && live,
+                              lacks ? nameOf(way) + u"; missing: "_s + needs.missing.join(u", ") : nameOf(way),
+                              lacks ? nameOf(needs.channel) + u".credentials"_s : QString()};
+    }
     return checks;
 }
 

@@ -5,10 +5,16 @@
 
 namespace trato {
 
+/// What a channel cannot send without and does not have.
+struct ChannelNeeds {
+    Channel channel = Channel::WhatsApp;
+    QStringList missing{};   ///< names of settings and secrets
+};
+
 /// What `doctor` looks at that needs no running engine: profile folder, disk, clock, time zone, SQLite and
-/// whether the names of live credentials are there. Blocks on the disk; never on the GUI or engine thread.
+/// whether each live channel has what it needs. Blocks on the disk; never on the GUI or engine thread.
 QList<HealthCheck> checkHealth(const QString &profileFolder, const EngineSettings &settings, const Clock &clock,
-                               const QStringList &missingCredentials);
+                               const QList<ChannelNeeds> &channels);
 
 /// Pure part: what is known of one of the engine's files, and what helps.
 HealthCheck checkFile(const ComponentView &file, const QList<Problem> &problems);

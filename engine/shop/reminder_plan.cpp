@@ -1,6 +1,6 @@
 #include "engine/shop/reminder_plan.h"
 
-#include "engine/shop/phone_number.h"
+#include "engine/shop/reach.h"
 
 namespace trato
 {
@@ -16,7 +16,7 @@ constexpr Minutes dayBeforeDeadline{120};
 constexpr Minutes hourBeforeDeadline{10};
 
 /// Why nobody is to be reminded, whatever the time is; empty when somebody is.
-QString hindrance(const VisitRecord &visit, bool wanted, bool wantedHere)
+QString hindrance(const VisitRecord &visit, const EngineSettings &settings, bool wanted, bool wantedHere)
 {
     if (visit.status != VisitStatus::Scheduled && visit.status != VisitStatus::Confirmed)
         return u"status"_s;
@@ -24,11 +24,8 @@ QString hindrance(const VisitRecord &visit, bool wanted, bool wantedHere)
         return u"off"_s;
     if (!wantedHere)
         return u"kind_off"_s;
-    if (visit.client.phone.isEmpty())
-        return u"no_phone"_s;
-    const PhoneReading phone = readPhone(visit.client.phone);
-    if (!phone.isMobile())
-        return phoneReason(phone.problem);
+    if (const QString reason = unreachable(settings, visit.client); !reason.isEmpty())
+        return reason;
     if (!visit.client.whatsappAllowed)
         return u"no_consent"_s;
     return {};
@@ -59,7 +56,7 @@ ReminderPlan planReminder(const VisitRecord &visit, ReminderKind kind, const Eng
         plan.reason = reason;
         return plan;
     };
-    const QString reason = hindrance(visit, dayBefore ? settings.dayBefore : settings.hourBefore,
+    const QString reason = hindrance(visit, settings, dayBefore ? settings.dayBefore : settings.hourBefore,
                                      dayBefore ? visit.dayBeforeWanted : visit.hourBeforeWanted);
     if (!reason.isEmpty())
         return end(State::NotNeeded, reason);

@@ -17,6 +17,8 @@ QVariant sqlOf(const std::optional<Instant> &at)
     return at ? QVariant(qint64(toMs(*at))) : QVariant(QMetaType::fromType<qint64>());
 }
 
+bool hasAddress(const Client &client) { return !client.phone.isEmpty() || !client.email.isEmpty(); }
+
 } // namespace
 
 bool WishTables::wanted(const UnitId &unit, MessageKind kind)
@@ -43,7 +45,7 @@ std::optional<MessageWish> WishTables::visitNews(const std::optional<VisitRecord
         if (const std::optional<MessageWish> open = openAbout(after.id.value))
             known = open->known;
     const std::optional<MessageKind> kind = trato::visitNews(known, after, m_tables.now());
-    if (!kind || after.client.phone.isEmpty() || !wanted(after.unit.id, *kind))
+    if (!kind || !hasAddress(after.client) || !wanted(after.unit.id, *kind))
         return std::nullopt;
     return visitWish(*kind, known, after, m_tables.now());
 }
@@ -61,7 +63,7 @@ void WishTables::noteVisit(const std::optional<VisitRecord> &before, const Visit
 
 void WishTables::notePayment(const PaymentRecord &payment, const VisitRecord &visit)
 {
-    if (!visit.client.phone.isEmpty() && wanted(visit.unit.id, MessageKind::Payment))
+    if (hasAddress(visit.client) && wanted(visit.unit.id, MessageKind::Payment))
         keep(paymentWish(payment, visit, m_tables.now()));
 }
 

@@ -1,5 +1,6 @@
 #include "engine/tasks/send_message.h"
 
+#include "engine/notify/channel_plan.h"
 #include "engine/tasks/task_json.h"
 #include "engine/tasks/visit_check.h"
 #include "engine/tasks/wish_reader.h"
@@ -36,7 +37,7 @@ JobOutcome outcomeOf(const Dispatched &said, Instant begun, Instant now)
     QJsonObject data{{u"status"_s, sent ? u"sent"_s : nameOf(said.state)},
                      {u"state"_s, nameOf(said.state)},
                      {u"delivery"_s, said.delivery.value},
-                     {u"channel"_s, u"whatsapp"_s},
+                     {u"channel"_s, nameOf(said.channel)},
                      {u"timestamp"_s, taskjson::iso(now)}};
     if (!said.providerId.isEmpty())
         data.insert(u"messageId"_s, said.providerId);
@@ -85,10 +86,12 @@ void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
         return send->reply(JobOutcome::unrecoverable(u"the job's data is not an object"_s));
     send->data = *data;
     const QString type = data->value(u"type"_s).toString(u"whatsapp"_s);
-    if (type != u"whatsapp")
-        return send->reply(JobOutcome::unrecoverable(u"this queue carries WhatsApp messages, not "_s + type.left(20)));
+    const auto channel = enumFromName<Channel>(type);
+    if (!channel)
+        return send->reply(JobOutcome::unrecoverable(u"this queue carries messages, not "_s + type.left(20)));
     const ClaimedJob &job = send->context->job();
     Notification &m = send->message;
+    m.channel = *channel;
     m.queue = job.queue.value;
     m.jobId = job.id.value;
     m.dedupeKey = messageKey(job.queue, job.id, job.data);
@@ -100,7 +103,7 @@ void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
     m.expiresAt = taskjson::instant(*data, u"expiresAt"_s);
     if (const auto kind = enumFromName<MessageKind>(m.reminderType); m_wishes && kind && !isReminder(*kind))
         return wishMessage(send);
-    const bool addressed = data->contains(u"phoneNumber"_s) || data->contains(u"recipient"_s);
+    const bool addressed = data->contains(u"phoneNumber"_s) || data->contains(u"email"_s) || data->contains(u"recipient"_s);
     if (!m.visitId.isEmpty() && !addressed)
         return visitMessage(send);
     plainMessage(send);
@@ -142,14 +145,7 @@ void SendMessage::checkedVisit(const SendPtr &send, const VisitRecord &visit, co
         m.expiresAt = check.expiresAt;
     QMap<QString, QString> variables = visitVariables(visit, now);
     variables.insert(variablesOf(send->data));
-    const Result<Rendered> rendered = m_templates.render(m.templateId, variables);
-    if (!rendered)
-        return send->reply(JobOutcome::unrecoverable(rendered.error().detail));
-    m.text = rendered.value().text;
-    m.parameters = rendered.value().parameters;
-    m.providerTemplate = rendered.value().providerTemplate;
-    m.language = rendered.value().language;
-    dispatch(send);
+    dispatchTo(send, visit.client, variables);
 }
 
 /// The wish is taken right before it leaves: what changes later is told as a further change, what changed before then has
@@ -173,12 +169,15 @@ void SendMessage::wishMessage(const SendPtr &send)
         message.queue = send->message.queue;
         message.jobId = send->message.jobId;
         send->message = message;
-        m_wishes->take(key, [this, send, check = wish.check, replaced](Result<Done> taken) {
+        m_wishes->take(key, [this, send, wish, replaced](Result<Done> taken) {
             if (!taken)
                 return taken.error().code == Error::Code::NotFound
                     ? replaced()
                     : send->reply(JobOutcome::tryAgainIn(troubleWait, taken.error().detail));
-            check.say == VisitCheck::Say::Go ? dispatch(send) : skip(send, check.reason);
+            if (wish.check.say != VisitCheck::Say::Go)
+                return skip(send, wish.check.reason);
+            send->message.templateId = messageTemplate(wish.wish.kind); // of the kind; each channel has its own
+            dispatchTo(send, wish.client, wish.variables);
         });
     });
 }
@@ -186,37 +185,54 @@ void SendMessage::wishMessage(const SendPtr &send)
 void SendMessage::plainMessage(const SendPtr &send)
 {
     Notification &m = send->message;
-    const QString to = send->data.value(u"phoneNumber"_s).toString(send->data.value(u"recipient"_s).toString());
-    const Result<QString> number = messageNumber(to);
-    if (!number)
-        return send->reply(JobOutcome::unrecoverable(u"phone: "_s + number.error().detail));
-    m.recipient = number.value();
-    const QMap<QString, QString> variables = variablesOf(send->data);
-    m.clientName = variables.value(u"clientName"_s);
-    if (m.templateId.isEmpty()) {
-        const Result<QString> text = freeText(send->data.value(u"message"_s).toString());
-        if (!text)
-            return send->reply(JobOutcome::unrecoverable(u"no template, and "_s + text.error().detail));
-        m.text = text.value();
-    } else {
-        const Result<Rendered> rendered = m_templates.render(m.templateId, variables);
-        if (!rendered)
-            return send->reply(JobOutcome::unrecoverable(rendered.error().detail));
-        m.text = rendered.value().text;
-        m.parameters = rendered.value().parameters;
-        m.providerTemplate = rendered.value().providerTemplate;
-        m.language = rendered.value().language;
-    }
-    m_shop.mayWrite({m.clientId}, m.recipient, [this, send](Result<bool> may) {
+    const bool isMail = m.channel == Channel::Email;
+    const QString to = send->data.value(isMail ? u"email"_s : u"phoneNumber"_s).toString(send->data.value(u"recipient"_s).toString());
+    const Result<QString> address = messageAddress(m.channel, to);
+    if (!address)
+        return send->reply(JobOutcome::unrecoverable((isMail ? u"email: "_s : u"phone: "_s) + address.error().detail));
+    m.recipient = address.value();
+    m.clientName = variablesOf(send->data).value(u"clientName"_s);
+    if (const Result<Done> written = plainText(send); !written)
+        return send->reply(JobOutcome::unrecoverable(written.error().detail));
+    m_shop.mayWrite({m.clientId}, isMail ? QString() : m.recipient, [this, send](Result<bool> may) {
         if (!may)
             return send->reply(JobOutcome::tryAgainIn(troubleWait, may.error().detail));
-        may.value() ? dispatch(send) : skip(send, u"no_consent"_s);
+        may.value() ? dispatch(send, {send->message}) : skip(send, u"no_consent"_s);
     });
 }
 
-void SendMessage::dispatch(const SendPtr &send)
+Result<Done> SendMessage::plainText(const SendPtr &send) const
 {
-    m_dispatcher.dispatch(send->message, send->context, [this, send](Result<Dispatched> said) {
+    Notification &m = send->message;
+    if (!m.templateId.isEmpty()) {
+        const auto found = m_templates.find(m.templateId);
+        if (found && found->channel != m.channel)
+            return Error{Error::Code::Invalid, u"template: of another channel"_s};
+        const Result<Rendered> rendered = m_templates.render(m.templateId, variablesOf(send->data));
+        if (!rendered)
+            return rendered.error();
+        setText(m, rendered.value());
+        return Done{};
+    }
+    const Result<Rendered> text = freeMessage(m.channel, send->data.value(u"message"_s).toString(),
+                                              send->data.value(u"subject"_s).toString(), m_settings);
+    if (!text)
+        return Error{Error::Code::Invalid, u"no template, and "_s + text.error().detail};
+    setText(m, text.value());
+    return Done{};
+}
+
+void SendMessage::dispatchTo(const SendPtr &send, const Client &client, const QMap<QString, QString> &variables)
+{
+    const Result<QList<Notification>> choices = messageChoices(send->message, client, variables, m_templates, m_settings);
+    if (!choices)
+        return send->reply(JobOutcome::unrecoverable(choices.error().detail));
+    dispatch(send, choices.value());
+}
+
+void SendMessage::dispatch(const SendPtr &send, QList<Notification> choices)
+{
+    m_dispatcher.dispatch(std::move(choices), send->context, [this, send](Result<Dispatched> said) {
         if (said)
             return send->reply(outcomeOf(said.value(), send->begun, m_clock.now()));
         if (said.error().code == Error::Code::Refused)

@@ -8,10 +8,9 @@ namespace trato {
 
 class WishReader;
 
-/// Sends one message of the queue `whatsapp-notifications`. Takes our own jobs (a visit's message: the visit is read
-/// again, R-13; the message of a wish: it is read again with what it is about) and those of the web system (domain 1.3.1:
-/// number, template and variables). Consent is checked
-/// at send time. An uncertain send completes the job with a result that says so: neither attempts nor
+/// Sends one message. Takes our own jobs (a visit's message: the visit is read again, R-13; the message of a wish: it is
+/// read again with what it is about), which take the channel in turn, and those of producers, which name their
+/// channel (domain 1.3.1 to 1.3.3: address, template and variables). Consent is checked at send time. An uncertain send completes the job with a result that says so: neither attempts nor
 /// another board may send it again.
 /// Lives on the engine thread; the parts outlive it.
 class SendMessage final : public Handler
@@ -30,7 +29,9 @@ private:
     void checkedVisit(const SendPtr &send, const VisitRecord &visit, const DiaryFreshness &freshness);
     void wishMessage(const SendPtr &send);
     void plainMessage(const SendPtr &send);
-    void dispatch(const SendPtr &send);
+    Result<Done> plainText(const SendPtr &send) const;
+    void dispatch(const SendPtr &send, QList<Notification> choices);
+    void dispatchTo(const SendPtr &send, const Client &client, const QMap<QString, QString> &variables);
     void skip(const SendPtr &send, const QString &reason);
 
     ShopDatabase &m_shop;

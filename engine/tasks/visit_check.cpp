@@ -1,11 +1,21 @@
 #include "engine/tasks/visit_check.h"
 
+#include "engine/api/mail_address.h"
+#include "engine/notify/channels/sms_text.h"
 #include "engine/shop/phone_number.h"
+#include "engine/shop/reach.h"
 #include "engine/shop/reminder_plan.h"
 
 namespace trato {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestSms = 1600;
+constexpr qsizetype longestSubject = 200;
+
+} // namespace
 
 VisitCheck checkVisit(const VisitRecord &visit, std::optional<ReminderKind> kind, std::optional<Instant> plannedStart,
                       const EngineSettings &settings, const DiaryFreshness &freshness, Instant now)
@@ -18,8 +28,8 @@ VisitCheck checkVisit(const VisitRecord &visit, std::optional<ReminderKind> kind
         return out;
     };
     if (!kind) {
-        if (visit.client.phone.isEmpty())
-            return skip(u"no_phone"_s);
+        if (const QString reason = unreachable(settings, visit.client); !reason.isEmpty())
+            return skip(reason);
         return visit.client.whatsappAllowed ? out : skip(u"no_consent"_s);
     }
     const ReminderPlan plan = planReminder(visit, *kind, settings, freshness, now);
@@ -80,6 +90,37 @@ Result<QString> freeText(const QString &text)
         if (c.category() == QChar::Other_Control && c != u'\n')
             return Error{Error::Code::Invalid, u"message: control characters"_s};
     return trimmed;
+}
+
+Result<QString> messageAddress(Channel channel, const QString &text)
+{
+    if (channel != Channel::Email)
+        return messageNumber(text);
+    const QString trimmed = text.trimmed();
+    return isMailAddress(trimmed) ? Result<QString>(trimmed) : Error{Error::Code::Invalid, u"not an e-mail address"_s};
+}
+
+Result<Rendered> freeMessage(Channel channel, const QString &text, const QString &subject, const EngineSettings &settings)
+{
+    const Result<QString> checked = freeText(text);
+    if (!checked)
+        return checked.error();
+    Rendered out;
+    out.text = checked.value();
+    if (channel == Channel::Sms) {
+        if (settings.smsPlain)
+            out.text = plainSms(out.text).trimmed();
+        if (out.text.isEmpty() || out.text.size() > longestSms)
+            return Error{Error::Code::Invalid, out.text.isEmpty() ? u"message: missing"_s : u"message: longer than 1600 characters"_s};
+    }
+    if (channel == Channel::Email) {
+        out.subject = subject.trimmed();
+        if (out.subject.isEmpty())
+            return Error{Error::Code::Invalid, u"subject: missing"_s};
+        if (out.subject.size() > longestSubject || out.subject.contains(u'\n') || out.subject.contains(u'\r'))
+            return Error{Error::Code::Invalid, u"subject: longer than 200 characters"_s};
+    }
+    return out;
 }
 
 } // namespace trato

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/settings.h"
+#include "engine/notify/templates.h"
 #include "engine/shop/shop_database.h"
 
 namespace trato {
@@ -36,5 +37,11 @@ Result<QString> messageNumber(const QString &text);
 /// Free text as messages take it: not empty, at most 4096 characters, no control characters but line breaks; trimmed.
 /// Invalid otherwise. Pure.
 Result<QString> freeText(const QString &text);
+
+/// The address that a channel takes: a mobile number in E.164, or an e-mail address. Invalid with the reason's key. Pure.
+Result<QString> messageAddress(Channel channel, const QString &text);
+/// Free text in the form a channel takes: an e-mail needs a subject, an SMS loses its accents when the settings say so and
+/// is at most 1,600 characters. Invalid otherwise. Pure.
+Result<Rendered> freeMessage(Channel channel, const QString &text, const QString &subject, const EngineSettings &settings);
 
 } // namespace trato

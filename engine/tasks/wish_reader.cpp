@@ -1,7 +1,8 @@
 #include "engine/tasks/wish_reader.h"
 
+#include "engine/notify/channel_plan.h"
 #include "engine/shop/line_estimate.h"
-#include "engine/shop/phone_number.h"
+#include "engine/shop/reach.h"
 
 namespace trato {
 
@@ -37,18 +38,15 @@ bool standsAsTold(MessageKind kind, const std::optional<LineEntry> &entry)
     return kind == MessageKind::LineFirst ? entry->position == 1 : entry->position > 1 && entry->position <= thirdPlace;
 }
 
-QString hindrance(const WishView &view, Instant at)
+QString hindrance(const WishView &view, const EngineSettings &settings, Instant at)
 {
     const WishNow &now = view.now;
     if (at >= (now.wish.asked ? lastUse(now.wish) : now.wish.expiresAt))
         return u"expired"_s;
     if (!now.wanted)
         return u"kind_off"_s;
-    if (now.client.phone.isEmpty())
-        return u"no_phone"_s;
-    const PhoneReading phone = readPhone(now.client.phone);
-    if (!phone.isMobile())
-        return phoneReason(phone.problem);
+    if (const QString reason = unreachable(settings, now.client); !reason.isEmpty())
+        return reason;
     if (!now.client.whatsappAllowed)
         return u"no_consent"_s;
     if (isAboutVisit(now.wish.kind))
@@ -79,11 +77,11 @@ void readNext(const WishReader &reader, const std::shared_ptr<OpenRead> &all)
 
 } // namespace
 
-VisitCheck checkWish(const WishView &view, Instant at)
+VisitCheck checkWish(const WishView &view, const EngineSettings &settings, Instant at)
 {
     VisitCheck check;
     check.expiresAt = view.now.wish.expiresAt;
-    check.reason = hindrance(view, at);
+    check.reason = hindrance(view, settings, at);
     if (!check.reason.isEmpty()) {
         check.say = VisitCheck::Say::Skip;
     } else if (isAboutVisit(view.now.wish.kind) && view.now.visit->vanished) {
@@ -145,7 +143,7 @@ WishMessage WishReader::render(const WishView &view) const
 {
     const MessageWish &wish = view.now.wish;
     const Instant at = m_parts.clock.now();
-    WishMessage out{wish, checkWish(view, at), {}, {}, view.now.unit.zone};
+    WishMessage out{wish, checkWish(view, m_parts.settings, at), {}, view.now.client, wishVariables(view, at), {}, view.now.unit.zone};
     Notification &m = out.message;
     m.dedupeKey = wish.key;
     m.templateId = messageTemplate(wish.kind);
@@ -158,15 +156,11 @@ WishMessage WishReader::render(const WishView &view) const
     m.expiresAt = wish.expiresAt;
     if (out.check.say == VisitCheck::Say::Skip)
         return out;
-    const Result<Rendered> rendered = m_parts.templates.render(m.templateId, wishVariables(view, at));
-    if (!rendered) {
-        out.problem = rendered.error().detail;
-        return out;
-    }
-    m.text = rendered.value().text;
-    m.parameters = rendered.value().parameters;
-    m.providerTemplate = rendered.value().providerTemplate;
-    m.language = rendered.value().language;
+    const Result<QList<Notification>> choices = messageChoices(m, out.client, out.variables, m_parts.templates, m_parts.settings);
+    if (choices)
+        m = choices.value().first();
+    else
+        out.problem = choices.error().detail;
     return out;
 }
 

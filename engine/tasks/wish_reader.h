@@ -16,9 +16,9 @@ struct WishView {
     int lineLength = 0;
 };
 
-/// Whether the message of a wish may go out: not expired, still wanted, consent and a mobile phone, and what it says
+/// Whether the message of a wish may go out: not expired, still wanted, consent and an address, and what it says
 /// still true: the visit stands as told, the payment was not taken back, the client stands in that place. Pure.
-VisitCheck checkWish(const WishView &view, Instant at);
+VisitCheck checkWish(const WishView &view, const EngineSettings &settings, Instant at);
 /// The variables of its template; a cancelled visit is named by the time that the client knew. Pure.
 QMap<QString, QString> wishVariables(const WishView &view, Instant at);
 
@@ -26,7 +26,9 @@ QMap<QString, QString> wishVariables(const WishView &view, Instant at);
 struct WishMessage {
     MessageWish wish{};
     VisitCheck check{};
-    Notification message{};          ///< without queue and job; its text is empty when it cannot be written
+    Notification message{};          ///< in the words of its first channel, without queue and job; no text: it cannot be written
+    Client client{};
+    QMap<QString, QString> variables{};   ///< of the text
     QString problem{};               ///< why not
     QString zone{};                  ///< of the unit
 };
@@ -41,6 +43,7 @@ public:
         ShopBook &book;
         WaitingLine &line;
         Templates &templates;
+        const EngineSettings &settings;
         const Clock &clock;
     };
     explicit WishReader(Parts parts) : m_parts(parts) {}

@@ -94,7 +94,7 @@ CommandPalette::CommandPalette(const PageContext &context, QList<PaletteItem> ac
         QList<PaletteItem> items;
         for (const DeliveryView &d : page.rows)
             items.append({tr("Message"), format::messageTitle(d),
-                          format::mark(d.state).text + u" · "_s + format::dateTime(d.createdAt), [this, d] { m_targets.delivery(d); }});
+                          format::name(d.channel) + u" · "_s + format::mark(d.state).text + u" · "_s + format::dateTime(d.createdAt), [this, d] { m_targets.delivery(d); }});
         return items;
     });
     m_pause->setSingleShot(true);

@@ -4,6 +4,7 @@
 #include "ui/widgets/card.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -63,7 +64,7 @@ void SettingsDialog::fill(const QMap<QString, QString> &values)
     QMap<QString, QFormLayout *> forms;
     for (const SettingInfo &info : settingTable) {
         const QString key = QString::fromLatin1(info.key);
-        if (!values.contains(key) || key == u"whatsapp/way")
+        if (!values.contains(key) || key.endsWith(u"/way"))
             continue;
         const QString group = key.section(u'/', 0, 0);
         if (group == u"unit" || group == u"store")   // the first steps change the shop, “Connect to the site” where the jobs are
@@ -100,7 +101,28 @@ QWidget *SettingsDialog::makeEditor(const SettingInfo &info, const QString &valu
         check->setChecked(value == u"true");
         return check;
     }
+    if (QStringLiteral("messages/order") == QLatin1String(info.key))
+        return orderEditor(value);
+    if (const QStringList choices = choicesOf(info); !choices.isEmpty()) {
+        auto *box = new QComboBox;
+        for (const QString &choice : choices)
+            box->addItem(format::settingChoice(choice), choice);
+        box->setCurrentIndex(box->findData(value));
+        return box;
+    }
     return new QLineEdit(value);
+}
+
+QWidget *SettingsDialog::orderEditor(const QString &value)
+{
+    auto *box = new QComboBox;
+    for (const QString &order : {u"whatsapp"_s, u"whatsapp,sms"_s, u"whatsapp,email"_s, u"whatsapp,sms,email"_s, u"whatsapp,email,sms"_s,
+                                 u"sms"_s, u"sms,email"_s, u"email"_s, u"email,sms"_s})
+        box->addItem(format::channelOrder(order), order);
+    if (box->findData(value) < 0) // any other one that the file names
+        box->addItem(format::channelOrder(value), value);
+    box->setCurrentIndex(box->findData(value));
+    return box;
 }
 
 QString SettingsDialog::textOf(const QString &key) const
@@ -110,6 +132,8 @@ QString SettingsDialog::textOf(const QString &key) const
         return QString::number(spin->value());
     if (const auto *check = qobject_cast<QCheckBox *>(editor))
         return check->isChecked() ? u"true"_s : u"false"_s;
+    if (const auto *box = qobject_cast<QComboBox *>(editor))
+        return box->currentData().toString();
     const auto *line = qobject_cast<QLineEdit *>(editor);
     return line ? line->text().trimmed() : QString();
 }

@@ -28,6 +28,7 @@ public slots:
 private:
     void fill(const QMap<QString, QString> &values);
     QWidget *makeEditor(const SettingInfo &info, const QString &value);
+    QWidget *orderEditor(const QString &value);
     QString textOf(const QString &key) const;
     void refuse(const Error &error);
 

@@ -126,7 +126,7 @@ AttentionItem AttentionCard::itemOf(const DeliveryView &delivery)
     const format::Marked mark = format::mark(delivery.state);
     AttentionItem item{u"d:"_s + id.value, mark.tone, mark.text,
                        format::messageTitle(delivery),
-                       delivery.recipient, {}};
+                       format::name(delivery.channel) + u" · "_s + delivery.recipient, {}};
     if (!delivery.reason.isEmpty())
         item.note += u" · "_s + format::reason(delivery.reason);
     item.note += u" · "_s + format::dateTime(delivery.updatedAt);

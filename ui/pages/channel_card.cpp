@@ -1,5 +1,6 @@
 #include "ui/pages/channel_card.h"
 
+#include "ui/dialogs/channels_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/format.h"
 #include "ui/pages/assisted_list.h"
@@ -44,6 +45,7 @@ ChannelCard::ChannelCard(const PageContext &context, QWidget *parent)
     }
     line->addStretch(1);
     m_wayText->setWordWrap(true);
+    connect(addButton(tr("Ways…")), &QPushButton::clicked, this, &ChannelCard::openWays);
     connect(addButton(tr("Messages…")), &QPushButton::clicked, this, &ChannelCard::messagesAsked);
     body()->addLayout(line);
     body()->addWidget(m_wayText);
@@ -53,6 +55,14 @@ ChannelCard::ChannelCard(const PageContext &context, QWidget *parent)
 }
 
 void ChannelCard::focusWay() { m_ways.at(int(ChannelWay::Assisted))->setFocus(Qt::OtherFocusReason); }
+
+void ChannelCard::openWays()
+{
+    auto *dialog = new ChannelsDialog(m_context, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ChannelsDialog::changed, this, &ChannelCard::changed);
+    dialog->open();
+}
 
 void ChannelCard::setChannels(const QList<ChannelView> &channels)
 {

@@ -25,6 +25,8 @@ public:
     void showError(const Error &error);
     /// Puts the keyboard on the choice of the way of sending.
     void focusWay();
+    /// Opens the list of all ways messages can take.
+    void openWays();
 
     const std::optional<ChannelView> &channel() const { return m_channel; }
     AssistedList &assisted() const { return *m_assisted; }

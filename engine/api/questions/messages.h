@@ -48,6 +48,13 @@ struct ListDeliveries {
                           field("limit", &ListDeliveries::limit), field("offset", &ListDeliveries::offset));
     }
 };
+/// One message with every state it was in.
+struct ShowDelivery {
+    static constexpr auto name = "deliveries.show";
+    using Answer = DeliveryStory;
+    DeliveryId id{};
+    static constexpr auto fields() { return fieldList(field("id", &ShowDelivery::id)); }
+};
 /// Re-checks the visit; Refused with the reason when it must not go out any more.
 struct PrepareAssisted {
     static constexpr auto name = "deliveries.assist";
@@ -76,13 +83,15 @@ struct SendMessage {
     QString to{};
     TemplateId templateId{};
     QMap<QString, QString> variables{};
-    QString message{};            ///< free text of at most 4096 characters, instead of a template
+    QString message{};            ///< free text of at most 4096 characters (SMS: 1600), instead of a template
+    QString subject{};            ///< of an e-mail with free text
     bool dryRun = false;
     static constexpr auto fields()
     {
         return fieldList(field("channel", &SendMessage::channel), field("to", &SendMessage::to),
                           field("templateId", &SendMessage::templateId),
                           field("variables", &SendMessage::variables), field("message", &SendMessage::message),
+                          field("subject", &SendMessage::subject),
                           field("dryRun", &SendMessage::dryRun));
     }
 };
@@ -91,7 +100,14 @@ struct ListChannels {
     using Answer = QList<ChannelView>;
     static constexpr auto fields() { return fieldList(); }
 };
-/// Live needs the token of a preview of the next 24 hours, else Refused.
+/// Asks the provider whether it takes the credential. Sends nothing.
+struct TestChannel {
+    static constexpr auto name = "channels.test";
+    using Answer = ChannelTest;
+    Channel channel = Channel::WhatsApp;
+    static constexpr auto fields() { return fieldList(field("channel", &TestChannel::channel)); }
+};
+/// Live needs the token of a preview of the next 24 hours, else Refused. Only WhatsApp can be assisted.
 struct SetChannelWay {
     static constexpr auto name = "channels.set";
     using Answer = ChannelView;
@@ -126,8 +142,8 @@ struct PreviewTemplate {
 namespace questions {
 using namespace ask;
 using MessageQuestions = Questions<
-    PreviewReminders, ListLateReminders, DecideLateReminders, ListDeliveries, PrepareAssisted, JudgeDelivery,
-    SendMessage, ListChannels, SetChannelWay, ListTemplates, PreviewTemplate>;
+    PreviewReminders, ListLateReminders, DecideLateReminders, ListDeliveries, ShowDelivery, PrepareAssisted, JudgeDelivery,
+    SendMessage, ListChannels, TestChannel, SetChannelWay, ListTemplates, PreviewTemplate>;
 } // namespace questions
 
 } // namespace trato

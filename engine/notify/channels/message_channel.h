@@ -54,6 +54,8 @@ public:
     virtual QStringList missing() const = 0;
     /// Why the channel is stopped; empty when fine.
     virtual QString trouble() const = 0;
+    /// Asks the provider whether it takes the credential; sends nothing. Accepted: it does.
+    virtual void test(Reply<SendOutcome> reply) = 0;
 };
 
 } // namespace trato

@@ -1,18 +1,9 @@
 #pragma once
 
-#include "engine/api/frame.h"
 #include "engine/api/settings.h"
-#include "engine/notify/channels/breaker.h"
-#include "engine/notify/channels/http_transport.h"
-#include "engine/notify/channels/message_channel.h"
-#include "engine/secrets/secret_store.h"
-
-#include <QPointer>
-#include <QTimer>
+#include "engine/notify/channels/http_channel.h"
 
 namespace trato {
-
-class LogBook;
 
 namespace whatsapp {
 
@@ -36,10 +27,8 @@ SendOutcome judge(const HttpResult &result, Instant now);
 
 } // namespace whatsapp
 
-/// The WhatsApp Business Cloud API. Engine thread; the parts outlive it. A refused credential, account or
-/// configuration stops the channel at once; a probe every 30 minutes or after a change of settings or secrets
-/// opens it again. The token is read from the secrets on first need and dropped on any doubt.
-class WhatsAppCloud final : public QObject, public MessageChannel
+/// The WhatsApp Business Cloud API. Secret: WHATSAPP_ACCESS_TOKEN.
+class WhatsAppCloud final : public HttpChannel
 {
 public:
     WhatsAppCloud(HttpTransport &transport, SecretStore &secrets, const EngineSettings &settings, const Clock &clock,
@@ -47,49 +36,17 @@ public:
 
     Channel kind() const override { return Channel::WhatsApp; }
     Millis timeout() const override { return Seconds(m_settings.whatsappTimeoutSeconds); }
-    Admission admit(const Notification &message) override;
-    void send(const Notification &message, const QString &opaque, Millis timeout, Reply<SendOutcome> reply) override;
-    void whenKnown(std::function<void()> then) override;
-    QStringList missing() const override;
-    QString trouble() const override;
-    /// The stopped channel and stopped templates, for the list of what needs attention.
-    QList<Problem> problems() const;
-
-    /// Settings or a secret changed: reads the token again and tries a stopped channel.
-    void changed();
-    /// Asks the provider when a probe is due; a timer calls it each minute.
-    void probeIfDue();
-    /// Called when `trouble` or `missing` may have changed.
-    void onStatusChange(std::function<void()> listener) { m_statusChanged = std::move(listener); }
-    /// Called after each call to the provider with its duration, for the timings.
-    void onCall(std::function<void(Millis took, bool good)> listener) { m_called = std::move(listener); }
 
 private:
     whatsapp::Config config() const;
-    void withToken(std::function<void(const Secret *)> use);
-    void learn(const Notification &message, const SendOutcome &outcome);
-    void probe();
-    void status() const;
+    QStringList missingSettings() const override { return trato::missingSettings(m_settings, kind()); }
+    QString account() const override { return m_settings.whatsappUrl + u'/' + m_settings.whatsappNumberId; }
+    QString templateKey(const Notification &message) const override { return message.providerTemplate + u'/' + message.language; }
+    Result<HttpRequest> build(const Notification &message, const QString &opaque, Millis timeout, const Secret &secret) const override;
+    Result<HttpRequest> buildProbe(const Secret &secret) const override;
+    SendOutcome judge(const HttpResult &result) const override;
 
-    HttpTransport &m_transport;
-    SecretStore &m_secrets;
     const EngineSettings &m_settings;
-    const Clock &m_clock;
-    LogBook &m_log;
-    Breaker m_breaker;
-    std::shared_ptr<Secret> m_token;             ///< null until read
-    bool m_tokenMissing = false;                 ///< the newest reading found none
-    bool m_tokenRead = false;                    ///< there was a reading
-    bool m_probing = false;
-    struct Stopped {
-        QString reason{};
-        Instant since{};
-        Instant until{};
-    };
-    QMap<QString, Stopped> m_stoppedTemplates;   ///< by provider name and language
-    QTimer m_timer;
-    std::function<void()> m_statusChanged;
-    std::function<void(Millis, bool)> m_called;
 };
 
 } // namespace trato

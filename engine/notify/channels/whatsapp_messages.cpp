@@ -24,20 +24,8 @@ Result<QUrl> address(const Config &config, const QString &tail)
         return Error{Error::Code::Invalid, u"whatsapp/numberId"_s};
     if (!config.version.isEmpty() && !plain(config.version))
         return Error{Error::Code::Invalid, u"whatsapp/version"_s};
-    QString base = config.url;
-    while (base.endsWith(u'/'))
-        base.chop(1);
     const QString version = config.version.isEmpty() ? QString() : u"/"_s + config.version;
-    const QUrl url(base + version + u"/"_s + config.numberId + tail, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery())
-        return Error{Error::Code::Invalid, u"whatsapp/url"_s};
-    return url;
-}
-
-bool isE164(const QString &number)
-{
-    return number.size() >= 9 && number.size() <= 16 && number[0] == u'+' && number[1] != u'0'
-        && std::all_of(number.begin() + 1, number.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return http::address(config.url, version + u"/"_s + config.numberId + tail, u"whatsapp/url"_s);
 }
 
 /// Minutes until Meta lets the account call again, from X-Business-Use-Case-Usage.
@@ -101,22 +89,6 @@ SendOutcome byCode(int code, int status)
     return out;
 }
 
-SendOutcome byStatus(int status, const std::optional<Millis> &wait)
-{
-    SendOutcome out;
-    if (status == 401 || status == 403)
-        out.kind = Kind::Channel;
-    else if (status == 408 || status == 425)
-        out.kind = Kind::Uncertain;
-    else if (status == 429)
-        out.kind = Kind::Rate;
-    else if (status >= 500)
-        out.kind = status == 503 && wait ? Kind::Transient : Kind::Uncertain;
-    else
-        out.kind = Kind::Permanent; // 4xx, and 3xx, which is never followed with a credential
-    return out;
-}
-
 } // namespace
 
 Result<HttpRequest> buildRequest(const Notification &message, const Config &config, const Secret &token,
@@ -125,7 +97,7 @@ Result<HttpRequest> buildRequest(const Notification &message, const Config &conf
     const Result<QUrl> url = address(config, u"/messages"_s);
     if (!url)
         return url.error();
-    if (!isE164(message.recipient))
+    if (!http::isE164(message.recipient))
         return Error{Error::Code::Invalid, u"recipient"_s};
     if (message.providerTemplate.isEmpty() || message.language.isEmpty())
         return Error{Error::Code::Invalid, u"free text"_s};
@@ -167,12 +139,9 @@ Result<HttpRequest> buildProbe(const Config &config, const Secret &token)
 
 SendOutcome judge(const HttpResult &result, Instant now)
 {
+    if (const std::optional<SendOutcome> lost = http::unanswered(u"whatsapp"_s, result))
+        return *lost;
     SendOutcome out;
-    if (result.fate != HttpResult::Fate::Answered) {
-        out.kind = result.fate == HttpResult::Fate::NotSent ? Kind::NotSent : Kind::Uncertain;
-        out.reason = u"whatsapp: "_s + (result.detail.isEmpty() ? u"no answer"_s : result.detail);
-        return out;
-    }
     const QJsonObject body = QJsonDocument::fromJson(result.body).object();
     const QJsonObject error = body.value(u"error"_s).toObject();
     if (error.value(u"code"_s).isDouble()) {
@@ -188,8 +157,7 @@ SendOutcome judge(const HttpResult &result, Instant now)
             out.reason = u"whatsapp: accepted without a readable id"_s;
         return out;
     } else {
-        out = byStatus(result.status, retryAfterOf(result, now));
-        out.reason = u"whatsapp: HTTP %1"_s.arg(result.status);
+        out = http::byStatus(u"whatsapp"_s, result, now);
     }
     if (out.kind == Kind::Rate || out.kind == Kind::Transient) {
         for (const auto &told : {retryAfterOf(result, now), usageWait(result)})

@@ -24,12 +24,18 @@ Error refused(const QString &why)
 /// The job that carries the message. The row of a reminder that was skipped names the reminder's job, which sends nothing.
 JobId carrierOf(const DeliveryRecord &record)
 {
-    return {record.view.queue == messageQueue().value ? record.view.jobId : messageJobId(record.dedupeKey)};
+    return {messageQueues().contains(QueueName{record.view.queue}) ? record.view.jobId : messageJobId(record.dedupeKey)};
 }
 
-void retryCarrier(JobStore &store, const JobId &id, const Reply<bool> &reply)
+QueueName carrierQueue(const DeliveryRecord &record)
 {
-    store.retry(messageQueue(), {id}, [reply](Result<QList<ActCode>> codes) {
+    const QueueName queue{record.view.queue};
+    return messageQueues().contains(queue) ? queue : messageQueue();
+}
+
+void retryCarrier(JobStore &store, const QueueName &queue, const JobId &id, const Reply<bool> &reply)
+{
+    store.retry(queue, {id}, [reply](Result<QList<ActCode>> codes) {
         if (!codes)
             return reply(codes.error());
         const ActCode code = codes.value().value(0, ActCode::Missing);
@@ -68,14 +74,14 @@ NewJob messageJob(const DeliveryRecord &record)
 }
 
 /// The job of a message by hand. Number and text are in it until it is done: nothing else knows them.
-NewJob handJob(const ask::SendMessage &question, const QString &number)
+NewJob handJob(const ask::SendMessage &question, const QString &address)
 {
     QJsonObject variables;
     for (auto it = question.variables.begin(); it != question.variables.end(); ++it)
         variables.insert(it.key(), it.value());
     const QString key = u"hand_"_s + QUuid::createUuid().toString(QUuid::Id128);
-    QJsonObject data{{u"type"_s, u"whatsapp"_s},
-                     {u"phoneNumber"_s, number},
+    QJsonObject data{{u"type"_s, nameOf(question.channel)},
+                     {question.channel == Channel::Email ? u"email"_s : u"phoneNumber"_s, address},
                      {u"variables"_s, variables},
                      {u"dedupeKey"_s, key},
                      {u"purpose"_s, u"utility"_s}};
@@ -83,7 +89,9 @@ NewJob handJob(const ask::SendMessage &question, const QString &number)
         data.insert(u"template"_s, question.templateId.value);
     else
         data.insert(u"message"_s, question.message);
-    NewJob job{messageQueue(), u"send-whatsapp"_s, {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
+    if (!question.subject.isEmpty())
+        data.insert(u"subject"_s, question.subject);
+    NewJob job{messageQueue(question.channel), messageJobName(question.channel), {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
     job.options.jobId = messageJobId(key);
     job.options.priority = 1;
     job.options.attempts = 10;
@@ -120,6 +128,17 @@ std::optional<DeliveryState> verdictState(DeliveryState from, Verdict verdict)
 void MessageDesk::answer(const ask::ListDeliveries &question, Reply<DeliveryPage> reply)
 {
     m_parts.ledger.page(question, std::move(reply));
+}
+
+void MessageDesk::answer(const ask::ShowDelivery &question, Reply<DeliveryStory> reply)
+{
+    m_parts.ledger.byId(question.id, [this, reply](Result<DeliveryRecord> found) {
+        if (!found)
+            return reply(found.error());
+        m_parts.ledger.history(found.value().view.id, [view = found.value().view, reply](Result<QList<DeliveryStep>> steps) {
+            reply(steps ? Result<DeliveryStory>(DeliveryStory{view, steps.value()}) : Result<DeliveryStory>(steps.error()));
+        });
+    });
 }
 
 void MessageDesk::answer(const ask::PrepareAssisted &question, Reply<AssistedMessage> reply)
@@ -228,7 +247,7 @@ void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> re
 {
     if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
         return reply(refused(u"expired"_s));
-    m_parts.store.rows(messageQueue(), {carrierOf(record)}, [this, record, reply](Result<QList<JobRow>> rows) {
+    m_parts.store.rows(carrierQueue(record), {carrierOf(record)}, [this, record, reply](Result<QList<JobRow>> rows) {
         if (!rows)
             return reply(rows.error());
         const bool exists = !rows.value().isEmpty();
@@ -244,7 +263,7 @@ void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> re
                 if (put.value())
                     return m_parts.ledger.move(record.dedupeKey,
                                                {.state = DeliveryState::Sending, .reason = u"a person: send_again"_s,
-                                                .queue = messageQueue().value, .jobId = carrier.value}, reply);
+                                                .queue = carrierQueue(record).value, .jobId = carrier.value}, reply);
                 m_parts.ledger.byId(record.view.id, [reply](Result<DeliveryRecord> now) {
                     reply(now ? Result<DeliveryView>(now.value().view) : Result<DeliveryView>(now.error()));
                 });
@@ -260,9 +279,9 @@ void MessageDesk::putInLine(const DeliveryRecord &record, bool exists, Reply<boo
             if (!added)
                 return reply(added.error());
             const Added job = added.value().value(0);
-            job.duplicate ? retryCarrier(m_parts.store, job.id, reply) : reply(true);
+            job.duplicate ? retryCarrier(m_parts.store, messageQueue(), job.id, reply) : reply(true);
         });
-    retryCarrier(m_parts.store, carrierOf(record), reply);
+    retryCarrier(m_parts.store, carrierQueue(record), carrierOf(record), reply);
 }
 
 /// The text that a message by hand would have.
@@ -271,9 +290,10 @@ Result<QString> MessageDesk::textOf(const ask::SendMessage &question) const
     if (question.templateId.isEmpty() == question.message.isEmpty())
         return Error{Error::Code::Invalid, u"message: a template or a text, one of them"_s};
     if (!question.message.isEmpty()) {
-        if (m_parts.dispatcher.way(question.channel) == ChannelWay::Live)
+        if (question.channel == Channel::WhatsApp && m_parts.dispatcher.way(question.channel) == ChannelWay::Live)
             return refused(u"free text"_s);
-        return freeText(question.message);
+        const Result<Rendered> text = freeMessage(question.channel, question.message, question.subject, m_parts.settings);
+        return text ? Result<QString>(text.value().text) : Result<QString>(text.error());
     }
     const auto found = m_parts.templates.find(question.templateId);
     if (found && found->channel != question.channel)
@@ -284,21 +304,21 @@ Result<QString> MessageDesk::textOf(const ask::SendMessage &question) const
 
 void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> reply)
 {
-    if (question.channel != Channel::WhatsApp)
-        return reply(Error{Error::Code::Invalid, u"channel: only whatsapp"_s});
-    const Result<QString> number = messageNumber(question.to);
-    if (!number)
-        return reply(Error{Error::Code::Invalid, u"to: "_s + number.error().detail});
+    const Result<QString> address = messageAddress(question.channel, question.to);
+    if (!address)
+        return reply(Error{Error::Code::Invalid, u"to: "_s + address.error().detail});
     const Result<QString> text = textOf(question);
     if (!text)
         return reply(text.error());
     DeliveryView view;
     view.templateId = question.templateId;
     view.way = m_parts.dispatcher.way(question.channel);
-    view.recipient = maskPhone(number.value());
+    const bool isMail = question.channel == Channel::Email;
+    view.channel = question.channel;
+    view.recipient = isMail ? maskEmail(address.value()) : maskPhone(address.value());
     view.clientName = shortName(question.variables.value(u"clientName"_s));
     view.createdAt = view.updatedAt = m_parts.clock.now();
-    m_parts.shop.mayWrite({}, number.value(), [this, question, number = number.value(), text = text.value(), view, reply](Result<bool> may) mutable {
+    m_parts.shop.mayWrite({}, isMail ? QString() : address.value(), [this, question, address = address.value(), text = text.value(), view, reply](Result<bool> may) mutable {
         if (!may)
             return reply(may.error());
         if (!may.value())
@@ -308,10 +328,10 @@ void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> r
             view.reason = text;
             return reply(view);
         }
-        m_parts.store.add({handJob(question, number)}, [view, reply](Result<QList<Added>> added) mutable {
+        m_parts.store.add({handJob(question, address)}, [view, reply, queue = messageQueue(question.channel)](Result<QList<Added>> added) mutable {
             if (!added)
                 return reply(added.error());
-            view.queue = messageQueue().value;
+            view.queue = queue.value;
             view.jobId = added.value().value(0).id.value;
             reply(view);
         });
@@ -339,13 +359,31 @@ void MessageDesk::whenKnown(Channel channel, std::function<void()> then) const
 
 void MessageDesk::answer(const ask::ListChannels &, Reply<QList<ChannelView>> reply)
 {
-    whenKnown(Channel::WhatsApp, [this, reply] { reply(QList<ChannelView>{view(Channel::WhatsApp)}); });
+    whenKnown(Channel::WhatsApp, [this, reply] {
+        whenKnown(Channel::Email, [this, reply] {
+            whenKnown(Channel::Sms, [this, reply] {
+                reply(QList<ChannelView>{view(Channel::WhatsApp), view(Channel::Email), view(Channel::Sms)});
+            });
+        });
+    });
+}
+
+void MessageDesk::answer(const ask::TestChannel &question, Reply<ChannelTest> reply)
+{
+    MessageChannel *provider = m_parts.dispatcher.channel(question.channel);
+    if (!provider)
+        return reply(Error{Error::Code::Unavailable, u"no channel for %1"_s.arg(nameOf(question.channel))});
+    provider->test([channel = question.channel, reply](Result<SendOutcome> outcome) {
+        if (!outcome)
+            return reply(outcome.error());
+        reply(ChannelTest{channel, outcome.value().kind == SendOutcome::Kind::Accepted, outcome.value().reason});
+    });
 }
 
 void MessageDesk::answer(const ask::SetChannelWay &question, Reply<ChannelView> reply)
 {
-    if (question.channel != Channel::WhatsApp)
-        return reply(Error{Error::Code::Invalid, u"channel: only whatsapp"_s});
+    if (question.way == ChannelWay::Assisted && question.channel != Channel::WhatsApp)
+        return reply(Error{Error::Code::Invalid, u"way: only whatsapp is assisted"_s});
     if (question.way != ChannelWay::Live)
         return setWay(question, reply);
     whenKnown(question.channel, [this, question, reply] {
@@ -364,7 +402,7 @@ void MessageDesk::answer(const ask::SetChannelWay &question, Reply<ChannelView> 
 
 void MessageDesk::setWay(const ask::SetChannelWay &question, const Reply<ChannelView> &reply)
 {
-    const Result<Done> changed = m_parts.changeSettings({{u"whatsapp/way"_s, nameOf(question.way)}});
+    const Result<Done> changed = m_parts.changeSettings({{wayKey(question.channel), nameOf(question.way)}});
     if (!changed)
         return reply(changed.error());
     if (m_parts.onStatusChange)

@@ -29,10 +29,12 @@ public:
     explicit MessageDesk(Parts parts) : m_parts(std::move(parts)) {}
 
     void answer(const ask::ListDeliveries &question, Reply<DeliveryPage> reply);
+    void answer(const ask::ShowDelivery &question, Reply<DeliveryStory> reply);
     void answer(const ask::PrepareAssisted &question, Reply<AssistedMessage> reply);
     void answer(const ask::JudgeDelivery &question, Reply<DeliveryView> reply);
     void answer(const ask::SendMessage &question, Reply<DeliveryView> reply);
     void answer(const ask::ListChannels &question, Reply<QList<ChannelView>> reply);
+    void answer(const ask::TestChannel &question, Reply<ChannelTest> reply);
     void answer(const ask::SetChannelWay &question, Reply<ChannelView> reply);
     void answer(const ask::ListTemplates &question, Reply<QList<TemplateView>> reply);
     void answer(const ask::PreviewTemplate &question, Reply<QString> reply);

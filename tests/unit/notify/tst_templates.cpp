@@ -51,7 +51,7 @@ private slots:
     void everyBuiltInTemplateRenders()
     {
         const Templates templates{QString()};
-        QCOMPARE(templates.list().size(), 19);
+        QCOMPARE(templates.list().size(), 24);
         for (const TemplateView &t : templates.list()) {
             QVERIFY2(t.problem.isEmpty(), qPrintable(t.id.value + t.problem));
             const auto got = templates.render(t.id, everything());
@@ -143,7 +143,9 @@ private slots:
         const Templates templates{QString()};
         auto variables = everything();
         variables[u"clientName"_s] = u"<b>Zé & $1 {{x}}</b>"_s;
-        const QString mail = templates.render({u"appointment_reminder_email"_s}, variables).value().text;
+        const Rendered both = templates.render({u"appointment_reminder_email"_s}, variables).value();
+        QVERIFY(both.text.contains(u"Olá, <b>Zé & $1 {{x}}</b>!\n"_s)); // the plain part shows what the other one does
+        const QString mail = both.html;
         QVERIFY(mail.contains(u"&lt;b&gt;Zé &amp; $1 {{x}}&lt;/b&gt;"_s));
         const QString chat = templates.render({u"appointment_reminder"_s}, variables).value().text;
         QVERIFY(chat.contains(u"<b>Zé & $1 {{x}}</b>"_s));

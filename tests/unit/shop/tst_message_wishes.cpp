@@ -40,7 +40,7 @@ struct Shop {
     SqliteTill till{data.file()};
     SqliteMessageWishes wishes{data.file()};
     Templates templates{QString()};
-    WishReader reader{{wishes, data, book, line, templates, clock}};
+    WishReader reader{{wishes, data, book, line, templates, settings, clock}};
     Planner planner{data, jobs, lookup, settings, clock, log};
     WishPlanner wishPlanner{wishes, jobs, settings, clock, log};
     KindDesk kinds{{wishes, reader, book, templates, settings, clock, [this](Instant from, Instant to, Reply<QList<ReminderPreview>> reply) {

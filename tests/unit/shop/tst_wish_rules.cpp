@@ -185,7 +185,7 @@ private slots:
         QFETCH(QString, reason);
         WishView wish = view(kind);
         change(wish);
-        const VisitCheck check = checkWish(wish, at(0));
+        const VisitCheck check = checkWish(wish, {}, at(0));
         QCOMPARE(check.reason, reason);
         QCOMPARE(check.say, reason.isEmpty() ? VisitCheck::Say::Go : VisitCheck::Say::Skip);
     }
@@ -193,7 +193,7 @@ private slots:
     {
         WishView wish = view(MessageKind::Moved);
         wish.now.visit->vanished = true;
-        QCOMPARE(checkWish(wish, at(0)).say, VisitCheck::Say::Hold);
+        QCOMPARE(checkWish(wish, {}, at(0)).say, VisitCheck::Say::Hold);
     }
 
     void textsReadNaturally()
