@@ -53,9 +53,7 @@ Backoff backoffOf(const QJsonValue &value)
             std::clamp(object.value(u"jitter"_s).toDouble(), 0.0, 1.0)};
 }
 
-} // namespace
-
-QByteArray optionsText(const JobOptions &options)
+QByteArray textOf(const JobOptions &options)
 {
     QJsonObject object{{u"attempts"_s, options.attempts}, {u"stackTraceLimit"_s, tracesOfNode}};
     if (options.backoff.kind != Backoff::Kind::None)
@@ -77,6 +75,15 @@ QByteArray optionsText(const JobOptions &options)
     if (options.keepLogs > 0)
         object.insert(u"kl"_s, options.keepLogs);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QByteArray optionsText(const JobOptions &options)
+{
+    static const JobOptions usual;
+    static const QByteArray usualText = textOf(usual);
+    return options == usual ? usualText : textOf(options);
 }
 
 JobOptions optionsOf(const QByteArray &text, int priority)

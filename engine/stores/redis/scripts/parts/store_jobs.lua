@@ -12,7 +12,7 @@ local function storeJobs(from)
 
   for i = 0, count - 1 do
     local at = from + i * 8
-    local id = ARGV[at] ~= '' and ARGV[at] or tostring(answer[1] + i)
+    local id = ARGV[at] ~= '' and ARGV[at] or whole(answer[1] + i)
     local J = P .. id
     if ARGV[at] ~= '' and call('EXISTS', J) == 1 then
       call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'duplicated', 'jobId', id)
