@@ -412,6 +412,14 @@
             <source>JSON (*.json)</source>
             <translation>JSON (*.json)</translation>
         </message>
+        <message>
+            <source>Flow…</source>
+            <translation>Fluxo…</translation>
+        </message>
+        <message>
+            <source>The jobs it waits for, and the one that waits for it</source>
+            <translation>Os jobs que ele espera e o que espera por ele</translation>
+        </message>
     </context>
     <context>
         <name>trato::JobTableModel</name>
@@ -744,6 +752,10 @@
             <source>Write a message…</source>
             <translation>Escrever uma mensagem…</translation>
         </message>
+        <message>
+            <source>Connect to the site…</source>
+            <translation>Conectar ao site…</translation>
+        </message>
     </context>
     <context>
         <name>trato::OverviewPage</name>
@@ -789,22 +801,6 @@
         <message>
             <source>Time (ms)</source>
             <translation>Tempo (ms)</translation>
-        </message>
-        <message>
-            <source>1 h</source>
-            <translation>1 h</translation>
-        </message>
-        <message>
-            <source>6 h</source>
-            <translation>6 h</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24 h</translation>
-        </message>
-        <message>
-            <source>Show the last %1</source>
-            <translation>Mostrar as últimas %1</translation>
         </message>
         <message>
             <source>Queue or provider</source>
@@ -1025,36 +1021,32 @@
             <translation>%1: nada novo começa até você retomar. O que está em andamento termina.</translation>
         </message>
         <message>
-            <source>1 h</source>
-            <translation>1 h</translation>
-        </message>
-        <message>
-            <source>6 h</source>
-            <translation>6 h</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24 h</translation>
-        </message>
-        <message>
-            <source>7 d</source>
-            <translation>7 d</translation>
-        </message>
-        <message>
-            <source>14 d</source>
-            <translation>14 d</translation>
-        </message>
-        <message>
-            <source>Show the last %1</source>
-            <translation>Mostrar as últimas %1</translation>
-        </message>
-        <message>
             <source>Nothing ran in this time</source>
             <translation>Nada foi executado neste período</translation>
         </message>
         <message>
             <source>Choose a longer one above.</source>
             <translation>Escolha um período maior acima.</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Mais</translation>
+        </message>
+        <message>
+            <source>Rate-limited</source>
+            <translation>Limite de ritmo</translation>
+        </message>
+        <message>
+            <source>Worked on</source>
+            <translation>Quem atende</translation>
+        </message>
+        <message>
+            <source>Work here</source>
+            <translation>Atender aqui</translation>
+        </message>
+        <message>
+            <source>Only watch</source>
+            <translation>Só acompanhar</translation>
         </message>
     </context>
     <context>
@@ -1314,6 +1306,25 @@
         </message>
     </context>
     <context>
+        <name>trato::SpanChips</name>
+        <message>
+            <source>1 year</source>
+            <translation>1 ano</translation>
+        </message>
+        <message>
+            <source>%1 d</source>
+            <translation>%1 d</translation>
+        </message>
+        <message>
+            <source>%1 h</source>
+            <translation>%1 h</translation>
+        </message>
+        <message>
+            <source>Show the last %1</source>
+            <translation>Mostrar: último período de %1</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::StatePane</name>
         <message>
             <source>Loading…</source>
@@ -1473,6 +1484,42 @@
             <source>Check-up</source>
             <translation>Diagnóstico</translation>
         </message>
+        <message>
+            <source>The shop was not taken over</source>
+            <translation>A barbearia não foi assumida</translation>
+        </message>
+        <message>
+            <source>Take over the shop…</source>
+            <translation>Assumir a barbearia…</translation>
+        </message>
+        <message>
+            <source>in another program</source>
+            <translation>em outro programa</translation>
+        </message>
+        <message>
+            <source>elsewhere, %1</source>
+            <translation>em outro lugar, %1</translation>
+        </message>
+        <message>
+            <source>%1 stands by</source>
+            <translation>%1 está de prontidão</translation>
+        </message>
+        <message>
+            <source>%1 works</source>
+            <translation>%1 trabalha</translation>
+        </message>
+        <message>
+            <source>Take over the shop?</source>
+            <translation>Assumir a barbearia?</translation>
+        </message>
+        <message>
+            <source>From now on this computer plans the reminders, sends the messages and runs the schedules, from its own diary. The engine that did so until now stands by.</source>
+            <translation>A partir de agora este computador planeja os lembretes, envia as mensagens e executa os agendamentos, com a agenda dele. O motor que fazia isso até agora fica de prontidão.</translation>
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation>Assumir</translation>
+        </message>
     </context>
     <context>
         <name>trato::VisitDialog</name>
@@ -1560,10 +1607,6 @@
             <translation>Próximos atendimentos e lembretes</translation>
         </message>
         <message>
-            <source>The visit was not changed</source>
-            <translation>O atendimento não foi alterado</translation>
-        </message>
-        <message>
             <source>When</source>
             <translation>Quando</translation>
         </message>
@@ -1632,14 +1675,6 @@
             <translation>Novo atendimento…</translation>
         </message>
         <message>
-            <source>Cancel this visit?</source>
-            <translation>Cancelar este atendimento?</translation>
-        </message>
-        <message>
-            <source>%1, %2 at %3. Its reminders will not be sent.</source>
-            <translation>%1, %2 às %3. Os lembretes não serão enviados.</translation>
-        </message>
-        <message>
             <source>No visit matches</source>
             <translation>Nenhum atendimento encontrado</translation>
         </message>
@@ -1666,6 +1701,22 @@
         <message>
             <source>Missing</source>
             <translation>Fora da agenda</translation>
+        </message>
+        <message>
+            <source>Payment received…</source>
+            <translation>Recebi o pagamento…</translation>
+        </message>
+        <message>
+            <source>No visits in the coming days</source>
+            <translation>Nenhum atendimento nos próximos dias</translation>
+        </message>
+        <message>
+            <source>The diary has visits from %1 to %2.</source>
+            <translation>A agenda tem atendimentos de %1 a %2.</translation>
+        </message>
+        <message>
+            <source>Show in the diary</source>
+            <translation>Mostrar na agenda</translation>
         </message>
     </context>
     <context>
@@ -3539,6 +3590,74 @@
             <source>It was dealt with already</source>
             <translation>Já foi tratada</translation>
         </message>
+        <message>
+            <source>Late: it waits for “send or discard”</source>
+            <translation>Atrasada: espera “enviar ou descartar”</translation>
+        </message>
+        <message>
+            <source>This engine has its jobs in a file of its own</source>
+            <translation>Este motor guarda as tarefas num arquivo próprio</translation>
+        </message>
+        <message>
+            <source>This engine only works: it was started without schedules or for other queues</source>
+            <translation>Este motor só trabalha: foi iniciado sem agendamentos ou para outras filas</translation>
+        </message>
+        <message>
+            <source>This program has nothing that could work on this queue</source>
+            <translation>Este programa não tem nada que possa atender esta fila</translation>
+        </message>
+        <message>
+            <source>Where the jobs are was said at the start (REDIS_URL, REDIS_HOST or --redis). Change it there</source>
+            <translation>O lugar das tarefas foi dito no início (REDIS_URL, REDIS_HOST ou --redis). Mude lá</translation>
+        </message>
+        <message>
+            <source>This server cannot be used safely. See what the test found</source>
+            <translation>Este servidor não pode ser usado com segurança. Veja o que o teste encontrou</translation>
+        </message>
+        <message>
+            <source>The password could not be kept: this computer has no keychain that answers. Set REDIS_PASSWORD before the start</source>
+            <translation>A senha não pôde ser guardada: o cofre de senhas deste computador não responde. Defina REDIS_PASSWORD antes de iniciar</translation>
+        </message>
+        <message>
+            <source>The engine that runs on this profile has its jobs elsewhere. See “trato status”</source>
+            <translation>O motor que está rodando neste perfil guarda as tarefas em outro lugar. Veja “trato status”</translation>
+        </message>
+        <message>
+            <source>The site's Redis cannot be reached. Nothing is lost; it reconnects by itself.</source>
+            <translation>Não há conexão com o Redis do site. Nada se perde; a conexão volta sozinha.</translation>
+        </message>
+        <message>
+            <source>Redis of the site</source>
+            <translation>Redis do site</translation>
+        </message>
+        <message>
+            <source>Prefix of the site's keys</source>
+            <translation>Prefixo das chaves do site</translation>
+        </message>
+        <message>
+            <source>Queues of the site, worked on or watched</source>
+            <translation>Filas do site, atendidas ou só acompanhadas</translation>
+        </message>
+        <message>
+            <source>durable</source>
+            <translation>durável</translation>
+        </message>
+        <message>
+            <source>a crash may lose up to 1 s</source>
+            <translation>uma queda pode perder até 1 s</translation>
+        </message>
+        <message>
+            <source>a crash may lose minutes</source>
+            <translation>uma queda pode perder minutos</translation>
+        </message>
+        <message>
+            <source>a restart loses everything</source>
+            <translation>reiniciar perde tudo</translation>
+        </message>
+        <message>
+            <source>durability unknown</source>
+            <translation>durabilidade desconhecida</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -3854,6 +3973,14 @@
             <source>Type “%1” to go on:</source>
             <translation>Digite “%1” para continuar:</translation>
         </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
     </context>
     <context>
         <name>trato::JobActs</name>
@@ -4083,22 +4210,6 @@
         <message>
             <source>Disk (MB)</source>
             <translation>Disco (MB)</translation>
-        </message>
-        <message>
-            <source>1 h</source>
-            <translation>1 h</translation>
-        </message>
-        <message>
-            <source>6 h</source>
-            <translation>6 h</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24 h</translation>
-        </message>
-        <message>
-            <source>Show the last %1</source>
-            <translation>Mostrar as últimas %1</translation>
         </message>
         <message numerus="yes">
             <source>of %1 processors</source>
@@ -4339,6 +4450,14 @@
             <source>Write a message by WhatsApp</source>
             <translation>Escrever uma mensagem pelo WhatsApp</translation>
         </message>
+        <message>
+            <source>Enter opens a visit: status, move, payment</source>
+            <translation>Enter abre um atendimento: situação, remarcar, pagamento</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Pago</translation>
+        </message>
     </context>
     <context>
         <name>trato::ClientsPage</name>
@@ -4552,10 +4671,6 @@
             <translation>O atendimento não foi remarcado</translation>
         </message>
         <message>
-            <source>The visit was not changed</source>
-            <translation>O atendimento não foi alterado</translation>
-        </message>
-        <message>
             <source>Team, services, hours…</source>
             <translation>Equipe, serviços, horários…</translation>
         </message>
@@ -4620,22 +4735,6 @@
             <translation>%1 em dia fechado</translation>
         </message>
         <message>
-            <source>Open…</source>
-            <translation>Abrir…</translation>
-        </message>
-        <message>
-            <source>Cancel this visit?</source>
-            <translation>Cancelar este atendimento?</translation>
-        </message>
-        <message>
-            <source>%1, %2 at %3. Its reminders will not be sent.</source>
-            <translation>%1, %2 às %3. Os lembretes não serão enviados.</translation>
-        </message>
-        <message>
-            <source>Cancel visit</source>
-            <translation>Cancelar atendimento</translation>
-        </message>
-        <message>
             <source>%1: from %2 to %3.</source>
             <translation>%1: de %2 para %3.</translation>
         </message>
@@ -4662,22 +4761,6 @@
         <message>
             <source>Move</source>
             <translation>Remarcar</translation>
-        </message>
-        <message>
-            <source>The payment was not taken back</source>
-            <translation>O pagamento não foi desfeito</translation>
-        </message>
-        <message>
-            <source>Take the payment back?</source>
-            <translation>Desfazer o pagamento?</translation>
-        </message>
-        <message>
-            <source>The newest payment of %1 counts as not received.</source>
-            <translation>O último pagamento de %1 deixa de contar como recebido.</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Desfazer</translation>
         </message>
     </context>
     <context>
@@ -5278,7 +5361,7 @@
         </message>
         <message>
             <source>%1 come due in the next 24 hours. While the program is closed they are not sent; after the next start those that are still useful are sent, or shown for you to decide.</source>
-            <translation>%1 para as próximas 24 horas. Com o programa fechado, não são enviadas; na próxima abertura, as que ainda forem úteis saem ou aparecem para você decidir.</translation>
+            <translation>%1 para as próximas 24 horas. Com o programa fechado, nada é enviado; na próxima abertura, o que ainda for útil sai ou aparece para você decidir.</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -5629,6 +5712,18 @@
             <source>Writing it…</source>
             <translation>Escrevendo…</translation>
         </message>
+        <message>
+            <source>With my web site</source>
+            <translation>Com o meu site</translation>
+        </message>
+        <message>
+            <source>If your site keeps its jobs in Redis (BullMQ), see its queues here and work on them beside it.</source>
+            <translation>Se o seu site guarda as tarefas no Redis (BullMQ), veja as filas dele aqui e trabalhe nelas ao lado do site.</translation>
+        </message>
+        <message>
+            <source>Connect to the site…</source>
+            <translation>Conectar ao site…</translation>
+        </message>
     </context>
     <context>
         <name>trato::MessagesDialog</name>
@@ -5875,10 +5970,6 @@
             <translation>Estes lembretes venceram enquanto tudo estava parado e ainda são úteis.</translation>
         </message>
         <message>
-            <source>No late reminder is left.</source>
-            <translation>Não há mais lembretes atrasados.</translation>
-        </message>
-        <message>
             <source>Discard %1</source>
             <translation>Descartar %1</translation>
         </message>
@@ -5897,6 +5988,22 @@
         <message>
             <source>Cancel visits</source>
             <translation>Cancelar atendimentos</translation>
+        </message>
+        <message>
+            <source>Late messages</source>
+            <translation>Mensagens atrasadas</translation>
+        </message>
+        <message>
+            <source>%1 did not leave in time</source>
+            <translation>%1 não saíram a tempo</translation>
+        </message>
+        <message>
+            <source>These messages follow from what happened in the shop, but did not leave in time. They still fit the diary.</source>
+            <translation>Estas mensagens vêm do que aconteceu na barbearia, mas não saíram a tempo. Elas ainda combinam com a agenda.</translation>
+        </message>
+        <message>
+            <source>None is left.</source>
+            <translation>Não resta nenhuma.</translation>
         </message>
     </context>
     <context>
@@ -6100,7 +6207,7 @@
         </message>
         <message>
             <source>%1 on last week</source>
-            <translation>%1 sobre a semana passada</translation>
+            <translation>%1 em uma semana</translation>
         </message>
         <message>
             <source>Prices in the diary of today's visits that are marked as done: %1.</source>
@@ -6156,14 +6263,14 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 would be sent</source>
+            <source>%1 would go out</source>
             <translation>
-                <numerusform>%1 seria enviada</numerusform>
-                <numerusform>%1 seriam enviadas</numerusform>
+                <numerusform>%1 sairia</numerusform>
+                <numerusform>%1 sairiam</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 not needed</source>
+            <source>%1 skipped</source>
             <translation>
                 <numerusform>%1 dispensada</numerusform>
                 <numerusform>%1 dispensadas</numerusform>
@@ -6380,6 +6487,404 @@
         <message>
             <source>On its way. The overview tells when WhatsApp does not take it.</source>
             <translation>A caminho. A visão geral avisa se o WhatsApp não aceitar.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::VisitKeeper</name>
+        <message>
+            <source>The visit was not changed</source>
+            <translation>O atendimento não foi alterado</translation>
+        </message>
+        <message>
+            <source>The payment was not taken back</source>
+            <translation>O pagamento não foi desfeito</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Abrir…</translation>
+        </message>
+        <message>
+            <source>Cancel this visit?</source>
+            <translation>Cancelar este atendimento?</translation>
+        </message>
+        <message>
+            <source>%1, %2 at %3. Its reminders will not be sent.</source>
+            <translation>%1, %2 às %3. Os lembretes não serão enviados.</translation>
+        </message>
+        <message>
+            <source>Cancel visit</source>
+            <translation>Cancelar atendimento</translation>
+        </message>
+        <message>
+            <source>Take the payment back?</source>
+            <translation>Desfazer o pagamento?</translation>
+        </message>
+        <message>
+            <source>The newest payment of %1 counts as not received.</source>
+            <translation>O último pagamento de %1 deixa de contar como recebido.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Desfazer</translation>
+        </message>
+        <message>
+            <source>Payment received…</source>
+            <translation>Recebi o pagamento…</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::QueueMenu</name>
+        <message>
+            <source>Limits…</source>
+            <translation>Limites…</translation>
+        </message>
+        <message>
+            <source>Remove the queue…</source>
+            <translation>Excluir a fila…</translation>
+        </message>
+        <message>
+            <source>The queue was removed</source>
+            <translation>A fila foi excluída</translation>
+        </message>
+        <message>
+            <source>With it went %1.</source>
+            <translation>Com ela foram excluídos: %1.</translation>
+        </message>
+        <message>
+            <source>The queue was not removed</source>
+            <translation>A fila não foi excluída</translation>
+        </message>
+        <message>
+            <source>%1: the queue and %2 in it, waiting and finished ones alike, are removed for good, with their figures and settings.</source>
+            <translation>%1: a fila e o que está nela (%2, na espera ou já terminados) são excluídos de vez, com seus números e configurações.</translation>
+        </message>
+        <message>
+            <source>%1 running now: they are taken from their workers.</source>
+            <translation>Em execução agora: %1. São retirados de seus workers.</translation>
+        </message>
+        <message>
+            <source>Remove this queue?</source>
+            <translation>Excluir esta fila?</translation>
+        </message>
+        <message>
+            <source>Remove the queue</source>
+            <translation>Excluir a fila</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::QueueLimitsDialog</name>
+        <message>
+            <source>no limit</source>
+            <translation>sem limite</translation>
+        </message>
+        <message>
+            <source>Limits of the queue</source>
+            <translation>Limites da fila</translation>
+        </message>
+        <message>
+            <source> ms</source>
+            <translation> ms</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Fila</translation>
+        </message>
+        <message>
+            <source>Jobs at the same time</source>
+            <translation>Jobs ao mesmo tempo</translation>
+        </message>
+        <message>
+            <source>Jobs started</source>
+            <translation>Jobs iniciados</translation>
+        </message>
+        <message>
+            <source>in each</source>
+            <translation>a cada</translation>
+        </message>
+        <message>
+            <source>The limits hold for all workers of the queue together.</source>
+            <translation>Os limites valem para todos os workers da fila juntos.</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Alterar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::FlowDialog</name>
+        <message>
+            <source>is waited for</source>
+            <translation>aguardado</translation>
+        </message>
+        <message>
+            <source>failed, its parent too</source>
+            <translation>falhou, e o job acima também</translation>
+        </message>
+        <message>
+            <source>failed, passed over</source>
+            <translation>falhou, ignorado</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>concluído</translation>
+        </message>
+        <message>
+            <source>Show job</source>
+            <translation>Mostrar job</translation>
+        </message>
+        <message>
+            <source>Flow of job %1</source>
+            <translation>Fluxo do job %1</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>Job</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Fila</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <source>For its parent</source>
+            <translation>Para o job acima</translation>
+        </message>
+        <message>
+            <source>Jobs of the flow</source>
+            <translation>Jobs do fluxo</translation>
+        </message>
+        <message>
+            <source>A job runs when the jobs below it are done.</source>
+            <translation>Um job é executado quando os que estão abaixo dele terminam.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>excluído</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::SiteDialog</name>
+        <message>
+            <source>Leave the site…</source>
+            <translation>Desligar do site…</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Testar</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Conectar</translation>
+        </message>
+        <message>
+            <source>Connect to the site</source>
+            <translation>Conectar ao site</translation>
+        </message>
+        <message>
+            <source>If your web site keeps its jobs in Redis, this program can show its queues and work on them beside the site. Ask whoever looks after the site for the address. Nothing changes before you press “Connect”.</source>
+            <translation>Se o seu site guarda as tarefas dele no Redis, este programa pode mostrar as filas e trabalhar nelas ao lado do site. Peça o endereço a quem cuida do site. Nada muda antes de você clicar em “Conectar”.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>After a test that found nothing unsafe</source>
+            <translation>Depois de um teste que não achou nada inseguro</translation>
+        </message>
+        <message>
+            <source>Address of the site's Redis</source>
+            <translation>Endereço do Redis do site</translation>
+        </message>
+        <message>
+            <source>redis.example.com, or the whole address redis://…</source>
+            <translation>redis.exemplo.com.br, ou o endereço inteiro redis://…</translation>
+        </message>
+        <message>
+            <source>empty: the server's default user</source>
+            <translation>vazio: o usuário padrão do servidor</translation>
+        </message>
+        <message>
+            <source>kept in this computer's keychain</source>
+            <translation>fica no cofre de senhas deste computador</translation>
+        </message>
+        <message>
+            <source>Encrypted (TLS)</source>
+            <translation>Criptografada (TLS)</translation>
+        </message>
+        <message>
+            <source>only for a certificate of your own (PEM)</source>
+            <translation>só para um certificado próprio (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Escolher…</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Servidor</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Porta</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>Banco</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Usuário</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Senha</translation>
+        </message>
+        <message>
+            <source>Certificate file</source>
+            <translation>Arquivo do certificado</translation>
+        </message>
+        <message>
+            <source>Prefix</source>
+            <translation>Prefixo</translation>
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer)</source>
+            <translation>Certificados (*.pem *.crt *.cer)</translation>
+        </message>
+        <message>
+            <source>What the test found</source>
+            <translation>O que o teste encontrou</translation>
+        </message>
+        <message>
+            <source>Now: %1</source>
+            <translation>Agora: %1</translation>
+        </message>
+        <message>
+            <source>Not tested yet</source>
+            <translation>Ainda não testado</translation>
+        </message>
+        <message>
+            <source>The test changes nothing on the server. It says what is wrong, and which queues there are.</source>
+            <translation>O teste não muda nada no servidor. Ele diz o que está errado e quais filas existem.</translation>
+        </message>
+        <message>
+            <source>Please type the server's name or address.</source>
+            <translation>Digite o nome ou o endereço do servidor.</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Perguntando ao servidor…</translation>
+        </message>
+        <message>
+            <source>Queues</source>
+            <translation>Filas</translation>
+        </message>
+        <message>
+            <source>no worker now</source>
+            <translation>ninguém trabalha nela agora</translation>
+        </message>
+        <message>
+            <source>served by %1</source>
+            <translation>atendida por %1</translation>
+        </message>
+        <message>
+            <source>only watched</source>
+            <translation>só acompanhar</translation>
+        </message>
+        <message>
+            <source>Only watch</source>
+            <translation>Só acompanhar</translation>
+        </message>
+        <message>
+            <source>Work on it here</source>
+            <translation>Trabalhar nela aqui</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Conectando…</translation>
+        </message>
+        <message>
+            <source>Leave the site?</source>
+            <translation>Desligar do site?</translation>
+        </message>
+        <message>
+            <source>The jobs of the site stay where they are. This program goes back to its own file, and no longer shows the site's queues.</source>
+            <translation>As tarefas do site ficam onde estão. Este programa volta ao próprio arquivo e deixa de mostrar as filas do site.</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Desligar</translation>
+        </message>
+        <message>
+            <source>Leaving…</source>
+            <translation>Desligando…</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::site</name>
+        <message>
+            <source>Here</source>
+            <translation>Aqui</translation>
+        </message>
+        <message>
+            <source>Here and others</source>
+            <translation>Aqui e outros</translation>
+        </message>
+        <message>
+            <source>Standing by</source>
+            <translation>De prontidão</translation>
+        </message>
+        <message>
+            <source>Others</source>
+            <translation>Outros</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Ninguém</translation>
+        </message>
+        <message>
+            <source>This program works on the queue (%1, up to %2 at once).</source>
+            <translation>Este programa atende a fila (%1, até %2 por vez).</translation>
+        </message>
+        <message>
+            <source>This program works on the queue as soon as it owns the shop.</source>
+            <translation>Este programa atende a fila assim que assumir a barbearia.</translation>
+        </message>
+        <message>
+            <source>This program only watches the queue.</source>
+            <translation>Este programa só acompanha a fila.</translation>
+        </message>
+        <message>
+            <source>Workers elsewhere: %1</source>
+            <translation>Quem atende em outro lugar: %1</translation>
+        </message>
+        <message>
+            <source>No worker is connected to it.</source>
+            <translation>Ninguém está conectado a ela.</translation>
+        </message>
+        <message>
+            <source>This engine owns the shop</source>
+            <translation>Este motor responde pela barbearia</translation>
+        </message>
+        <message>
+            <source>Nobody owns the shop</source>
+            <translation>Ninguém responde pela barbearia</translation>
+        </message>
+        <message>
+            <source>The shop's owner: %1</source>
+            <translation>Quem responde pela barbearia: %1</translation>
         </message>
     </context>
 </TS>

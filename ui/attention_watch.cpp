@@ -19,7 +19,7 @@ QList<NoticeKind> newNotices(const AttentionCounts &before, const AttentionCount
     };
     consider(NoticeKind::Trouble, after.trouble && !before.trouble);
     consider(NoticeKind::Uncertain, after.uncertain > before.uncertain);
-    consider(NoticeKind::Late, after.late > before.late);
+    consider(NoticeKind::Late, after.late > before.late || after.lateMessages > before.lateMessages);
     consider(NoticeKind::Stale, after.stale && !before.stale);
     consider(NoticeKind::Failed, after.failed > before.failed);
     return out;
@@ -44,6 +44,10 @@ AttentionWatch::AttentionWatch(EngineApi &engine, const Clock &clock, QObject *p
           m_next.stale = diary.refreshedAt && diary.stale;
           answered();
       }, [this](const Error &) { answered(); })
+    , m_askLate(engine, [this](const QList<MessagePreview> &late) {
+          m_next.lateMessages = late.size();
+          answered();
+      }, [this](const Error &) { answered(); })
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &AttentionWatch::look);
@@ -53,11 +57,12 @@ AttentionWatch::AttentionWatch(EngineApi &engine, const Clock &clock, QObject *p
 
 void AttentionWatch::look()
 {
-    m_open = 3;
+    m_open = 4;
     m_next = m_counts;
     m_uncertain.ask({.search = {}, .state = DeliveryState::Uncertain, .limit = 1});
     m_failed.ask({.search = {}, .state = DeliveryState::Failed, .limit = 200});
     m_askDiary.ask();
+    m_askLate.ask();
 }
 
 void AttentionWatch::takeFrame(const Frame &frame)
@@ -103,7 +108,7 @@ Notice AttentionWatch::noticeOf(NoticeKind kind) const
         return {kind, tr("%Ln message(s) could not be sent", nullptr, int(m_counts.failed)),
                 tr("Look at the reason, then send again or give up."), tr("Look")};
     case NoticeKind::Late:
-        return {kind, tr("%1 came due while nothing was running").arg(format::reminders(m_counts.late)),
+        return {kind, tr("%1 came due while nothing was running").arg(m_counts.late > 0 ? format::reminders(m_counts.late) : format::messages(m_counts.lateMessages)),
                 tr("Look at them, then send or discard."), tr("Decide")};
     case NoticeKind::Stale:
         return {kind, tr("The diary is old, so reminders are held"), tr("Import it again and they go on."), tr("Import…")};

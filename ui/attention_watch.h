@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/questions/diary.h"
+#include "engine/api/questions/kinds.h"
 #include "engine/api/questions/messages.h"
 #include "ui/asker.h"
 
@@ -13,10 +14,11 @@ struct AttentionCounts {
     qint64 uncertain = 0;     ///< sends whose answer was lost
     qint64 failed = 0;        ///< of the last 24 hours
     qint64 late = 0;          ///< reminders that wait for "send or discard"
+    qint64 lateMessages = 0;  ///< the same of messages about what happened
     qint64 vanished = 0;      ///< visits that wait for "cancel or keep"
     bool stale = false;       ///< the diary is too old: reminders are held
     bool trouble = false;     ///< a critical problem of the engine
-    qint64 all() const { return uncertain + failed + (late > 0) + vanished + stale + trouble; }
+    qint64 all() const { return uncertain + failed + (late > 0) + (lateMessages > 0) + vanished + stale + trouble; }
     friend bool operator==(const AttentionCounts &, const AttentionCounts &) = default;
 };
 
@@ -73,6 +75,7 @@ private:
     Asker<ask::ListDeliveries> m_uncertain;
     Asker<ask::ListDeliveries> m_failed;
     Asker<ask::ShowDiary> m_askDiary;
+    Asker<ask::ListLateMessages> m_askLate;
 };
 
 } // namespace trato

@@ -65,8 +65,9 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
 {
     setWindowTitle(m_demo ? tr("Trato Console — demo") : u"Trato Console"_s);
     setWindowIcon(QIcon(u":/icons/trato.svg"_s));
-    resize(1440, 900);
-    // On a small screen that is drawn large the window may be smaller than it likes to be.
+    // On a small screen, or one that is drawn large, the window may be smaller than it likes to be.
+    constexpr QSize frame(16, 40);   // what the desktop draws around it
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - frame));
     setMinimumSize(QSize(1080, 640).boundedTo(screen()->availableSize()));
     installFonts();
     m_theme.applyBase(*qApp);
@@ -148,6 +149,7 @@ void MainWindow::makePages(const QString &language)
     connect(&home(), &HomePage::messagesAsked, this, &MainWindow::openMessages);
     connect(m_welcome, &WelcomePage::importAsked, this, &MainWindow::openImport);
     connect(m_welcome, &WelcomePage::visitAsked, this, &MainWindow::openVisit);
+    connect(m_welcome, &WelcomePage::siteAsked, this, &MainWindow::openSite);
     connect(m_welcome, &WelcomePage::themeChosen, this, &MainWindow::setTheme);
     connect(m_welcome, &WelcomePage::overviewAsked, this, &MainWindow::showOverview);
     connect(m_toast, &NoticeToast::actionAsked, this, [this] { follow(m_toastKind); });
@@ -311,6 +313,7 @@ void MainWindow::setReachable(bool reachable)
     m_reachable = reachable;
     m_strip->setReachable(reachable);
     showProblems(m_problems);
+    m_statusRevision = 0;   // an engine that started anew counts from the beginning
     if (reachable)
         refresh();
 }

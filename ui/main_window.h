@@ -73,6 +73,7 @@ public slots:
     void openImport();
     void openMessages();
     void openSettings();
+    void openSite();
     void openVisit();
     void openSend();
     void openSearch();

@@ -8,6 +8,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QStyle>
 
 namespace trato {
 
@@ -47,7 +48,9 @@ void DialogPrompts::confirm(QWidget *over, const ConfirmRequest &request, std::f
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto *act = box->addButton(request.action, QMessageBox::AcceptRole);
     act->setProperty("kind", request.destructive ? u"danger"_s : u"primary"_s);
-    auto *stay = box->addButton(QMessageBox::Cancel);
+    act->style()->unpolish(act); // a message box polishes its buttons as it adds them
+    act->style()->polish(act);
+    auto *stay = box->addButton(tr("Cancel"), QMessageBox::RejectRole); // Qt has its own texts in few languages only
     box->setDefaultButton(request.destructive || !request.word.isEmpty() ? stay : act);
     if (!request.word.isEmpty())
         askForWord(*box, *act, request.word);
@@ -63,6 +66,7 @@ void DialogPrompts::tell(QWidget *over, const QString &title, const QString &tex
 {
     auto *box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Ok, over);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->button(QMessageBox::Ok)->setText(tr("OK"));
     box->open();
 }
 

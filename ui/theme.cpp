@@ -202,6 +202,7 @@ QPushButton[kind="chip"]:focus { border-color: @accent; }
 QToolButton { background: transparent; color: @muted; border: 1px solid @line; border-radius: 8px; font-size: 11px; font-weight: 600; min-width: 14px; max-width: 14px; min-height: 14px; max-height: 14px; }
 QToolButton:hover { color: @text; border-color: @muted; }
 QToolButton:focus { color: @accent; border-color: @accent; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox { background: @page; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 9px; min-height: 16px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @accent; }

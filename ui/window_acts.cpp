@@ -3,6 +3,7 @@
 #include "ui/dialogs/messages_dialog.h"
 #include "ui/dialogs/send_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
+#include "ui/dialogs/site_dialog.h"
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/format.h"
 #include "ui/main_window.h"
@@ -40,6 +41,8 @@ void MainWindow::makeActs()
                        overview().focusChannel();
                    }});
     m_acts.append({tr("First steps"), {}, [this] { openWelcome(); }});
+    if (!m_demo)
+        m_acts.append({tr("Connect to the site…"), {}, [this] { openSite(); }});
     if (m_desktop.startDemo)
         m_acts.append({tr("Try the demo"), {}, m_desktop.startDemo});
     m_acts.append({tr("Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { openSettings(); }});
@@ -129,6 +132,14 @@ void MainWindow::openSettings()
     auto *dialog = new SettingsDialog(m_context, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, &MainWindow::refresh);
+    dialog->open();
+}
+
+void MainWindow::openSite()
+{
+    auto *dialog = new SiteDialog(m_context, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SiteDialog::moved, this, [this] { showTab(Tab::Queues); });
     dialog->open();
 }
 

@@ -15,6 +15,8 @@ namespace {
 
 const QList<Option> commonOptions{
     {u"profile"_s, u"DIR"_s, u"the profile's folder; the user's own by default"_s},
+    {u"redis"_s, u"URL"_s, u"jobs are on this server, redis[s]://[user@]host:port/db; the password in REDIS_PASSWORD"_s},
+    {u"prefix"_s, u"NAME"_s, u"BullMQ's key prefix there; bull by default"_s},
     {u"json"_s, {}, u"one JSON document (lists: one object a line) on standard output"_s},
     {u"help"_s, {}, u"what this command does"_s},
 };
@@ -34,11 +36,14 @@ CommandList allCommands()
     addKindCommands(list);
     addScheduleCommands(list);
     addBackupCommands(list);
+    addQueueCommands(list);
+    addStoreCommands(list);
     addVisitCommands(list);
     addPeopleCommands(list);
     addShopCommands(list);
     addFigureCommands(list);
     addLineCommands(list);
+    addSiteCommands(list);
     return list;
 }
 
@@ -57,7 +62,7 @@ QString overview(const CommandList &commands, const QString &group)
     for (const auto &command : commands)
         if (group.isEmpty() || command->name() == group || command->name().startsWith(group + u' '))
             facts.append({u"  "_s + command->name() + u' ' + command->arguments(), command->summary()});
-    return u"Usage: trato [--profile DIR] [--json] COMMAND …\n\nCommands\n"_s + factsText(facts) + u"\nOptions\n"_s
+    return u"Usage: trato [--profile DIR] [--redis URL] [--json] COMMAND …\n\nCommands\n"_s + factsText(facts) + u"\nOptions\n"_s
         + optionLines(commonOptions) + u"\nExit codes: 0 done, 1 failed, 2 usage, 3 unavailable, 4 refused by a rule\n"_s;
 }
 
@@ -77,10 +82,11 @@ Result<Done> takeLeading(QStringList &rest, QStringList &leading)
     while (!rest.isEmpty() && rest.first().startsWith(u'-')) {
         const QString option = rest.takeFirst();
         leading.append(option);
-        if (option == u"--profile" && !rest.isEmpty())
+        const bool takesValue = option == u"--profile" || option == u"--redis" || option == u"--prefix";
+        if (takesValue && !rest.isEmpty())
             leading.append(rest.takeFirst());
         else if (option != u"--json" && option != u"--help" && option != u"-h" && option != u"--version"
-                 && !option.startsWith(u"--profile="))
+                 && !option.startsWith(u"--profile=") && !option.startsWith(u"--redis=") && !option.startsWith(u"--prefix="))
             return Error{Error::Code::Invalid, u"unknown option "_s + option};
     }
     return Done{};
@@ -114,6 +120,8 @@ Result<Invocation> parse(const Command &command, const QStringList &arguments)
         if (parser.isSet(option.name))
             invocation.options.insert(option.name, option.valueName.isEmpty() ? QStringList{QString()} : parser.values(option.name));
     invocation.address.profile = parser.value(u"profile"_s);
+    invocation.address.redis = parser.value(u"redis"_s);
+    invocation.address.prefix = parser.value(u"prefix"_s);
     invocation.json = parser.isSet(u"json"_s);
     invocation.arguments = parser.positionalArguments();
     const auto [least, most] = command.argumentCount();

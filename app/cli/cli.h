@@ -3,6 +3,7 @@
 #include "engine/api/backup.h"
 #include "engine/api/engine_api.h"
 #include "engine/api/questions/engine.h"
+#include "engine/api/store_move.h"
 
 #include <QIODevice>
 
@@ -13,6 +14,8 @@ namespace trato {
 /// Which engine a command is about.
 struct EngineAddress {
     QString profile{};          ///< folder; empty = the user's own
+    QString redis{};            ///< its work store, a URL without a password; empty = as the profile says
+    QString prefix{};           ///< BullMQ's key prefix there; empty = as the profile says
 };
 
 /// `serve`, as it was asked for.
@@ -30,6 +33,13 @@ struct ServeOptions {
     bool untilIdle = false;
 };
 
+/// `import store`: each side is a file or a redis:// URL.
+struct StoreMoveOrder {
+    QString from{};
+    QString to{};
+    QString prefix{};           ///< of BullMQ's keys, on Redis
+};
+
 /// What a command needs from the program around it. Lives on the main thread, outlives `runCli`.
 class CliServices
 {
@@ -37,6 +47,8 @@ public:
     virtual ~CliServices() = default;
     /// The running engine of the profile, or one that lives as long as the pointer.
     virtual Result<std::shared_ptr<EngineApi>> engine(const EngineAddress &address) = 0;
+    /// The work store that an address names, as `EngineStatus` would. Invalid, Refused: it cannot be used.
+    virtual Result<QString> storeName(const EngineAddress &address) = 0;
     /// Runs an engine, and the application's event loop, until it is stopped; answers the exit code.
     virtual int serve(const ServeOptions &options) = 0;
     /// Empty names: every benchmark. Answers the exit code.
@@ -50,6 +62,9 @@ public:
     virtual BackupList backups(const EngineAddress &address) = 0;
     /// Puts a safety copy in place. Refused "backup.in_use" while an engine runs on the profile.
     virtual Result<RestoreReport> restore(const EngineAddress &address, const QString &copy) = 0;
+    /// Copies one store into another, without an engine; `tell` hears how far it is. Answers on the caller's thread.
+    /// Refused where something works.
+    virtual void moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply) = 0;
     virtual Instant now() const = 0;
 };
 

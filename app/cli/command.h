@@ -37,8 +37,11 @@ void addKindCommands(CommandList &list);
 void addLineCommands(CommandList &list);
 void addMessageCommands(CommandList &list);
 void addPeopleCommands(CommandList &list);
+void addQueueCommands(CommandList &list);
 void addScheduleCommands(CommandList &list);
+void addSiteCommands(CommandList &list);
 void addShopCommands(CommandList &list);
+void addStoreCommands(CommandList &list);
 void addVisitCommands(CommandList &list);
 
 } // namespace trato::cli

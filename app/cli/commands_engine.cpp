@@ -52,6 +52,16 @@ QString joined(const QString &what, const QString &detail)
     return detail.isEmpty() ? what : what + u" – "_s + detail;
 }
 
+QString ownerText(const EngineStatus &status)
+{
+    if (status.owner)
+        return u"this engine"_s;
+    for (const EngineSeen &engine : status.engines)
+        if (engine.owner)
+            return engine.name;
+    return u"nobody"_s;
+}
+
 class Status final : public Command
 {
 public:
@@ -62,7 +72,13 @@ public:
         s.ask(ask::ShowStatus{}, [&s](const EngineStatus &status) {
             Facts facts{{u"engine"_s, status.engine}, {u"version"_s, status.version}, {u"profile"_s, status.profile},
                         {u"process"_s, QString::number(status.pid)}, {u"started"_s, timeText(status.startedAt)},
-                        {u"schedules"_s, yesNo(status.schedules)}};
+                        {u"schedules"_s, yesNo(status.schedules)},
+                        {u"jobs on"_s, joined(status.store.address, words::durability(status.store.durability))}};
+            if (status.store.shared) {
+                facts.append({u"owner"_s, ownerText(status)});
+                for (const EngineSeen &engine : status.engines)
+                    facts.append({u"engine"_s, joined(engine.name, engine.owner ? u"owns the shop"_s : engine.standsBy ? u"stands by"_s : u"works"_s)});
+            }
             for (const ComponentView &part : status.components)
                 facts.append({words::componentName(part.name), joined(part.healthy ? u"good"_s : u"broken"_s, words::reason(part.detail))});
             for (const Problem &problem : status.problems)
@@ -78,13 +94,9 @@ class Doctor final : public Command
 public:
     QString name() const override { return u"doctor"_s; }
     QString summary() const override { return u"checks profile, disk, clock, zone, database and credentials, or a Redis server"_s; }
-    QList<Option> options() const override
-    {
-        return {{u"redis"_s, u"URL"_s, u"only this server, redis[s]://[user@]host:port/db; the password in REDIS_PASSWORD"_s}};
-    }
     void run(Session &s) override
     {
-        if (s.has(u"redis"_s))
+        if (s.has(u"redis"_s)) // only this server
             return s.services().checkRedis(s.value(u"redis"_s), [&s](Result<QList<HealthCheck>> checks) {
                 checks ? show(s, checks.value()) : s.fail(checks.error());
             });
@@ -147,7 +159,7 @@ public:
         s.ask(ask::ListWorkers{}, [&s](const QList<WorkerView> &workers) {
             s.printList<WorkerView>(workers, {{u"WORKER"_s, [](const auto &w) { return w.name; }},
                                               {u"QUEUE"_s, [](const auto &w) { return w.queue.value; }},
-                                              {u"HANDLER"_s, [](const auto &w) { return w.handler; }},
+                                              {u"HANDLER"_s, [](const auto &w) { return w.elsewhere ? u"elsewhere "_s + w.address : w.handler; }},
                                               {u"DONE"_s, [](const auto &w) { return QString::number(w.jobsDone); }, true},
                                               {u"JOB"_s, [](const auto &w) { return w.current.value; }},
                                               {u"SINCE"_s, [](const auto &w) { return timeText(w.since); }}});
@@ -156,6 +168,8 @@ public:
     }
 };
 
+constexpr int longestMetrics = 366 * 24 * 60;
+
 class Metrics final : public Command
 {
 public:
@@ -163,12 +177,12 @@ public:
     QString summary() const override { return u"how long jobs ran and waited, and providers took, in ms"_s; }
     QList<Option> options() const override
     {
-        return {{u"minutes"_s, u"N"_s, u"with --json: series of the last N minutes; 60 by default"_s},
+        return {{u"minutes"_s, u"N"_s, u"with --json: series of the last N minutes, up to a year (527040); 60 by default. By minute up to a day, by hour up to 31 days, by six hours beyond"_s},
                 {u"subject"_s, u"NAME"_s, u"with --json: series of one queue or provider"_s}};
     }
     void run(Session &s) override
     {
-        const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, 1440);
+        const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, longestMetrics);
         if (!minutes)
             return s.usage(minutes.error().detail);
         s.ask(ask::ShowTimings{int(minutes.value()), s.value(u"subject"_s)}, [&s](const TimingReport &report) {
@@ -195,10 +209,10 @@ class Resources final : public Command
 public:
     QString name() const override { return u"resources"_s; }
     QString summary() const override { return u"what the running engine takes of the computer"_s; }
-    QList<Option> options() const override { return {{u"minutes"_s, u"N"_s, u"with --json: a value a minute of the last N; 60 by default"_s}}; }
+    QList<Option> options() const override { return {{u"minutes"_s, u"N"_s, u"with --json: series of the last N minutes, up to a year (527040); 60 by default. By minute up to a day, by hour up to 31 days, by six hours beyond"_s}}; }
     void run(Session &s) override
     {
-        const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, 1440);
+        const auto minutes = number(s.value(u"minutes"_s, u"60"_s), 1, longestMetrics);
         if (!minutes)
             return s.usage(minutes.error().detail);
         s.ask(ask::ShowResources{int(minutes.value())}, [&s](const ResourceReport &report) {

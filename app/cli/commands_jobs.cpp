@@ -1,4 +1,4 @@
-#include "app/cli/command.h"
+#include "app/cli/commands_flows.h"
 #include "app/cli/input.h"
 #include "engine/api/questions/jobs.h"
 #include "engine/api/words.h"
@@ -33,6 +33,8 @@ public:
                                             {u"COMPLETED"_s, count(&QueueCounts::completed), true},
                                             {u"FAILED"_s, count(&QueueCounts::failed), true},
                                             {u"HANDLER"_s, [](const auto &q) { return q.handler; }},
+                                            {u"DUTY"_s, [](const auto &q) { return nameOf(q.duty); }},
+                                            {u"OTHERS"_s, [](const auto &q) { return q.others.join(u' '); }},
                                             {u"REASON"_s, [](const auto &q) { return q.reason == QueueReason::None ? QString() : nameOf(q.reason); }}});
             s.finish();
         });
@@ -113,8 +115,11 @@ public:
     QString summary() const override { return u"one job with its data; may show personal data"_s; }
     QString arguments() const override { return u"QUEUE ID"_s; }
     std::pair<int, int> argumentCount() const override { return {2, 2}; }
+    QList<Option> options() const override { return {{u"flow"_s, {}, u"its parent and its children instead"_s}}; }
     void run(Session &s) override
     {
+        if (s.has(u"flow"_s))
+            return showFlow(s, {s.arguments()[0]}, {s.arguments()[1]});
         s.ask(ask::ShowJob{{s.arguments()[0]}, {s.arguments()[1]}}, [&s](const JobDetail &job) {
             Facts facts{{u"id"_s, job.row.id.value}, {u"name"_s, job.row.name}, {u"state"_s, nameOf(job.row.state)},
                         {u"tries"_s, u"%1 of %2"_s.arg(job.row.attemptsMade).arg(job.row.attempts)},
@@ -123,6 +128,12 @@ public:
                         {u"worker"_s, job.worker}, {u"error"_s, words::reason(job.row.failedReason)},
                         {u"data"_s, QString::fromUtf8(job.data.utf8)}, {u"progress"_s, QString::fromUtf8(job.progress.utf8)},
                         {u"result"_s, QString::fromUtf8(job.returnValue.utf8)}};
+            if (job.parent)
+                facts.append({u"parent"_s, job.parent->queue.value + u'/' + job.parent->id.value});
+            if (job.children > 0)
+                facts.append({u"children"_s, QString::number(job.children)});
+            if (job.options.deduplication)
+                facts.append({u"dedup id"_s, job.options.deduplication->id});
             for (const JobAttempt &attempt : job.attempts)
                 facts.append({u"try"_s, tryText(attempt)});
             for (const QString &line : job.logs)
@@ -139,9 +150,9 @@ class Add final : public Command
 {
 public:
     QString name() const override { return u"add"_s; }
-    QString summary() const override { return u"adds a job, or many of one kind"_s; }
-    QString arguments() const override { return u"QUEUE NAME"_s; }
-    std::pair<int, int> argumentCount() const override { return {2, 2}; }
+    QString summary() const override { return u"adds a job, many of one kind, or a flow of jobs that wait for each other"_s; }
+    QString arguments() const override { return u"(QUEUE NAME|--flow FILE)"_s; }
+    std::pair<int, int> argumentCount() const override { return {0, 2}; }
     QList<Option> options() const override
     {
         return {{u"data"_s, u"JSON|@FILE|-"_s, u"the job's data: JSON, a file of it, or standard input; {} by default"_s},
@@ -151,10 +162,20 @@ public:
                 {u"backoff"_s, u"KIND:MS"_s, u"fixed:MS or exponential:MS between tries"_s},
                 {u"job-id"_s, u"ID"_s, u"an id of your own; a second job with it is not added"_s},
                 {u"lifo"_s, {}, u"before what waits already"_s},
-                {u"count"_s, u"N"_s, u"adds N of them"_s}};
+                {u"count"_s, u"N"_s, u"adds N of them"_s},
+                {u"dedup-id"_s, u"ID"_s, u"not while a job holds this deduplication id: until it ends, or for --dedup-ttl"_s},
+                {u"dedup-ttl"_s, u"MS"_s, u"the id is held so long, whatever becomes of the job"_s},
+                {u"dedup-mode"_s, u"MODE"_s, u"extend, replace, debounce (both) or keep-last: what a job does whose id is held"_s},
+                {u"parent"_s, u"QUEUE/ID"_s, u"a job that waits for this one"_s},
+                {u"on-failure"_s, u"RULE"_s, u"what its failure does to the parent: wait, fail, continue, ignore, remove"_s},
+                {u"flow"_s, u"FILE|-"_s, u"a job with its children, as JSON like that of BullMQ's FlowProducer"_s}};
     }
     void run(Session &s) override
     {
+        if (s.has(u"flow"_s) != s.arguments().isEmpty() || s.arguments().size() == 1)
+            return s.usage(u"give either QUEUE and NAME, or --flow FILE"_s);
+        if (s.has(u"flow"_s))
+            return addFlowFrom(s, s.value(u"flow"_s));
         const Result<NewJob> job = read(s);
         if (!job)
             return job.error().code == Error::Code::Invalid ? s.usage(job.error().detail) : s.fail(job.error());
@@ -198,7 +219,43 @@ private:
                 return wait.error();
             job.options.backoff = wait.value();
         }
+        if (const auto error = readTies(s, job.options))
+            return *error;
         return job;
+    }
+
+    static std::optional<Error> readTies(Session &s, JobOptions &options)
+    {
+        const auto invalid = [](const QString &words) { return Error{Error::Code::Invalid, words}; };
+        if (s.has(u"dedup-id"_s)) {
+            const auto ttl = number(s.value(u"dedup-ttl"_s, u"0"_s), 0, qint64(1000) * 60 * 60 * 24 * 3650);
+            const QString mode = s.value(u"dedup-mode"_s);
+            if (!ttl)
+                return ttl.error();
+            if (!QStringList{QString(), u"extend"_s, u"replace"_s, u"debounce"_s, u"keep-last"_s}.contains(mode))
+                return invalid(u"--dedup-mode is extend, replace, debounce or keep-last"_s);
+            const bool both = mode == u"debounce";
+            options.deduplication = Deduplication{s.value(u"dedup-id"_s), Millis(ttl.value()), both || mode == u"extend", both || mode == u"replace",
+                                                  mode == u"keep-last"};
+        } else if (s.has(u"dedup-ttl"_s) || s.has(u"dedup-mode"_s)) {
+            return invalid(u"--dedup-ttl and --dedup-mode go with --dedup-id"_s);
+        }
+        if (s.has(u"parent"_s)) {
+            const QString parent = s.value(u"parent"_s);
+            const qsizetype slash = parent.indexOf(u'/');
+            if (slash <= 0 || slash + 1 == parent.size())
+                return invalid(u"--parent is QUEUE/ID"_s);
+            options.parent = JobRef{{parent.first(slash)}, {parent.sliced(slash + 1)}};
+        }
+        if (s.has(u"on-failure"_s)) {
+            const auto rule = choice<ChildFailure>(s.value(u"on-failure"_s));
+            if (!rule)
+                return rule.error();
+            if (!options.parent)
+                return invalid(u"--on-failure goes with --parent"_s);
+            options.onFailure = rule.value();
+        }
+        return std::nullopt;
     }
 
     /// A batch at a time; what was added before an error is told.
@@ -223,7 +280,7 @@ private:
     static void show(Session &s, const QList<Added> &added, ExitCode code)
     {
         s.printList<Added>(added, {{u"ID"_s, [](const auto &a) { return a.id.value; }},
-                                   {u"NEW"_s, [](const auto &a) { return yesNo(!a.duplicate); }}});
+                                   {u"NEW"_s, [](const auto &a) { return a.deduplicated ? u"no, deduplicated"_s : yesNo(!a.duplicate); }}});
         s.finish(code);
     }
 };

@@ -98,6 +98,27 @@ public:
     }
 };
 
+class MessagesLate final : public Command
+{
+public:
+    QString name() const override { return u"messages late"_s; }
+    QString summary() const override { return u"messages about what happened that did not leave in time; send or discard them"_s; }
+    QString arguments() const override { return u"[send|discard]"_s; }
+    std::pair<int, int> argumentCount() const override { return {0, 1}; }
+    void run(Session &s) override
+    {
+        if (s.arguments().isEmpty())
+            return s.ask(ask::ListLateMessages{}, [&s](const QList<MessagePreview> &late) {
+                s.printList<MessagePreview>(late, previewColumns());
+                s.finish();
+            });
+        const QString &decision = s.arguments().first();
+        if (decision != u"send" && decision != u"discard")
+            return s.usage(u"\"%1\" is neither send nor discard"_s.arg(decision));
+        s.ask(ask::DecideLateMessages{decision == u"send"}, [&s, decision](const BulkReport &report) { s.finishBulk(report, decision); });
+    }
+};
+
 } // namespace
 
 void addKindCommands(CommandList &list)
@@ -105,6 +126,7 @@ void addKindCommands(CommandList &list)
     list.push_back(std::make_unique<MessagesKinds>());
     list.push_back(std::make_unique<MessagesSet>());
     list.push_back(std::make_unique<MessagesPreview>());
+    list.push_back(std::make_unique<MessagesLate>());
 }
 
 } // namespace trato::cli

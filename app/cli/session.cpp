@@ -28,6 +28,17 @@ Result<Done> Session::openEngine()
     return Done{};
 }
 
+void Session::checkStore(std::function<void()> then, std::function<void(const Error &)> otherwise)
+{
+    m_storeChecked = true;
+    const Result<QString> named = m_services.storeName(m_invocation.address);
+    if (!named)
+        return otherwise(named.error());
+    askOr<ask::ShowStatus>({}, [then = std::move(then), otherwise, wanted = named.value()](const EngineStatus &status) {
+        status.store.address == wanted ? then() : otherwise(Error{Error::Code::Refused, u"site.other"_s});
+    }, otherwise);
+}
+
 void Session::finishBulk(const BulkReport &report, const QString &verb)
 {
     if (json()) {

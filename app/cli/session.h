@@ -51,6 +51,8 @@ public:
         using Answer = typename Q::Answer;
         if (const Result<Done> ready = openEngine(); !ready)
             return otherwise(ready.error());
+        if (!m_storeChecked && !m_invocation.address.redis.isEmpty())
+            return checkStore([this, question, then, otherwise] { askOr<Q>(question, then, otherwise); }, otherwise);
         auto *watcher = new QFutureWatcher<Result<Answer>>(this);
         connect(watcher, &QFutureWatcherBase::finished, this, [watcher, then, otherwise] {
             watcher->deleteLater();
@@ -110,11 +112,14 @@ signals:
 
 private:
     Result<Done> openEngine();
+    /// The engine that runs may stand on another store than the one that was named.
+    void checkStore(std::function<void()> then, std::function<void(const Error &)> otherwise);
 
     const Invocation m_invocation;
     CliServices &m_services;
     const CliStreams m_streams;
     std::shared_ptr<EngineApi> m_engine;
+    bool m_storeChecked = false;
     std::optional<ExitCode> m_code;
 };
 

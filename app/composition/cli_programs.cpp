@@ -2,7 +2,9 @@
 
 #include "app/bench/bench.h"
 #include "app/composition/engine_host.h"
+#include "app/composition/move_house.h"
 #include "app/composition/settings_file.h"
+#include "app/composition/store_choice.h"
 #include "engine/api/questions/engine.h"
 #include "engine/backup/restore.h"
 #include "engine/runtime/health_checks.h"
@@ -46,15 +48,25 @@ Result<std::shared_ptr<EngineApi>> CliPrograms::engine(const EngineAddress &addr
     EngineOptions options;
     options.headless = true;
     options.works = false; // asking how things are must not send anything
+    options.redis = address.redis;
+    options.prefix = address.prefix;
     auto host = std::make_shared<EngineHost>(profileAt(address.profile), options);
     if (const Result<Done> opened = host->open(false); !opened)
         return opened.error();
     return std::shared_ptr<EngineApi>(host, &host->api()); // the host lives as long as the pointer
 }
 
+Result<QString> CliPrograms::storeName(const EngineAddress &address)
+{
+    const auto choice = chooseStore({.redis = address.redis, .prefix = address.prefix}, {}, environmentVariable);
+    if (!choice)
+        return choice.error();
+    return choice.value().redis ? choice.value().redis->display() : u"jobs.db"_s;
+}
+
 int CliPrograms::serve(const ServeOptions &asked)
 {
-    EngineOptions options{.headless = true, .schedules = asked.schedules, .untilIdle = asked.untilIdle, .logToConsole = true};
+    EngineOptions options{.headless = true, .schedules = asked.schedules, .untilIdle = asked.untilIdle, .logToConsole = true, .redis = asked.address.redis, .prefix = asked.address.prefix};
     for (const ServeOptions::Queue &queue : asked.queues)
         options.serve.append({queue.name, queue.concurrency, queue.handler});
     EngineHost host(profileAt(asked.address.profile), options);
@@ -109,12 +121,16 @@ QList<HealthCheck> CliPrograms::doctorWithoutEngine(const EngineAddress &address
     return checkHealth(profile.folder, settings, m_clock, missingCredentials(settings));
 }
 
+void CliPrograms::moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply)
+{
+    moveHouse(order, m_clock, std::move(tell), std::move(reply));
+}
+
 void CliPrograms::checkRedis(const QString &url, Reply<QList<HealthCheck>> reply)
 {
-    const auto variable = [](const QString &name) { return qEnvironmentVariable(name.toLatin1().constData()); };
-    Result<RedisAddress> address = url.isEmpty() ? redisAddressFrom(variable) : redisAddressOf(url, UrlSecret::Refused);
+    Result<RedisAddress> address = url.isEmpty() ? redisAddressFrom(environmentVariable) : redisAddressOf(url, UrlSecret::Refused);
     if (address && !url.isEmpty())
-        address = withRedisSecrets(std::move(address).value(), variable);
+        address = withRedisSecrets(std::move(address).value(), environmentVariable);
     if (!address)
         return reply(address.error());
     RedisCheckOptions options;

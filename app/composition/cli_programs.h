@@ -11,12 +11,14 @@ class CliPrograms final : public CliServices
 {
 public:
     Result<std::shared_ptr<EngineApi>> engine(const EngineAddress &address) override;
+    Result<QString> storeName(const EngineAddress &address) override;
     int serve(const ServeOptions &options) override;
     int bench(const QStringList &names, bool json) override;
     QList<HealthCheck> doctorWithoutEngine(const EngineAddress &address) override;
     void checkRedis(const QString &url, Reply<QList<HealthCheck>> reply) override;
     BackupList backups(const EngineAddress &address) override;
     Result<RestoreReport> restore(const EngineAddress &address, const QString &copy) override;
+    void moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply) override;
     Instant now() const override { return m_clock.now(); }
 
 private:

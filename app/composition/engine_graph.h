@@ -22,6 +22,9 @@ struct EngineOptions {
     bool schedules = true;      ///< plan reminders
     bool untilIdle = false;     ///< ask to stop when the served queues have nothing left
     bool logToConsole = false;
+    QString redis{};            ///< a URL without a password; empty: what environment and settings say
+    QString prefix{};           ///< BullMQ's key prefix; empty: what the settings say
+    bool ownStore = false;      ///< the profile's own jobs.db, whatever environment and settings say
 };
 
 /// What the graph takes from outside: made before the engine thread starts.
@@ -31,7 +34,12 @@ struct EngineSetup {
     std::shared_ptr<QtMailbox> home{};        ///< of the engine thread
     std::shared_ptr<SecretStore> keychain{};  ///< lives on the main thread; answers through `home`
     std::shared_ptr<const Clock> clock{};
+    QByteArray redisPassword{};               ///< fetched by `prepareEngine`
 };
+
+/// Fetches what an engine needs before it can be made: the password of the site's Redis, unless the environment has it. Runs
+/// on the engine thread, as does `then`.
+void prepareEngine(EngineSetup &setup, std::function<void()> then);
 
 /// Builds everything that lives on the engine thread: the object graph on one screen. Runs there.
 Result<std::unique_ptr<EngineCore>> makeEngine(const EngineSetup &setup);

@@ -56,6 +56,7 @@ Result<Done> EngineHost::open(bool mustOwn)
     const auto home = std::make_shared<QtMailbox>(engine->engineThread());
     m_setup = {m_profile, m_options, home, std::make_shared<KeychainSecrets>(QStringLiteral("trato-console"), home, keychainPatience),
                std::make_shared<SystemClock>()};
+    engine->prepareWith([this](std::function<void()> then) { prepareEngine(m_setup, std::move(then)); });
     connect(engine.get(), &EngineThread::failed, this, &EngineHost::failed);
     connect(engine.get(), &EngineThread::stopRequested, this, &EngineHost::stopRequested);
     connect(engine.get(), &EngineThread::stopped, this, &EngineHost::stopped);

@@ -35,7 +35,7 @@ private:
     const Profile m_profile;
     const EngineOptions m_options;
     std::unique_ptr<ProfileLock> m_lock;      ///< held as long as the engine runs
-    EngineSetup m_setup{};                    ///< read by the engine thread when it starts
+    EngineSetup m_setup{};                    ///< of the engine thread, once that has started
     std::unique_ptr<EngineApi> m_api;
 };
 

@@ -23,7 +23,7 @@ std::shared_ptr<Handler> HandlerRegistry::make(const QString &name) const
         return std::make_shared<BackupJob>(m_parts.copies, m_parts.clock);
     if (name == u"clean-up")
         return std::make_shared<CleanUp>(CleanUp::Parts{m_parts.store, m_parts.console, m_parts.settings, m_parts.clock, m_parts.profile.folder,
-                                                        m_parts.profile.logFolder(), m_parts.profile.backupFolder()});
+                                                        m_parts.profile.logFolder(), m_parts.profile.backupFolder(), m_parts.mayClean});
     const QUrl address(name, QUrl::StrictMode);
     if ((address.scheme() == u"http" || address.scheme() == u"https") && !address.host().isEmpty())
         return std::make_shared<HttpHandler>(m_parts.transport, address, m_parts.clock);

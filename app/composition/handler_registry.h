@@ -31,6 +31,8 @@ public:
         HttpTransport &transport;
         const Profile &profile;
         const WishReader &wishes;
+        /// Whether the clean-up may remove finished jobs of a queue.
+        std::function<bool(const QueueName &)> mayClean{};
     };
     explicit HandlerRegistry(Parts parts) : m_parts(parts) {}
 

@@ -42,6 +42,11 @@ ServedQueues servedQueues(const QList<EngineOptions::Serve> &ordered, const Engi
     return served;
 }
 
+bool isShopHandler(const QString &name)
+{
+    return isMessageHandler(name) || name == u"clean-up" || name == u"backup";
+}
+
 QHash<QueueName, QueueOverview::Served> servedNames(const QList<ServedQueue> &queues)
 {
     QHash<QueueName, QueueOverview::Served> names;

@@ -123,7 +123,7 @@ int main(int argc, char **argv)
             return cannotStart({Error::Code::Conflict, u"the window of this profile is open, but does not answer"_s});
     }
 
-    EngineHost host(profile, {});
+    EngineHost host(profile, {.ownStore = demo.has_value()});   // the demo never touches a server
     if (const Result<Done> opened = host.open(false); !opened)
         return cannotStart(opened.error());
     QStringList again{u"--minimized"_s};

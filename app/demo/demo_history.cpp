@@ -1,5 +1,6 @@
 #include "app/demo/demo_history.h"
 
+#include "app/demo/demo_metrics.h"
 #include "engine/local/console_schema.h"
 #include "engine/notify/delivery_ledger.h"
 #include "engine/notify/message_job.h"
@@ -23,7 +24,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Hours ranJobs{24};            ///< how far back jobs are kept, besides the ledger
+constexpr Hours ranJobs{24 * 7};        ///< how far back jobs are kept, besides the ledger
+constexpr Hours confirming{24};         ///< how far back somebody sent confirmations
 constexpr Minutes ahead{60 * 24 * 8};
 const QueueName messageQueue{u"whatsapp-notifications"_s};
 
@@ -146,7 +148,9 @@ public:
             return written;
         if (const Result<Done> written = writeLedger(); !written)
             return written;
-        return writeJobs();
+        if (const Result<Done> written = writeJobs(); !written)
+            return written;
+        return writeMetrics();
     }
 
 private:
@@ -234,7 +238,7 @@ private:
             if (visit.start > m_now && !visit.client.phone.isEmpty() && visit.client.whatsappAllowed)
                 coming.append(visit);
         const QTimeZone zone(m_shop.diaries.first().unit.zone.toUtf8());
-        for (Instant at = m_now - ranJobs; at < m_now - Minutes(1) && !coming.isEmpty(); at += Seconds(60 + m_dice.bounded(480))) {
+        for (Instant at = m_now - confirming; at < m_now - Minutes(1) && !coming.isEmpty(); at += Seconds(60 + m_dice.bounded(480))) {
             const int hour = toUtc(at).toTimeZone(zone).time().hour();
             if (at < m_now - Minutes(90) && (hour < 8 || hour >= 20))
                 continue;
@@ -257,7 +261,7 @@ private:
         return taken ? Result<Done>(Done{}) : Result<Done>(taken.error());
     }
 
-    /// The jobs of the last day, minute by minute, claimed and completed as a worker does it.
+    /// The jobs of the last week, minute by minute, claimed and completed as a worker does it.
     Result<Done> writeJobs()
     {
         auto opened = openStore({u"sqlite:"_s + m_profile.jobsFile()}, m_box, m_clock);
@@ -303,6 +307,25 @@ private:
         }
         const auto settled = m_box->await<Exchanged>([&](auto reply) { store.exchange(settle, reply); });
         return settled ? Result<Done>(Done{}) : Result<Done>(settled.error());
+    }
+
+    Result<Done> writeMetrics()
+    {
+        QList<PastWork> work;
+        for (const PastMessage &past : m_past)
+            work.append({past.plan.dueAt, !past.confirmation});
+        const auto days = pastMetrics(work, m_now, platform::diskUse(m_profile.folder).used, m_dice.generate());
+        SqlThread console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_box);
+        return m_box->await<Done>([&](auto reply) {
+            console.run<Done>(
+                [&days](QSqlDatabase &db) {
+                    for (const auto &[minute, kept] : days)
+                        if (const Result<Done> written = tables::writeMetrics(db, kept, minute); !written)
+                            return written;
+                    return Result<Done>(Done{});
+                },
+                reply);
+        });
     }
 
     NewJob messageJob(const PastMessage &past) const

@@ -194,6 +194,8 @@ struct DiaryStatus {
     qint64 upcoming = 0;                    ///< visits from now on
     qint64 vanished = 0;                    ///< visits that wait for "cancel or keep"
     qint64 late = 0;                        ///< reminders that wait for "send or discard"
+    std::optional<Instant> first{};         ///< start of the oldest visit; not set: there is none
+    std::optional<Instant> last{};          ///< start of the newest one
     friend bool operator==(const DiaryStatus &, const DiaryStatus &) = default;
     static constexpr auto fields()
     {
@@ -201,7 +203,7 @@ struct DiaryStatus {
         return fieldList(field("refreshedAt", &D::refreshedAt), field("source", &D::source),
                           field("stale", &D::stale), field("staleAfterHours", &D::staleAfterHours),
                           field("upcoming", &D::upcoming), field("vanished", &D::vanished),
-                          field("late", &D::late));
+                          field("late", &D::late), field("first", &D::first), field("last", &D::last));
     }
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/api/queue.h"
+#include "engine/api/site.h"
 
 namespace trato {
 
@@ -41,7 +41,7 @@ struct Problem {
 
 /// A part of the engine with its state, for the System tab.
 struct ComponentView {
-    QString name{};           ///< "jobs.db", "shop.db", "console.db", "whatsapp", "engine"
+    QString name{};           ///< "jobs.db" or "redis", "shop.db", "console.db", "whatsapp", "engine"
     bool healthy = true;
     std::optional<double> latencyMs{};
     QString detail{};
@@ -78,6 +78,9 @@ struct EngineStatus {
     Instant startedAt{};
     bool headless = false;
     bool schedules = true;
+    StoreView store{};
+    bool owner = true;        ///< it plans, sends and runs the schedules; false: another engine does, or none
+    QList<EngineSeen> engines{};   ///< all on a shared store, this one included
     QList<ComponentView> components{};
     QList<ThreadView> threads{};
     QList<Problem> problems{};
@@ -88,7 +91,8 @@ struct EngineStatus {
         return fieldList(field("version", &S::version), field("profile", &S::profile),
                           field("engine", &S::engine), field("pid", &S::pid),
                           field("startedAt", &S::startedAt), field("headless", &S::headless),
-                          field("schedules", &S::schedules), field("components", &S::components),
+                          field("schedules", &S::schedules), field("store", &S::store),
+                          field("owner", &S::owner), field("engines", &S::engines), field("components", &S::components),
                           field("threads", &S::threads), field("problems", &S::problems));
     }
 };

@@ -42,6 +42,43 @@ struct KeepRule {
     }
 };
 
+/// A job by its full name.
+struct JobRef {
+    QueueName queue{};
+    JobId id{};
+    friend bool operator==(const JobRef &, const JobRef &) = default;
+    static constexpr auto fields() { return fieldList(field("queue", &JobRef::queue), field("id", &JobRef::id)); }
+};
+
+/// While a job holds `id`, no second one with it is added to its queue (BullMQ's deduplication).
+struct Deduplication {
+    QString id{};
+    Millis ttl{0};                 ///< held so long, whatever becomes of the job; 0 = until it has ended
+    bool extend = false;           ///< each add that is refused begins `ttl` anew
+    bool replace = false;          ///< a holder that is still delayed gives way to the new job
+    bool keepLastIfActive = false; ///< the newest job that is refused while the holder runs is added when that ends; no `ttl`
+    friend bool operator==(const Deduplication &, const Deduplication &) = default;
+    static constexpr auto fields()
+    {
+        using D = Deduplication;
+        return fieldList(field("id", &D::id), field("ttl", &D::ttl), field("extend", &D::extend),
+                          field("replace", &D::replace), field("keepLastIfActive", &D::keepLastIfActive));
+    }
+};
+
+/// What becomes of the parent when a child fails for good; BullMQ's four options that exclude each other.
+enum class ChildFailure {
+    Wait,       ///< it goes on waiting, until the child is tried again or removed
+    Fail,       ///< it fails too (failParentOnFailure)
+    Continue,   ///< it runs at once, whatever its other children do (continueParentOnFailure)
+    Ignore,     ///< the child counts as ended; its error is kept for the parent (ignoreDependencyOnFailure)
+    Remove,     ///< the child counts as ended (removeDependencyOnFailure)
+};
+template <>
+struct EnumNames<ChildFailure> {
+    static constexpr std::array names{"wait", "fail", "continue", "ignore", "remove"};
+};
+
 struct JobOptions {
     Millis delay{0};          ///< from `timestamp` (or now); negative counts as 0
     int priority = 0;         ///< 0 = none (served first), else 1…2097151, lower first
@@ -53,6 +90,9 @@ struct JobOptions {
     std::optional<KeepRule> keepCompleted{}; ///< not set: the worker's rule, else keep all
     std::optional<KeepRule> keepFailed{};
     int keepLogs = 0;         ///< newest log lines kept; 0 = all
+    std::optional<Deduplication> deduplication{};  ///< not together with a parent
+    std::optional<JobRef> parent{};                ///< a job of the same store that waits for this one
+    ChildFailure onFailure = ChildFailure::Wait;   ///< with a parent
     friend bool operator==(const JobOptions &, const JobOptions &) = default;
     static constexpr auto fields()
     {
@@ -61,7 +101,9 @@ struct JobOptions {
                           field("attempts", &O::attempts), field("backoff", &O::backoff),
                           field("lifo", &O::lifo), field("jobId", &O::jobId),
                           field("timestamp", &O::timestamp), field("removeOnComplete", &O::keepCompleted),
-                          field("removeOnFail", &O::keepFailed), field("keepLogs", &O::keepLogs));
+                          field("removeOnFail", &O::keepFailed), field("keepLogs", &O::keepLogs),
+                          field("deduplication", &O::deduplication), field("parent", &O::parent),
+                          field("onFailure", &O::onFailure));
     }
 };
 
@@ -78,14 +120,25 @@ struct NewJob {
     }
 };
 
-/// What an `add` did. `duplicate`: a job with that custom id exists already and stays as it is.
+/// One job of a flow, and its parent's place in the list of all of them; the root comes first and has none (-1).
+struct FlowJob {
+    NewJob job{};
+    int parent = -1;
+    friend bool operator==(const FlowJob &, const FlowJob &) = default;
+    static constexpr auto fields() { return fieldList(field("job", &FlowJob::job), field("parent", &FlowJob::parent)); }
+};
+
+/// What an `add` did. `duplicate`: a job with that custom id exists already and stays as it is. `deduplicated`: the job
+/// `id` holds the deduplication id, nothing was added.
 struct Added {
     JobId id{};
     bool duplicate = false;
+    bool deduplicated = false;
     friend bool operator==(const Added &, const Added &) = default;
     static constexpr auto fields()
     {
-        return fieldList(field("id", &Added::id), field("duplicate", &Added::duplicate));
+        return fieldList(field("id", &Added::id), field("duplicate", &Added::duplicate),
+                          field("deduplicated", &Added::deduplicated));
     }
 };
 
@@ -163,6 +216,8 @@ struct JobDetail {
     QString worker{};            ///< who holds or held it
     std::optional<Instant> leaseUntil{};
     QList<JobAttempt> attempts{};  ///< oldest first
+    std::optional<JobRef> parent{};
+    qint64 children = 0;           ///< those it waits for and those that have ended
     friend bool operator==(const JobDetail &, const JobDetail &) = default;
     static constexpr auto fields()
     {
@@ -172,7 +227,67 @@ struct JobDetail {
                           field("stacktrace", &D::stacktrace), field("logs", &D::logs),
                           field("attemptsStarted", &D::attemptsStarted),
                           field("stalledCount", &D::stalledCount), field("worker", &D::worker),
-                          field("leaseUntil", &D::leaseUntil), field("attempts", &D::attempts));
+                          field("leaseUntil", &D::leaseUntil), field("attempts", &D::attempts),
+                          field("parent", &D::parent), field("children", &D::children));
+    }
+};
+
+/// What a child is to its parent.
+enum class ChildState {
+    Pending,    ///< the parent waits for it
+    Failed,     ///< it failed and the parent with it
+    Ignored,    ///< it failed, the parent goes on
+    Processed,
+};
+template <>
+struct EnumNames<ChildState> {
+    static constexpr std::array names{"pending", "failed", "ignored", "processed"};
+};
+
+struct FlowChild {
+    JobRef job{};
+    ChildState kin = ChildState::Pending;
+    QString outcome{};                    ///< result as JSON or error, first 200 characters
+    QString name{};                       ///< empty when the job was removed
+    JobState state = JobState::Unknown;   ///< of the job itself; unknown when it was removed
+    qint64 children = 0;                  ///< of its own
+    friend bool operator==(const FlowChild &, const FlowChild &) = default;
+    static constexpr auto fields()
+    {
+        using C = FlowChild;
+        return fieldList(field("job", &C::job), field("kin", &C::kin), field("outcome", &C::outcome),
+                          field("name", &C::name), field("state", &C::state), field("children", &C::children));
+    }
+};
+
+struct ChildCounts {
+    qint64 pending = 0;
+    qint64 failed = 0;
+    qint64 ignored = 0;
+    qint64 processed = 0;
+    qint64 all() const { return pending + failed + ignored + processed; }
+    friend bool operator==(const ChildCounts &, const ChildCounts &) = default;
+    static constexpr auto fields()
+    {
+        using C = ChildCounts;
+        return fieldList(field("pending", &C::pending), field("failed", &C::failed), field("ignored", &C::ignored),
+                          field("processed", &C::processed));
+    }
+};
+
+/// A job's place in its flow: its parent and a page of its children, those it waits for first.
+struct JobFlow {
+    JobRef job{};
+    std::optional<JobRef> parent{};
+    ChildCounts counts{};
+    QList<FlowChild> children{};
+    QString next{};                       ///< where the next page begins; empty = this was the last one
+    friend bool operator==(const JobFlow &, const JobFlow &) = default;
+    static constexpr auto fields()
+    {
+        using F = JobFlow;
+        return fieldList(field("job", &F::job), field("parent", &F::parent), field("counts", &F::counts),
+                          field("children", &F::children), field("next", &F::next));
     }
 };
 

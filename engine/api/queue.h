@@ -37,11 +37,35 @@ enum class QueueReason {
     Late,       ///< the job that is next to run is due for too long
     Pending,    ///< too many jobs are pending
     Failures,   ///< jobs failed in the last hour
-    Unserved,   ///< jobs are pending and this engine does not serve the queue
+    Unserved,   ///< jobs are pending and nobody serves the queue
 };
 template <>
 struct EnumNames<QueueReason> {
     static constexpr std::array names{"none", "late", "pending", "failures", "unserved"};
+};
+
+/// Limits of a queue over all its workers (BullMQ's global concurrency and global rate limit).
+struct QueueLimits {
+    int concurrency = 0;      ///< jobs that run at the same time; 0 = no limit
+    int max = 0;              ///< jobs started in each `window`; 0 = no limit
+    Millis window{0};
+    friend bool operator==(const QueueLimits &, const QueueLimits &) = default;
+    static constexpr auto fields()
+    {
+        using L = QueueLimits;
+        return fieldList(field("concurrency", &L::concurrency), field("max", &L::max), field("window", &L::window));
+    }
+};
+
+/// What this engine does on a queue.
+enum class QueueDuty {
+    Work,
+    Watch,     ///< shows it; others work on it, or nobody does
+    Standby,   ///< works on it as soon as it is the owner of the shop
+};
+template <>
+struct EnumNames<QueueDuty> {
+    static constexpr std::array names{"work", "watch", "standby"};
 };
 
 struct QueueView {
@@ -55,6 +79,10 @@ struct QueueView {
     QString handler{};                       ///< empty: not served by this engine
     int concurrency = 0;
     QList<int> recent{};                     ///< jobs finished per minute, oldest first, 30 values
+    QueueLimits limits{};
+    QueueDuty duty = QueueDuty::Work;
+    QStringList others{};                    ///< workers elsewhere, by the names they gave themselves
+    std::optional<Instant> limitedUntil{};   ///< the rate limit lets nothing start before
     friend bool operator==(const QueueView &, const QueueView &) = default;
     static constexpr auto fields()
     {
@@ -63,7 +91,8 @@ struct QueueView {
                           field("health", &V::health), field("reason", &V::reason),
                           field("failedLastHour", &V::failedLastHour),
                           field("oldestPending", &V::oldestPending), field("handler", &V::handler),
-                          field("concurrency", &V::concurrency), field("recent", &V::recent));
+                          field("concurrency", &V::concurrency), field("recent", &V::recent), field("limits", &V::limits),
+                          field("duty", &V::duty), field("others", &V::others), field("limitedUntil", &V::limitedUntil));
     }
 };
 
@@ -90,13 +119,15 @@ struct WorkerView {
     qint64 jobsDone = 0;
     JobId current{};              ///< empty when idle
     std::optional<Instant> since{};
+    bool elsewhere = false;       ///< in another program: only name, queue and address are known
+    QString address{};            ///< of another program's connection: "10.0.0.7"
     friend bool operator==(const WorkerView &, const WorkerView &) = default;
     static constexpr auto fields()
     {
         using W = WorkerView;
         return fieldList(field("name", &W::name), field("queue", &W::queue), field("handler", &W::handler),
                           field("jobsDone", &W::jobsDone), field("current", &W::current),
-                          field("since", &W::since));
+                          field("since", &W::since), field("elsewhere", &W::elsewhere), field("address", &W::address));
     }
 };
 

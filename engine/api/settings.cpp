@@ -43,7 +43,7 @@ bool setFromText(EngineSettings &settings, const SettingInfo &info, const QStrin
                               return true;
                           },
                           [&](QString EngineSettings::*m) {
-                              if (text.size() > 1000)
+                              if (text.size() > (info.most > 0 ? info.most : 1000))
                                   return false;
                               settings.*m = text;
                               return true;
@@ -81,6 +81,26 @@ Result<Done> applyText(const QMap<QString, QString> &values, EngineSettings &set
     }
     settings = changed;
     return Done{};
+}
+
+QMap<QueueName, QueueDuty> dutiesOf(const QString &text)
+{
+    QMap<QueueName, QueueDuty> duties;
+    for (const QString &one : text.split(u',', Qt::SkipEmptyParts)) {
+        const QString word = one.section(u'=', -1).trimmed();
+        const QueueName queue{one.section(u'=', 0, -2).trimmed()};
+        if (const auto duty = enumFromName<QueueDuty>(word); duty && *duty != QueueDuty::Standby && !queue.isEmpty())
+            duties.insert(queue, *duty);
+    }
+    return duties;
+}
+
+QString dutiesText(const QMap<QueueName, QueueDuty> &duties)
+{
+    QStringList words;
+    for (auto it = duties.begin(); it != duties.end(); ++it)
+        words.append(it.key().value + u'=' + nameOf(it.value()));
+    return words.join(u',');
 }
 
 Result<Done> checkTogether(const EngineSettings &settings)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/delivery.h"
+#include "engine/api/queue.h"
 #include "engine/api/result.h"
 
 /// What a profile's `trato.ini` may say. Each setting is declared once, with key, default, bounds and the
@@ -26,6 +27,10 @@ struct EngineSettings {
     QString whatsappNumberId{};
     int whatsappTimeoutSeconds = 15;
     QString whatsappCaFile{};         ///< extra certificate authority (PEM), for a relay in the shop
+    // work store
+    QString storeRedis{};             ///< the site's Redis, a URL without a password; empty: the profile's own jobs.db
+    QString storePrefix = QStringLiteral("bull");   ///< BullMQ's key prefix there
+    QString storeDuties{};            ///< "QUEUE=work,QUEUE=watch": what was chosen for queues of the site
     // engine
     int concurrency = 5;              ///< jobs in hand per message queue
     int leaseSeconds = 30;
@@ -50,7 +55,7 @@ struct SettingInfo {
     std::variant<int EngineSettings::*, bool EngineSettings::*, QString EngineSettings::*,
                  ChannelWay EngineSettings::*> member;
     int least = 0;            ///< bounds of numbers
-    int most = 0;
+    int most = 0;             ///< of a text: longest, when not 0
 };
 
 inline constexpr SettingInfo settingTable[] = {
@@ -69,6 +74,9 @@ inline constexpr SettingInfo settingTable[] = {
     {"whatsapp/numberId", "WHATSAPP_PHONE_NUMBER_ID", &EngineSettings::whatsappNumberId},
     {"whatsapp/timeoutSeconds", "", &EngineSettings::whatsappTimeoutSeconds, 1, 120},
     {"whatsapp/caFile", "", &EngineSettings::whatsappCaFile},
+    {"store/redis", "", &EngineSettings::storeRedis},
+    {"store/prefix", "", &EngineSettings::storePrefix},
+    {"store/duties", "", &EngineSettings::storeDuties, 0, 20'000},
     {"engine/concurrency", "", &EngineSettings::concurrency, 1, 100},
     {"engine/leaseSeconds", "", &EngineSettings::leaseSeconds, 5, 600},
     {"engine/keepCompleted", "", &EngineSettings::keepCompleted, 0, 10'000'000},
@@ -88,6 +96,9 @@ QMap<QString, QString> toText(const EngineSettings &settings);
 /// Applies texts to `settings`. Invalid names the first key that is unknown or out of bounds; then nothing
 /// of `settings` changed.
 Result<Done> applyText(const QMap<QString, QString> &values, EngineSettings &settings);
+/// What was chosen for the queues of a shared store: work or watch, by name. What makes no sense is left out.
+QMap<QueueName, QueueDuty> dutiesOf(const QString &text);
+QString dutiesText(const QMap<QueueName, QueueDuty> &duties);
 /// Whether the settings make sense together: a known zone, a web address, a unit with a name, and a lease that
 /// outlasts the provider's time-out (design section 6). Invalid names the key. Pure.
 Result<Done> checkTogether(const EngineSettings &settings);

@@ -42,6 +42,13 @@ constexpr Entry reasons[] = {
     {"visit.not_vanished", QT_TRANSLATE_NOOP("trato::format", "The visit is back in the diary")},
     {"consent.refused", QT_TRANSLATE_NOOP("trato::format", "No consent")},
     {"send.fence", QT_TRANSLATE_NOOP("trato::format", "It was sent, or may have been: it is not sent again")},
+    {"site.none", QT_TRANSLATE_NOOP("trato::format", "This engine has its jobs in a file of its own")},
+    {"site.worker", QT_TRANSLATE_NOOP("trato::format", "This engine only works: it was started without schedules or for other queues")},
+    {"site.no_handler", QT_TRANSLATE_NOOP("trato::format", "This program has nothing that could work on this queue")},
+    {"site.fixed", QT_TRANSLATE_NOOP("trato::format", "Where the jobs are was said at the start (REDIS_URL, REDIS_HOST or --redis). Change it there")},
+    {"site.unsafe", QT_TRANSLATE_NOOP("trato::format", "This server cannot be used safely. See what the test found")},
+    {"site.keychain", QT_TRANSLATE_NOOP("trato::format", "The password could not be kept: this computer has no keychain that answers. Set REDIS_PASSWORD before the start")},
+    {"site.other", QT_TRANSLATE_NOOP("trato::format", "The engine that runs on this profile has its jobs elsewhere. See “trato status”")},
     {"job.missing", QT_TRANSLATE_NOOP("trato::format", "The job no longer exists")},
     {"job.state", QT_TRANSLATE_NOOP("trato::format", "The job is in another state now")},
     {"job.leased", QT_TRANSLATE_NOOP("trato::format", "The job is running")},
@@ -61,6 +68,7 @@ constexpr Entry reasons[] = {
     {"stale", QT_TRANSLATE_NOOP("trato::format", "The diary is too old")},
     {"off", QT_TRANSLATE_NOOP("trato::format", "Switched off in the settings")},
     {"expired", QT_TRANSLATE_NOOP("trato::format", "Too late to be useful")},
+    {"late", QT_TRANSLATE_NOOP("trato::format", "Late: it waits for “send or discard”")},
     {"moved", QT_TRANSLATE_NOOP("trato::format", "The visit was moved")},
     {"cancelled", QT_TRANSLATE_NOOP("trato::format", "The visit was cancelled")},
     {"open_again", QT_TRANSLATE_NOOP("trato::format", "The visit is open again")},
@@ -200,6 +208,7 @@ constexpr Entry problems[] = {
     {"store.readonly", QT_TRANSLATE_NOOP("trato::format", "A data file may not be written. Check its permissions.")},
     {"store.unavailable", QT_TRANSLATE_NOOP("trato::format", "A data file cannot be reached. Trying again.")},
     {"store.newer", QT_TRANSLATE_NOOP("trato::format", "A data file was written by a newer version of the program. Update the program.")},
+    {"redis.unavailable", QT_TRANSLATE_NOOP("trato::format", "The site's Redis cannot be reached. Nothing is lost; it reconnects by itself.")},
     {"diary.stale", QT_TRANSLATE_NOOP("trato::format", "The diary is old, so reminders are held. Import it again.")},
     {"diary.watch", QT_TRANSLATE_NOOP("trato::format", "The watched diary file could not be imported.")},
     {"diary.url", QT_TRANSLATE_NOOP("trato::format", "The calendar at the given address could not be imported.")},
@@ -227,6 +236,9 @@ constexpr Entry settingNames[] = {
     {"whatsapp/numberId", QT_TRANSLATE_NOOP("trato::format", "Phone number id at Meta")},
     {"whatsapp/timeoutSeconds", QT_TRANSLATE_NOOP("trato::format", "Wait for an answer (s)")},
     {"whatsapp/caFile", QT_TRANSLATE_NOOP("trato::format", "Extra certificate file (PEM)")},
+    {"store/redis", QT_TRANSLATE_NOOP("trato::format", "Redis of the site")},
+    {"store/prefix", QT_TRANSLATE_NOOP("trato::format", "Prefix of the site's keys")},
+    {"store/duties", QT_TRANSLATE_NOOP("trato::format", "Queues of the site, worked on or watched")},
     {"engine/concurrency", QT_TRANSLATE_NOOP("trato::format", "Messages in hand at once")},
     {"engine/leaseSeconds", QT_TRANSLATE_NOOP("trato::format", "Lease of a job (s)")},
     {"engine/keepCompleted", QT_TRANSLATE_NOOP("trato::format", "Completed jobs kept")},
@@ -246,10 +258,19 @@ constexpr Entry groups[] = {
     {"diary", QT_TRANSLATE_NOOP("trato::format", "Diary")},
     {"messages", QT_TRANSLATE_NOOP("trato::format", "Messages")},
     {"whatsapp", QT_TRANSLATE_NOOP("trato::format", "WhatsApp")},
+    {"store", QT_TRANSLATE_NOOP("trato::format", "Job store")},
     {"engine", QT_TRANSLATE_NOOP("trato::format", "Engine")},
     {"backup", QT_TRANSLATE_NOOP("trato::format", "Safety copies")},
     {"cleanup", QT_TRANSLATE_NOOP("trato::format", "Clean-up")},
     {"unit", QT_TRANSLATE_NOOP("trato::format", "Shop")},
+};
+
+constexpr Entry durabilities[] = {
+    {"always", QT_TRANSLATE_NOOP("trato::format", "durable")},
+    {"every-second", QT_TRANSLATE_NOOP("trato::format", "a crash may lose up to 1 s")},
+    {"snapshots", QT_TRANSLATE_NOOP("trato::format", "a crash may lose minutes")},
+    {"none", QT_TRANSLATE_NOOP("trato::format", "a restart loses everything")},
+    {"unknown", QT_TRANSLATE_NOOP("trato::format", "durability unknown")},
 };
 
 constexpr Entry columns[] = {
@@ -318,6 +339,7 @@ constexpr Entry timingKinds[] = {
 
 constexpr Entry components[] = {
     {"jobs.db", QT_TRANSLATE_NOOP("trato::format", "Job store")},
+    {"redis", QT_TRANSLATE_NOOP("trato::format", "Redis of the site")},
     {"shop.db", QT_TRANSLATE_NOOP("trato::format", "Diary")},
     {"console.db", QT_TRANSLATE_NOOP("trato::format", "Message ledger")},
     {"whatsapp", QT_TRANSLATE_NOOP("trato::format", "WhatsApp")},
@@ -404,6 +426,7 @@ QString columnName(const QString &key) { return wordsOf(columns, key); }
 QString timingKind(const QString &kind) { return wordsOf(timingKinds, kind); }
 QString componentName(const QString &key) { return wordsOf(components, key); }
 QString settingName(const QString &key) { return wordsOf(settingNames, key); }
+QString durability(Durability durability) { return wordsOf(durabilities, nameOf(durability)); }
 QString settingGroup(const QString &key) { return wordsOf(groups, key); }
 
 QString reason(const QString &key)
@@ -425,7 +448,7 @@ QString reason(const QString &key)
 
 QString problem(const Problem &problem)
 {
-    const QString words = wordsOf(problems, problem.code);
+    const QString words = find(problems, problem.code).value_or(wayOut(problem.code)); // what helps a server says what is wrong
     return problem.subject.isEmpty() ? words : words + u" ("_s + componentName(problem.subject) + u")"_s;
 }
 

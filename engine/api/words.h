@@ -17,6 +17,7 @@ QString timingKind(const QString &kind);
 QString componentName(const QString &key);
 QString healthName(const QString &key);
 QString wayOut(const QString &key);             ///< of a health check
+QString durability(Durability durability);       ///< of the work store: what a crash may lose
 QString settingName(const QString &key);
 QString settingGroup(const QString &key);
 QString holiday(const QString &key);             ///< a name that people gave is shown as it is

@@ -56,6 +56,16 @@ QList<Migration> consoleMigrations()
              u"CREATE TABLE timing_slot(subject TEXT NOT NULL, kind TEXT NOT NULL, slot INTEGER NOT NULL, histogram BLOB NOT NULL,"
              " failures INTEGER NOT NULL, PRIMARY KEY(subject, kind, slot)) WITHOUT ROWID"_s,
          }},
+        {4,
+         {
+             u"CREATE TABLE timing_hour(subject TEXT NOT NULL, kind TEXT NOT NULL, hour INTEGER NOT NULL, histogram BLOB NOT NULL,"
+             " failures INTEGER NOT NULL, PRIMARY KEY(subject, kind, hour)) WITHOUT ROWID"_s,
+             u"CREATE INDEX timing_hour_by_hour ON timing_hour(hour)"_s,
+             u"CREATE TABLE resource_minute(minute INTEGER PRIMARY KEY, busy REAL NOT NULL, length REAL NOT NULL,"
+             " memory REAL NOT NULL, disk REAL NOT NULL)"_s,
+             u"CREATE TABLE resource_hour(hour INTEGER PRIMARY KEY, busy REAL NOT NULL, length REAL NOT NULL,"
+             " memory REAL NOT NULL, disk REAL NOT NULL)"_s,
+         }},
     };
 }
 

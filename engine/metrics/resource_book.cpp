@@ -21,11 +21,7 @@ void ResourceBook::add(const platform::ProcessUse &use, const platform::DiskUse 
 {
     const std::chrono::nanoseconds steady = m_clock.steady();
     const qint64 number = minuteOf(m_clock.now());
-    if (m_ring.empty())
-        m_ring.resize(minutesKept);
-    Minute &minute = m_ring[size_t(number % minutesKept)];
-    if (minute.number != number)
-        minute = Minute{.number = number};
+    Kept &minute = minuteAt(number);
     if (m_last) {
         // Steady time stands still while the computer sleeps, and so does the processor.
         const double length = seconds(steady - m_last->first);
@@ -42,6 +38,35 @@ void ResourceBook::add(const platform::ProcessUse &use, const platform::DiskUse 
     m_disk = disk;
 }
 
+ResourceBook::Kept &ResourceBook::minuteAt(qint64 number)
+{
+    if (m_ring.empty())
+        m_ring.resize(minutesKept, Kept{.minute = -1});
+    Kept &minute = m_ring[size_t(number % minutesKept)];
+    if (minute.minute != number)
+        minute = Kept{.minute = number};
+    return minute;
+}
+
+QList<ResourceBook::Kept> ResourceBook::since(qint64 minute) const
+{
+    QList<Kept> out;
+    std::ranges::copy_if(m_ring, std::back_inserter(out), [minute](const Kept &kept) { return kept.minute >= std::max<qint64>(minute, 0); });
+    std::ranges::sort(out, {}, &Kept::minute);
+    return out;
+}
+
+void ResourceBook::restore(const Kept &kept)
+{
+    if (kept.minute < 0 || (!m_ring.empty() && m_ring[size_t(kept.minute % minutesKept)].minute > kept.minute))
+        return;
+    Kept &minute = minuteAt(kept.minute);
+    minute.busy += kept.busy;
+    minute.length += kept.length;
+    minute.memory = std::max(minute.memory, kept.memory);
+    minute.disk = std::max(minute.disk, kept.disk);
+}
+
 ResourceReport ResourceBook::report(int minutes) const
 {
     const int count = qBound(1, minutes, minutesKept);
@@ -50,8 +75,8 @@ ResourceReport ResourceBook::report(int minutes) const
     out.step = Minutes(1);
     out.from = Instant(Minutes(last - count + 1));
     for (qint64 number = last - count + 1; number <= last; ++number) {
-        const Minute *minute = m_ring.empty() || number < 0 ? nullptr : &m_ring[size_t(number % minutesKept)];
-        const bool known = minute && minute->number == number;
+        const Kept *minute = m_ring.empty() || number < 0 ? nullptr : &m_ring[size_t(number % minutesKept)];
+        const bool known = minute && minute->minute == number;
         const int processors = m_last ? std::max(1, m_last->second.processors) : 1;
         out.processor.append(known && minute->length > 0 ? std::optional(minute->busy / minute->length / processors) : std::nullopt);
         out.memory.append(known ? std::optional(minute->memory) : std::nullopt);

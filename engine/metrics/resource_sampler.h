@@ -19,7 +19,7 @@ public:
     ~ResourceSampler() override;
 
     void start();
-    ResourceReport report(int minutes) const { return m_book.report(minutes); }
+    ResourceBook &book() { return m_book; }
 
 private:
     void sample();

@@ -4,13 +4,11 @@ namespace trato {
 
 void TimingBook::record(TimingKind kind, const QString &subject, Took took, bool failed)
 {
-    const qint64 number = slotNow();
     Subject &timed = m_subjects[{subject, kind}];
-    Slot &slot = timed.ring[size_t(number % slotCount)];
-    if (slot.number != number)
-        slot = Slot{.number = number};
-    slot.histogram.add(took.count());
-    slot.failures += failed;
+    for (Slot *slot : {&slotOf(timed.ring, slotNow()), &slotOf(timed.hours, minuteNow() / 60)}) {
+        slot->histogram.add(took.count());
+        slot->failures += failed;
+    }
     timed.series.add(took.count(), m_clock.now());
     m_series[kind].add(took.count(), m_clock.now());
     ++m_revision;
@@ -54,16 +52,30 @@ TimingReport TimingBook::report(int minutes, const QString &subject) const
     return report;
 }
 
+template <size_t N>
+TimingBook::Slot &TimingBook::slotOf(std::array<Slot, N> &ring, qint64 number)
+{
+    Slot &slot = ring[size_t(number) % N];
+    if (slot.number != number)
+        slot = Slot{.number = number};
+    return slot;
+}
+
 KeptTimings TimingBook::since(qint64 minute) const
 {
     KeptTimings kept;
     for (const auto &[kind, series] : m_series)
         for (const MinuteSeries::Kept &values : series.since(minute))
             kept.minutes.append({kind, values});
-    for (const auto &[key, subject] : m_subjects)
-        for (const Slot &slot : subject.ring)
-            if (slot.number >= minute / slotWidth.count() && slot.histogram.count() > 0)
-                kept.steps.append({key.first, key.second, slot.number, slot.histogram.toBytes(), slot.failures});
+    for (const auto &[key, subject] : m_subjects) {
+        const auto keep = [&key = key](const auto &ring, qint64 from, QList<KeptTimings::Slot> &list) {
+            for (const Slot &slot : ring)
+                if (slot.number >= from && slot.histogram.count() > 0)
+                    list.append({key.first, key.second, slot.number, slot.histogram.toBytes(), slot.failures});
+        };
+        keep(subject.ring, minute / slotWidth.count(), kept.steps);
+        keep(subject.hours, minute / 60, kept.hours);
+    }
     return kept;
 }
 
@@ -71,23 +83,30 @@ void TimingBook::restore(const KeptTimings &kept)
 {
     for (const KeptTimings::Minute &minute : kept.minutes)
         m_series[minute.kind].restore(minute.values);
-    const qint64 newest = slotNow();
-    for (const KeptTimings::Slot &old : kept.steps) {
-        if (old.number <= newest - slotCount || old.number > newest)
-            continue;
-        Slot &slot = m_subjects[{old.subject, old.kind}].ring[size_t(old.number % slotCount)];
-        if (slot.number > old.number)
-            continue;
-        if (slot.number < old.number)
-            slot = Slot{.number = old.number};
-        slot.histogram.merge(Histogram::fromBytes(old.histogram));
-        slot.failures += old.failures;
-    }
+    const auto merge = [this](const QList<KeptTimings::Slot> &list, auto Subject::*ring, qint64 newest) {
+        for (const KeptTimings::Slot &old : list) {
+            if (old.number > newest)
+                continue; // the clock was set back
+            auto &all = m_subjects[{old.subject, old.kind}].*ring;
+            if (old.number <= newest - qint64(all.size()) || all[size_t(old.number) % all.size()].number > old.number)
+                continue;
+            Slot &slot = slotOf(all, old.number);
+            slot.histogram.merge(Histogram::fromBytes(old.histogram));
+            slot.failures += old.failures;
+        }
+    };
+    merge(kept.steps, &Subject::ring, slotNow());
+    merge(kept.hours, &Subject::hours, minuteNow() / 60);
+}
+
+qint64 TimingBook::minuteNow() const
+{
+    return std::chrono::floor<Minutes>(m_clock.now()).time_since_epoch().count();
 }
 
 qint64 TimingBook::slotNow() const
 {
-    return std::chrono::floor<Minutes>(m_clock.now()).time_since_epoch().count() / slotWidth.count();
+    return minuteNow() / slotWidth.count();
 }
 
 } // namespace trato

@@ -26,17 +26,19 @@ struct KeptTimings {
     struct Slot {
         QString subject{};
         TimingKind kind = TimingKind::Run;
-        qint64 number = 0;          ///< of five-minute steps since 1970
+        qint64 number = 0;          ///< of five-minute steps (in `hours`: of hours) since 1970
         QByteArray histogram{};
         qint64 failures = 0;
         friend bool operator==(const Slot &, const Slot &) = default;
     };
     QList<Minute> minutes{};
     QList<Slot> steps{};
+    QList<Slot> hours{};            ///< `number` counts hours
 };
 
 /// Run, wait and provider times of the last hour per subject, and of the last day per minute, per subject and over all
-/// subjects of a kind. Constant memory a subject. Engine thread; owned by the composition.
+/// subjects of a kind; the hours of the last day on their way to the archive, which keeps a year of them. Constant
+/// memory a subject. Engine thread; owned by the composition.
 class TimingBook
 {
 public:
@@ -53,6 +55,7 @@ public:
 
     static constexpr Minutes slotWidth{5};
     static constexpr qint64 slotCount = 12;
+    static constexpr qint64 hourCount = 25;
     /// What has values at or after this minute since 1970.
     KeptTimings since(qint64 minute) const;
     /// Adds what an earlier run kept; what is too old is left out.
@@ -62,14 +65,18 @@ public:
 
 private:
     struct Slot {
-        qint64 number = -1;   ///< of five-minute steps since 1970
+        qint64 number = -1;   ///< of steps of its ring's width since 1970
         Histogram histogram{};
         qint64 failures = 0;
     };
     struct Subject {
         std::array<Slot, slotCount> ring{};
+        std::array<Slot, hourCount> hours{};
         MinuteSeries series{};
     };
+    template <size_t N>
+    static Slot &slotOf(std::array<Slot, N> &ring, qint64 number);
+    qint64 minuteNow() const;
     qint64 slotNow() const;
 
     const Clock &m_clock;

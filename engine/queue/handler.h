@@ -15,10 +15,10 @@ struct JobOutcome {
     Kind kind = Kind::Completed;
     QByteArray result{"null"};   ///< JSON text
     QString reason{};
-    Millis delay{0};
+    Millis delay{0};             ///< of TryAgainIn; of Failed the shortest wait before the next attempt
 
     static JobOutcome completed(QByteArray json = "null") { return {Kind::Completed, std::move(json), {}, {}}; }
-    static JobOutcome failed(QString why) { return {Kind::Failed, "null", std::move(why), {}}; }
+    static JobOutcome failed(QString why, Millis wait = {}) { return {Kind::Failed, "null", std::move(why), wait}; }
     static JobOutcome unrecoverable(QString why) { return {Kind::Unrecoverable, "null", std::move(why), {}}; }
     static JobOutcome tryAgainIn(Millis delay, QString why) { return {Kind::TryAgainIn, "null", std::move(why), delay}; }
 };

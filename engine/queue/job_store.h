@@ -109,6 +109,8 @@ struct QueueInfo {
     bool paused = false;
     QueueCounts counts{};
     std::optional<Instant> oldestPending{};  ///< creation (or promotion) time of the job that is next to run
+    QueueLimits limits{};
+    std::optional<Millis> limitedFor{};      ///< a rate limit that all share lets nothing start for so long
     friend bool operator==(const QueueInfo &, const QueueInfo &) = default;
 };
 
@@ -116,6 +118,7 @@ struct WorkerSeen {
     QString worker{};
     QueueName queue{};
     Instant lastSeen{};
+    QString address{};           ///< its computer's, when it is known: "10.0.0.7"
     friend bool operator==(const WorkerSeen &, const WorkerSeen &) = default;
 };
 
@@ -157,6 +160,7 @@ struct StoreHealth {
     double busyMs = 0;        ///< time the store's thread was at work
 };
 
+class OwnerStore;
 class ScheduleStore;
 
 /// Durable home of jobs. The contract is in the words below; tests/conformance holds every store to it.
@@ -180,7 +184,14 @@ public:
     /// Invalid: empty or ':'-holding queue name, id that is an integer text, is "0" or begins with "0:", or
     /// holds ':' (unless it has exactly three parts), data that is not JSON, priority outside 0…2097151,
     /// data above 16 MiB.
+    /// A job with a deduplication id that is held is not added, or takes the holder's place (bullmq-format 3.3). With a
+    /// parent: NotFound when that is missing, Conflict when the job exists and belongs to another one that exists.
     virtual void add(QList<NewJob> jobs, Reply<QList<Added>> reply) = 0;
+    /// Stores a job with its children and theirs, all or none (bullmq-format 3.17): a parent waits in waiting-children
+    /// until no child is pending, then it becomes ready as its delay and priority say, before what waits without one.
+    /// Jobs without an id of their own get a random one. Invalid, besides what `add` refuses: no root in front, a job whose
+    /// parent does not come before it, an id with ':'.
+    virtual void addFlow(QList<FlowJob> jobs, Reply<QList<Added>> reply) = 0;
 
     /// Settles finished jobs and claims new ones, per queue in one atomic step. Settlement needs the lease's
     /// token. Keep rules of the job, else of the settlement, trim finished jobs in the same step. A paused
@@ -201,7 +212,8 @@ public:
     virtual void retry(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) = 0;
     /// Delayed jobs become ready now, keeping their priority.
     virtual void promote(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) = 0;
-    /// Removes jobs in any state but leased ones.
+    /// Removes jobs in any state but leased ones, parents with their children, unless one of those is leased (Leased). A
+    /// removed child no longer holds its parent up.
     virtual void remove(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) = 0;
     /// Removes waiting and prioritised jobs, and delayed ones too if asked. Answers how many. This and `clean` choose
     /// their jobs at once and remove them in slices of at most 5,000, each atomic, with other calls in between: a job
@@ -219,6 +231,14 @@ public:
     /// A paused queue hands out nothing; adding goes on. Survives a restart.
     virtual void setPaused(QueueName queue, bool paused, Reply<Done> reply) = 0;
 
+    /// Forgets the queue and all that it holds, in slices as `drain` does. Pauses it first, so that nothing new starts.
+    /// Conflict when jobs are active and not `force`, NotFound when there is no such queue. Parents in other queues go on
+    /// without the children that were here. Answers how many jobs there were.
+    virtual void obliterate(QueueName queue, bool force, Reply<qint64> reply) = 0;
+    /// Limits over all workers: a claim hands out no more jobs than may be active, and starts no more in a window than the
+    /// rate allows, whatever the worker's own rate says (bullmq-format E27: its window counts first). Survives a restart.
+    virtual void setLimits(QueueName queue, QueueLimits limits, Reply<Done> reply) = 0;
+
     /// Delayed job: due at now + delay. Conflict in any other state, NotFound when missing (so below).
     virtual void changeDelay(QueueName queue, JobId id, Millis delay, Reply<Done> reply) = 0;
     /// Any unfinished job; 0 puts a prioritised one into the FIFO. Also changes it for a later promotion.
@@ -235,6 +255,9 @@ public:
     virtual void page(JobQuery query, Reply<JobPage> reply) = 0;
     /// With its newest ten attempts: each that did not complete or fail for good was kept when it ended.
     virtual void job(QueueName queue, JobId id, Reply<JobDetail> reply) = 0;
+    /// A job's parent and children, a page from `cursor` on (empty: the beginning); their outcomes are whole, their
+    /// names and states are left to `rows`. A page may hold a few more than `limit`.
+    virtual void flow(QueueName queue, JobId id, QString cursor, int limit, Reply<JobFlow> reply) = 0;
     /// Rows of exactly these jobs, missing ones left out; at most 1,000.
     virtual void rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply) = 0;
     /// Ids in `state` that match the filter, newest first, at most `limit`.
@@ -270,6 +293,10 @@ public:
     virtual StoreHealth health() const = 0;
     /// Where schedules live, as long as the store; null when it keeps none.
     virtual ScheduleStore *schedules() { return nullptr; }
+    /// Who owns the shop, as long as the store; null when no other engine can be there.
+    virtual OwnerStore *owners() { return nullptr; }
+    /// The caller wants nothing more of this queue until it asks again: nobody need wait for its work.
+    virtual void stopWaiting(QueueName) {}
 };
 
 } // namespace trato

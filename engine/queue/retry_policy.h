@@ -72,7 +72,7 @@ inline Settlement settlementFor(const ClaimedJob &job, const JobOutcome &outcome
         out.kind = Settlement::Kind::Fail;
     } else {
         out.kind = Settlement::Kind::Retry;
-        out.delay = retryDelay(rule.backoff, made, dice);
+        out.delay = std::max(outcome.delay, retryDelay(rule.backoff, made, dice));
     }
     return out;
 }

@@ -33,6 +33,8 @@ public:
 
     /// Starts what is due by the clock. Call often: it is cheap when nothing is due.
     void tick();
+    /// Reads the schedules again before the next piece of work: another program may have changed or run them.
+    void reload() { m_loaded = false; }
     /// A job ended: when a schedule started it, its run gets the outcome.
     void onFinished(const FinishedJob &job);
     /// Called after each change of a schedule or of a run.

@@ -62,7 +62,24 @@ void Worker::start()
         (*self)->scheduleFlush();
     });
     for (const auto &served : m_served)
-        recoverStalled(*served);
+        if (!served->held)
+            recoverStalled(*served);
+    scheduleFlush();
+}
+
+void Worker::hold(const QSet<QueueName> &queues)
+{
+    for (const auto &served : m_served) {
+        const bool held = queues.contains(served->queue.queue);
+        if (std::exchange(served->held, held) == held)
+            continue;
+        if (held) {
+            m_store.stopWaiting(served->queue.queue);
+        } else if (m_started && !m_stopping) {
+            served->demand.workArrived();
+            recoverStalled(*served);
+        }
+    }
     scheduleFlush();
 }
 
@@ -104,6 +121,8 @@ QList<WorkerView> Worker::workers() const
     QList<WorkerView> views;
     for (const auto &served : m_served) {
         for (const Slot &place : served->places) {
+            if (served->held && place.run == 0)
+                continue;
             WorkerView view{place.name, served->queue.queue, served->queue.handlerName, place.done, {}, {}};
             if (const auto run = m_runs.find(place.run); run != m_runs.end()) {
                 view.current = run->second->job->job().id;
@@ -133,7 +152,8 @@ void Worker::checkIdle(Reply<bool> reply)
         bool idle = (*self)->m_runs.empty();
         for (const QueueInfo &info : queues.value()) {
             const QueueCounts &counts = info.counts;
-            if ((*self)->servedOf(info.name) && !info.paused)
+            const Served *served = (*self)->servedOf(info.name);
+            if (served && !served->held && !info.paused)
                 idle = idle && counts.waiting + counts.prioritized + counts.delayed + counts.active == 0;
         }
         reply(idle);
@@ -156,7 +176,7 @@ void Worker::tick()
     const Instant now = m_clock.now();
     for (const auto &served : m_served) {
         served->demand.passTime(now);
-        if (!m_stopping && m_failures == 0 && served->stalledDue <= steady)
+        if (!m_stopping && !served->held && m_failures == 0 && served->stalledDue <= steady)
             recoverStalled(*served);
     }
     checkLimits(steady);
@@ -233,6 +253,8 @@ void Worker::armTimer()
     for (const auto &served : m_served) {
         if (m_stopping)
             break;
+        if (served->held)
+            continue;
         if (m_failures == 0) // a store that works again takes our results first
             plan.at(served->stalledDue);
         if (const auto wake = served->demand.wake(); wake && !m_paused && served->running < served->queue.concurrency)

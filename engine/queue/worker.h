@@ -39,16 +39,18 @@ public:
     /// Orderly stop: claims nothing more, asks handlers to end, settles what ends within 4 s and gives the rest
     /// back unrun; completes once, within 5 s. Unavailable when results could not be stored in that time.
     void stop(Reply<Done> reply);
+    /// Served queues of which nothing is claimed from now on; the others are worked on. What is in hand goes on.
+    void hold(const QSet<QueueName> &queues);
     /// A paused worker claims nothing; what it has in hand goes on.
     void setPaused(bool paused);
     /// Asks a running job to end; it fails for good unless it completes. False when it is not in hand here.
     bool cancel(const QueueName &queue, const JobId &id);
 
-    /// One entry a slot, in the order the queues were given.
+    /// One entry a slot, in the order the queues were given; idle slots of held queues are left out.
     QList<WorkerView> workers() const;
     /// Jobs claimed and not yet settled.
     int inHand() const;
-    /// True when nothing is in hand and no served, unpaused queue has anything waiting, prioritised, delayed
+    /// True when nothing is in hand and no served, unpaused queue that is not held has anything waiting, prioritised, delayed
     /// or active (`serve --until-idle`).
     void checkIdle(Reply<bool> reply);
 

@@ -105,7 +105,7 @@ QList<Want> Worker::takeWants(Sent &sent)
         return wants;
     sent.token = m_tokens + QByteArray::number(++m_lastExchange);
     for (const auto &served : m_served) {
-        const int count = served->demand.want(served->running);
+        const int count = served->held ? 0 : served->demand.want(served->running);
         if (count <= 0)
             continue;
         served->demand.asked(count);

@@ -23,6 +23,7 @@ struct Worker::Served {
     ClaimDemand demand;
     std::vector<Slot> places{};
     int running = 0;                        ///< places taken
+    bool held = false;                      ///< nothing of it is claimed
     std::chrono::nanoseconds stalledDue{0}; ///< steady
 };
 

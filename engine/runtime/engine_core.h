@@ -21,6 +21,8 @@ signals:
     void frameReady(const trato::Frame &frame);
     /// Somebody asked the engine to stop, or it has nothing left to do (`serve --until-idle`).
     void stopRequested();
+    /// What it stands on was changed: it must be stopped in order and made anew.
+    void restartRequested();
     /// It cannot do its work and never will; whoever runs it for that alone ends.
     void failed(const trato::Error &error);
 };

@@ -10,20 +10,14 @@ class EngineThread::Host final : public QObject
 public:
     Host(Make make, EngineThread &door) : m_make(std::move(make)), m_door(door) {}
 
+    void prepareWith(Prepare prepare) { m_prepare = std::move(prepare); }
+
     void start()
     {
-        Result<std::unique_ptr<EngineCore>> made = m_make();
-        m_make = nullptr;
-        if (!made) {
-            m_trouble = made.error();
-            emit m_door.failed(made.error()); // queued: the door lives on another thread
-            return;
-        }
-        m_core = std::move(made).value();
-        connect(m_core.get(), &EngineCore::frameReady, &m_door, &EngineApi::frameReady);
-        connect(m_core.get(), &EngineCore::stopRequested, &m_door, &EngineThread::stopRequested);
-        connect(m_core.get(), &EngineCore::failed, &m_door, &EngineThread::failed);
-        emit m_door.started();
+        if (m_prepare)
+            m_prepare([this] { make(); });
+        else
+            make();
     }
 
     void ask(Question question, Reply<std::any> reply)
@@ -36,22 +30,65 @@ public:
 
     void watch(QList<QueueName> queues)
     {
+        m_watched = std::move(queues);
         if (m_core)
-            m_core->watch(std::move(queues));
+            m_core->watch(m_watched);
     }
 
     void stop()
     {
-        if (!m_core || std::exchange(m_stopping, true)) {
-            if (!m_core)
-                finish();
+        if (std::exchange(m_stopping, true))
             return;
-        }
+        if (!m_core)
+            return finish();
         m_core->stop([this](const Result<Done> &) { finish(); });
         QTimer::singleShot(std::chrono::seconds(6), this, [this] { finish(); });
     }
 
 private:
+    void make()
+    {
+        if (m_stopping)
+            return;
+        Result<std::unique_ptr<EngineCore>> made = m_make();
+        if (!made) {
+            m_trouble = made.error();
+            emit m_door.failed(made.error()); // queued: the door lives on another thread
+            return;
+        }
+        m_core = std::move(made).value();
+        connect(m_core.get(), &EngineCore::frameReady, &m_door, &EngineApi::frameReady);
+        connect(m_core.get(), &EngineCore::stopRequested, &m_door, &EngineThread::stopRequested);
+        connect(m_core.get(), &EngineCore::failed, &m_door, &EngineThread::failed);
+        connect(m_core.get(), &EngineCore::restartRequested, this, &Host::restart);
+        if (std::exchange(m_again, true)) {
+            m_core->watch(m_watched);
+            emit m_door.reachableChanged(true);
+        } else {
+            emit m_door.started();
+        }
+    }
+
+    void restart()
+    {
+        if (m_stopping || std::exchange(m_restarting, true))
+            return;
+        m_trouble = {Error::Code::Unavailable, QStringLiteral("the engine starts anew")};
+        emit m_door.reachableChanged(false);
+        const auto anew = [this] {
+            if (!std::exchange(m_restarting, false) || m_stopping)
+                return;
+            QTimer::singleShot(0, this, [this] { // not from inside the core's own call
+                if (m_stopping)
+                    return;
+                m_core.reset();
+                start();
+            });
+        };
+        m_core->stop([anew](const Result<Done> &) { anew(); });
+        QTimer::singleShot(std::chrono::seconds(6), this, anew);
+    }
+
     void finish()
     {
         if (std::exchange(m_finished, true))
@@ -64,8 +101,12 @@ private:
 
     Make m_make;
     EngineThread &m_door; ///< outlives the thread: its destructor joins
+    Prepare m_prepare;
     std::unique_ptr<EngineCore> m_core;
+    QList<QueueName> m_watched;
     Error m_trouble{Error::Code::Unavailable, QStringLiteral("the engine has not started")};
+    bool m_again = false;        ///< a core was made before
+    bool m_restarting = false;
     bool m_stopping = false;
     bool m_finished = false;
 };
@@ -90,6 +131,11 @@ EngineThread::~EngineThread()
     }
     stop();
     m_thread.wait();
+}
+
+void EngineThread::prepareWith(Prepare prepare)
+{
+    m_host->prepareWith(std::move(prepare)); // before `start`: nobody else knows the host yet
 }
 
 void EngineThread::start()

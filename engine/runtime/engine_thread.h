@@ -7,7 +7,8 @@
 namespace trato {
 
 /// The engine's own thread and the door to it. Lives on the owner's thread (the window's, or main); makes the
-/// core on the engine thread, forwards questions, and joins in its destructor after an orderly stop.
+/// core on the engine thread, forwards questions, and joins in its destructor after an orderly stop. A core that asks for
+/// it is stopped in order and made anew; meanwhile the engine is not reachable.
 class EngineThread final : public EngineApi
 {
     Q_OBJECT
@@ -15,6 +16,9 @@ public:
     /// `make` runs on the engine thread. After `failed` questions answer its error.
     using Make = std::function<Result<std::unique_ptr<EngineCore>>()>;
     explicit EngineThread(Make make, QObject *parent = nullptr);
+    /// What is fetched on the engine thread before each `make`, without blocking it; it calls `then` when it is ready.
+    using Prepare = std::function<void(std::function<void()> then)>;
+    void prepareWith(Prepare prepare);
     ~EngineThread() override;
     /// Starts the thread; `started` or `failed` follows. Connect before.
     void start();

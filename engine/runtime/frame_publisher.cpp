@@ -42,7 +42,8 @@ void FramePublisher::tick()
         }
         const bool gap = changes.value().gap;
         m_cursor = changes.value().cursor;
-        if (changes.value().jobs.isEmpty() && changes.value().queues.isEmpty() && !gap && !m_first) {
+        const bool asked = std::exchange(m_queuesChanged, false);
+        if (changes.value().jobs.isEmpty() && changes.value().queues.isEmpty() && !gap && !m_first && !asked) {
             publish(*frame);
             return;
         }

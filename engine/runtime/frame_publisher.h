@@ -26,6 +26,8 @@ public:
 
     void watch(QList<QueueName> queues);
     void tick();
+    /// The next frame tells of every queue, though no job changed: who works on them did.
+    void askAgain() { m_queuesChanged = true; }
 
 signals:
     void frameReady(const trato::Frame &frame);
@@ -46,6 +48,7 @@ private:
     quint64 m_logCursor = 0;
     bool m_busy = false;     ///< a tick waits for the store
     bool m_first = true;
+    bool m_queuesChanged = false;
 };
 
 } // namespace trato

@@ -18,6 +18,7 @@ QuestionCodecs backupCodecs();
 QuestionCodecs shopCodecs();
 QuestionCodecs lineCodecs();
 QuestionCodecs kindCodecs();
+QuestionCodecs siteCodecs();
 
 template <typename Q>
 QCborValue encodeAs(const Question &question)

@@ -18,8 +18,9 @@ struct QueueOverview::Round {
     Reply<QList<QueueView>> reply{};
 };
 
-QueueOverview::QueueOverview(JobStore &store, const Clock &clock, QHash<QueueName, Served> served)
-    : m_store(store), m_clock(clock), m_served(std::move(served))
+QueueOverview::QueueOverview(JobStore &store, const Clock &clock, QHash<QueueName, Served> served,
+                             std::function<Standing(const QueueName &)> standing)
+    : m_store(store), m_clock(clock), m_served(std::move(served)), m_standing(std::move(standing))
 {
 }
 
@@ -36,7 +37,7 @@ void QueueOverview::refresh(Reply<QList<QueueView>> reply)
             known.insert(info.name);
         for (auto it = m_served.begin(); it != m_served.end(); ++it)
             if (!known.contains(it.key()))
-                round->infos.append(QueueInfo{it.key(), false, {}, {}});
+                round->infos.append(QueueInfo{.name = it.key()});
         std::sort(round->infos.begin(), round->infos.end(),
                   [](const QueueInfo &a, const QueueInfo &b) { return a.name < b.name; });
         round->views.resize(round->infos.size());
@@ -55,7 +56,13 @@ void QueueOverview::describe(const std::shared_ptr<Round> &round, qsizetype inde
         const Served served = m_served.value(info.name);
         QueueView &view = round->views[index];
         view = QueueView{.name = info.name, .paused = info.paused, .counts = info.counts,
-                         .oldestPending = info.oldestPending, .handler = served.handler, .concurrency = served.concurrency};
+                         .oldestPending = info.oldestPending, .handler = served.handler, .concurrency = served.concurrency, .limits = info.limits};
+        const Standing standing = m_standing ? m_standing(info.name)
+                                             : Standing{served.handler.isEmpty() ? QueueDuty::Watch : QueueDuty::Work, {}};
+        view.duty = standing.duty;
+        view.others = standing.others;
+        if (info.limitedFor)
+            view.limitedUntil = m_clock.now() + *info.limitedFor;
         if (history) {
             const QueueHistory &minutes = history.value();
             for (const qint64 failed : minutes.failed)
@@ -63,7 +70,7 @@ void QueueOverview::describe(const std::shared_ptr<Round> &round, qsizetype inde
             for (qsizetype i = qMax<qsizetype>(0, minutes.completed.size() - recentMinutes); i < minutes.completed.size(); ++i)
                 view.recent.append(int(minutes.completed[i] + minutes.failed.value(i)));
         }
-        const QueueVerdict verdict = judgeQueue(info, view.failedLastHour, m_clock.now(), !view.handler.isEmpty());
+        const QueueVerdict verdict = judgeQueue(info, view.failedLastHour, m_clock.now(), view.duty == QueueDuty::Work || !view.others.isEmpty());
         view.health = verdict.health;
         view.reason = verdict.reason;
         if (--round->missing == 0)

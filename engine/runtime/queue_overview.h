@@ -14,7 +14,14 @@ public:
         QString handler{};
         int concurrency = 0;
     };
-    QueueOverview(JobStore &store, const Clock &clock, QHash<QueueName, Served> served);
+    /// Who else is on a queue of a shared store, and what this engine does there.
+    struct Standing {
+        QueueDuty duty = QueueDuty::Work;
+        QStringList others{};
+    };
+    /// Without `standing` each served queue is worked on, and the others are only seen.
+    QueueOverview(JobStore &store, const Clock &clock, QHash<QueueName, Served> served,
+                  std::function<Standing(const QueueName &)> standing = {});
 
     /// Every queue of the store and every served one, by name.
     void refresh(Reply<QList<QueueView>> reply);
@@ -26,6 +33,7 @@ private:
     JobStore &m_store;
     const Clock &m_clock;
     const QHash<QueueName, Served> m_served;
+    const std::function<Standing(const QueueName &)> m_standing;
 };
 
 } // namespace trato

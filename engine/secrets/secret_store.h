@@ -37,6 +37,8 @@ public:
     virtual ~SecretStore() = default;
     /// Completes once, on the thread of the mailbox given at construction.
     virtual void read(const QString &name, Reply<Secret> reply) = 0;
+    /// Keeps a secret for later, an empty one forgets it. Refused by a place that only reads; else as `read`.
+    virtual void write(const QString &name, Secret secret, Reply<Done> reply);
 };
 
 } // namespace trato

@@ -17,6 +17,11 @@ QStringList secretSpellings(const QString &name)
     return {name};
 }
 
+void SecretStore::write(const QString &name, Secret, Reply<Done> reply)
+{
+    reply(Error{Error::Code::Refused, name});
+}
+
 void SecretChain::read(const QString &name, Reply<Secret> reply)
 {
     struct Walk {
@@ -114,6 +119,43 @@ void KeychainSecrets::start(const QString &name, Reply<Secret> reply)
             reply(Error{unknown ? Error::Code::NotFound : Error::Code::Unavailable,
                         unknown ? name : u"keychain error %1"_s.arg(code)});
         });
+    });
+    deadline->start(m_timeout);
+    job->start();
+}
+
+void KeychainSecrets::write(const QString &name, Secret secret, Reply<Done> reply)
+{
+    const auto held = std::make_shared<Secret>(std::move(secret));
+    QMetaObject::invokeMethod(this, [this, name, held, reply] { startWriting(name, *held, reply); }, Qt::QueuedConnection);
+}
+
+void KeychainSecrets::startWriting(const QString &name, const Secret &secret, Reply<Done> reply)
+{
+    QKeychain::Job *job = nullptr;
+    if (secret.isEmpty()) {
+        job = new QKeychain::DeletePasswordJob(m_service, this);
+    } else {
+        auto *writing = new QKeychain::WritePasswordJob(m_service, this);
+        writing->setBinaryData(secret.reveal().toByteArray());
+        job = writing;
+    }
+    job->setAutoDelete(false);
+    job->setInsecureFallback(false);
+    job->setKey(name);
+    auto *deadline = new QTimer(job);
+    deadline->setSingleShot(true);
+    const auto answer = [home = m_home, reply](Result<Done> result) { home->post([reply, result = std::move(result)] { reply(result); }); };
+    connect(deadline, &QTimer::timeout, this, [this, job, answer] {
+        answer(Error{Error::Code::Unavailable, u"the keychain does not answer"_s});
+        job->disconnect(this);
+        connect(job, &QKeychain::Job::finished, job, &QObject::deleteLater);
+    });
+    connect(job, &QKeychain::Job::finished, this, [job, deadline, answer] {
+        deadline->stop();
+        job->deleteLater();
+        const bool good = job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound;
+        answer(good ? Result<Done>(Done{}) : Error{Error::Code::Unavailable, u"keychain error %1"_s.arg(int(job->error()))});
     });
     deadline->start(m_timeout);
     job->start();

@@ -50,9 +50,11 @@ class KeychainSecrets final : public QObject, public SecretStore
 public:
     KeychainSecrets(QString service, std::shared_ptr<Mailbox> home, std::chrono::milliseconds timeout);
     void read(const QString &name, Reply<Secret> reply) override;
+    void write(const QString &name, Secret secret, Reply<Done> reply) override;
 
 private:
     void start(const QString &name, Reply<Secret> reply);
+    void startWriting(const QString &name, const Secret &secret, Reply<Done> reply);
 
     const QString m_service;
     const std::shared_ptr<Mailbox> m_home;

@@ -150,7 +150,10 @@ std::optional<Event> readEvent(const CalendarPart &part)
         event.duration = Seconds(icaldurationtype_as_int(icalproperty_get_duration(duration)));
     event.recurrence = momentOf(c, ICAL_RECURRENCEID_PROPERTY);
     if (icalproperty *recurrence = first(c, ICAL_RECURRENCEID_PROPERTY))
-        event.laterToo = icalproperty_get_first_parameter(recurrence, ICAL_RANGE_PARAMETER) != nullptr;
+        if (icalparameter *range = icalproperty_get_first_parameter(recurrence, ICAL_RANGE_PARAMETER)) {
+            event.laterToo = icalparameter_get_range(range) == ICAL_RANGE_THISANDFUTURE;
+            event.earlierToo = !event.laterToo;
+        }
     for (icalproperty *p = first(c, ICAL_RRULE_PROPERTY); p && event.rules.size() < 4; p = icalcomponent_get_next_property(c, ICAL_RRULE_PROPERTY))
         event.rules.append(QByteArray(icalproperty_get_value_as_string(p)));
     // A rule the parser does not take is no event without a rule: `walkRule` refuses what is left empty.

@@ -29,7 +29,8 @@ struct Event {
     Moment end{};
     std::optional<Seconds> duration{};
     Moment recurrence{};      ///< set: replaces one instance of the series
-    bool laterToo = false;    ///< RANGE=THISANDFUTURE
+    bool laterToo = false;    ///< RANGE=THISANDFUTURE: and every later one
+    bool earlierToo = false;  ///< RANGE=THISANDPRIOR, which RFC 5545 forbids
     QList<QByteArray> rules{};
     QList<Moment> added{};    ///< RDATE
     QList<Moment> left{};     ///< EXDATE

@@ -51,8 +51,17 @@ private:
     struct Series {
         const Event *main = nullptr;
         QHash<qint64, const Event *> changed{};   ///< by the instance's original start
+        QMap<qint64, const Event *> fromThen{};   ///< the same of those that change the later ones, too
+    };
+    /// A change of an instance and the later ones: how far it moves them, how long they are.
+    struct Turn {
+        const Event *event = nullptr;
+        Millis shift{0};
+        std::optional<Millis> length{};           ///< not set: it cannot be read, and so cannot what follows it
     };
     void takeSeries(const Series &series);
+    void takeInstance(const Series &series, const QMap<qint64, Turn> &turns, qint64 original, Millis length);
+    QMap<qint64, Turn> turnsOf(const Series &series);
     void takeOne(const Event &event, Instant start, Millis length, const QString &id);
     std::optional<QMap<qint64, bool>> starts(const Event &event, Instant first);
     std::optional<Bad> readWords(const Event &event, ImportedVisit &visit) const;
@@ -207,9 +216,43 @@ std::optional<QMap<qint64, bool>> CalendarTaker::starts(const Event &event, Inst
     return found;
 }
 
+/// RFC 5545, 3.2.13: the change holds for this instance and every later one, whose start moves as far as its own did.
+QMap<qint64, CalendarTaker::Turn> CalendarTaker::turnsOf(const Series &series)
+{
+    QMap<qint64, Turn> turns;
+    for (auto it = series.fromThen.cbegin(); it != series.fromThen.cend(); ++it) {
+        const Event &event = *it.value();
+        Turn turn{&event};
+        const Result<Instant> start = m_zones.instant(event.start);
+        if (!start || event.start.dateOnly)
+            refuse(event.line, {u"date"_s, event.start.dateOnly ? u"event.all_day"_s : u"date.invalid"_s, u"event.time"_s, {}});
+        else if (!event.rules.isEmpty() || !event.added.isEmpty())
+            refuse(event.line, {u"date"_s, u"rule.unsupported"_s, u"event.rule"_s, {}});
+        else if (turn.length = lengthOf(event, start.value()); !turn.length)
+            refuse(event.line, {u"end"_s, u"time.invalid"_s, u"event.time"_s, {}});
+        else
+            turn.shift = start.value() - fromMs(it.key());
+        turns.insert(it.key(), turn);
+    }
+    return turns;
+}
+
+void CalendarTaker::takeInstance(const Series &series, const QMap<qint64, Turn> &turns, qint64 original, Millis length)
+{
+    const Instant start = fromMs(original);
+    auto turn = turns.upperBound(original);
+    if (turn == turns.begin())
+        return takeOne(*series.main, start, length, idOf(*series.main, start));
+    --turn;
+    if (turn->length)
+        takeOne(*turn->event, start + turn->shift, *turn->length, idOf(*turn->event, start));
+    else
+        m_out.diary.unread.append(start);
+}
+
 void CalendarTaker::takeSeries(const Series &series)
 {
-    QSet<qint64> done;
+    const QMap<qint64, Turn> turns = turnsOf(series);
     if (series.main) {
         const Event &event = *series.main;
         const auto no = [&](const Bad &bad) { refuse(event.line, bad); };
@@ -225,18 +268,19 @@ void CalendarTaker::takeSeries(const Series &series)
         if (!repeats) {
             takeOne(event, first.value(), *length, idOf(event, {}));
         } else if (const auto found = starts(event, first.value())) {
-            for (auto it = found->cbegin(); it != found->cend() && !m_full; ++it) {
-                if (series.changed.contains(it.key()))
-                    continue;
-                takeOne(event, fromMs(it.key()), *length, idOf(event, fromMs(it.key())));
-            }
+            for (auto it = found->cbegin(); it != found->cend() && !m_full; ++it)
+                if (!series.changed.contains(it.key()))
+                    takeInstance(series, turns, it.key(), *length);
         }
     }
+    for (auto it = turns.cbegin(); it != turns.cend() && !m_full; ++it) // a file may hold the change without its series
+        if (!series.main && it->length)
+            takeOne(*it->event, fromMs(it.key()) + it->shift, *it->length, idOf(*it->event, fromMs(it.key())));
     for (auto it = series.changed.cbegin(); it != series.changed.cend() && !m_full; ++it) {
         const Event &event = *it.value();
         const Result<Instant> start = m_zones.instant(event.start);
         const std::optional<Millis> length = start ? lengthOf(event, start.value()) : std::nullopt;
-        if (event.laterToo)
+        if (event.earlierToo)
             refuse(event.line, {u"date"_s, u"rule.unsupported"_s, u"event.rule"_s, {}});
         else if (!start || event.start.dateOnly || !length)
             refuse(event.line, {u"date"_s, event.start.dateOnly ? u"event.all_day"_s : u"date.invalid"_s, u"event.time"_s, {}});
@@ -268,7 +312,7 @@ void CalendarTaker::take(const QList<Event> &events)
             refuse(event.line, {u"date"_s, original.error().detail, u"date.format"_s, {}});
             continue;
         }
-        const Event *&known = series.changed[toMs(original.value())];
+        const Event *&known = event.laterToo ? series.fromThen[toMs(original.value())] : series.changed[toMs(original.value())];
         if (!known || known->sequence <= event.sequence)
             known = &event;
     }

@@ -32,6 +32,11 @@ public:
 
     /// Those that no channel was given yet, also expired ones: that is for the sender to record. At most 10,000, oldest first.
     virtual void open(Reply<QList<MessageWish>> reply) = 0;
+    /// The same, but before it late ones begin to wait for a person when they are more than `lateBatch` (see `lateToAsk`).
+    virtual void askLate(int lateBatch, Reply<QList<MessageWish>> reply) = 0;
+    /// Sends or discards every wish that waits for a person. Keys of those it was decided of; what is useful no more stays
+    /// and is recorded as such.
+    virtual void decideLate(bool send, Reply<QStringList> reply) = 0;
     /// NotFound: there is none of this key, or a newer one took its place.
     virtual void wish(QString key, Reply<WishNow> reply) = 0;
     /// From now on a change of the same visit is told as a further one. NotFound as above; taking twice is once.

@@ -57,6 +57,8 @@ struct DiaryFreshness {
     std::optional<Instant> refreshedAt{};
     QString source{};
     quint64 revision = 0;     ///< grows with every change of the diary
+    std::optional<Instant> first{};   ///< start of the oldest visit; not set: there is none
+    std::optional<Instant> last{};    ///< start of the newest one
 };
 
 /// The shop's own data: units, people, visits. Asynchronous; replies arrive on the owner's thread. The embedded

@@ -32,8 +32,14 @@ public:
     template <typename T, typename Work>
     void change(Work work, Reply<T> reply)
     {
-        run<T>(std::move(work), Reply<T>([listeners = m_listeners, reply = std::move(reply)](Result<T> result) {
-                   if (result)
+        changeIf<T>(std::move(work), [](const T &) { return true; }, std::move(reply));
+    }
+    /// The same, when `changed` says of the answer that something did.
+    template <typename T, typename Work, typename Changed>
+    void changeIf(Work work, Changed changed, Reply<T> reply)
+    {
+        run<T>(std::move(work), Reply<T>([listeners = m_listeners, changed, reply = std::move(reply)](Result<T> result) {
+                   if (result && changed(std::as_const(result).value()))
                        for (const auto &listener : std::as_const(*listeners))
                            listener();
                    reply(std::move(result));

@@ -87,6 +87,10 @@ QList<Migration> shopMigrations()
              u"CREATE TABLE import_cover(unit TEXT PRIMARY KEY REFERENCES unit(id), from_at INTEGER NOT NULL, "
              "to_at INTEGER NOT NULL) WITHOUT ROWID"_s,
          }},
+        {5, // late messages wait for a person: 1 asked, 2 to be sent
+         {
+             u"ALTER TABLE message_wish ADD COLUMN late INTEGER NOT NULL DEFAULT 0"_s,
+         }},
     };
 }
 

@@ -344,6 +344,12 @@ DiaryFreshness ShopTables::freshness()
         freshness.source = q.value(1).toString();
         freshness.revision = q.value(2).toULongLong();
     });
+    each(u"SELECT (SELECT MIN(start_at) FROM visit), (SELECT MAX(start_at) FROM visit)"_s, {}, [&](const QSqlQuery &q) {
+        if (q.isNull(0))
+            return;
+        freshness.first = fromMs(q.value(0).toLongLong());
+        freshness.last = fromMs(q.value(1).toLongLong());
+    });
     return freshness;
 }
 

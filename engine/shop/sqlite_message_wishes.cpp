@@ -64,6 +64,29 @@ void SqliteMessageWishes::open(Reply<QList<MessageWish>> reply)
     m_file.run<QList<MessageWish>>([](ShopTables &t) { return t.outcome(WishTables(t).open(openLimit)); }, std::move(reply));
 }
 
+void SqliteMessageWishes::askLate(int lateBatch, Reply<QList<MessageWish>> reply)
+{
+    struct Looked {
+        QList<MessageWish> open{};
+        bool news = false;
+    };
+    m_file.changeIf<Looked>(
+        [lateBatch](ShopTables &t) {
+            WishTables wishes(t);
+            const bool news = wishes.askLate(lateBatch, openLimit);
+            return t.outcome(Looked{wishes.open(openLimit), news});
+        },
+        [](const Looked &looked) { return looked.news; },
+        Reply<Looked>([reply = std::move(reply)](Result<Looked> looked) {
+            reply(looked ? Result<QList<MessageWish>>(looked.value().open) : Result<QList<MessageWish>>(looked.error()));
+        }));
+}
+
+void SqliteMessageWishes::decideLate(bool send, Reply<QStringList> reply)
+{
+    m_file.change<QStringList>([send](ShopTables &t) { return t.outcome(WishTables(t).decideLate(send, openLimit)); }, std::move(reply));
+}
+
 void SqliteMessageWishes::wish(QString key, Reply<WishNow> reply)
 {
     m_file.run<WishNow>(

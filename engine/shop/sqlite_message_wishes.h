@@ -14,6 +14,8 @@ public:
     void switches(UnitId unit, Reply<Switches> reply) override;
     void setWanted(UnitId unit, MessageKind kind, bool wanted, Reply<Done> reply) override;
     void open(Reply<QList<MessageWish>> reply) override;
+    void askLate(int lateBatch, Reply<QList<MessageWish>> reply) override;
+    void decideLate(bool send, Reply<QStringList> reply) override;
     void wish(QString key, Reply<WishNow> reply) override;
     void take(QString key, Reply<Done> reply) override;
 

@@ -39,8 +39,8 @@ NewJob wishJob(const MessageWish &wish, Instant now)
     return job;
 }
 
-WishPlanner::WishPlanner(MessageWishes &wishes, JobStore &store, const Clock &clock, LogBook &log)
-    : m_wishes(wishes), m_store(store), m_clock(clock), m_log(log), m_alive(std::make_shared<bool>(true))
+WishPlanner::WishPlanner(MessageWishes &wishes, JobStore &store, const EngineSettings &settings, const Clock &clock, LogBook &log)
+    : m_wishes(wishes), m_store(store), m_settings(settings), m_clock(clock), m_log(log), m_alive(std::make_shared<bool>(true))
 {
 }
 
@@ -56,7 +56,7 @@ void WishPlanner::tick()
         return;
     }
     m_again = false;
-    m_wishes.open([this, alive = m_alive](Result<QList<MessageWish>> open) {
+    m_wishes.askLate(m_settings.lateBatch, [this, alive = m_alive](Result<QList<MessageWish>> open) {
         if (!*alive)
             return;
         if (!open || open.value().isEmpty())
@@ -73,6 +73,25 @@ void WishPlanner::tick()
             if (fresh > 0)
                 m_log.info("planner", u"%1 message(s) follow from what happened"_s.arg(fresh));
             finish(nullptr);
+        });
+    });
+}
+
+void WishPlanner::decideLate(bool send, Reply<BulkReport> reply)
+{
+    m_wishes.decideLate(send, [this, send, alive = m_alive, reply = std::move(reply)](const Result<QStringList> &decided) {
+        if (!decided)
+            return reply(decided.error());
+        BulkReport report;
+        report.done = decided.value().size();
+        if (!send || decided.value().isEmpty() || !*alive)
+            return reply(report);
+        QList<JobId> waiting;
+        for (const QString &key : decided.value())
+            waiting.append({messageJobId(key)});
+        // Its job looks again in a few minutes; a person means now. One without a job gets it with the look that this change makes.
+        m_store.promote(messageQueue(), JobChoice(waiting), [report, reply](Result<QList<ActCode>> codes) {
+            reply(codes ? Result<BulkReport>(report) : Result<BulkReport>(codes.error()));
         });
     });
 }

@@ -6,9 +6,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Minutes lastUse{10};         ///< before the start
+constexpr Minutes leadNeeded{10};      ///< before the start
 constexpr Hours confirmationLife{24};
 constexpr Hours paymentLife{24};
+constexpr Hours paymentLastUse{24 * 7};
 constexpr Minutes placeLife{10};
 constexpr Minutes callLife{5};
 
@@ -47,7 +48,7 @@ MessageWish visitWish(MessageKind kind, std::optional<Instant> known, const Visi
     wish.start = kind == MessageKind::Cancelled ? known.value_or(visit.start) : visit.start;
     wish.wishedAt = at;
     wish.dueAt = at + secondThought;
-    wish.expiresAt = *wish.start - lastUse;
+    wish.expiresAt = *wish.start - leadNeeded;
     if (kind == MessageKind::Booked)
         wish.expiresAt = qMin(wish.expiresAt, at + confirmationLife);
     wish.key = u"say_%1_%2_%3_%4"_s.arg(visit.id.value, nameOf(kind), toUtc(*wish.start).toString(u"yyyyMMdd'T'HHmm'Z'"_s),
@@ -81,6 +82,30 @@ MessageWish lineWish(MessageKind kind, const QString &entry, const UnitId &unit,
     wish.dueAt = at;
     wish.expiresAt = at + (kind == MessageKind::LineCalled ? callLife : placeLife);
     return wish;
+}
+
+Instant lastUse(const MessageWish &wish)
+{
+    if (isAboutVisit(wish.kind) && wish.start)
+        return qMax(wish.expiresAt, *wish.start - leadNeeded);
+    return wish.kind == MessageKind::Payment ? qMax(wish.expiresAt, wish.wishedAt + paymentLastUse) : wish.expiresAt;
+}
+
+QStringList lateToAsk(const QList<MessageWish> &open, int batch, Instant now)
+{
+    QStringList late;
+    QStringList expired;
+    bool asked = false;
+    for (const MessageWish &wish : open) {
+        asked = asked || wish.asked;
+        if (wish.taken || wish.asked || isAboutLine(wish.kind) || now < wish.dueAt + lateAfter || now >= lastUse(wish))
+            continue;
+        late.append(wish.key);
+        if (now >= wish.expiresAt)
+            expired.append(wish.key);
+    }
+    // Once a person was asked, the rest does not slip out because some of it has expired meanwhile.
+    return late.size() > batch || asked ? late : expired;
 }
 
 bool isNewBooking(const VisitRecord &visit, std::optional<std::pair<Instant, Instant>> covered)

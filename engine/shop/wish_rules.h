@@ -18,6 +18,7 @@ struct MessageWish {
     Instant dueAt{};
     Instant expiresAt{};
     bool taken = false;                   ///< given to a channel, or a rule said no
+    bool asked = false;                   ///< late: it waits for "send or discard" (R-16)
     friend bool operator==(const MessageWish &, const MessageWish &) = default;
 };
 
@@ -65,6 +66,15 @@ MessageWish visitWish(MessageKind kind, std::optional<Instant> known, const Visi
 MessageWish paymentWish(const PaymentRecord &payment, const VisitRecord &visit, Instant at);
 /// Due at once, useful for ten minutes; a call for five. One per entry and kind, ever. Pure.
 MessageWish lineWish(MessageKind kind, const QString &entry, const UnitId &unit, const ClientId &client, Instant at);
+
+/// From this long after its due time on, a message that did not leave is late: nothing ran, or nothing worked.
+inline constexpr Minutes lateAfter{15};
+/// Until when a person may still send it: a word about a visit until shortly before the start it speaks of, a payment for a week. What
+/// is about the line has no second chance: it is false by then. Pure.
+Instant lastUse(const MessageWish &wish);
+/// Keys of the open wishes that begin to wait for a person's decision: the late ones, when they are more than `batch` or one
+/// waits already, and each that came too late to be sent by itself but not too late for a person. Pure.
+QStringList lateToAsk(const QList<MessageWish> &open, int batch, Instant now);
 
 /// Whether an import that adds this visit tells of a new booking: only inside the period that an earlier import covered, for
 /// then it was not there before. What lies outside may be an old booking that comes into sight: the whole first import, the

@@ -9,6 +9,9 @@ namespace {
 /// As long as a message of before may be sent again by a person, its wish is needed; then it goes.
 constexpr Hours kept{24 * 30};
 
+/// How the column `late` is written.
+enum class Late { No, Asked, Send };
+
 QVariant sqlOf(const std::optional<Instant> &at)
 {
     return at ? QVariant(qint64(toMs(*at))) : QVariant(QMetaType::fromType<qint64>());
@@ -88,6 +91,33 @@ bool WishTables::take(const QString &key)
                          {qint64(toMs(m_tables.now())), key}) > 0;
 }
 
+bool WishTables::askLate(int batch, int limit)
+{
+    const QStringList keys = lateToAsk(read(u"taken_at IS NULL AND late < ? ORDER BY due_at, key LIMIT ?"_s, {int(Late::Send), limit}), batch,
+                                       m_tables.now());
+    for (const QString &key : keys)
+        m_tables.exec(u"UPDATE message_wish SET late = ? WHERE key = ?"_s, {int(Late::Asked), key});
+    return !keys.isEmpty();
+}
+
+QStringList WishTables::decideLate(bool send, int limit)
+{
+    QStringList decided;
+    const Instant now = m_tables.now();
+    const QList<MessageWish> waiting = read(u"taken_at IS NULL AND late = ? ORDER BY due_at, key LIMIT ?"_s, {int(Late::Asked), limit});
+    for (const MessageWish &wish : waiting) {
+        const Instant end = lastUse(wish);
+        if (!send)
+            m_tables.exec(u"DELETE FROM message_wish WHERE key = ?"_s, {wish.key}); // its job finds nothing to say
+        else if (now < end)
+            m_tables.exec(u"UPDATE message_wish SET late = ?, expires_at = ? WHERE key = ?"_s, {int(Late::Send), qint64(toMs(end)), wish.key});
+        else
+            continue; // its job records that it came too late
+        decided.append(wish.key);
+    }
+    return decided;
+}
+
 std::optional<std::pair<Instant, Instant>> WishTables::covered(const UnitId &unit)
 {
     std::optional<std::pair<Instant, Instant>> period;
@@ -108,7 +138,7 @@ void WishTables::cover(const UnitId &unit, Instant from, Instant to)
 QList<MessageWish> WishTables::read(const QString &end, const QVariantList &values)
 {
     QList<MessageWish> found;
-    m_tables.each(u"SELECT key, kind, unit, client, about, known_start, start_at, wished_at, due_at, expires_at, taken_at "
+    m_tables.each(u"SELECT key, kind, unit, client, about, known_start, start_at, wished_at, due_at, expires_at, taken_at, late "
                   "FROM message_wish WHERE "_s + end,
                   values, [&](const QSqlQuery &q) {
                       const auto kind = enumFromName<MessageKind>(q.value(1).toString());
@@ -119,7 +149,8 @@ QList<MessageWish> WishTables::read(const QString &end, const QVariantList &valu
                       };
                       found.append({q.value(0).toString(), *kind, {q.value(2).toString()}, {q.value(3).toString()},
                                     q.value(4).toString(), at(5), at(6), fromMs(q.value(7).toLongLong()),
-                                    fromMs(q.value(8).toLongLong()), fromMs(q.value(9).toLongLong()), !q.isNull(10)});
+                                    fromMs(q.value(8).toLongLong()), fromMs(q.value(9).toLongLong()), !q.isNull(10),
+                                    q.value(11).toInt() == int(Late::Asked)});
                   });
     return found;
 }

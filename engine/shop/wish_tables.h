@@ -29,6 +29,11 @@ public:
     /// False when there is none of this key.
     bool take(const QString &key);
 
+    /// Late ones begin to wait for a person (`lateToAsk`), a message that a person sent late never again; true when one began.
+    bool askLate(int batch, int limit);
+    /// Sends or discards what waits. Keys of what was decided.
+    QStringList decideLate(bool send, int limit);
+
     std::optional<std::pair<Instant, Instant>> covered(const UnitId &unit);
     void cover(const UnitId &unit, Instant from, Instant to);
 

@@ -1,5 +1,7 @@
 #include "engine/stores/job_input.h"
 
+#include <QUuid>
+
 namespace trato {
 namespace {
 
@@ -23,7 +25,28 @@ std::optional<Error> badCustomId(const QString &id)
     return std::nullopt;
 }
 
+/// bullmq-format 2.5 and E22: the keys of children end in their parent's id.
+std::optional<Error> badTies(const JobOptions &options)
+{
+    if (options.parent && (options.parent->id.isEmpty() || options.parent->id.value.contains(u':')))
+        return invalid(u"a parent is named by its queue and its id, which must not hold ':'"_s);
+    if (options.parent)
+        if (auto error = badQueue(options.parent->queue))
+            return error;
+    if (!options.deduplication)
+        return std::nullopt;
+    if (options.deduplication->id.isEmpty())
+        return invalid(u"a deduplication id must not be empty"_s);
+    if (options.parent)
+        return invalid(u"deduplication does not go with a parent"_s);
+    return std::nullopt;
+}
+
 } // namespace
+
+Error missingParent() { return {Error::Code::NotFound, u"the parent of a job does not exist"_s}; }
+
+Error otherParent() { return {Error::Code::Conflict, u"a job with that id belongs to another parent"_s}; }
 
 std::optional<Error> badQueue(const QueueName &queue)
 {
@@ -57,7 +80,46 @@ std::optional<Error> badJob(const NewJob &job)
     if (!job.options.jobId.isEmpty())
         if (auto error = badCustomId(job.options.jobId))
             return error;
+    if (auto error = badTies(job.options))
+        return error;
     return badJson(job.data.utf8);
+}
+
+Result<PreparedFlow> prepareFlow(const QList<FlowJob> &jobs)
+{
+    PreparedFlow flow;
+    QSet<std::pair<QueueName, QString>> names;
+    for (qsizetype i = 0; i < jobs.size(); ++i) {
+        NewJob job = jobs[i].job;
+        const int parent = jobs[i].parent;
+        if ((i == 0) != (parent < 0) || parent >= i)
+            return invalid(u"a flow begins with its root, and each job comes after its parent"_s);
+        if (job.options.jobId.isEmpty())
+            job.options.jobId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        if (job.options.jobId.contains(u':'))
+            return invalid(u"the id of a job in a flow must not hold ':'"_s);
+        if (parent >= 0) {
+            job.options.parent = JobRef{flow.jobs[parent].queue, {flow.jobs[parent].options.jobId}};
+            flow.parents.insert(parent);
+        }
+        if (auto error = badJob(job))
+            return *error;
+        const qsizetype before = names.size();
+        names.insert({job.queue, job.options.jobId});
+        if (names.size() == before)
+            return invalid(u"two jobs of a flow have the same id"_s);
+        flow.jobs.append(std::move(job));
+    }
+    return flow;
+}
+
+std::optional<Error> badLimits(const QueueLimits &limits)
+{
+    if (limits.concurrency < 0 || limits.max < 0)
+        return invalid(u"a limit is not negative"_s);
+    if (limits.max > 0 && limits.window < Millis(1))
+        return invalid(u"a rate limit needs a window of time"_s);
+    return std::nullopt;
 }
 
 } // namespace trato

@@ -2,6 +2,8 @@
 
 #include "engine/queue/job_store.h"
 
+#include <QSet>
+
 /// What a job may look like before it is stored. Pure.
 namespace trato {
 
@@ -14,5 +16,20 @@ std::optional<Error> badJson(const QByteArray &json);
 std::optional<Error> badPriority(int priority);
 /// Everything `JobStore::add` refuses.
 std::optional<Error> badJob(const NewJob &job);
+
+
+/// A flow as stores take it: every job has an id, and names its parent in its options.
+struct PreparedFlow {
+    QList<NewJob> jobs{};          ///< parents before their children
+    QSet<qsizetype> parents{};     ///< places of those that wait for children
+};
+/// Invalid for what `JobStore::addFlow` refuses.
+Result<PreparedFlow> prepareFlow(const QList<FlowJob> &jobs);
+/// The rule for limits that is broken, or nothing.
+std::optional<Error> badLimits(const QueueLimits &limits);
+
+/// Why jobs with parents are refused.
+Error missingParent();
+Error otherParent();
 
 } // namespace trato

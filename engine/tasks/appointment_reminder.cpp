@@ -24,6 +24,7 @@ struct AppointmentReminder::Due {
     ClientId client{};
     Instant start{};
     ReminderKind kind = ReminderKind::DayBefore;
+    Instant begun{};
 
     QString key() const { return reminderKey(visit, kind, start); } ///< whatever id the job has
 };
@@ -46,6 +47,7 @@ void AppointmentReminder::run(std::shared_ptr<JobContext> context, Reply<JobOutc
     const auto due = std::make_shared<Due>();
     due->context = std::move(context);
     due->reply = std::move(reply);
+    due->begun = m_clock.now();
     const auto kind = enumFromName<ReminderKind>(data ? data->value(u"reminderType"_s).toString() : QString());
     due->visit = {data ? data->value(u"appointmentId"_s).toString() : QString()};
     if (!start || !kind || due->visit.isEmpty())
@@ -88,9 +90,10 @@ void AppointmentReminder::decide(const std::shared_ptr<Due> &due)
                                                               {{u"appointmentId"_s, due->visit.value},
                                                                {u"clientId"_s, due->client.value},
                                                                {u"reminderType"_s, nameOf(due->kind)},
+                                                               {u"processedAt"_s, taskjson::iso(m_clock.now())},
                                                                {u"status"_s, nameOf(said.value().state)},
                                                                {u"reason"_s, said.value().reason}},
-                                                              m_clock.now())));
+                                                              m_clock.now(), due->begun)));
         });
     });
 }
@@ -126,7 +129,7 @@ void AppointmentReminder::addMessage(const std::shared_ptr<Due> &due, const Visi
                                                            {u"reminderType"_s, nameOf(due->kind)},
                                                            {u"processedAt"_s, taskjson::iso(m_clock.now())},
                                                            {u"messageJobId"_s, id}},
-                                                          m_clock.now())));
+                                                          m_clock.now(), due->begun)));
     });
 }
 

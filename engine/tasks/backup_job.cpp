@@ -15,7 +15,7 @@ Handler::Traits BackupJob::traits() const
 
 void BackupJob::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply)
 {
-    m_copies.create([this, context, reply](const Result<BackupView> &copy) {
+    m_copies.create([this, context, reply, begun = m_clock.now()](const Result<BackupView> &copy) {
         if (!copy)
             return reply(JobOutcome::failed(copy.error().detail));
         QJsonObject rows;
@@ -26,7 +26,7 @@ void BackupJob::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply
             rows.insert(file.name, all);
         }
         const QJsonObject data{{u"name"_s, copy.value().name}, {u"bytes"_s, copy.value().bytes}, {u"rows"_s, rows}};
-        reply(JobOutcome::completed(taskjson::result(u"safety copy made"_s, data, m_clock.now())));
+        reply(JobOutcome::completed(taskjson::result(u"safety copy made"_s, data, m_clock.now(), begun)));
     });
 }
 

@@ -46,11 +46,34 @@ struct CleanUp::Sweep {
     Instant now{};
     bool weekly = false;
     bool dryRun = false;
+    QString type{};         ///< of a job of the site
+    int retentionDays = 0;  ///< of the same
     QList<QueueName> queues{};
     qint64 jobs = 0;
     DeliveriesCleaned messages{};
     qint64 fences = 0;
     FilesCleaned files{};
+
+    /// The site's words besides our own (domain 1.3.6). An audit log is not kept here, so nothing of it is removed.
+    QByteArray result(Instant finished) const
+    {
+        const qint64 all = jobs + messages.texts + messages.deliveries + fences + files.logs + files.leftovers;
+        QJsonObject data{{u"cleanedAt"_s, taskjson::iso(finished)}, {u"itemsRemoved"_s, dryRun ? 0 : all}, {u"dryRun"_s, dryRun}};
+        if (type.isEmpty()) {
+            data.insert(u"scope"_s, weekly ? u"weekly"_s : u"daily"_s);
+            data.insert(u"removed"_s, QJsonObject{{u"jobs"_s, jobs},
+                                                  {u"texts"_s, messages.texts},
+                                                  {u"deliveries"_s, messages.deliveries},
+                                                  {u"fences"_s, fences},
+                                                  {u"logs"_s, files.logs},
+                                                  {u"temporaryFiles"_s, files.leftovers},
+                                                  {u"fileBytes"_s, files.bytes}});
+        } else {
+            data.insert(u"type"_s, type);
+            data.insert(u"retentionDays"_s, retentionDays);
+        }
+        return taskjson::result(dryRun ? u"this would be removed"_s : u"cleaned up"_s, data, finished, now);
+    }
 };
 
 FilesCleaned cleanFilesOf(const FileSweep &sweep)
@@ -82,9 +105,22 @@ Handler::Traits CleanUp::traits() const
     return {.timeLimit = Minutes(30), .attempts = 3, .backoff = {Backoff::Kind::Exponential, Minutes(1), 0}};
 }
 
+std::optional<std::pair<QString, int>> siteCleanUp(const QByteArray &data)
+{
+    const QJsonObject order = taskjson::object(data).value_or(QJsonObject());
+    const QString type = order.value(u"type"_s).toString();
+    const int days = order.value(u"retentionDays"_s).toInt(-1);
+    if (days < 0 || (type != u"audit_logs" && type != u"temp_files" && type != u"old_notifications"))
+        return std::nullopt;
+    return std::pair(type, days);
+}
+
 void CleanUp::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply)
 {
     const QJsonObject data = taskjson::object(context->job().data).value_or(QJsonObject());
+    const auto asked = siteCleanUp(context->job().data);
+    if (!asked && data.contains(u"type"_s))
+        return reply(JobOutcome::unrecoverable(u"nothing here can be cleaned up in this way"_s));
     const QString scope = data.value(u"scope"_s).toString(context->job().name == u"weekly-cleanup" ? u"weekly"_s : u"daily"_s);
     if (scope != u"daily" && scope != u"weekly")
         return reply(JobOutcome::unrecoverable(u"the scope is neither daily nor weekly"_s));
@@ -94,13 +130,27 @@ void CleanUp::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply)
     sweep->now = m_parts.clock.now();
     sweep->weekly = scope == u"weekly";
     sweep->dryRun = data.value(u"dryRun"_s).toBool();
+    if (asked) {
+        std::tie(sweep->type, sweep->retentionDays) = *asked;
+        return runForSite(sweep);
+    }
     m_parts.store.queues([this, sweep](const Result<QList<QueueInfo>> &queues) {
         if (!queues)
             return sweep->reply(queues.error());
         for (const QueueInfo &queue : queues.value())
-            sweep->queues.append(queue.name);
+            if (!m_parts.mayClean || m_parts.mayClean(queue.name))
+                sweep->queues.append(queue.name);
         nextQueue(sweep);
     });
+}
+
+void CleanUp::runForSite(const SweepPtr &sweep)
+{
+    if (sweep->type == u"old_notifications") {
+        sweep->weekly = true;
+        return cleanMessages(sweep);
+    }
+    cleanFiles(sweep);
 }
 
 void CleanUp::nextQueue(const SweepPtr &sweep)
@@ -135,7 +185,7 @@ void CleanUp::cleanMessages(const SweepPtr &sweep)
     DeliveryRetention order{.now = sweep->now, .textsBefore = before(sweep->now, m_parts.settings.keepTextsDays),
                             .onlyCount = sweep->dryRun};
     if (sweep->weekly)
-        order.deliveriesBefore = before(sweep->now, deliveriesDays(m_parts.settings));
+        order.deliveriesBefore = before(sweep->now, qMax(sweep->retentionDays, deliveriesDays(m_parts.settings)));
     cleanDeliveries(m_parts.console, order, [this, sweep](const Result<DeliveriesCleaned> &cleaned) {
         if (!cleaned)
             return sweep->reply(cleaned.error());
@@ -146,7 +196,7 @@ void CleanUp::cleanMessages(const SweepPtr &sweep)
 
 void CleanUp::cleanFences(const SweepPtr &sweep)
 {
-    m_parts.store.cleanFences(before(sweep->now, deliveriesDays(m_parts.settings)), sweep->dryRun,
+    m_parts.store.cleanFences(before(sweep->now, qMax(sweep->retentionDays, deliveriesDays(m_parts.settings))), sweep->dryRun,
                               [this, sweep](const Result<qint64> &count) {
                                   if (!count)
                                       return sweep->reply(count.error());
@@ -157,20 +207,18 @@ void CleanUp::cleanFences(const SweepPtr &sweep)
 
 void CleanUp::cleanFiles(const SweepPtr &sweep)
 {
-    const FileSweep order{m_parts.profile, m_parts.logs, m_parts.copies, before(sweep->now, m_parts.settings.keepLogsDays),
-                          sweep->now - leftoverAge, sweep->dryRun};
+    FileSweep order{m_parts.profile, m_parts.logs, m_parts.copies, before(sweep->now, m_parts.settings.keepLogsDays),
+                    sweep->now - leftoverAge, sweep->dryRun};
+    if (!sweep->type.isEmpty()) // the site does not ask for logs
+        order.logsBefore = {};
+    if (sweep->type == u"temp_files")
+        order.leftoversBefore = std::min(order.leftoversBefore, before(sweep->now, sweep->retentionDays));
+    const bool files = sweep->type.isEmpty() || sweep->type == u"temp_files";
     // The answer may be given on any thread; nothing of the engine is touched there.
-    m_pool.start([sweep, order, finished = m_parts.clock.now()] {
-        sweep->files = cleanFilesOf(order);
-        const QJsonObject removed{{u"jobs"_s, sweep->jobs},
-                                  {u"texts"_s, sweep->messages.texts},
-                                  {u"deliveries"_s, sweep->messages.deliveries},
-                                  {u"fences"_s, sweep->fences},
-                                  {u"logs"_s, sweep->files.logs},
-                                  {u"temporaryFiles"_s, sweep->files.leftovers},
-                                  {u"fileBytes"_s, sweep->files.bytes}};
-        const QJsonObject data{{u"scope"_s, sweep->weekly ? u"weekly"_s : u"daily"_s}, {u"dryRun"_s, sweep->dryRun}, {u"removed"_s, removed}};
-        sweep->reply(JobOutcome::completed(taskjson::result(sweep->dryRun ? u"this would be removed"_s : u"cleaned up"_s, data, finished)));
+    m_pool.start([sweep, order, files, finished = m_parts.clock.now()] {
+        if (files)
+            sweep->files = cleanFilesOf(order);
+        sweep->reply(JobOutcome::completed(sweep->result(finished)));
     });
 }
 

@@ -11,7 +11,9 @@ class SqlThread;
 
 /// Removes what is no longer needed or allowed: finished jobs, texts and open numbers of messages, old log files
 /// and leftovers of interrupted work each day; each week also what became of messages long ago, and their fences. The
-/// job's data may say {"scope": "daily" or "weekly", "dryRun": true}; its result tells what was, or would be, removed.
+/// job's data may say {"scope": "daily" or "weekly", "dryRun": true}; its result tells what was, or would be, removed. A job
+/// of the site names one kind of thing and its days instead (domain 1.3.6): what it asks for is removed, but never sooner
+/// than the settings keep it.
 /// Lives on the engine thread; files are removed on a thread of its own. The parts outlive it.
 class CleanUp final : public Handler
 {
@@ -24,6 +26,8 @@ public:
         QString profile{};
         QString logs{};
         QString copies{};
+        /// Whether a queue's finished jobs are ours to remove; not set: all are. On the site's store others own most.
+        std::function<bool(const QueueName &)> mayClean{};
     };
     explicit CleanUp(Parts parts);
     ~CleanUp() override;
@@ -33,6 +37,7 @@ public:
 private:
     struct Sweep;
     using SweepPtr = std::shared_ptr<Sweep>;
+    void runForSite(const SweepPtr &sweep);
     void nextQueue(const SweepPtr &sweep);
     void cleanQueue(const SweepPtr &sweep, const QueueName &queue, JobState state, std::function<void()> then);
     void cleanMessages(const SweepPtr &sweep);
@@ -52,6 +57,8 @@ struct FileSweep {
     Instant leftoversBefore{};
     bool onlyCount = false;
 };
+/// "audit_logs", "temp_files" or "old_notifications" with its days, as the site asks for; not set for anything else. Pure.
+std::optional<std::pair<QString, int>> siteCleanUp(const QByteArray &data);
 struct FilesCleaned {
     qint64 logs = 0;
     qint64 leftovers = 0;

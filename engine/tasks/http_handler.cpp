@@ -25,7 +25,7 @@ void HttpHandler::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
     request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
     // `data` is carried as it came: any JSON value, numbers unchanged.
     request.body = "{\"id\":" + quoted(job.id.value) + ",\"name\":" + quoted(job.name) + ",\"queue\":" + quoted(job.queue.value)
-        + ",\"attemptsMade\":" + QByteArray::number(job.attemptsMade) + ",\"timestamp\":"
+        + ",\"attempt\":" + QByteArray::number(job.attemptsMade + 1) + ",\"attemptsMade\":" + QByteArray::number(job.attemptsMade) + ",\"timestamp\":"
         + QByteArray::number(toMs(job.createdAt)) + ",\"data\":" + (job.data.isEmpty() ? QByteArray("null") : job.data) + "}";
     request.timeout = std::min<Millis>(Seconds(30), traits().timeLimit - Seconds(5));
     request.caFile = m_caFile;
@@ -54,12 +54,15 @@ JobOutcome judgeHttpJob(const HttpResult &result, Instant now)
         return JobOutcome::completed(wrapped);
     }
     const QString words = u"http %1"_s.arg(result.status);
+    const QByteArray stop = result.headers.value("x-do-not-retry").trimmed().toLower();
+    if (!stop.isEmpty() && stop != "0" && stop != "false" && stop != "no")
+        return JobOutcome::unrecoverable(words);
     const std::optional<Millis> wait = retryAfterOf(result, now);
     if (result.status == 429 || (result.status == 503 && wait))
         return JobOutcome::tryAgainIn(wait.value_or(Seconds(5)), words);
     if (result.status < 500 && result.status != 408 && result.status != 425)
         return JobOutcome::unrecoverable(words);
-    return JobOutcome::failed(words);
+    return JobOutcome::failed(words, wait.value_or(Millis(0)));
 }
 
 } // namespace trato

@@ -5,9 +5,10 @@
 
 namespace trato {
 
-/// Posts the job as JSON {id, name, queue, data, attemptsMade, timestamp} to an address and takes the answer as the
-/// job's result. 2xx completes; 429 and 503 with Retry-After wait as told; other 4xx fail for good; the rest
-/// fails and follows the job's own attempts. Lives on the engine thread; `transport` outlives it.
+/// Posts the job as JSON {id, name, queue, attempt, attemptsMade, timestamp, data} to an address and takes the answer as the
+/// job's result. 2xx completes; 429 and 503 with Retry-After wait as told and cost no attempt; other 4xx, and whatever
+/// comes with the header `X-Do-Not-Retry: true`, fail for good; the rest fails and follows the job's own attempts, not
+/// sooner than a Retry-After says. Lives on the engine thread; `transport` outlives it.
 class HttpHandler final : public Handler
 {
 public:

@@ -25,21 +25,24 @@ QMap<QString, QString> variablesOf(const QJsonObject &data)
 }
 
 /// What the job ends with. Nothing but "not sent yet" asks for another run.
-JobOutcome outcomeOf(const Dispatched &said, const QString &jobKind, Instant now)
+JobOutcome outcomeOf(const Dispatched &said, Instant begun, Instant now)
 {
     if (said.retryAfter)
         return JobOutcome::tryAgainIn(*said.retryAfter, said.reason);
     if (said.state == DeliveryState::Failed)
         return JobOutcome::unrecoverable(said.reason.isEmpty() ? u"refused by the provider"_s : said.reason);
-    QJsonObject data{{u"status"_s, nameOf(said.state)},
+    // What the provider has taken is sent, in the words of the site (domain 1.3.1).
+    const bool sent = said.state == DeliveryState::Accepted;
+    QJsonObject data{{u"status"_s, sent ? u"sent"_s : nameOf(said.state)},
+                     {u"state"_s, nameOf(said.state)},
                      {u"delivery"_s, said.delivery.value},
-                     {u"channel"_s, jobKind},
+                     {u"channel"_s, u"whatsapp"_s},
                      {u"timestamp"_s, taskjson::iso(now)}};
     if (!said.providerId.isEmpty())
         data.insert(u"messageId"_s, said.providerId);
     if (!said.reason.isEmpty())
         data.insert(u"reason"_s, said.reason);
-    return JobOutcome::completed(taskjson::result(nameOf(said.state), data, now));
+    return JobOutcome::completed(taskjson::result(nameOf(said.state), data, now, begun));
 }
 
 } // namespace
@@ -49,6 +52,7 @@ struct SendMessage::Send {
     Reply<JobOutcome> reply{};
     QJsonObject data{};
     Notification message{};
+    Instant begun{};
 };
 
 SendMessage::SendMessage(ShopDatabase &shop, Templates &templates, Dispatcher &dispatcher, const EngineSettings &settings,
@@ -76,6 +80,7 @@ void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
     const auto send = std::make_shared<Send>();
     send->context = std::move(context);
     send->reply = std::move(reply);
+    send->begun = m_clock.now();
     if (!data)
         return send->reply(JobOutcome::unrecoverable(u"the job's data is not an object"_s));
     send->data = *data;
@@ -104,7 +109,7 @@ void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
 void SendMessage::skip(const SendPtr &send, const QString &reason)
 {
     m_dispatcher.skip(send->message, reason, [this, send](Result<Dispatched> said) {
-        send->reply(said ? outcomeOf(said.value(), u"whatsapp"_s, m_clock.now())
+        send->reply(said ? outcomeOf(said.value(), send->begun, m_clock.now())
                          : JobOutcome::tryAgainIn(troubleWait, said.error().detail));
     });
 }
@@ -153,7 +158,7 @@ void SendMessage::wishMessage(const SendPtr &send)
 {
     const QString key = send->message.dedupeKey;
     const auto replaced = [this, send] {
-        send->reply(JobOutcome::completed(taskjson::result(u"skipped: something newer happened"_s, {{u"status"_s, u"replaced"_s}}, m_clock.now())));
+        send->reply(JobOutcome::completed(taskjson::result(u"skipped: something newer happened"_s, {{u"status"_s, u"replaced"_s}}, m_clock.now(), send->begun)));
     };
     m_wishes->read(key, [this, send, key, replaced](Result<WishMessage> read) {
         if (!read)
@@ -213,7 +218,7 @@ void SendMessage::dispatch(const SendPtr &send)
 {
     m_dispatcher.dispatch(send->message, send->context, [this, send](Result<Dispatched> said) {
         if (said)
-            return send->reply(outcomeOf(said.value(), u"whatsapp"_s, m_clock.now()));
+            return send->reply(outcomeOf(said.value(), send->begun, m_clock.now()));
         if (said.error().code == Error::Code::Refused)
             return send->reply(JobOutcome::unrecoverable(said.error().detail));
         // Store or ledger in trouble: nothing left the house, or the fence holds.

@@ -30,13 +30,15 @@ inline std::optional<Instant> instant(const QJsonObject &data, const QString &na
     return fromMs(at.toMSecsSinceEpoch());
 }
 
-/// Family A's result: success, message, data, timestamp.
-inline QByteArray result(const QString &message, const QJsonObject &data, Instant now)
+/// Family A's result: success, message, data, timestamp, and how long it took (ms).
+inline QByteArray result(const QString &message, const QJsonObject &data, Instant now, Instant begun)
 {
+    const auto took = std::chrono::duration_cast<Millis>(now - begun);
     return QJsonDocument(QJsonObject{{QStringLiteral("success"), true},
                                      {QStringLiteral("message"), message},
                                      {QStringLiteral("data"), data},
-                                     {QStringLiteral("timestamp"), iso(now)}})
+                                     {QStringLiteral("timestamp"), iso(now)},
+                                     {QStringLiteral("duration"), qint64(std::max(Millis(0), took).count())}})
         .toJson(QJsonDocument::Compact);
 }
 

@@ -40,7 +40,7 @@ bool standsAsTold(MessageKind kind, const std::optional<LineEntry> &entry)
 QString hindrance(const WishView &view, Instant at)
 {
     const WishNow &now = view.now;
-    if (at >= now.wish.expiresAt)
+    if (at >= (now.wish.asked ? lastUse(now.wish) : now.wish.expiresAt))
         return u"expired"_s;
     if (!now.wanted)
         return u"kind_off"_s;
@@ -89,6 +89,9 @@ VisitCheck checkWish(const WishView &view, Instant at)
     } else if (isAboutVisit(view.now.wish.kind) && view.now.visit->vanished) {
         check.say = VisitCheck::Say::Hold; // a person will say whether it is cancelled
         check.reason = u"vanished"_s;
+    } else if (view.now.wish.asked) {
+        check.say = VisitCheck::Say::Hold;
+        check.reason = u"late"_s;
     }
     return check;
 }
@@ -169,17 +172,28 @@ WishMessage WishReader::render(const WishView &view) const
 
 void WishReader::open(Instant from, Instant to, const ClientId &client, Reply<QList<WishMessage>> reply) const
 {
-    m_parts.wishes.open([this, from, to, client, reply = std::move(reply)](Result<QList<MessageWish>> open) {
+    const Instant now = m_parts.clock.now();
+    readOpen([=](const MessageWish &wish) {
+        const Instant due = qMax(wish.dueAt, now); // what was due while nothing ran goes out at once
+        return due >= from && due < to && (client.isEmpty() || wish.client == client);
+    }, std::move(reply));
+}
+
+void WishReader::late(Reply<QList<WishMessage>> reply) const
+{
+    readOpen(&MessageWish::asked, std::move(reply));
+}
+
+void WishReader::readOpen(std::function<bool(const MessageWish &)> chosen, Reply<QList<WishMessage>> reply) const
+{
+    m_parts.wishes.open([this, chosen = std::move(chosen), reply = std::move(reply)](Result<QList<MessageWish>> open) {
         if (!open)
             return reply(open.error());
         const auto all = std::make_shared<OpenRead>();
         all->reply = reply;
-        const Instant now = m_parts.clock.now();
-        for (const MessageWish &wish : open.value()) {
-            const Instant due = qMax(wish.dueAt, now); // what was due while nothing ran goes out at once
-            if (due >= from && due < to && (client.isEmpty() || wish.client == client))
+        for (const MessageWish &wish : open.value())
+            if (chosen(wish))
                 all->keys.append(wish.key);
-        }
         readNext(*this, all);
     });
 }

@@ -52,7 +52,11 @@ public:
     /// Every open wish that is due in [from, to), of one client when it is named, by due time.
     void open(Instant from, Instant to, const ClientId &client, Reply<QList<WishMessage>> reply) const;
 
+    /// Every one that waits for "send or discard", by due time.
+    void late(Reply<QList<WishMessage>> reply) const;
+
 private:
+    void readOpen(std::function<bool(const MessageWish &)> chosen, Reply<QList<WishMessage>> reply) const;
     void withLine(const WishNow &now, Reply<WishMessage> reply) const;
     WishMessage render(const WishView &view) const;
 

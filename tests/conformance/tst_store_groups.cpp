@@ -129,6 +129,73 @@ private slots:
         QCOMPARE(call<QList<QueueInfo>>(&JobStore::queues).value().first().counts, (QueueCounts{.waiting = 5, .active = 1}));
     }
 
+    void manyRowsOfOneGroup()
+    {
+        JobOptions named;
+        named.jobId = u"visit-7"_s;
+        QList<NewJob> jobs(150, someJob(mail));
+        jobs.insert(70, someJob(mail, named));
+        m_clock.hold();
+        const auto first = send<QList<Added>>(&JobStore::add, QList<NewJob>{someJob(mail)});
+        QVERIFY(m_clock.waitUntilSomebodyWaits());
+        const auto many = send<QList<Added>>(&JobStore::add, jobs);
+        const auto again = send<QList<Added>>(&JobStore::add, QList<NewJob>{someJob(mail, named), someJob(mail)});
+        const auto removed = send<QList<ActCode>>(&JobStore::remove, mail, QList<JobId>{{u"3"_s}, {u"visit-7"_s}});
+        const auto last = send<QList<Added>>(&JobStore::add, QList<NewJob>{someJob(mail)});
+        const auto claim = send<Exchanged>(&JobStore::exchange, Exchange{{}, {Want{mail, 1000}}});
+        m_clock.letGo();
+        QVERIFY(m_box->runUntil([&] { return claim->has_value(); }));
+        QCOMPARE((*many)->value().last().id.value, u"152"_s);
+        QVERIFY((*again)->value().first().duplicate);
+        QCOMPARE((*removed)->value(), (QList<ActCode>{ActCode::Done, ActCode::Done}));
+        QStringList expected;
+        for (int i = 1; i <= 155; ++i)
+            if (i != 3 && i != 72 && i != 153) // removed; counted, but named
+                expected << QString::number(i);
+        const QList<ClaimedJob> claimed = (*claim)->value().claimed;
+        QCOMPARE(idsOf(claimed), expected);
+
+        QList<Settlement> ends;
+        for (const ClaimedJob &job : claimed)
+            ends.prepend(settlementOf(job, job.id.value == u"100" ? Settlement::Kind::Fail : Settlement::Kind::Complete));
+        ends.append(ends.first());
+        const auto codes = call<Exchanged>(&JobStore::exchange, Exchange{ends, {}}).value().codes;
+        QCOMPARE(codes.count(SettleCode::Done), 152);
+        QCOMPARE(codes.last(), SettleCode::LeaseGone); // the second time it is no longer held
+        open(); // all of it is in the file
+        const auto inState = [&](JobState state) {
+            return call<QList<JobId>>(&JobStore::ids, mail, state, JobFilter{}, 1000).value().size();
+        };
+        QCOMPARE(inState(JobState::Completed), 151);
+        QCOMPARE(inState(JobState::Failed), 1);
+        QCOMPARE(inState(JobState::Active), 0);
+        QCOMPARE(inState(JobState::Waiting), 0);
+        QCOMPARE(call<QList<QueueInfo>>(&JobStore::queues).value().first().counts, (QueueCounts{.completed = 151, .failed = 1}));
+    }
+
+    void aJobWhoseNumberIsTakenFailsAlone()
+    {
+        QVERIFY(call<QList<Added>>(&JobStore::add, QList<NewJob>(3, someJob(mail))));
+        m_store.reset();
+        { // a file somebody tampered with: the counter went back
+            auto other = std::move(sqlite::Connection::open({path(), u"other"_s})).value();
+            QVERIFY(other->execute("UPDATE queue SET lastId = 0"));
+        }
+        open();
+        JobOptions named;
+        named.jobId = u"a"_s;
+        m_clock.hold();
+        const auto first = send<Done>(&JobStore::setPaused, QueueName{u"other"_s}, true);
+        QVERIFY(m_clock.waitUntilSomebodyWaits());
+        const auto taken = send<QList<Added>>(&JobStore::add, QList<NewJob>{someJob(mail)});
+        const auto good = send<QList<Added>>(&JobStore::add, QList<NewJob>{someJob(mail, named)});
+        m_clock.letGo();
+        QVERIFY(m_box->runUntil([&] { return good->has_value(); }));
+        QVERIFY(!**taken);
+        QVERIFY(**good);
+        QCOMPARE(call<QList<JobId>>(&JobStore::ids, mail, JobState::Waiting, JobFilter{}, 10).value().size(), 4);
+    }
+
     void workIsToldBeforeItIsStored()
     {
         QList<QueueName> told;

@@ -174,7 +174,7 @@ private slots:
         QCOMPARE(shop.received(rui).size(), 1);
     }
 
-    void whatWaitedTooLongIsNotSaid()
+    void whatWaitedTooLongIsAPersonsMatter()
     {
         Shop shop;
         QVERIFY(shop.start(ChannelWay::Live));
@@ -183,10 +183,14 @@ private slots:
         shop.engine.reset();
         shop.clock->advance(Hours(25));
         QVERIFY(shop.run());
-        const auto late = shop.delivery(DeliveryState::Skipped, u"appointment_confirmation"_s);
-        QVERIFY(late);
-        QCOMPARE(late->reason, u"expired"_s);
+        QVERIFY(QTest::qWaitFor([&] { return shop.ask(ask::ListLateMessages{}).value().size() == 1; }, 20'000));
+        const ask::ListJobs held{{.queue = {u"whatsapp-notifications"_s}, .state = JobState::Delayed}};
+        QVERIFY(QTest::qWaitFor([&] { return shop.ask(held).value().total == 1; }, 20'000)); // its job waits with it
         QCOMPARE(shop.received().size(), 0);
+        // A person may still say it; then it leaves at once.
+        QCOMPARE(shop.ask(ask::DecideLateMessages{true}).value().done, 1);
+        QVERIFY(shop.waitFor(1));
+        QVERIFY(shop.delivery(DeliveryState::Accepted, u"appointment_confirmation"_s));
     }
 
     void anImportedDiaryIsNotConfirmed()

@@ -3,6 +3,7 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
+#include "engine/api/questions/kinds.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/settings.h"
 #include "tests/support/sample_schedules.h"
@@ -214,6 +215,7 @@ EngineStatus SampleShop::status() const
     s.engine = u"balcao-01"_s;
     s.pid = 4711;
     s.startedAt = now - Hours(6) - Minutes(12);
+    s.store = {.address = u"jobs.db"_s, .durability = Durability::Always};
     s.components = {{u"jobs.db"_s, true, 0.4, u"WAL · synchronous FULL · 18 MB"_s, s.startedAt},
                     {u"shop.db"_s, true, 0.3, u"48 visits · 8 clients"_s, s.startedAt},
                     {u"console.db"_s, true, 0.6, u"612 messages"_s, s.startedAt},
@@ -360,6 +362,7 @@ void SampleShop::script(FakeEngine &engine) const
             late.append({v, v.reminders.last(), u"Olá! Seu horário na Barbearia Modelo está chegando."_s});
         return late;
     });
+    engine.on<ask::ListLateMessages>([](const ask::ListLateMessages &) -> Result<QList<MessagePreview>> { return QList<MessagePreview>(); });
     engine.on<ask::PreviewImport>([shop](const ask::PreviewImport &) -> Result<ImportReport> { return shop.importPreview(); });
     engine.on<ask::ApplyImport>([shop](const ask::ApplyImport &) -> Result<ImportReport> { return shop.importPreview(); });
     engine.on<ask::ReadSettings>([](const ask::ReadSettings &) -> Result<QMap<QString, QString>> { return toText(EngineSettings()); });

@@ -51,6 +51,10 @@ public:
 
     void setProgress(QueueName, JobId, QByteArray, Reply<Done> reply) override { unused(reply); }
     void addLog(QueueName, JobId, QString, Reply<qint64> reply) override { unused(reply); }
+    void addFlow(QList<FlowJob>, Reply<QList<Added>> reply) override { unused(reply); }
+    void obliterate(QueueName, bool, Reply<qint64> reply) override { unused(reply); }
+    void setLimits(QueueName, QueueLimits, Reply<Done> reply) override { unused(reply); }
+    void flow(QueueName, JobId, QString, int, Reply<JobFlow> reply) override { unused(reply); }
     void retry(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
     void promote(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
     void remove(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }

@@ -29,6 +29,10 @@ public:
     void fences(QStringList keys, Reply<QList<Fence>> reply) override;
     void abandonedFences(QString engine, Reply<QList<Fence>> reply) override;
 
+    void addFlow(QList<FlowJob>, Reply<QList<Added>> reply) override { reply(no()); }
+    void obliterate(QueueName, bool, Reply<qint64> reply) override { reply(no()); }
+    void setLimits(QueueName, QueueLimits, Reply<Done> reply) override { reply(no()); }
+    void flow(QueueName, JobId, QString, int, Reply<JobFlow> reply) override { reply(no()); }
     void exchange(Exchange, Reply<Exchanged> reply) override { reply(no()); }
     void extendLeases(QList<LeaseRef>, Millis, Reply<QList<LeaseRef>> reply) override { reply(no()); }
     void recoverStalled(QueueName, int, Reply<QList<JobId>> reply) override { reply(no()); }

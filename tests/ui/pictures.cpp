@@ -1,6 +1,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_schedules.h"
 #include "tests/support/sample_shop.h"
+#include "tests/support/sample_site.h"
 #include "tests/support/scripted_prompts.h"
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/import_dialog.h"
@@ -12,6 +13,7 @@
 #include "ui/dialogs/send_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/shop_dialog.h"
+#include "ui/dialogs/site_dialog.h"
 #include "ui/dialogs/visit_card.h"
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/main_window.h"
@@ -27,6 +29,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTextStream>
 #include <QTimer>
 
@@ -58,6 +61,9 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
         acts.append({{}, act.name, act.key.toString(QKeySequence::NativeText), [] {}});
     auto *palette = new trato::CommandPalette(context, acts, {}, &window);
     palette->field().setText(u"joão"_s);
+    auto *site = new trato::SiteDialog(context, &window);
+    site->hostField().setText(u"rediss://trato@redis.barbearia-modelo.example:6380/0"_s);
+    site->testButton().click();
     const std::pair<QString, QDialog *> dialogs[] = {{u"dialog-import.png"_s, import},
                                                      {u"dialog-preview.png"_s, preview},
                                                      {u"dialog-schedule.png"_s, new trato::ScheduleDialog(context, trato::SampleSchedules(shop.now).schedules().at(1), &window)},
@@ -75,6 +81,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-hours.png"_s, book(trato::ShopDialog::Part::WorkHours)},
                                                      {u"dialog-closed.png"_s, book(trato::ShopDialog::Part::ClosedDays)},
                                                      {u"dialog-palette.png"_s, palette},
+                                                     {u"dialog-site.png"_s, site},
                                                      {u"dialog-shortcuts.png"_s, new trato::ShortcutsDialog(window.acts(), &window)}};
     QList<std::pair<QString, QDialog *>> open;
     for (const auto &dialog : dialogs) {
@@ -87,6 +94,21 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
         for (const auto &[name, dialog] : open)
             count += dialog->grab().save(place.filePath(name));
         done(count);
+    });
+}
+
+/// The same window once the shop is attached to its site: the queues that Node and we serve together, and who is there.
+void drawAttached(trato::MainWindow &window, trato::FakeEngine &engine, const trato::SampleShop &shop, const QString &folder, std::function<void(int)> done)
+{
+    using namespace Qt::StringLiterals;
+    trato::SampleSite(shop).script(engine);
+    for (QDialog *dialog : window.findChildren<QDialog *>())
+        dialog->close();
+    window.showTab(trato::MainWindow::Tab::Queues);
+    QTimer::singleShot(400, &window, [&window, place = QDir(folder), done = std::move(done)] {
+        const int queues = window.grab().save(place.filePath(u"queues-redis.png"_s));
+        window.showTab(trato::MainWindow::Tab::System);
+        QTimer::singleShot(400, &window, [&window, place, queues, done] { done(queues + window.grab().save(place.filePath(u"system-redis.png"_s))); });
     });
 }
 
@@ -104,6 +126,7 @@ int main(int argc, char **argv)
     const trato::FakeClock clock(trato::fromMs(1'795'455'128'000)); // 23/11/2026 14:32:08 in São Paulo
     trato::FakeEngine engine;
     trato::SampleShop shop(clock.now());
+    trato::SampleSite(shop).script(engine);   // what the dialog's test finds
     shop.script(engine);
     trato::ScriptedPrompts prompts;
     const auto choice = arguments.value(3) == u"dark" ? trato::ThemeChoice::Dark : trato::ThemeChoice::Light;
@@ -125,7 +148,11 @@ int main(int argc, char **argv)
         QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
         const bool pagesDrawn = files && files.value().size() == 7;
         drawDialogs(window, context, shop, folder,
-                    [pagesDrawn](int count) { QApplication::exit(pagesDrawn && count == 19 ? 0 : 1); });
+                    [&, pagesDrawn](int count) {
+                        drawAttached(window, engine, shop, folder, [pagesDrawn, count](int attached) {
+                            QApplication::exit(pagesDrawn && count == 20 && attached == 2 ? 0 : 1);
+                        });
+                    });
     });
     return QApplication::exec();
 }

@@ -3,7 +3,9 @@
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
 #include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/payment_dialog.h"
 #include "ui/dialogs/shop_dialog.h"
+#include "ui/dialogs/visit_card.h"
 #include "ui/main_window.h"
 #include "ui/pages/client_panel.h"
 #include "ui/pages/clients_page.h"
@@ -72,6 +74,22 @@ private slots:
         QTRY_COMPARE(page().model().rowCount(), 2);
         page().searchField().setText(u"ninguém"_s);
         QTRY_COMPARE(page().model().rowCount(), 0);
+    }
+
+    /// The history offers what the diary offers.
+    void theHistoryOpensVisits()
+    {
+        openPage();
+        page().table().selectRow(1);
+        auto &history = *page().file().findChild<TableView *>();
+        QTRY_VERIFY(history.model()->rowCount() > 0);
+        emit history.activated(history.model()->index(0, 0));
+        auto *card = m_window->findChild<VisitCard *>();
+        QVERIFY(card && card->isVisible());
+        emit card->payAsked();
+        QVERIFY(m_window->findChild<PaymentDialog *>());
+        emit card->statusAsked(VisitStatus::NoShow);
+        QTRY_COMPARE(m_engine->askedOf<ask::SetVisitStatus>().size(), 1);
     }
 
     void notesAreHiddenAgainAndAgain()

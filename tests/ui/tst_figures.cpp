@@ -8,6 +8,7 @@
 #include "ui/pages/system_page.h"
 #include "ui/widgets/table_view.h"
 
+#include <QFrame>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
@@ -40,6 +41,32 @@ private slots:
         QTRY_COMPARE(m_engine.askedOf<ask::ShowTimings>().last().subject, chosen.subject);
         page.chooseSubject({});
         QTRY_VERIFY(m_engine.askedOf<ask::ShowTimings>().last().subject.isEmpty());
+    }
+
+    /// A page that comes up holds nobody up, and is whole a moment later.
+    void cardsArePaintedInTurns()
+    {
+        PerformancePage page(context());
+        page.resize(1200, 800);
+        page.show();
+        const auto waiting = [&page] {
+            const QList<QFrame *> frames = page.findChildren<QFrame *>();
+            return std::ranges::count_if(frames, [](QFrame *frame) { return frame->property("card").toBool() && !frame->updatesEnabled(); });
+        };
+        QVERIFY(waiting() > 0);
+        QTRY_COMPARE(waiting(), 0);
+        page.hide();
+        page.show();   // once more, before everything was painted
+        page.hide();
+        QTRY_COMPARE(waiting(), 0);
+    }
+
+    void aYearIsAskedForAsAWhole()
+    {
+        PerformancePage page(context());
+        page.show();
+        page.chooseSpan(365 * 24 * 60);
+        QTRY_COMPARE(m_engine.askedOf<ask::ShowTimings>().last().minutes, 365 * 24 * 60);
     }
 
     void systemShowsWhatTheProgramTakes()

@@ -1,12 +1,16 @@
 #include "engine/api/questions/diary.h"
+#include "engine/api/questions/kinds.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/shop.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
 #include "ui/charts/bar_list.h"
+#include "ui/dialogs/payment_dialog.h"
+#include "ui/dialogs/preview_dialog.h"
 #include "ui/format.h"
 #include "ui/main_window.h"
+#include "ui/pages/attention_list.h"
 #include "ui/pages/figures_row.h"
 #include "ui/pages/home_page.h"
 #include "ui/pages/overview_page.h"
@@ -14,7 +18,11 @@
 #include "ui/pages/visits_panel.h"
 #include "ui/widgets/kpi_card.h"
 #include "ui/widgets/state_pane.h"
+#include "ui/widgets/table_view.h"
 
+#include <QAction>
+#include <QDoubleSpinBox>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
@@ -128,6 +136,79 @@ private slots:
         overview().visits().find(u"Pedro"_s, {});
         QTRY_VERIFY(overview().settled());
         QCOMPARE(overview().days().counts(), before);
+    }
+
+    void aDiaryThatLiesElsewhereIsNotCalledEmpty()
+    {
+        open();
+        QTRY_VERIFY(overview().settled());
+        m_engine->on<ask::ListVisits>([](const auto &) { return QList<VisitView>(); });
+        m_engine->on<ask::ShowDiary>([this](const auto &) {
+            DiaryStatus diary;
+            diary.refreshedAt = m_clock.now();
+            diary.first = m_clock.now() - Hours(24 * 60);
+            diary.last = m_clock.now() - Hours(24 * 40);
+            return diary;
+        });
+        overview().refresh();
+        auto *pane = overview().visits().findChild<StatePane *>();
+        QTRY_COMPARE(pane->message(), u"No visits in the coming days"_s);
+        QSignalSpy asked(&overview(), &OverviewPage::diaryAsked);
+        emit pane->actionAsked();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().toDate(), toUtc(m_clock.now() - Hours(24 * 40)).toLocalTime().date());
+        QCOMPARE(m_window->home().currentPart(), HomePage::Part::Diary);
+        // What cannot be read is tried again, wherever the visits lie.
+        m_window->showOverview();
+        m_engine->on<ask::ListVisits>([](const auto &) { return Error{Error::Code::Locked, u"shop.db"_s}; });
+        overview().refresh();
+        QTRY_COMPARE(pane->message(), u"This could not be loaded"_s);
+        const qsizetype before = m_engine->askedOf<ask::ListVisits>().size();
+        emit pane->actionAsked();
+        QTRY_VERIFY(m_engine->askedOf<ask::ListVisits>().size() > before);
+        QCOMPARE(asked.size(), 1);
+    }
+
+    void lateMessagesAreDecidedOf()
+    {
+        open();
+        QTRY_VERIFY(overview().settled());
+        m_engine->on<ask::ListLateMessages>([this](const auto &) {
+            return QList<MessagePreview>{{MessageKind::Booked, u"America/Sao_Paulo"_s, u"Zeca Exemplo"_s, u"+55 11 9••••-4321"_s,
+                                          m_clock.now() - Hours(3), m_clock.now() + Hours(20), u"Olá, Zeca!"_s, {}}};
+        });
+        m_engine->on<ask::DecideLateMessages>([](const auto &) { return BulkReport{1, 0, {}}; });
+        overview().refresh();
+        const auto late = [this] {
+            const QList<AttentionItem> &items = overview().attention().items();
+            return std::ranges::find(items, u"late-messages"_s, &AttentionItem::key);
+        };
+        QTRY_VERIFY(late() != overview().attention().items().end());
+        late()->actions.first().act();
+        auto *dialog = m_window->findChild<PreviewDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        emit dialog->chosen(1);
+        QTRY_COMPARE(m_engine->askedOf<ask::DecideLateMessages>().size(), 1);
+        QVERIFY(m_engine->askedOf<ask::DecideLateMessages>().first().send);
+    }
+
+    void aPaymentIsRecordedFromTheList()
+    {
+        open();
+        QTRY_VERIFY(overview().settled());
+        overview().visits().choose(VisitsPanel::Range::Week);
+        overview().visits().table().selectRow(1);
+        const QList<QAction *> acts = overview().visits().findChildren<QAction *>();
+        const auto pay = std::ranges::find(acts, u"Payment received…"_s, &QAction::text);
+        QVERIFY(pay != acts.end());
+        (*pay)->trigger();
+        auto *dialog = m_window->findChild<PaymentDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->amountField().setValue(12.5);
+        dialog->accept();
+        QTRY_COMPARE(m_engine->askedOf<ask::PayVisit>().size(), 1);
+        QCOMPARE(m_engine->askedOf<ask::PayVisit>().first().id, overview().visits().model().at(1).id);
+        QCOMPARE(m_engine->askedOf<ask::PayVisit>().first().amountCents, 1250);
     }
 
     void acceptedIsOfWhatWasTried()

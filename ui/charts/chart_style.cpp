@@ -57,8 +57,8 @@ void fitValues(QValueAxis &axis, double top, int height)
 void fitTimes(QCategoryAxis &axis, Instant from, Instant to, Millis unit, double shift)
 {
     constexpr Minutes steps[] = {Minutes(5), Minutes(10), Minutes(15), Minutes(30), Minutes(60), Minutes(180), Minutes(360),
-                                 Hours(24), Hours(48), Hours(24 * 7)};
-    Millis step = Hours(24 * 7);
+                                 Hours(24), Hours(48), Hours(24 * 7), Hours(24 * 28)};
+    Millis step = Hours(24 * 56);
     for (const Minutes candidate : steps)
         if ((to - from) / candidate <= 8) {
             step = candidate;

@@ -66,7 +66,7 @@ void SettingsDialog::fill(const QMap<QString, QString> &values)
         if (!values.contains(key) || key == u"whatsapp/way")
             continue;
         const QString group = key.section(u'/', 0, 0);
-        if (group == u"unit")   // only of a new profile; the shop itself is changed in the first steps
+        if (group == u"unit" || group == u"store")   // the first steps change the shop, “Connect to the site” where the jobs are
             continue;
         if (!forms.contains(group)) {
             auto *card = new Card(format::settingGroup(group));

@@ -71,7 +71,10 @@ VisitCard::VisitCard(const PageContext &context, const VisitView &visit, QWidget
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         form->addRow(title, label);
     };
-    form->addRow(tr("Status"), makeChip(visit.vanished ? format::Marked{tr("Missing"), Tone::Warn} : format::mark(visit.status)));
+    auto *status = new QHBoxLayout;
+    status->addWidget(makeChip(visit.vanished ? format::Marked{tr("Missing"), Tone::Warn} : format::mark(visit.status)));
+    status->addStretch(1);
+    form->addRow(tr("Status"), status);
     row(tr("When"), format::dayOf(visit.start, context.clock.now(), visit.zone) + u", "_s + format::dateTime(visit.start, visit.zone)
                         + u"–"_s + format::time(visit.end, visit.zone));
     row(tr("Client"), visit.clientName);

@@ -23,6 +23,12 @@ AttentionCard::AttentionCard(const PageContext &context, QWidget *parent)
                    emit changed();
                },
                [this](const Error &error) { explain(tr("Nothing was decided"), error); })
+    , m_decideMessages(context.engine,
+                       [this](const BulkReport &report) {
+                           m_context.prompts.tell(this, tr("Late messages"), format::bulk(report));
+                           emit changed();
+                       },
+                       [this](const Error &error) { explain(tr("Nothing was decided"), error); })
     , m_judge(context.engine, [this](const DeliveryView &) { emit changed(); },
               [this](const Error &error) {
                   explain(tr("This was not recorded"), error);
@@ -60,6 +66,12 @@ void AttentionCard::setDiary(const DiaryStatus &diary)
     rebuild();
 }
 
+void AttentionCard::setLateMessages(const QList<MessagePreview> &late)
+{
+    m_lateMessages = late;
+    rebuild();
+}
+
 void AttentionCard::setOnClosedDays(const QList<ClosedVisit> &visits)
 {
     m_onClosedDays = visits;
@@ -70,6 +82,9 @@ void AttentionCard::showError(const Error &error) { m_pane->showError(format::er
 
 void AttentionCard::addDiaryItems(QList<AttentionItem> &items)
 {
+    if (!m_lateMessages.isEmpty())
+        items.append({u"late-messages"_s, Tone::Warn, tr("Late"), tr("%1 did not leave in time").arg(format::messages(m_lateMessages.size())),
+                      tr("Look at them, then send or discard."), {{tr("Decide…"), [this] { showLateMessages(); }}}});
     if (!m_diary)
         return;
     const Instant now = m_context.clock.now();
@@ -152,15 +167,26 @@ void AttentionCard::rebuild()
 
 void AttentionCard::showLate(const QList<ReminderPreview> &late)
 {
-    auto *dialog = new PreviewDialog(m_context.theme, tr("Late reminders"),
-                                     tr("These reminders came due while nothing was running and are still useful."),
-                                     tr("No late reminder is left."), allMessages({{}, late, {}}), this);
+    offer(tr("Late reminders"), tr("These reminders came due while nothing was running and are still useful."),
+          allMessages({{}, late, {}}), format::reminders(late.size()), [this](bool send) { m_decide.ask({.send = send}); });
+}
+
+void AttentionCard::showLateMessages()
+{
+    offer(tr("Late messages"), tr("These messages follow from what happened in the shop, but did not leave in time. They still fit the diary."),
+          m_lateMessages, format::messages(m_lateMessages.size()), [this](bool send) { m_decideMessages.ask({.send = send}); });
+}
+
+void AttentionCard::offer(const QString &title, const QString &why, const QList<MessagePreview> &messages, const QString &count,
+                          std::function<void(bool)> decide)
+{
+    auto *dialog = new PreviewDialog(m_context.theme, title, why, tr("None is left."), messages, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (!late.isEmpty()) {
-        dialog->addChoice(0, tr("Discard %1").arg(format::reminders(late.size())), "danger");
-        dialog->addChoice(1, tr("Send %1").arg(format::reminders(late.size())), "primary");
+    if (!messages.isEmpty()) {
+        dialog->addChoice(0, tr("Discard %1").arg(count), "danger");
+        dialog->addChoice(1, tr("Send %1").arg(count), "primary");
     }
-    connect(dialog, &PreviewDialog::chosen, this, [this](int choice) { m_decide.ask({.send = choice == 1}); });
+    connect(dialog, &PreviewDialog::chosen, this, [decide = std::move(decide)](int choice) { decide(choice == 1); });
     dialog->open();
 }
 

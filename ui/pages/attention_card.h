@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/questions/diary.h"
+#include "engine/api/questions/kinds.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/shop.h"
 #include "ui/pages/attention_list.h"
@@ -24,6 +25,8 @@ public:
     void setDeliveries(const QList<DeliveryView> &deliveries);
     void setVisits(const QList<VisitView> &visits);
     void setDiary(const DiaryStatus &diary);
+    /// Messages about what happened that wait for "send or discard".
+    void setLateMessages(const QList<MessagePreview> &late);
     void setOnClosedDays(const QList<ClosedVisit> &visits);
     void showError(const Error &error);
 
@@ -45,6 +48,8 @@ private:
     void addDiaryItems(QList<AttentionItem> &items);
     AttentionItem itemOf(const DeliveryView &delivery);
     void showLate(const QList<ReminderPreview> &late);
+    void showLateMessages();
+    void offer(const QString &title, const QString &why, const QList<MessagePreview> &messages, const QString &count, std::function<void(bool)> decide);
     void judge(const DeliveryId &id, Verdict verdict);
     void resolve(const QList<VisitId> &ids, bool cancel);
     void explain(const QString &title, const Error &error);
@@ -56,10 +61,12 @@ private:
     bool m_known = false;
     QList<DeliveryView> m_uncertain;
     QList<VisitView> m_visits;
+    QList<MessagePreview> m_lateMessages;
     QList<ClosedVisit> m_onClosedDays;
     std::optional<DiaryStatus> m_diary{};
     Asker<ask::ListLateReminders> m_late;
     Asker<ask::DecideLateReminders> m_decide;
+    Asker<ask::DecideLateMessages> m_decideMessages;
     Asker<ask::JudgeDelivery> m_judge;
     Asker<ask::ResolveVanished> m_resolve;
 };

@@ -3,6 +3,7 @@
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/send_dialog.h"
+#include "ui/dialogs/visit_keeper.h"
 #include "ui/format.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
@@ -80,19 +81,36 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     layout->addLayout(form);
     layout->addWidget(m_notes);
-    layout->addWidget(makeLabel(tr("History"), "strong"));
+    auto *history = new QHBoxLayout;
+    history->addWidget(makeLabel(tr("History"), "strong"));
+    history->addWidget(makeLabel(tr("Enter opens a visit: status, move, payment"), "hint"));
+    history->addStretch(1);
+    layout->addLayout(history);
 
     using V = VisitView;
     m_visits = new ListTable<V>({{tr("When"), textColumn<V>([](const V &v) { return format::dateTime(v.start, v.zone); })},
                                  {tr("Service"), textColumn<V>([](const V &v) { return v.service; })},
                                  {tr("Professional"), textColumn<V>([](const V &v) { return v.professional; })},
                                  {tr("Price"), textColumn<V>([](const V &v) { return v.priceCents > 0 ? format::money(v.priceCents) : u"—"_s; }), true},
+                                 {tr("Paid"), textColumn<V>([](const V &v) { return v.paidCents > 0 ? format::money(v.paidCents) : u"—"_s; }), true},
                                  {tr("Visit"), chipColumn<V>([](const V &v) { return format::mark(v.status); })}},
                                 [](const V &v) { return v.id.value; }, this);
     m_table = new TableView(context.theme, tr("History"));
     m_table->setModel(m_visits);
-    m_table->setWeights({3, 4, 3, 2, 2}, {1, 2});
+    m_table->setWeights({3, 4, 3, 2, 2, 2}, {1, 2});
     m_visitPane = new StatePane(m_table);
+    auto *keeper = new VisitKeeper(context, this);
+    connect(keeper, &VisitKeeper::changed, this, [this] {
+        refresh();
+        emit changed();
+    });
+    connect(m_table, &QTableView::activated, keeper, [this, keeper](const QModelIndex &index) { keeper->open(m_visits->at(index.row())); });
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, keeper, [this, keeper](const QPoint &at) {
+        const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+        if (!rows.isEmpty())
+            keeper->offer(m_visits->at(rows.first().row()), m_table->viewport()->mapToGlobal(at));
+    });
     layout->addWidget(m_visitPane, 1);
     m_pane = new StatePane(content);
     m_pane->showEmpty(tr("No client is chosen"), tr("Choose one in the list to see phone, consent and visits."));

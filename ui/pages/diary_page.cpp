@@ -3,9 +3,8 @@
 #include "ui/diary/diary_grid.h"
 #include "ui/diary/diary_painter.h"
 #include "ui/diary/slot_words.h"
-#include "ui/dialogs/payment_dialog.h"
-#include "ui/dialogs/visit_card.h"
 #include "ui/dialogs/visit_dialog.h"
+#include "ui/dialogs/visit_keeper.h"
 #include "ui/format.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
@@ -16,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QTimeZone>
 #include <QVBoxLayout>
@@ -49,13 +47,7 @@ DiaryPage::DiaryPage(const PageContext &context, QWidget *parent)
                       explain(tr("The visit was not moved"), error);
                       refresh();
                   })
-    , m_setStatus(context.engine, [this](const VisitView &) { refresh(); },
-                  [this](const Error &error) {
-                      explain(tr("The visit was not changed"), error);
-                      refresh();
-                  })
-    , m_unpay(context.engine, [this](const VisitView &) { refresh(); },
-              [this](const Error &error) { explain(tr("The payment was not taken back"), error); })
+    , m_keeper(new VisitKeeper(context, this))
 {
     m_usesDiary = true;
     m_day = today();
@@ -72,6 +64,7 @@ DiaryPage::DiaryPage(const PageContext &context, QWidget *parent)
     connect(m_grid, &DiaryGrid::openAsked, this, &DiaryPage::open);
     connect(m_grid, &DiaryGrid::moveAsked, this, &DiaryPage::move);
     connect(m_grid, &DiaryGrid::menuAsked, this, &DiaryPage::offer);
+    connect(m_keeper, &VisitKeeper::changed, this, &DiaryPage::refresh);
     connect(m_grid, &DiaryGrid::dayAsked, this, &DiaryPage::turn);
     connect(m_pane, &StatePane::actionAsked, this, &DiaryPage::refresh);
     setFocusProxy(m_grid);
@@ -262,6 +255,10 @@ void DiaryPage::rebuild()
         for (const diary::Column &column : columns)
             for (const auto &[open, close] : column.open)
                 first = std::min(first, open);
+        // In the afternoon the morning is over: what is ahead stands in sight.
+        const auto [from, to] = shown();
+        if (today() >= from && today() < to)
+            first = std::max(first, (diary::minuteOf(m_context.clock.now(), m_unit.zone) - 60) / 30 * 30);
         m_grid->scrollTo(std::max(0, first - 30));
         m_grid->select(diary::spotAt(0, first, blocks));
     }
@@ -322,63 +319,14 @@ void DiaryPage::add(int column, int minute)
 
 void DiaryPage::open(const QString &id)
 {
-    const auto visit = visitOf(id);
-    if (!visit)
-        return;
-    auto *card = new VisitCard(m_context, *visit, this);
-    card->setAttribute(Qt::WA_DeleteOnClose);
-    connect(card, &VisitCard::statusAsked, this, [this, visit](VisitStatus status) { setStatus(*visit, status); });
-    connect(card, &VisitCard::moveAsked, this, [this, visit] {
-        auto *dialog = new VisitDialog(m_context, visit, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QDialog::accepted, this, &DiaryPage::refresh);
-        dialog->open();
-    });
-    connect(card, &VisitCard::payAsked, this, [this, visit] {
-        auto *dialog = new PaymentDialog(m_context, *visit, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QDialog::accepted, this, &DiaryPage::refresh);
-        dialog->open();
-    });
-    connect(card, &VisitCard::unpayAsked, this, [this, visit] { takePaymentBack(*visit); });
-    card->open();
-}
-
-void DiaryPage::takePaymentBack(const VisitView &visit)
-{
-    m_context.prompts.confirm(this,
-                              {tr("Take the payment back?"),
-                               tr("The newest payment of %1 counts as not received.").arg(visit.clientName), tr("Take back"), true},
-                              [this, id = visit.id] { m_unpay.ask({.id = id}); });
+    if (const auto visit = visitOf(id))
+        m_keeper->open(*visit);
 }
 
 void DiaryPage::offer(const QString &id, const QPoint &at)
 {
-    const auto visit = visitOf(id);
-    if (!visit)
-        return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Open…"), this, [this, id] { open(id); });
-    menu->addSeparator();
-    for (const VisitAct &act : visitActs(visit->status))
-        menu->addAction(act.text, this, [this, visit, status = act.status] { setStatus(*visit, status); });
-    menu->popup(at);
-}
-
-void DiaryPage::setStatus(const VisitView &visit, VisitStatus status)
-{
-    if (status != VisitStatus::Cancelled) {
-        m_setStatus.ask({.id = visit.id, .status = status});
-        return;
-    }
-    m_context.prompts.confirm(this,
-                              {tr("Cancel this visit?"),
-                               tr("%1, %2 at %3. Its reminders will not be sent.")
-                                   .arg(visit.clientName, format::dayOf(visit.start, m_context.clock.now(), visit.zone),
-                                        format::time(visit.start, visit.zone)),
-                               tr("Cancel visit"), true},
-                              [this, id = visit.id] { m_setStatus.ask({.id = id, .status = VisitStatus::Cancelled}); });
+    if (const auto visit = visitOf(id))
+        m_keeper->offer(*visit, at);
 }
 
 void DiaryPage::move(const QString &id, int column, int minute)

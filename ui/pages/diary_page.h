@@ -16,6 +16,7 @@ namespace trato {
 class Card;
 class DiaryGrid;
 class StatePane;
+class VisitKeeper;
 
 /// The diary a barbershop works with: a day with its professionals, or a week. Main thread; owned by the home page.
 class DiaryPage final : public Page
@@ -65,8 +66,6 @@ private:
     void offer(const QString &visit, const QPoint &at);
     void move(const QString &visit, int column, int minute);
     void confirmMove(const SlotCheck &check);
-    void setStatus(const VisitView &visit, VisitStatus status);
-    void takePaymentBack(const VisitView &visit);
     std::optional<VisitView> visitOf(const QString &id) const;
 
     QDate m_day;
@@ -97,8 +96,7 @@ private:
     std::unique_ptr<Asker<ask::ListClosedDays>> m_askClosed;
     Asker<ask::CheckSlot> m_check;
     Asker<ask::MoveVisit> m_moveVisit;
-    Asker<ask::SetVisitStatus> m_setStatus;
-    Asker<ask::UnpayVisit> m_unpay;
+    VisitKeeper *m_keeper;
 };
 
 } // namespace trato

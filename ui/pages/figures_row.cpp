@@ -145,9 +145,10 @@ void FiguresRow::setMessages(const QList<DeliveryView> &deliveries, std::optiona
     const MessageFigures figures = messageFigures(deliveries, m_context.clock.now());
     KpiCard &messages = card(Figure::Messages);
     if (way == ChannelWay::Training) {
-        messages.setFigure(format::number(figures.all),
-                           tr("%1 would be sent", nullptr, format::plural(figures.wouldSend)).arg(format::number(figures.wouldSend)) + u" · "_s
-                               + tr("%1 not needed", nullptr, format::plural(figures.skipped)).arg(format::number(figures.skipped)));
+        QString note = tr("%1 would go out", nullptr, format::plural(figures.wouldSend)).arg(format::number(figures.wouldSend));
+        if (figures.skipped > 0)
+            note += u" · "_s + tr("%1 skipped", nullptr, format::plural(figures.skipped)).arg(format::number(figures.skipped));
+        messages.setFigure(format::number(figures.all), note);
         return;
     }
     // What the provider took of what was tried: whether it arrived is known only with its delivery reports.

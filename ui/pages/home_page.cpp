@@ -59,6 +59,10 @@ HomePage::HomePage(const PageContext &context, QWidget *parent)
     connect(m_overview, &OverviewPage::importAsked, this, &HomePage::importAsked);
     connect(m_overview, &OverviewPage::messagesAsked, this, &HomePage::messagesAsked);
     connect(m_overview, &OverviewPage::closedDaysAsked, this, [this] { openShop(true); });
+    connect(m_overview, &OverviewPage::diaryAsked, this, [this](QDate day) {
+        m_diary->goTo(day);
+        showPart(Part::Diary);
+    });
     connect(m_diary, &DiaryPage::shopAsked, this, [this] { openShop(); });
     connect(m_clients, &ClientsPage::shopAsked, this, [this] { openShop(); });
     showPart(Part::Overview);

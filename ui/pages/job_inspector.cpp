@@ -1,6 +1,7 @@
 #include "ui/pages/job_inspector.h"
 
 #include "engine/api/mask.h"
+#include "ui/dialogs/flow_dialog.h"
 #include "ui/dialogs/job_copy_dialog.h"
 #include "ui/dialogs/job_plan_dialog.h"
 #include "ui/format.h"
@@ -139,7 +140,9 @@ QWidget *JobInspector::makeActs()
     m_plan = new QPushButton(tr("Change…"));
     m_plan->setToolTip(tr("Time and priority"));
     m_save = new QPushButton(tr("Save data…"));
-    for (QPushButton *button : {m_act, m_edit, m_copy, m_plan, m_save})
+    m_flow = new QPushButton(tr("Flow…"));
+    m_flow->setToolTip(tr("The jobs it waits for, and the one that waits for it"));
+    for (QPushButton *button : {m_act, m_edit, m_copy, m_plan, m_flow, m_save})
         line->addWidget(button);
     line->addStretch(1);
     connect(m_act, &QPushButton::clicked, this, &JobInspector::act);
@@ -147,6 +150,7 @@ QWidget *JobInspector::makeActs()
     connect(m_copy, &QPushButton::clicked, this, &JobInspector::duplicate);
     connect(m_plan, &QPushButton::clicked, this, &JobInspector::plan);
     connect(m_save, &QPushButton::clicked, this, &JobInspector::save);
+    connect(m_flow, &QPushButton::clicked, this, &JobInspector::showFlow);
     return acts;
 }
 
@@ -208,6 +212,7 @@ void JobInspector::offer()
     m_edit->setToolTip(large ? tr("The data is too large to be edited here (%1).").arg(format::bytes(m_detail->data.utf8.size())) : QString());
     m_plan->setVisible(!isFinished(state) && state != JobState::Active);
     m_save->setVisible(large);
+    m_flow->setVisible(m_detail->parent || m_detail->children > 0);
 }
 
 void JobInspector::fillText()
@@ -275,6 +280,14 @@ void JobInspector::plan()
         showJob(m_queue, m_id);
         emit acted();
     });
+    dialog->open();
+}
+
+void JobInspector::showFlow()
+{
+    auto *dialog = new FlowDialog(m_context, {m_queue, m_id}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &FlowDialog::jobAsked, this, &JobInspector::jobAsked);
     dialog->open();
 }
 

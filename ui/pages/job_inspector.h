@@ -34,10 +34,13 @@ public:
     QPushButton &copyButton() const { return *m_copy; }
     QPushButton &planButton() const { return *m_plan; }
     QPushButton &saveButton() const { return *m_save; }
+    QPushButton &flowButton() const { return *m_flow; }
 
 signals:
     /// A job was added or changed from here.
     void acted();
+    /// A job of the same flow is to be shown.
+    void jobAsked(const trato::JobRef &job, trato::JobState state);
 
 private:
     enum View { Data, Result, Log, Errors, Options };
@@ -53,6 +56,7 @@ private:
     void duplicate();
     void plan();
     void save();
+    void showFlow();
 
     PageContext m_context;
     QueueName m_queue{};
@@ -68,6 +72,7 @@ private:
     QPushButton *m_copy = nullptr;
     QPushButton *m_plan = nullptr;
     QPushButton *m_save = nullptr;
+    QPushButton *m_flow = nullptr;     ///< jobs with a parent or children
     QList<QPushButton *> m_views;
     JobActs *m_acts;
     QFutureWatcher<QString> m_layOut;  ///< the newest text wins

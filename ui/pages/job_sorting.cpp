@@ -48,7 +48,7 @@ JobSorting::JobSorting(TableView &table, JobTableModel &model, QPushButton &butt
 std::optional<JobSort> JobSorting::sortOf(int column) const
 {
     const auto offered = [this](JobSort sort) {
-        return m_jobs <= mostSortedJobs && canSort(sort, m_state) ? std::optional(sort) : std::nullopt;
+        return m_available && m_jobs <= mostSortedJobs && canSort(sort, m_state) ? std::optional(sort) : std::nullopt;
     };
     switch (column) {
     case M::TimeColumn: return m_state == JobState::Prioritized ? std::nullopt : std::optional(JobSort::Own);
@@ -79,6 +79,12 @@ void JobSorting::setList(JobState state, qint64 jobs)
         m_reversed = false;
     }
     mark();
+}
+
+void JobSorting::setAvailable(bool available)
+{
+    if (std::exchange(m_available, available) != available)
+        setList(m_state, m_jobs);
 }
 
 void JobSorting::showOrder(JobSort sort)

@@ -20,6 +20,8 @@ public:
     JobSorting(TableView &table, JobTableModel &model, QPushButton &button, QWidget *parent);
     /// The list that is asked for next. An order that it does not have is given up.
     void setList(JobState state, qint64 jobs);
+    /// A store that sorts nothing: no title looks as if.
+    void setAvailable(bool available);
     /// The order that the list turned out to have.
     void showOrder(JobSort sort);
     JobSort sort() const { return m_sort; }
@@ -46,6 +48,7 @@ private:
     QAction *m_turned = nullptr;
     JobState m_state = JobState::Waiting;
     qint64 m_jobs = 0;
+    bool m_available = true;
     JobSort m_sort = JobSort::Own;
     bool m_reversed = false;
 };

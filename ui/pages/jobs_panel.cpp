@@ -149,7 +149,7 @@ void JobsPanel::makeStates()
     auto *chips = new FlowLayout(6);
     auto *group = new QButtonGroup(this);
     for (const JobState state : {JobState::Waiting, JobState::Prioritized, JobState::Active, JobState::Delayed,
-                                 JobState::Failed, JobState::Completed}) {
+                                 JobState::WaitingChildren, JobState::Failed, JobState::Completed}) {
         auto *button = makeChipButton(format::name(state));
         group->addButton(button, int(state));
         chips->addWidget(button);
@@ -243,11 +243,16 @@ void JobsPanel::setQueue(const QueueView &queue)
                     : c.delayed > 0 ? JobState::Delayed : JobState::Completed);
 }
 
+void JobsPanel::setSortable(bool sortable) { m_sorting->setAvailable(sortable); }
+
 void JobsPanel::setCounts(const QueueView &queue)
 {
     m_counts = queue.counts;
-    for (const auto &[state, button] : m_states)
+    for (const auto &[state, button] : m_states) {
         button->setText(format::name(state) + u' ' + format::number(countOf(m_counts, state)));
+        if (state == JobState::WaitingChildren) // few queues have flows
+            button->setVisible(m_counts.waitingChildren > 0 || m_state == state);
+    }
     m_retryAll->setText(tr("Retry %1 failed").arg(format::number(m_counts.failed)));
     m_retryAll->setVisible(m_counts.failed > 0);
 }

@@ -27,6 +27,8 @@ public:
     JobsPanel(const PageContext &context, QWidget *parent = nullptr);
     void setQueue(const QueueView &queue);
     void setCounts(const QueueView &queue);
+    /// Whether the store can sort jobs: a server that is shared does not.
+    void setSortable(bool sortable);
     void takeFrame(const Frame &frame);
     void reload();
     void chooseState(JobState state);

@@ -46,7 +46,6 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     , m_channel(new ChannelCard(context))
     , m_days(new DaysCard(context))
     , m_popular(new PopularCard(context))
-    , m_scroll(new QScrollArea)
 {
     m_usesDiary = m_usesDeliveries = m_usesStatus = true;
     makeAskers();
@@ -55,6 +54,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_chartCard->body()->addWidget(m_chartPane, 1);
     lay();
     connect(m_visits, &VisitsPanel::importAsked, this, &OverviewPage::importAsked);
+    connect(m_visits, &VisitsPanel::diaryAsked, this, &OverviewPage::diaryAsked);
     connect(m_visits, &VisitsPanel::changed, this, &OverviewPage::refresh);
     connect(m_attention, &AttentionCard::importAsked, this, &OverviewPage::importAsked);
     connect(m_attention, &AttentionCard::closedDaysAsked, this, &OverviewPage::closedDaysAsked);
@@ -70,7 +70,6 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 void OverviewPage::lay()
 {
     auto *inside = new QWidget;
-    inside->setProperty("clear", true);
     auto *grid = new QGridLayout(inside);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(Theme::gap);
@@ -88,11 +87,7 @@ void OverviewPage::lay()
     }
     grid->setColumnStretch(0, 16);
     grid->setColumnStretch(1, 11);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(inside);
+    m_scroll = makePageScroll(inside);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_scroll);
@@ -118,9 +113,14 @@ void OverviewPage::makeAskers()
                                                     [this](const Error &e) { m_attention->showError(e); });
     m_askDue = makeAsker<ask::ListDeliveries>([this](const DeliveryPage &page) { m_channel->setDue(page); },
                                               [this](const Error &e) { m_channel->showError(e); });
-    m_askDiary = makeAsker<ask::ShowDiary>([this](const DiaryStatus &diary) { m_attention->setDiary(diary); }, quiet);
+    m_askDiary = makeAsker<ask::ShowDiary>([this](const DiaryStatus &diary) {
+        m_attention->setDiary(diary);
+        m_visits->setDiary(diary);
+    }, quiet);
     m_askClosed = makeAsker<ask::ListClosedVisits>(
         [this](const QList<ClosedVisit> &visits) { m_attention->setOnClosedDays(visits); }, quiet);
+    m_askLate = makeAsker<ask::ListLateMessages>(
+        [this](const QList<MessagePreview> &late) { m_attention->setLateMessages(late); }, quiet);
     m_askChannels = makeAsker<ask::ListChannels>(
         [this](const QList<ChannelView> &channels) {
             m_channel->setChannels(channels);
@@ -170,6 +170,7 @@ void OverviewPage::refresh()
     ask(*m_askDiary);
     ask(*m_askChannels);
     ask(*m_askClosed);
+    ask(*m_askLate);
 }
 
 void OverviewPage::showVisits(const QList<VisitView> &visits)

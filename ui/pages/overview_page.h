@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/questions/diary.h"
+#include "engine/api/questions/kinds.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/shop.h"
 #include "ui/pages/page.h"
@@ -45,6 +46,7 @@ public:
 
 signals:
     void importAsked();
+    void diaryAsked(QDate day);
     void closedDaysAsked();
     void messagesAsked();
 
@@ -69,7 +71,7 @@ private:
     ChannelCard *m_channel;
     DaysCard *m_days;
     PopularCard *m_popular;
-    QScrollArea *m_scroll;
+    QScrollArea *m_scroll = nullptr;
 
     std::unique_ptr<Asker<ask::ListVisits>> m_askVisits;
     std::unique_ptr<Asker<ask::ListVisits>> m_askPast;
@@ -79,6 +81,7 @@ private:
     std::unique_ptr<Asker<ask::ShowDiary>> m_askDiary;
     std::unique_ptr<Asker<ask::ListChannels>> m_askChannels;
     std::unique_ptr<Asker<ask::ListClosedVisits>> m_askClosed;
+    std::unique_ptr<Asker<ask::ListLateMessages>> m_askLate;
     std::unique_ptr<Asker<ask::ShowShopFigures>> m_askShop;
 };
 

@@ -1,20 +1,24 @@
 #include "ui/pages/page.h"
 
 #include "ui/format.h"
+#include "ui/widgets/cards_in_turn.h"
 
 namespace trato {
 
 Page::Page(const PageContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
+    , m_turns(new CardsInTurn(this))
 {
 }
 
 void Page::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (!event->spontaneous())
-        refresh();
+    if (event->spontaneous())
+        return;
+    m_turns->begin();
+    refresh();
 }
 
 void Page::takeFrame(const Frame &frame)

@@ -9,6 +9,8 @@
 
 namespace trato {
 
+class CardsInTurn;
+
 /// What every page and dialog is given. Plain references; all outlive the window's children.
 struct PageContext {
     EngineApi &engine;
@@ -78,6 +80,7 @@ protected:
 private:
     void closeQuestion();
 
+    CardsInTurn *m_turns;
     int m_open = 0;
     quint64 m_diary = 0;
     quint64 m_deliveries = 0;

@@ -1,6 +1,7 @@
 #include "ui/pages/performance_page.h"
 
 #include "ui/charts/line_chart.h"
+#include "ui/charts/span_chips.h"
 #include "ui/format.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/kpi_card.h"
@@ -77,19 +78,8 @@ QWidget *PerformancePage::makeChartCard()
         m_kinds.append({kind, button});
         connect(button, &QPushButton::clicked, this, [this, kind] { chooseKind(kind); });
     }
-    auto *spans = new QButtonGroup(this);
-    const std::pair<QString, int> ranges[] = {{tr("1 h"), 60}, {tr("6 h"), 360}, {tr("24 h"), 1440}};
-    for (const auto &[name, minutes] : ranges) {
-        auto *button = makeChipButton(name);
-        button->setChecked(minutes == m_minutes);
-        button->setAccessibleName(tr("Show the last %1").arg(name));
-        spans->addButton(button);
-        m_chartCard->addToHeader(button);
-        connect(button, &QPushButton::clicked, this, [this, length = minutes] {
-            m_minutes = length;
-            refresh();
-        });
-    }
+    auto *spans = makeSpanChips(*m_chartCard, {hourSpan, 6 * hourSpan, daySpan, 7 * daySpan, 30 * daySpan, yearSpan}, m_minutes);
+    connect(spans, &QButtonGroup::idClicked, this, &PerformancePage::chooseSpan);
     m_everything = makeChipButton({});
     m_everything->setCheckable(false);
     m_everything->hide();
@@ -99,7 +89,6 @@ QWidget *PerformancePage::makeChartCard()
         chooseSubject({});
     });
     keepTabStop(*group);
-    keepTabStop(*spans);
     m_chartCard->addToHeader(makeLegend(m_context.theme, quantiles(), m_chartCard));
     m_chartCard->body()->addWidget(m_chartPane, 1);
     return m_chartCard;
@@ -146,9 +135,15 @@ void PerformancePage::refresh()
 
 void PerformancePage::takeFrame(const Frame &frame)
 {
-    // Figures are summed per minute; frames of busy queues come four times a second.
-    if (!frame.queues.isEmpty() && m_context.clock.now() - m_askedAt >= Seconds(10))
+    // Figures are summed per minute, beyond a day per hour; frames of busy queues come four times a second.
+    if (!frame.queues.isEmpty() && m_context.clock.now() - m_askedAt >= (m_minutes > daySpan ? Seconds(120) : Seconds(10)))
         refresh();
+}
+
+void PerformancePage::chooseSpan(int minutes)
+{
+    m_minutes = minutes;
+    refresh();
 }
 
 void PerformancePage::chooseKind(const QString &kind)

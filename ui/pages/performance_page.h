@@ -26,6 +26,8 @@ public:
     LineChart &chart() const { return *m_chart; }
     const ListTable<Timing> &timings() const { return *m_timings; }
     void chooseKind(const QString &kind);
+    /// How much of the past the chart shows; at most a year.
+    void chooseSpan(int minutes);
     /// Whose line the chart shows; empty: all together.
     void chooseSubject(const QString &subject);
     TableView &table() const { return *m_table; }

@@ -1,18 +1,22 @@
 #include "ui/pages/queues_page.h"
 
 #include "ui/charts/line_chart.h"
+#include "ui/charts/span_chips.h"
 #include "ui/format.h"
 #include "ui/pages/job_inspector.h"
 #include "ui/pages/jobs_panel.h"
+#include "ui/pages/queue_menu.h"
 #include "ui/pages/schedules_card.h"
+#include "ui/site_words.h"
 #include "ui/widgets/state_pane.h"
-#include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,6 +26,9 @@ namespace trato {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int activeColumn = 2;
+constexpr int dutyColumn = 4;
 
 QList<LineChart::Line> flowLines()
 {
@@ -51,7 +58,9 @@ LineChart::Values perMinute(const QList<qint64> &counts, Minutes step)
 QVariant healthChip(const QueueView &queue, int role)
 {
     static const auto chip = chipColumn<QueueView>([](const QueueView &q) {
-        return q.paused ? format::Marked{QueuesPage::tr("Paused"), Tone::Neutral} : format::mark(q.health);
+        return q.paused         ? format::Marked{QueuesPage::tr("Paused"), Tone::Neutral}
+               : q.limitedUntil ? format::Marked{QueuesPage::tr("Rate-limited"), Tone::Neutral}
+                                : format::mark(q.health);
     });
     return chip(queue, role);
 }
@@ -65,6 +74,8 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     , m_schedules(new SchedulesCard(context))
     , m_askPause(context.engine, [this](const Done &) { refresh(); },
                  [this](const Error &error) { explain(tr("The queue was not changed"), error); })
+    , m_askDuty(context.engine, [this](const Done &) { refresh(); },
+                [this](const Error &error) { explain(tr("The queue was not changed"), error); })
 {
     using Q = QueueView;
     m_queues = new ListTable<Q>(
@@ -72,8 +83,7 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
               if (role == Qt::DisplayRole)
                   return q.name.value;
               if (role == Qt::ToolTipRole)
-                  return q.handler.isEmpty() ? tr("Not served by this engine")
-                                             : tr("%1, up to %2 at once").arg(q.handler).arg(q.concurrency);
+                  return format::dutyReason(q);
               if (role == SparkRole) {
                   QVariantList values;
                   for (const int value : q.recent)
@@ -85,6 +95,10 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
          {tr("Pending"), textColumn<Q>([](const Q &q) { return format::number(q.counts.waiting + q.counts.prioritized); }), true},
          {tr("Active"), textColumn<Q>([](const Q &q) { return format::number(q.counts.active); }), true},
          {tr("Failed"), textColumn<Q>([](const Q &q) { return format::number(q.counts.failed); }), true},
+         {tr("Worked on"), [](const Q &q, int role) -> QVariant {
+              static const auto chip = chipColumn<Q>([](const Q &queue) { return format::duty(queue); });
+              return role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole ? QVariant(format::dutyReason(q)) : chip(q, role);
+          }},
          {tr("Health"), [&clock = context.clock](const Q &q, int role) -> QVariant {
               if (role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole)
                   return format::healthReason(q, clock.now());
@@ -100,6 +114,8 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
             m_chartPane->showError(format::error(error));
             m_jobs->showNoQueue(error);
         });
+    m_askStatus = makeAsker<ask::ShowStatus>([this](const EngineStatus &status) { showStatus(status); },
+                                             [](const Error &) { /* the window's banner tells it */ });
     m_askHistory = makeAsker<ask::QueueThroughput>([this](const QueueHistory &history) { showHistory(history); },
                                                    [this](const Error &error) { m_chartPane->showError(format::error(error)); });
 
@@ -124,20 +140,33 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     connect(m_jobs, &JobsPanel::acted, this, &QueuesPage::refresh);
     connect(m_jobs, &JobsPanel::retryAsked, this, &QueuesPage::refresh);
     connect(m_inspector, &JobInspector::acted, this, &QueuesPage::refresh);
+    connect(m_inspector, &JobInspector::jobAsked, this, [this](const JobRef &job, JobState state) { open(job.queue, state, job.id); });
 }
 
 QWidget *QueuesPage::makeQueueCard()
 {
     auto *card = m_queueCard = new Card(tr("Queues"));
+    m_duty = card->addButton(tr("Work here"));
+    m_duty->hide();
     m_pause = card->addButton(tr("Pause"));
+    m_menu = new QueueMenu(m_context, this);
+    auto *more = card->addButton(tr("More"));
+    more->setMenu(m_menu->menu());
+    connect(m_menu, &QueueMenu::done, this, &QueuesPage::refresh);
+    m_store = makeLabel({}, "hint");
+    m_store->setWordWrap(true);
+    m_store->hide();
+    card->body()->addWidget(m_store);
     m_queueTable = new TableView(m_context.theme, tr("Queues"));
     m_queueTable->setModel(m_queues);
     m_queueTable->setRowHeight(48);
-    m_queueTable->setWeights({40, 14, 13, 13, 20}, {0});
+    m_queueTable->setWeights({40, 14, 13, 13, 21, 20}, {0});
+    m_queueTable->setColumnHidden(dutyColumn, true);
     m_queuePane = new StatePane(m_queueTable);
     card->body()->addWidget(m_queuePane, 1);
     connect(m_queuePane, &StatePane::actionAsked, this, &QueuesPage::refresh);
     connect(m_pause, &QPushButton::clicked, this, &QueuesPage::togglePause);
+    connect(m_duty, &QPushButton::clicked, this, &QueuesPage::toggleDuty);
     connect(m_queueTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &QueuesPage::queueChosen);
     offerPause();
     return card;
@@ -148,16 +177,7 @@ QWidget *QueuesPage::makeChartCard()
     m_chartCard = new Card(tr("Throughput"));
     m_chart = new LineChart(m_context.theme, flowLines());
     m_chartPane = new StatePane(m_chart);
-    auto *spans = new QButtonGroup(this);
-    const std::pair<QString, int> ranges[] = {{tr("1 h"), 60}, {tr("6 h"), 360}, {tr("24 h"), 1440}, {tr("7 d"), 7 * 1440}, {tr("14 d"), 14 * 1440}};
-    for (const auto &[name, minutes] : ranges) {
-        auto *button = makeChipButton(name);
-        button->setChecked(minutes == m_minutes);
-        button->setAccessibleName(tr("Show the last %1").arg(name));
-        spans->addButton(button, minutes);
-        m_chartCard->addToHeader(button);
-    }
-    keepTabStop(*spans);
+    auto *spans = makeSpanChips(*m_chartCard, {hourSpan, 6 * hourSpan, daySpan, 7 * daySpan, 14 * daySpan}, m_minutes);
     connect(spans, &QButtonGroup::idClicked, this, &QueuesPage::chooseSpan);
     m_chartCard->addToHeader(makeLegend(m_context.theme, flowLines(), m_chartCard));
     m_chartCard->body()->addWidget(m_chartPane, 1);
@@ -168,6 +188,7 @@ QWidget *QueuesPage::makeChartCard()
 void QueuesPage::refresh()
 {
     ask(*m_askQueues);
+    ask(*m_askStatus);
     m_schedules->refresh();
     if (m_chosen.isEmpty())
         return;
@@ -195,6 +216,8 @@ void QueuesPage::takeFrame(const Frame &frame)
         showQueues(frame.queues);
         emit updated(frame.at);
     }
+    if (std::exchange(m_statusSeen, frame.statusRevision) != frame.statusRevision)
+        ask(*m_askStatus);
     m_jobs->takeFrame(frame);
     m_inspector->takeFrame(frame);
     m_schedules->takeFrame(frame);
@@ -293,8 +316,40 @@ void QueuesPage::showHistory(const QueueHistory &history)
 void QueuesPage::offerPause()
 {
     const auto queue = chosen();
+    m_menu->setQueue(queue);
     m_pause->setEnabled(queue.has_value());
     m_pause->setText(queue && queue->paused ? tr("Resume") : tr("Pause"));
+    m_duty->setVisible(m_shared && queue && !queue->handler.isEmpty());
+    m_duty->setText(queue && queue->duty == QueueDuty::Watch ? tr("Work here") : tr("Only watch"));
+}
+
+QString QueuesPage::storeText() const { return m_store->isHidden() ? QString() : m_store->text(); }
+
+/// Which store, which server, and what a crash of it would lose.
+void QueuesPage::showStatus(const EngineStatus &status)
+{
+    m_shared = status.store.shared;
+    const auto grave = std::ranges::find_if(status.problems, [](const Problem &p) { return p.critical && p.code.startsWith(u"redis."); });
+    const bool bad = m_shared && grave != status.problems.end();
+    const bool weak = status.store.durability == Durability::None || status.store.durability == Durability::Snapshots;
+    QString text = format::store(status.store);
+    if (bad)
+        text += u'\n' + format::problem(*grave) + (grave->detail.isEmpty() ? QString() : u"\n"_s + grave->detail);
+    m_store->setText((bad ? u"✗ "_s : weak ? u"! "_s : u"● "_s) + text);
+    m_store->setProperty("role", bad ? u"error"_s : weak ? u"warning"_s : u"hint"_s);
+    m_store->style()->unpolish(m_store);
+    m_store->style()->polish(m_store);
+    m_store->show();
+    m_queueTable->setColumnHidden(dutyColumn, !m_shared);
+    m_queueTable->setColumnHidden(activeColumn, m_shared); // there is no room for both; the jobs' head tells it too
+    m_jobs->setSortable(!m_shared);
+    offerPause();
+}
+
+void QueuesPage::toggleDuty()
+{
+    if (const auto queue = chosen())
+        m_askDuty.ask({.queue = queue->name, .duty = queue->duty == QueueDuty::Watch ? QueueDuty::Work : QueueDuty::Watch});
 }
 
 void QueuesPage::togglePause()

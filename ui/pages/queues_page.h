@@ -1,9 +1,11 @@
 #pragma once
 
 #include "engine/api/questions/jobs.h"
+#include "engine/api/questions/site.h"
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
 
+class QLabel;
 class QPushButton;
 
 namespace trato {
@@ -12,6 +14,7 @@ class Card;
 class JobInspector;
 class JobsPanel;
 class LineChart;
+class QueueMenu;
 class SchedulesCard;
 class StatePane;
 class TableView;
@@ -34,6 +37,9 @@ public:
     JobInspector &inspector() const { return *m_inspector; }
     SchedulesCard &schedules() const { return *m_schedules; }
     QPushButton &pauseButton() const { return *m_pause; }
+    QueueMenu &menu() const { return *m_menu; }
+    QPushButton &dutyButton() const { return *m_duty; }
+    QString storeText() const;
 
 private:
     QWidget *makeQueueCard();
@@ -46,6 +52,8 @@ private:
     void queueChosen();
     void offerPause();
     void togglePause();
+    void showStatus(const EngineStatus &status);
+    void toggleDuty();
     std::optional<QueueView> chosen() const;
 
     struct Wanted {
@@ -61,6 +69,11 @@ private:
     TableView *m_queueTable = nullptr;
     StatePane *m_queuePane = nullptr;
     QPushButton *m_pause = nullptr;
+    QueueMenu *m_menu = nullptr;
+    QPushButton *m_duty = nullptr;
+    QLabel *m_store = nullptr;
+    bool m_shared = false;      ///< the store is the site's
+    quint64 m_statusSeen = 0;
     Card *m_queueCard = nullptr;
     Card *m_chartCard = nullptr;
     LineChart *m_chart = nullptr;
@@ -72,7 +85,9 @@ private:
     Instant m_chartAt{};
     std::unique_ptr<Asker<ask::ListQueues>> m_askQueues;
     std::unique_ptr<Asker<ask::QueueThroughput>> m_askHistory;
+    std::unique_ptr<Asker<ask::ShowStatus>> m_askStatus;
     Asker<ask::PauseQueue> m_askPause;
+    Asker<ask::ChooseDuty> m_askDuty;
 };
 
 } // namespace trato

@@ -1,15 +1,13 @@
 #include "ui/pages/resources_row.h"
 
 #include "ui/charts/line_chart.h"
+#include "ui/charts/span_chips.h"
 #include "ui/format.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
-#include "ui/widgets/tab_stop.h"
 
-#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,17 +23,7 @@ ResourcesRow::ResourcesRow(const PageContext &context, QWidget *parent)
     m_parts[0] = makePart(context, tr("Processor (%)"), Tone::Accent);
     m_parts[1] = makePart(context, tr("Memory (MB)"), Tone::Violet);
     m_parts[2] = makePart(context, tr("Disk (MB)"), Tone::Good);
-    auto *spans = new QButtonGroup(this);
-    const std::pair<QString, int> ranges[] = {{tr("1 h"), 60}, {tr("6 h"), 360}, {tr("24 h"), 1440}};
-    for (const auto &[name, minutes] : ranges) {
-        auto *button = makeChipButton(name);
-        button->setChecked(minutes == m_minutes);
-        button->setAccessibleName(tr("Show the last %1").arg(name));
-        spans->addButton(button, minutes);
-        m_parts[2].card->addToHeader(button);
-    }
-    keepTabStop(*spans);
-    connect(spans, &QButtonGroup::idClicked, this, [this](int minutes) {
+    addSpanMenu(*m_parts[2].card, {hourSpan, 6 * hourSpan, daySpan, 7 * daySpan, 30 * daySpan, yearSpan}, m_minutes, [this](int minutes) {
         m_minutes = minutes;
         emit asked();
     });

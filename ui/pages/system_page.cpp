@@ -4,12 +4,15 @@
 #include "ui/pages/backups_card.h"
 #include "ui/pages/log_card.h"
 #include "ui/pages/resources_row.h"
+#include "ui/site_words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
 
 #include <QGridLayout>
+#include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -31,9 +34,12 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
                       m_check->setEnabled(true);
                       explain(tr("The check-up did not run"), error);
                   })
+    , m_askTakeOver(context.engine, [this](const Done &) { refresh(); },
+                    [this](const Error &error) { explain(tr("The shop was not taken over"), error); })
 {
     m_usesStatus = true;
-    auto *grid = new QGridLayout(this);
+    auto *inside = new QWidget;
+    auto *grid = new QGridLayout(inside);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(Theme::gap);
     m_resources = new ResourcesRow(m_context);
@@ -46,7 +52,12 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
     grid->addWidget(m_backups, 3, 1);
     grid->setColumnStretch(0, 10);
     grid->setColumnStretch(1, 7);
-    grid->setRowMinimumHeight(1, 205); // more than one row of each table
+    const std::pair<int, int> rows[] = {{0, 160}, {1, 205}, {2, 150}, {3, 200}}; // more than one row of each table
+    for (const auto &[row, height] : rows)
+        grid->setRowMinimumHeight(row, height);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(makePageScroll(inside));
     grid->setRowStretch(0, 4);
     grid->setRowStretch(1, 6);
     grid->setRowStretch(2, 3);
@@ -101,6 +112,13 @@ QWidget *SystemPage::makeComponents()
          {tr("For"), textColumn<C>([&clock](const C &c) { return c.since ? format::span(clock.now() - *c.since) : u"—"_s; }, true)}},
         [](const C &c) { return c.name; }, this);
     m_componentCard = new Card(tr("Components"));
+    m_takeOver = m_componentCard->addButton(tr("Take over the shop…"));
+    m_takeOver->hide();
+    connect(m_takeOver, &QPushButton::clicked, this, &SystemPage::askToTakeOver);
+    m_owner = makeLabel({}, "hint");
+    m_owner->setWordWrap(true);
+    m_owner->hide();
+    m_componentCard->body()->addWidget(m_owner);
     m_check = m_componentCard->addButton(tr("Check-up…"));
     connect(m_check, &QPushButton::clicked, this, [this] {
         m_check->setEnabled(false);
@@ -122,14 +140,16 @@ QWidget *SystemPage::makeWorkers()
     m_workers = new ListTable<W>(
         {{tr("Queue"), textColumn<W>([](const W &w) { return w.queue.value; })},
          {tr("Worker"), textColumn<W>([](const W &w) { return w.name; })},   // slots are numbered within a queue
-         {tr("Jobs"), textColumn<W>([](const W &w) { return format::number(w.jobsDone); }), true},
+         {tr("Jobs"), textColumn<W>([](const W &w) { return w.elsewhere ? u"—"_s : format::number(w.jobsDone); }), true},
          {tr("Now"), textColumn<W>([&clock](const W &w) {
+              if (w.elsewhere)
+                  return w.address.isEmpty() ? tr("in another program") : tr("elsewhere, %1").arg(w.address);
               if (w.current.isEmpty())
                   return tr("idle");
               const QString job = tr("job %1").arg(w.current.value);
               return w.since ? job + u" · "_s + format::span(clock.now() - *w.since) : job;
           }, true)}},
-        [](const W &w) { return w.name + u'\x1f' + w.queue.value; }, this);
+        [](const W &w) { return w.name + u'\x1f' + w.queue.value + u'\x1f' + w.address; }, this);
     auto *card = new Card(tr("Workers"));
     auto *table = new TableView(m_context.theme, tr("Workers"));
     table->setModel(m_workers);
@@ -197,6 +217,30 @@ void SystemPage::showStatus(const EngineStatus &status)
                                  .arg(status.pid)
                                  .arg(format::span(m_context.clock.now() - status.startedAt)));
     m_threadCard->setHint(tr("since start"));
+    showOwner(status);
+}
+
+QString SystemPage::ownerText() const { return m_owner->isHidden() ? QString() : m_owner->text(); }
+
+void SystemPage::showOwner(const EngineStatus &status)
+{
+    QStringList others;
+    for (const EngineSeen &engine : status.engines)
+        if (engine.name != status.engine && !engine.owner)
+            others << (engine.standsBy ? tr("%1 stands by").arg(engine.name) : tr("%1 works").arg(engine.name));
+    m_owner->setText((QStringList{format::owner(status)} + others).join(u" · "_s));
+    m_owner->setVisible(status.store.shared);
+    m_takeOver->setVisible(format::mayTakeOver(status));
+}
+
+void SystemPage::askToTakeOver()
+{
+    m_context.prompts.confirm(this,
+                              {tr("Take over the shop?"),
+                               tr("From now on this computer plans the reminders, sends the messages and runs the schedules, from its own diary. "
+                                  "The engine that did so until now stands by."),
+                               tr("Take over"), false},
+                              [this] { m_askTakeOver.ask(); });
 }
 
 void SystemPage::showHealth(const QList<HealthCheck> &checks)

@@ -2,9 +2,11 @@
 
 #include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
+#include "engine/api/questions/site.h"
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
 
+class QLabel;
 class QPushButton;
 
 namespace trato {
@@ -29,6 +31,8 @@ public:
     LogCard &log() const { return *m_log; }
     ResourcesRow &resources() const { return *m_resources; }
     BackupsCard &backups() const { return *m_backups; }
+    QPushButton &takeOverButton() const { return *m_takeOver; }
+    QString ownerText() const;
 
 private:
     QWidget *makeComponents();
@@ -36,6 +40,8 @@ private:
     QWidget *makeThreads();
     void showStatus(const EngineStatus &status);
     void askResources();
+    void showOwner(const EngineStatus &status);
+    void askToTakeOver();
     void showHealth(const QList<HealthCheck> &checks);
 
     BackupsCard *m_backups;
@@ -51,12 +57,15 @@ private:
     Card *m_componentCard = nullptr;
     Card *m_threadCard = nullptr;
     QPushButton *m_check = nullptr;
+    QPushButton *m_takeOver = nullptr;
+    QLabel *m_owner = nullptr;           ///< on a shared store: who owns the shop, and who else is there
     Instant m_askedAt{};
     std::unique_ptr<Asker<ask::ShowStatus>> m_askStatus;
     std::unique_ptr<Asker<ask::ListWorkers>> m_askWorkers;
     std::unique_ptr<Asker<ask::ListLog>> m_askLog;
     std::unique_ptr<Asker<ask::ShowResources>> m_askResources;
     Asker<ask::CheckHealth> m_askHealth;
+    Asker<ask::TakeOver> m_askTakeOver;
 };
 
 } // namespace trato

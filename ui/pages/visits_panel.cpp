@@ -2,6 +2,7 @@
 
 #include "engine/api/mask.h"
 #include "ui/dialogs/visit_dialog.h"
+#include "ui/dialogs/visit_keeper.h"
 #include "ui/format.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/tab_stop.h"
@@ -31,6 +32,12 @@ QString reminderText(const VisitView &visit)
     const bool ahead = reminder->state == ReminderView::State::Planned || reminder->state == ReminderView::State::Held;
     const QString kind = format::name(reminder->kind);
     return ahead ? kind + u" · "_s + format::time(reminder->dueAt, visit.zone) : kind;
+}
+
+/// Where the diary is opened when nothing lies in sight: at the end that is nearer to now.
+QDate nearestVisit(const DiaryStatus &diary, Instant now)
+{
+    return toUtc(diary.first && *diary.first > now ? *diary.first : *diary.last).toLocalTime().date();
 }
 
 } // namespace
@@ -65,10 +72,7 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
     : Card(tr("Upcoming visits and reminders"), parent)
     , m_context(context)
     , m_search(new QLineEdit)
-    , m_askStatus(context.engine, [this](const VisitView &) { emit changed(); },
-                  [this](const Error &error) {
-                      m_context.prompts.tell(this, tr("The visit was not changed"), format::error(error));
-                  })
+    , m_keeper(new VisitKeeper(context, this))
 {
     using V = VisitView;
     const Clock &clock = context.clock;
@@ -122,27 +126,28 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
     body()->addWidget(m_pane, 1);
 
     auto *menu = new QMenu(m_status);
+    const auto act = [this](void (VisitKeeper::*what)(const VisitView &)) {
+        return [this, what] {
+            if (const auto visit = selected())
+                (m_keeper->*what)(*visit);
+        };
+    };
     for (const VisitStatus status : {VisitStatus::Scheduled, VisitStatus::Confirmed, VisitStatus::InService,
                                      VisitStatus::Done, VisitStatus::NoShow})
         menu->addAction(format::mark(status).text, this, [this, status] { setStatus(status); });
+    menu->addSeparator();
+    menu->addAction(tr("Payment received…"), this, act(&VisitKeeper::pay));
     m_status->setMenu(menu);
     connect(addButton(tr("Import diary…")), &QPushButton::clicked, this, &VisitsPanel::importAsked);
     connect(addButton(tr("New visit…"), "primary"), &QPushButton::clicked, this, &VisitsPanel::add);
-    connect(m_move, &QPushButton::clicked, this, &VisitsPanel::move);
-    connect(m_table, &QTableView::doubleClicked, this, &VisitsPanel::move);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        const auto visit = selected();
-        if (!visit)
-            return;
-        m_context.prompts.confirm(this,
-                                  {tr("Cancel this visit?"),
-                                   tr("%1, %2 at %3. Its reminders will not be sent.")
-                                       .arg(visit->clientName, format::dayOf(visit->start, m_context.clock.now(), visit->zone),
-                                            format::time(visit->start, visit->zone)),
-                                   tr("Cancel visit"), true},
-                                  [this, id = visit->id] {
-                                      m_askStatus.ask({.id = id, .status = VisitStatus::Cancelled});
-                                  });
+    connect(m_move, &QPushButton::clicked, this, act(&VisitKeeper::move));
+    connect(m_cancel, &QPushButton::clicked, this, [this] { setStatus(VisitStatus::Cancelled); });
+    connect(m_keeper, &VisitKeeper::changed, this, &VisitsPanel::changed);
+    connect(m_table, &QTableView::activated, this, act(&VisitKeeper::open));   // by Enter, a double click
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        if (const auto visit = selected())
+            m_keeper->offer(*visit, m_table->viewport()->mapToGlobal(at));
     });
     auto *pause = new QTimer(this);
     pause->setSingleShot(true);
@@ -150,7 +155,14 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
     connect(m_search, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
     connect(pause, &QTimer::timeout, this, &VisitsPanel::changed);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &VisitsPanel::offer);
-    connect(m_pane, &StatePane::actionAsked, this, [this] { m_visits.isEmpty() ? emit importAsked() : emit changed(); });
+    connect(m_pane, &StatePane::actionAsked, this, [this] {
+        if (!m_listed || !m_visits.isEmpty())
+            emit changed();
+        else if (m_diary && m_diary->last)
+            emit diaryAsked(nearestVisit(*m_diary, m_context.clock.now()));
+        else
+            emit importAsked();
+    });
     offer();
 }
 
@@ -175,12 +187,21 @@ void VisitsPanel::find(const QString &text, const VisitId &id)
 void VisitsPanel::setVisits(const QList<VisitView> &visits)
 {
     m_visits = visits;
+    m_listed = true;
     fill();
+}
+
+void VisitsPanel::setDiary(const DiaryStatus &diary)
+{
+    m_diary = diary;
+    if (m_listed && m_visits.isEmpty())
+        fill();
 }
 
 void VisitsPanel::setError(const QString &text)
 {
-    if (m_visits.isEmpty())
+    m_listed = m_listed && !m_visits.isEmpty();
+    if (!m_listed)
         m_pane->showError(text);   // else the older rows stay; the window's banner says that they are old
 }
 
@@ -205,6 +226,10 @@ void VisitsPanel::fill()
         m_pane->showContent();
     else if (!search().isEmpty())
         m_pane->showEmpty(tr("No visit matches"), tr("Try a shorter text."));
+    else if (m_visits.isEmpty() && m_diary && m_diary->first && m_diary->last)
+        m_pane->showEmpty(tr("No visits in the coming days"),
+                          tr("The diary has visits from %1 to %2.").arg(format::date(*m_diary->first), format::date(*m_diary->last)),
+                          tr("Show in the diary"));
     else if (m_visits.isEmpty())
         m_pane->showEmpty(tr("No visits yet"), tr("Import the diary of your booking system, or type a visit in."),
                           tr("Import diary…"));
@@ -238,21 +263,10 @@ void VisitsPanel::add()
     dialog->open();
 }
 
-void VisitsPanel::move()
-{
-    const auto visit = selected();
-    if (!visit || !m_move->isEnabled())
-        return;
-    auto *dialog = new VisitDialog(m_context, visit, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, &VisitsPanel::changed);
-    dialog->open();
-}
-
 void VisitsPanel::setStatus(VisitStatus status)
 {
     if (const auto visit = selected())
-        m_askStatus.ask({.id = visit->id, .status = status});
+        m_keeper->setStatus(*visit, status);
 }
 
 } // namespace trato

@@ -12,6 +12,7 @@ namespace trato {
 
 class StatePane;
 class TableView;
+class VisitKeeper;
 
 /// The visits of today and the coming days with the state of their reminders, and what a person may do with
 /// one. Main thread; owned by the overview.
@@ -23,6 +24,8 @@ public:
 
     VisitsPanel(const PageContext &context, QWidget *parent = nullptr);
     void setVisits(const QList<VisitView> &visits);
+    /// Where the diary has visits at all, for when none lie in sight.
+    void setDiary(const DiaryStatus &diary);
     void setError(const QString &text);
     QString search() const;
     void choose(Range range);
@@ -33,6 +36,7 @@ public:
 
 signals:
     void importAsked();
+    void diaryAsked(QDate day);
     /// A visit was added or changed, or the search text did.
     void changed();
 
@@ -41,11 +45,12 @@ private:
     void offer();
     std::optional<VisitView> selected() const;
     void add();
-    void move();
     void setStatus(VisitStatus status);
 
     PageContext m_context;
     QList<VisitView> m_visits;
+    bool m_listed = false;    ///< the newest question was answered
+    std::optional<DiaryStatus> m_diary{};
     Range m_range = Range::Coming;
     VisitId m_wanted{};       ///< chosen as soon as it is in the list
     ListTable<VisitView> *m_model;
@@ -56,7 +61,7 @@ private:
     QPushButton *m_status;
     QPushButton *m_cancel;
     QList<QPushButton *> m_ranges;
-    Asker<ask::SetVisitStatus> m_askStatus;
+    VisitKeeper *m_keeper;
 };
 
 /// The reminder of a visit that a person wants to know about: the next one that is not done, else the last told.

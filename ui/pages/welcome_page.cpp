@@ -219,6 +219,15 @@ QWidget *WelcomePage::makeStart(const DesktopActs &desktop)
         line->addStretch(1);
         card->body()->addLayout(line);
         connect(demo, &QPushButton::clicked, this, [start = desktop.startDemo] { start(); });
+        card->body()->addSpacing(8);
+        card->body()->addWidget(makeLabel(tr("With my web site"), "strong"));
+        card->body()->addWidget(wrapped(tr("If your site keeps its jobs in Redis (BullMQ), see its queues here and work on them beside it."), "hint"));
+        auto *site = new QPushButton(tr("Connect to the site…"));
+        auto *siteLine = new QHBoxLayout;
+        siteLine->addWidget(site);
+        siteLine->addStretch(1);
+        card->body()->addLayout(siteLine);
+        connect(site, &QPushButton::clicked, this, &WelcomePage::siteAsked);
     }
     card->body()->addStretch(1);
     return card;

@@ -37,6 +37,7 @@ signals:
     void themeChosen(trato::ThemeChoice choice);
     void importAsked();
     void visitAsked();
+    void siteAsked();
     void overviewAsked();
 
 private:

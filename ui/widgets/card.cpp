@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace trato {
@@ -64,6 +65,18 @@ QPushButton *makeChipButton(const QString &text, QWidget *parent)
     button->setProperty("kind", u"chip"_s);
     button->setCheckable(true);
     return button;
+}
+
+QScrollArea *makePageScroll(QWidget *inside)
+{
+    inside->setProperty("clear", true);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(inside);
+    return scroll;
 }
 
 } // namespace trato

@@ -5,6 +5,7 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace trato {
@@ -33,5 +34,8 @@ private:
 QLabel *makeLabel(const QString &text, const char *role, QWidget *parent = nullptr);
 /// A checkable round button.
 QPushButton *makeChipButton(const QString &text, QWidget *parent = nullptr);
+
+/// What a page shows, scrolled up and down where the window is too low for it. Takes `inside`.
+QScrollArea *makePageScroll(QWidget *inside);
 
 } // namespace trato

@@ -50,9 +50,10 @@ void KpiCard::setTitle(const QString &title) { m_title->setText(title); }
 void KpiCard::setFigure(const QString &figure, const QString &note)
 {
     m_figure->setText(figure);
-    m_note->setText(note);
+    m_noteText = note;
     m_note->setVisible(!note.isEmpty());
     m_note->setToolTip(note);
+    fitNote();
     setAccessibleName(m_title->text() + u": "_s + figure + u", "_s + note);
 }
 
@@ -73,7 +74,21 @@ void KpiCard::setTrend(QList<double> values)
 }
 
 QString KpiCard::figure() const { return m_figure->text(); }
-QString KpiCard::note() const { return m_note->text(); }
+QString KpiCard::note() const { return m_noteText; }
+
+void KpiCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitNote();
+}
+
+/// What does not fit ends in "…" instead of in the middle of a letter; the tool tip has all of it.
+void KpiCard::fitNote()
+{
+    m_note->ensurePolished();
+    const QMargins margins = layout() ? layout()->contentsMargins() : QMargins();
+    m_note->setText(m_note->fontMetrics().elidedText(m_noteText, Qt::ElideRight, width() - margins.left() - margins.right()));
+}
 QString KpiCard::explanation() const { return accessibleDescription(); }
 
 } // namespace trato

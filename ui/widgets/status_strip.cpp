@@ -67,7 +67,7 @@ void StatusStrip::rebuild()
         add(Tone::Neutral, tr("Connecting to the engine…"));
     if (m_status)
         for (const ComponentView &component : m_status->components) {
-            if (!component.name.endsWith(u".db"))
+            if (!component.name.endsWith(u".db") && component.name != u"redis")
                 continue;
             const QString name = format::componentName(component.name);
             add(component.healthy ? Tone::Good : Tone::Bad,

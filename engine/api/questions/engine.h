@@ -42,7 +42,8 @@ struct ListLog {
         return fieldList(field("level", &ListLog::level), field("limit", &ListLog::limit), field("text", &ListLog::text));
     }
 };
-/// Quantiles of the last hour by subject, and series of the last `minutes` minutes, at most 1,440.
+/// Quantiles of the last hour by subject, and series of the last `minutes` minutes, at most a year: by minute up to a day,
+/// by hour up to 31 days, by six hours beyond.
 struct ShowTimings {
     static constexpr auto name = "metrics.timings";
     using Answer = TimingReport;
@@ -53,7 +54,7 @@ struct ShowTimings {
         return fieldList(field("minutes", &ShowTimings::minutes), field("subject", &ShowTimings::subject));
     }
 };
-/// What the program took of the computer in the last `minutes` minutes, at most 1,440, since it started.
+/// What the program took of the computer in the last `minutes` minutes, at most a year, in the same steps.
 struct ShowResources {
     static constexpr auto name = "metrics.resources";
     using Answer = ResourceReport;

@@ -49,6 +49,29 @@ struct AddJobs {
     QList<NewJob> jobs{};
     static constexpr auto fields() { return fieldList(field("jobs", &AddJobs::jobs)); }
 };
+/// A job with children, which it waits for, and theirs; queues may differ. All or nothing; durable when answered. A parent
+/// that exists already gets the children as well. NotFound when a parent that the root names is missing, Conflict when a
+/// child that exists belongs to another parent, Invalid as for AddJobs.
+struct AddFlow {
+    static constexpr auto name = "jobs.add_flow";
+    using Answer = QList<Added>;
+    QList<FlowJob> jobs{};
+    static constexpr auto fields() { return fieldList(field("jobs", &AddFlow::jobs)); }
+};
+/// NotFound when there is no such job. `cursor` as JobFlow::next told it, empty for the beginning; at most 1,000 children.
+struct ShowFlow {
+    static constexpr auto name = "jobs.flow";
+    using Answer = JobFlow;
+    QueueName queue{};
+    JobId id{};
+    QString cursor{};
+    int limit = 100;
+    static constexpr auto fields()
+    {
+        using F = ShowFlow;
+        return fieldList(field("queue", &F::queue), field("id", &F::id), field("cursor", &F::cursor), field("limit", &F::limit));
+    }
+};
 /// Retry of a job whose fence says accepted or uncertain is refused and listed in the report.
 struct ActOnJobs {
     static constexpr auto name = "jobs.act";
@@ -155,6 +178,29 @@ struct CleanQueue {
         return fieldList(field("queue", &CleanQueue::queue), field("order", &CleanQueue::order));
     }
 };
+/// Removes a queue with all its jobs, figures, settings and BullMQ's schedulers. Pauses it first; without `force` a Conflict
+/// when jobs are running. Workers of jobs that run lose them. Schedules of this program stay.
+struct ObliterateQueue {
+    static constexpr auto name = "queues.obliterate";
+    using Answer = BulkReport;
+    QueueName queue{};
+    bool force = false;
+    static constexpr auto fields()
+    {
+        return fieldList(field("queue", &ObliterateQueue::queue), field("force", &ObliterateQueue::force));
+    }
+};
+/// Sets both limits; 0 takes one away. Invalid for a rate without a window.
+struct LimitQueue {
+    static constexpr auto name = "queues.limit";
+    using Answer = Done;
+    QueueName queue{};
+    QueueLimits limits{};
+    static constexpr auto fields()
+    {
+        return fieldList(field("queue", &LimitQueue::queue), field("limits", &LimitQueue::limits));
+    }
+};
 struct ListWorkers {
     static constexpr auto name = "workers.list";
     using Answer = QList<WorkerView>;
@@ -166,9 +212,8 @@ struct ListWorkers {
 namespace questions {
 using namespace ask;
 using JobQuestions = Questions<
-    ListQueues, QueueThroughput, ListJobs, ShowJob, AddJobs, ActOnJobs, FreezeJobs, ActOnFrozen, CopyJob,
-    ChangeJob, PauseQueue,
-    DrainQueue, CleanQueue, ListWorkers>;
+    ListQueues, QueueThroughput, ListJobs, ShowJob, ShowFlow, AddJobs, AddFlow, ActOnJobs, FreezeJobs, ActOnFrozen, CopyJob,
+    ChangeJob, PauseQueue, DrainQueue, CleanQueue, ObliterateQueue, LimitQueue, ListWorkers>;
 } // namespace questions
 
 } // namespace trato

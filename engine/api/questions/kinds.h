@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/job.h"
 #include "engine/api/message.h"
 #include "engine/api/question.h"
 
@@ -37,11 +38,25 @@ struct PreviewClient {
     static constexpr auto fields() { return fieldList(field("id", &PreviewClient::id)); }
 };
 
+/// Messages about what happened that are late and wait for "send or discard", by due time.
+struct ListLateMessages {
+    static constexpr auto name = "kinds.late";
+    using Answer = QList<MessagePreview>;
+    static constexpr auto fields() { return fieldList(); }
+};
+/// Send or discard every message that waits for the decision.
+struct DecideLateMessages {
+    static constexpr auto name = "kinds.decide_late";
+    using Answer = BulkReport;
+    bool send = false;
+    static constexpr auto fields() { return fieldList(field("send", &DecideLateMessages::send)); }
+};
+
 } // namespace ask
 
 namespace questions {
 using namespace ask;
-using KindQuestions = Questions<ListMessageKinds, SetMessageKind, PreviewClient>;
+using KindQuestions = Questions<ListMessageKinds, SetMessageKind, PreviewClient, ListLateMessages, DecideLateMessages>;
 } // namespace questions
 
 } // namespace trato

@@ -259,6 +259,8 @@ void DiaryDesk::answer(const ask::ShowDiary &, Reply<DiaryStatus> reply)
         status.stale = isStale(freshness.value(), m_parts.settings, now);
         status.staleAfterHours = m_parts.settings.diaryStaleHours;
         status.late = m_parts.planner.late().size();
+        status.first = freshness.value().first;
+        status.last = freshness.value().last;
         m_parts.shop.visits(now, now + upcomingSpan, {}, countLimit, [status, reply](Result<QList<VisitRecord>> visits) {
             if (!visits)
                 return reply(visits.error());

@@ -6,7 +6,7 @@ namespace trato {
 namespace {
 
 constexpr int logLimit = 2000;
-constexpr int timingLimit = 1440;
+constexpr int timingLimit = 366 * 24 * 60;
 constexpr std::chrono::milliseconds answerLead{100};
 
 } // namespace
@@ -26,6 +26,7 @@ void EngineDesk::answer(const ask::ShowStatus &, Reply<EngineStatus> reply)
 {
     m_parts.whenFilesTried([this, reply] {
         EngineStatus status = m_parts.identity;
+        m_parts.standing(status);
         status.components = m_parts.components();
         status.threads = m_parts.threads();
         status.problems = m_parts.problems();
@@ -45,7 +46,7 @@ void EngineDesk::answer(const ask::ShowTimings &question, Reply<TimingReport> re
 
 void EngineDesk::answer(const ask::ShowResources &question, Reply<ResourceReport> reply)
 {
-    reply(m_parts.resources(qBound(1, question.minutes, timingLimit)));
+    m_parts.resources(qBound(1, question.minutes, timingLimit), std::move(reply));
 }
 
 void EngineDesk::answer(const ask::ReadSettings &, Reply<QMap<QString, QString>> reply)

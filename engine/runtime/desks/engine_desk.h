@@ -18,13 +18,15 @@ class EngineDesk final : public QObject
 public:
     struct Parts {
         EngineStatus identity{};   ///< what does not change while the engine runs
+        /// Fills in where the jobs are, and who owns the shop.
+        std::function<void(EngineStatus &)> standing{};
         std::function<QList<ComponentView>()> components{};
         std::function<QList<ThreadView>()> threads{};
         std::function<QList<Problem>()> problems{};
         /// Calls, at once or later, when every file of the profile was tried: before that nobody knows what is wrong.
         std::function<void(std::function<void()>)> whenFilesTried{};
         std::function<void(int minutes, const QString &subject, Reply<TimingReport>)> timings{};
-        std::function<ResourceReport(int minutes)> resources{};
+        std::function<void(int minutes, Reply<ResourceReport>)> resources{};
         std::function<EngineSettings()> settings{};
         /// Checks, stores and applies changed settings.
         std::function<Result<Done>(const QMap<QString, QString> &)> change{};

@@ -15,6 +15,7 @@ constexpr Minutes frozenLife{10};
 constexpr int pageLimit = 1000;
 constexpr int historyLimit = 14 * 24 * 60;
 constexpr int mostSteps = 360;
+constexpr qsizetype shownOutcome = 200;
 
 QString reasonOf(ActCode code)
 {
@@ -61,7 +62,12 @@ JobDesk::JobDesk(Parts parts) : m_parts(std::move(parts)) {}
 
 void JobDesk::answer(const ask::ListQueues &, Reply<QList<QueueView>> reply)
 {
-    m_parts.overview.refresh(std::move(reply));
+    whenOthersKnown([this, reply = std::move(reply)] { m_parts.overview.refresh(reply); });
+}
+
+void JobDesk::whenOthersKnown(std::function<void()> then)
+{
+    m_parts.whenOthersKnown ? m_parts.whenOthersKnown(std::move(then)) : then();
 }
 
 void JobDesk::answer(const ask::QueueThroughput &question, Reply<QueueHistory> reply)
@@ -87,6 +93,48 @@ void JobDesk::answer(const ask::ShowJob &question, Reply<JobDetail> reply)
 void JobDesk::answer(const ask::AddJobs &question, Reply<QList<Added>> reply)
 {
     m_parts.store.add(question.jobs, std::move(reply));
+}
+
+void JobDesk::answer(const ask::AddFlow &question, Reply<QList<Added>> reply)
+{
+    m_parts.store.addFlow(question.jobs, std::move(reply));
+}
+
+void JobDesk::answer(const ask::ShowFlow &question, Reply<JobFlow> reply)
+{
+    m_parts.store.flow(question.queue, question.id, question.cursor, qBound(1, question.limit, pageLimit), [this, reply = std::move(reply)](Result<JobFlow> got) {
+        if (!got || got.value().children.isEmpty())
+            return reply(std::move(got));
+        struct Look {
+            JobFlow flow{};
+            QHash<std::pair<QueueName, JobId>, JobRow> rows{};
+            std::optional<Error> trouble{};
+            qsizetype missing = 0;
+        };
+        auto look = std::make_shared<Look>();
+        look->flow = std::move(got).value();
+        QHash<QueueName, QList<JobId>> wanted;
+        for (const FlowChild &child : std::as_const(look->flow.children))
+            wanted[child.job.queue].append(child.job.id);
+        look->missing = wanted.size();
+        for (auto it = wanted.cbegin(); it != wanted.cend(); ++it)
+            m_parts.store.rows(it.key(), it.value(), [look, reply](Result<QList<JobRow>> rows) {
+                if (!rows)
+                    look->trouble = rows.error();
+                else
+                    for (const JobRow &row : rows.value())
+                        look->rows.insert({row.queue, row.id}, row);
+                if (--look->missing > 0)
+                    return;
+                for (FlowChild &child : look->flow.children) {
+                    const JobRow row = look->rows.value({child.job.queue, child.job.id});
+                    child.outcome.truncate(shownOutcome);
+                    child.name = row.name;
+                    child.state = row.state;
+                }
+                look->trouble ? reply(*look->trouble) : reply(std::move(look->flow));
+            });
+    });
 }
 
 void JobDesk::answer(const ask::ActOnJobs &question, Reply<BulkReport> reply)
@@ -138,6 +186,8 @@ void JobDesk::answer(const ask::CopyJob &question, Reply<Added> reply)
         NewJob copy{question.queue, original.value().row.name, question.data.value_or(original.value().data), original.value().options};
         copy.options.jobId.clear();
         copy.options.timestamp.reset();
+        copy.options.deduplication.reset(); // the original may hold that id
+        copy.options.parent.reset();
         copy.options.delay = question.delay.value_or(Millis(0));
         copy.options.priority = question.priority.value_or(copy.options.priority);
         copy.options.attempts = question.attempts.value_or(copy.options.attempts);
@@ -191,9 +241,19 @@ void JobDesk::answer(const ask::CleanQueue &question, Reply<BulkReport> reply)
                         question.order.limit, asReport(std::move(reply)));
 }
 
+void JobDesk::answer(const ask::ObliterateQueue &question, Reply<BulkReport> reply)
+{
+    m_parts.store.obliterate(question.queue, question.force, asReport(std::move(reply)));
+}
+
+void JobDesk::answer(const ask::LimitQueue &question, Reply<Done> reply)
+{
+    m_parts.store.setLimits(question.queue, question.limits, std::move(reply));
+}
+
 void JobDesk::answer(const ask::ListWorkers &, Reply<QList<WorkerView>> reply)
 {
-    reply(m_parts.workers());
+    whenOthersKnown([this, reply = std::move(reply)] { reply(m_parts.workers()); });
 }
 
 void JobDesk::next(const std::shared_ptr<Bulk> &bulk)

@@ -22,6 +22,8 @@ public:
         std::function<QString(const JobDetail &)> fenceKey;
         /// Queues whose jobs may have a fence.
         QSet<QueueName> fenced;
+        /// Calls, at once or later, when it is known who else works on a shared store; not set: nobody does.
+        std::function<void(std::function<void()>)> whenOthersKnown{};
     };
     explicit JobDesk(Parts parts);
 
@@ -30,6 +32,8 @@ public:
     void answer(const ask::ListJobs &question, Reply<JobPage> reply);
     void answer(const ask::ShowJob &question, Reply<JobDetail> reply);
     void answer(const ask::AddJobs &question, Reply<QList<Added>> reply);
+    void answer(const ask::AddFlow &question, Reply<QList<Added>> reply);
+    void answer(const ask::ShowFlow &question, Reply<JobFlow> reply);
     void answer(const ask::ActOnJobs &question, Reply<BulkReport> reply);
     void answer(const ask::FreezeJobs &question, Reply<FrozenSet> reply);
     void answer(const ask::ActOnFrozen &question, Reply<BulkReport> reply);
@@ -38,6 +42,8 @@ public:
     void answer(const ask::PauseQueue &question, Reply<Done> reply);
     void answer(const ask::DrainQueue &question, Reply<BulkReport> reply);
     void answer(const ask::CleanQueue &question, Reply<BulkReport> reply);
+    void answer(const ask::ObliterateQueue &question, Reply<BulkReport> reply);
+    void answer(const ask::LimitQueue &question, Reply<Done> reply);
     void answer(const ask::ListWorkers &, Reply<QList<WorkerView>> reply);
 
 private:
@@ -48,6 +54,7 @@ private:
         Instant madeAt{};
     };
     struct Bulk;
+    void whenOthersKnown(std::function<void()> then);
     void next(const std::shared_ptr<Bulk> &bulk);
     void act(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids);
     void keepUnfenced(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids);

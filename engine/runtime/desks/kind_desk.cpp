@@ -43,6 +43,12 @@ QString hindrance(const Client &client)
     return client.whatsappAllowed ? QString() : u"no_consent"_s;
 }
 
+MessagePreview previewOf(const WishMessage &wish)
+{
+    return {wish.wish.kind, wish.zone, wish.message.clientName, maskPhone(wish.message.recipient), wish.wish.dueAt, wish.wish.start,
+            wish.message.text, wish.check.reason.isEmpty() ? wish.problem : wish.check.reason};
+}
+
 bool isOpen(const VisitRecord &visit)
 {
     return visit.status == VisitStatus::Scheduled || visit.status == VisitStatus::Confirmed;
@@ -130,12 +136,32 @@ void KindDesk::wishesBetween(Instant from, Instant to, const ClientId &client, R
         if (!open)
             return reply(open.error());
         QList<MessagePreview> previews;
-        for (const WishMessage &wish : open.value())
-            previews.append({wish.wish.kind, wish.zone, wish.message.clientName, maskPhone(wish.message.recipient),
-                             qMax(wish.wish.dueAt, now), wish.wish.start, wish.message.text,
-                             wish.check.reason.isEmpty() ? wish.problem : wish.check.reason});
+        for (const WishMessage &wish : open.value()) {
+            previews.append(previewOf(wish));
+            previews.last().dueAt = qMax(wish.wish.dueAt, now);
+        }
         reply(previews);
     });
+}
+
+void KindDesk::answer(const ask::ListLateMessages &, Reply<QList<MessagePreview>> reply)
+{
+    m_parts.reader.late([reply = std::move(reply)](Result<QList<WishMessage>> late) {
+        if (!late)
+            return reply(late.error());
+        QList<MessagePreview> previews;
+        for (const WishMessage &wish : late.value()) {
+            previews.append(previewOf(wish));
+            if (previews.last().reason == u"late")
+                previews.last().reason.clear(); // that it waits is what is asked about
+        }
+        reply(previews);
+    });
+}
+
+void KindDesk::answer(const ask::DecideLateMessages &question, Reply<BulkReport> reply)
+{
+    m_parts.planner.decideLate(question.send, std::move(reply));
 }
 
 QList<MessagePreview> KindDesk::examples(const ClientHistory &history, const MessageWishes::Switches &all) const

@@ -3,6 +3,7 @@
 #include "engine/api/appointment.h"
 #include "engine/api/questions/kinds.h"
 #include "engine/api/settings.h"
+#include "engine/shop/wish_planner.h"
 #include "engine/tasks/wish_reader.h"
 
 namespace trato {
@@ -21,12 +22,15 @@ public:
         const Clock &clock;
         /// Reminders due in [from, to).
         std::function<void(Instant from, Instant to, Reply<QList<ReminderPreview>>)> reminders;
+        WishPlanner &planner;
     };
     explicit KindDesk(Parts parts) : m_parts(std::move(parts)) {}
 
     void answer(const ask::ListMessageKinds &question, Reply<QList<MessageKindView>> reply);
     void answer(const ask::SetMessageKind &question, Reply<MessageKindView> reply);
     void answer(const ask::PreviewClient &question, Reply<QList<MessagePreview>> reply);
+    void answer(const ask::ListLateMessages &question, Reply<QList<MessagePreview>> reply);
+    void answer(const ask::DecideLateMessages &question, Reply<BulkReport> reply);
 
     /// What happened and is told in [from, to), by due time.
     void wishesBetween(Instant from, Instant to, const ClientId &client, Reply<QList<MessagePreview>> reply) const;

@@ -1,3 +1,4 @@
+#include "engine/stores/job_input.h"
 #include "engine/stores/redis/bullmq_job.h"
 #include "engine/stores/redis/redis_store_room.h"
 
@@ -9,7 +10,7 @@ constexpr qsizetype eventsAnAdd = 2;
 constexpr qsizetype mostGathered = 100;       ///< jobs of several callers in one script
 constexpr qsizetype mostGatheredBytes = 1 << 20;
 
-/// Jobs of one queue for one call of the script; `places` says where they stand in the order.
+/// Jobs of one queue in one portion for the script; `places` says where they stand in the order.
 struct Slice {
     QueueName queue{};
     QList<qsizetype> places{};
@@ -36,7 +37,7 @@ RedisCommand argumentsOf(RedisStoreRoom &room, const QList<NewJob> &jobs, const 
     RedisCommand arguments = room.work.argumentsFor(RedisScripts::get("add"), slice.queue, now);
     arguments.add("trato:" TRATO_VERSION);
     for (const qsizetype place : slice.places)
-        bullmq::appendNewJob(arguments, jobs[place], now);
+        bullmq::appendNewJob(arguments, jobs[place], now, room.work.keys);
     return arguments;
 }
 
@@ -47,8 +48,26 @@ void takeIds(const QList<NewJob> &jobs, const Slice &slice, const RedisValue &an
         const QString &own = jobs[slice.places[i]].options.jobId;
         added[slice.places[i]] = {{own.isEmpty() ? QString::number(first + i) : own}, false};
     }
-    for (qsizetype i = 1; i < answer.size(); ++i)
-        added[slice.places.value(answer.at(i).integerOr(0))].duplicate = true;
+    for (qsizetype i = 1; i < answer.size(); ++i) {
+        const RedisValue &skipped = answer.at(i); // a position, or position and holder
+        Added &one = added[slice.places.value(skipped.size() > 0 ? skipped.at(0).integerOr(0) : skipped.integerOr(0))];
+        if (skipped.size() > 0)
+            one = {{QString::fromUtf8(skipped.at(1).bytes())}, false, true};
+        else
+            one.duplicate = true;
+    }
+}
+
+/// As slicesOf, but in the order of the jobs, so that parents come before their children.
+QList<Slice> runsOf(const QList<NewJob> &jobs)
+{
+    QList<Slice> slices;
+    for (qsizetype i = 0; i < jobs.size(); ++i) {
+        if (slices.isEmpty() || slices.last().queue != jobs[i].queue)
+            slices.append({jobs[i].queue, {}});
+        slices.last().places.append(i);
+    }
+    return slices;
 }
 
 /// All jobs belong to one queue, in one call of the script.
@@ -118,8 +137,36 @@ void addTogether(RedisStoreRoom &room, QList<NewJob> jobs, const QList<Slice> &s
 
 } // namespace
 
+void addTied(RedisStoreRoom &room, PreparedFlow flow, Reply<QList<Added>> reply)
+{
+    const QList<Slice> slices = runsOf(flow.jobs);
+    if (slices.isEmpty())
+        return reply(QList<Added>());
+    const Instant now = room.work.clock.now();
+    const QueueScript &script = RedisScripts::get("add_flow");
+    RedisCommand arguments = room.work.argumentsFor(script, slices.first().queue, now);
+    arguments.add("trato:" TRATO_VERSION).add(qint64(slices.size()));
+    for (const Slice &slice : slices) {
+        room.registry.touch(slice.queue);
+        arguments.add(room.work.keys.queue(slice.queue)).add(qint64(slice.places.size()));
+        for (const qsizetype place : slice.places)
+            bullmq::appendNewJob(arguments, flow.jobs[place], now, room.work.keys, flow.parents.contains(place));
+    }
+    room.work.write(script, arguments, answering(std::move(reply), [&room, jobs = flow.jobs, slices](const RedisValue &answers) -> Result<QList<Added>> {
+        if (const auto refused = answers.integer())
+            return *refused == -5 ? missingParent() : otherParent();
+        room.events.wrote(jobs.size() * eventsAnAdd);
+        QList<Added> added(jobs.size());
+        for (qsizetype i = 0; i < slices.size(); ++i)
+            takeIds(jobs, slices[i], answers.at(i), added);
+        return added;
+    }));
+}
+
 void addJobs(RedisStoreRoom &room, QList<NewJob> jobs, Reply<QList<Added>> reply)
 {
+    if (std::ranges::any_of(jobs, [](const NewJob &job) { return job.options.parent.has_value(); }))
+        return addTied(room, {std::move(jobs), {}}, std::move(reply));
     const QList<Slice> slices = slicesOf(jobs);
     if (slices.isEmpty())
         return reply(QList<Added>());

@@ -106,17 +106,18 @@ std::optional<Instant> dueOf(const RedisValue &score)
     return number ? std::optional(fromMs(qint64(*number / scoresPerMs))) : std::nullopt;
 }
 
-void appendNewJob(RedisCommand &arguments, const NewJob &job, Instant now)
+void appendNewJob(RedisCommand &arguments, const NewJob &job, Instant now, const BullmqKeys &keys, bool waitsForChildren)
 {
     const JobOptions &options = job.options;
     arguments.add(options.jobId.toUtf8());
     arguments.add(job.name.toUtf8());
     arguments.add(job.data.utf8);
-    arguments.add(optionsText(options));
+    arguments.add(optionsText(options, keys));
     arguments.add(qint64(toMs(options.timestamp.value_or(now))));
     arguments.add(qint64(std::max(Millis(0), options.delay).count()));
     arguments.add(qint64(options.priority));
     arguments.add(options.lifo ? "1" : "0");
+    arguments.add(extraText(options, waitsForChildren, keys));
 }
 
 ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, const RedisValue &value)
@@ -284,6 +285,9 @@ JobDetail detailOf(const QueueName &queue, const JobId &id, const RedisValue &va
     detail.worker = QString::fromUtf8(hash.value("pb"));
     if (const qint64 left = value.at(2).integerOr(-2); active && left >= 0)
         detail.leaseUntil = now + Millis(left);
+    if (hash.contains("parentKey"))
+        detail.parent = jobInKey(hash.value("parentKey"));
+    detail.children = value.at(5).integerOr(0);
     detail.attempts = endedTries(hash.value("trato:tries"));
     if (active || finished)
         detail.attempts.append(lastTry(detail, readySince(hash.value("timestamp"), hash.value("opts"), {}, hash.value("trato:ready"))));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/queue/job_store.h"
+#include "engine/stores/redis/bullmq_keys.h"
 #include "engine/stores/redis/message_pack.h"
 #include "engine/stores/redis/redis_command.h"
 #include "engine/stores/redis/redis_value.h"
@@ -8,8 +9,8 @@
 /// Job hashes as values and back (bullmq-format 2.4 and 2.8). Pure.
 namespace trato::bullmq {
 
-/// Appends the eight arguments that `add` takes for one job.
-void appendNewJob(RedisCommand &arguments, const NewJob &job, Instant now);
+/// Appends the nine arguments that `add` takes for one job; `waitsForChildren`: it is a parent of a flow.
+void appendNewJob(RedisCommand &arguments, const NewJob &job, Instant now, const BullmqKeys &keys, bool waitsForChildren = false);
 /// One element of `exchange`'s second answer.
 ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, const RedisValue &value);
 /// Why a claimed job cannot be run although its hash is there (broken JSON, E8); empty when it can.
@@ -19,7 +20,7 @@ inline constexpr qsizetype schedulerField = 9;
 /// Appends the list that `exchange` takes for one settlement; `sentAt`: when it was sent before and no answer came.
 void appendSettlement(MessagePack &list, const Settlement &settlement, std::optional<Instant> sentAt);
 /// Arguments that a new job takes.
-inline constexpr int newJobArguments = 8;
+inline constexpr int newJobArguments = 9;
 
 SettleCode settleCodeOf(qint64 code);
 ActCode actCodeOf(qint64 code);

@@ -14,6 +14,18 @@ constexpr std::array<std::pair<QByteArrayView, QByteArrayView>, 6> spellings{{
     {"metricsFailedData", "metrics:failed:data"},
 }};
 
+/// A text that SCAN takes as it is.
+QByteArray literally(const QByteArray &text)
+{
+    QByteArray pattern;
+    for (const char c : text) {
+        if (c == '*' || c == '?' || c == '[' || c == ']' || c == '\\')
+            pattern += '\\';
+        pattern += c;
+    }
+    return pattern;
+}
+
 } // namespace
 
 QByteArray BullmqKeys::suffix(QByteArrayView part)
@@ -24,15 +36,11 @@ QByteArray BullmqKeys::suffix(QByteArrayView part)
     return part.toByteArray();
 }
 
-QByteArray BullmqKeys::metaPattern() const
+QByteArray BullmqKeys::metaPattern() const { return literally(m_prefix) + ":*:meta"; }
+
+QByteArray BullmqKeys::patternIn(const QueueName &queueName, const QByteArray &begin) const
 {
-    QByteArray pattern;
-    for (const char c : m_prefix) {
-        if (c == '*' || c == '?' || c == '[' || c == ']' || c == '\\')
-            pattern += '\\';
-        pattern += c;
-    }
-    return pattern + ":*:meta";
+    return literally(queue(queueName) + begin) + '*';
 }
 
 QueueName BullmqKeys::queueOfMeta(const QByteArray &key) const

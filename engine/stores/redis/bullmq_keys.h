@@ -16,6 +16,8 @@ public:
 
     /// "<prefix>:<queue>:", what every key of a queue begins with; with an id behind it, a job's hash.
     QByteArray queue(const QueueName &queue) const { return m_prefix + ':' + queue.value.toUtf8() + ':'; }
+    /// "<prefix>:<queue>", as options of jobs name a queue.
+    QByteArray qualified(const QueueName &queue) const { return m_prefix + ':' + queue.value.toUtf8(); }
     /// A key of a queue by the name that scripts use for it: "waitingChildren" → "…:waiting-children".
     QByteArray of(const QueueName &queueName, QByteArrayView part) const { return queue(queueName) + suffix(part); }
     /// Ours, where no queue can be: "<prefix>::trato:<name>".
@@ -24,6 +26,8 @@ public:
     QByteArray fenceBegin() const { return own("fence:"); }
     /// Matches the `meta` key of every queue, for SCAN.
     QByteArray metaPattern() const;
+    /// Matches what begins with `begin` among the keys of a queue, for SCAN.
+    QByteArray patternIn(const QueueName &queueName, const QByteArray &begin) const;
     /// The queue whose `meta` key this is; empty when it is none.
     QueueName queueOfMeta(const QByteArray &key) const;
 

@@ -41,6 +41,52 @@ QJsonObject backoffObject(const Backoff &backoff)
     return object;
 }
 
+constexpr std::array<std::pair<ChildFailure, const char *>, 4> failureFlags{{
+    {ChildFailure::Fail, "fpof"}, {ChildFailure::Continue, "cpof"}, {ChildFailure::Ignore, "idof"}, {ChildFailure::Remove, "rdof"},
+}};
+
+QJsonObject deduplicationObject(const Deduplication &dedup)
+{
+    QJsonObject object{{u"id"_s, dedup.id}};
+    if (dedup.ttl > Millis(0))
+        object.insert(u"ttl"_s, qint64(dedup.ttl.count()));
+    const std::pair<QString, bool> flags[] = {{u"extend"_s, dedup.extend}, {u"replace"_s, dedup.replace}, {u"keepLastIfActive"_s, dedup.keepLastIfActive}};
+    for (const auto &[name, on] : flags)
+        if (on)
+            object.insert(name, true);
+    return object;
+}
+
+std::optional<Deduplication> deduplicationOf(const QJsonValue &value)
+{
+    const QJsonObject object = value.toObject();
+    const QString id = object.value(u"id"_s).toString();
+    if (id.isEmpty())
+        return std::nullopt;
+    return Deduplication{id, Millis(object.value(u"ttl"_s).toInteger()), object.value(u"extend"_s).toBool(),
+                         object.value(u"replace"_s).toBool(), object.value(u"keepLastIfActive"_s).toBool()};
+}
+
+/// The queue of a qualified name; a prefix may hold ':', a queue's name cannot.
+QueueName queueIn(const QString &qualified)
+{
+    return {qualified.sliced(qualified.lastIndexOf(u':') + 1)};
+}
+
+std::optional<JobRef> parentIn(const QJsonValue &value)
+{
+    const QJsonObject object = value.toObject();
+    const QString id = object.value(u"id"_s).toString();
+    return id.isEmpty() ? std::nullopt : std::optional(JobRef{queueIn(object.value(u"queue"_s).toString()), {id}});
+}
+
+void insertFailureFlag(QJsonObject &object, ChildFailure rule)
+{
+    for (const auto &[value, flag] : failureFlags)
+        if (value == rule)
+            object.insert(QLatin1String(flag), true);
+}
+
 Backoff backoffOf(const QJsonValue &value)
 {
     if (value.isDouble() && value.toDouble() > 0)
@@ -53,7 +99,7 @@ Backoff backoffOf(const QJsonValue &value)
             std::clamp(object.value(u"jitter"_s).toDouble(), 0.0, 1.0)};
 }
 
-QByteArray textOf(const JobOptions &options)
+QByteArray textOf(const JobOptions &options, const BullmqKeys &keys)
 {
     QJsonObject object{{u"attempts"_s, options.attempts}, {u"stackTraceLimit"_s, tracesOfNode}};
     if (options.backoff.kind != Backoff::Kind::None)
@@ -74,16 +120,21 @@ QByteArray textOf(const JobOptions &options)
         object.insert(u"removeOnFail"_s, keepValue(*options.keepFailed));
     if (options.keepLogs > 0)
         object.insert(u"kl"_s, options.keepLogs);
+    if (options.deduplication)
+        object.insert(u"de"_s, deduplicationObject(*options.deduplication));
+    if (options.parent)
+        object.insert(u"parent"_s, QJsonObject{{u"id"_s, options.parent->id.value}, {u"queue"_s, QString::fromUtf8(keys.qualified(options.parent->queue))}});
+    insertFailureFlag(object, options.onFailure);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 } // namespace
 
-QByteArray optionsText(const JobOptions &options)
+QByteArray optionsText(const JobOptions &options, const BullmqKeys &keys)
 {
     static const JobOptions usual;
-    static const QByteArray usualText = textOf(usual);
-    return options == usual ? usualText : textOf(options);
+    static const QByteArray usualText = textOf(usual, keys); // names no queue, so it is the same under every prefix
+    return options == usual ? usualText : textOf(options, keys);
 }
 
 JobOptions optionsOf(const QByteArray &text, int priority)
@@ -101,7 +152,43 @@ JobOptions optionsOf(const QByteArray &text, int priority)
     options.keepCompleted = keepOf(object.value(u"removeOnComplete"_s));
     options.keepFailed = keepOf(object.value(u"removeOnFail"_s));
     options.keepLogs = int(object.value(u"kl"_s).toInteger());
+    options.deduplication = deduplicationOf(object.value(object.contains(u"de"_s) ? u"de"_s : u"debounce"_s));
+    options.parent = parentIn(object.value(u"parent"_s));
+    for (const auto &[value, flag] : failureFlags)
+        if (object.value(QLatin1String(flag)).toBool())
+            options.onFailure = value;
     return options;
+}
+
+QByteArray parentText(const JobOptions &options, const BullmqKeys &keys)
+{
+    QJsonObject kept{{u"id"_s, options.parent->id.value}, {u"queueKey"_s, QString::fromUtf8(keys.qualified(options.parent->queue))}};
+    insertFailureFlag(kept, options.onFailure);
+    return QJsonDocument(kept).toJson(QJsonDocument::Compact);
+}
+
+QByteArray extraText(const JobOptions &options, bool waitsForChildren, const BullmqKeys &keys)
+{
+    if (!options.deduplication && !options.parent && !waitsForChildren)
+        return {};
+    QJsonObject object;
+    if (options.deduplication)
+        object.insert(u"de"_s, deduplicationObject(*options.deduplication));
+    if (options.parent) {
+        const JobRef &parent = *options.parent;
+        object.insert(u"pk"_s, QString::fromUtf8(keys.queue(parent.queue)) + parent.id.value);
+        object.insert(u"pd"_s, QString::fromUtf8(parentText(options, keys)));
+    }
+    if (waitsForChildren)
+        object.insert(u"wc"_s, true);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+std::optional<JobRef> jobInKey(const QByteArray &key)
+{
+    const QString text = QString::fromUtf8(key);
+    const qsizetype colon = text.lastIndexOf(u':');
+    return colon <= 0 ? std::nullopt : std::optional(JobRef{queueIn(text.first(colon)), {text.sliced(colon + 1)}});
 }
 
 } // namespace trato::bullmq

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/job.h"
+#include "engine/stores/redis/bullmq_keys.h"
 
 #include <QJsonObject>
 
@@ -8,7 +9,13 @@
 namespace trato::bullmq {
 
 /// As Node writes it: absent members are those that were not asked for.
-QByteArray optionsText(const JobOptions &options);
+QByteArray optionsText(const JobOptions &options, const BullmqKeys &keys);
+/// The field `parent` of a child (bullmq-format 2.6).
+QByteArray parentText(const JobOptions &options, const BullmqKeys &keys);
+/// What the script `add` must know besides, as JSON; empty for most jobs.
+QByteArray extraText(const JobOptions &options, bool waitsForChildren, const BullmqKeys &keys);
+/// The job whose hash has this key; not set when it is none.
+std::optional<JobRef> jobInKey(const QByteArray &key);
 /// Never fails: what is missing or of another type keeps its default; a backoff of an unknown kind counts as fixed
 /// (3.9). `priority` is the hash field's, which changes after adding.
 JobOptions optionsOf(const QByteArray &text, int priority);

@@ -90,8 +90,10 @@ void take(RedisStoreRoom &room, Call &call, const Part &part)
         const Instant at = fromMs(*wake);
         call.result.nextWake = call.result.nextWake ? std::min(*call.result.nextWake, at) : at;
     }
-    if (part.want->limit > 0 && answer.at(1).size() < part.want->limit)
-        room.waiterOf(*part.want).drained();
+    // None: the worker left the queue while the answer was on its way.
+    if (const auto waiter = room.waiters.find(part.queue);
+        waiter != room.waiters.end() && part.want->limit > 0 && answer.at(1).size() < part.want->limit)
+        waiter->second->drained();
 }
 
 /// One part failed: the worker gets the error and comes again. What was done is kept for then.

@@ -69,6 +69,19 @@ void setPaused(RedisStoreRoom &room, QueueName queue, bool paused, Reply<Done> r
     }));
 }
 
+void setLimits(RedisStoreRoom &room, QueueName queue, QueueLimits limits, Reply<Done> reply)
+{
+    room.registry.touch(queue);
+    const QueueScript &script = RedisScripts::get("set_limits");
+    RedisCommand arguments = room.work.argumentsFor(script, queue);
+    arguments.add(qint64(limits.concurrency)).add(qint64(limits.max)).add(qint64(limits.window.count())).add("trato:" TRATO_VERSION);
+    room.work.write(script, arguments, answering(std::move(reply), [&room, queue](const RedisValue &) -> Result<Done> {
+        room.onWork(queue); // a limit that was reached may be no more
+        room.work.feed.publish({}, {queue});
+        return Done{};
+    }));
+}
+
 void changeDelay(RedisStoreRoom &room, QueueName queue, JobId id, Millis delay, Reply<Done> reply)
 {
     const QueueScript &script = RedisScripts::get("change_delay");

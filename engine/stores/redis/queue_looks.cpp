@@ -1,4 +1,5 @@
 #include "engine/stores/redis/bullmq_job.h"
+#include "engine/stores/redis/redis_clients.h"
 #include "engine/stores/redis/redis_store_room.h"
 
 namespace trato::redis {
@@ -12,10 +13,13 @@ constexpr int longestHistory = 14 * 24 * 60;
 QueueInfo infoOf(const QueueName &name, const RedisValue &answer)
 {
     const auto number = [&](qsizetype index) { return answer.at(index).integerOr(0); };
-    QueueInfo info{name, number(7) != 0, {}, {}};
+    QueueInfo info{.name = name, .paused = number(7) != 0};
     info.counts = {number(0), number(1), number(2), number(3), number(4), number(5), number(6)};
-    if (answer.size() >= 12)
-        info.oldestPending = bullmq::readySince(answer.at(8).bytes(), answer.at(9).bytes(), answer.at(10).bytes(), answer.at(11).bytes());
+    info.limits = {int(number(8)), int(number(9)), Millis(number(10))};
+    if (number(11) > 0)
+        info.limitedFor = Millis(number(11));
+    if (answer.size() >= 16)
+        info.oldestPending = bullmq::readySince(answer.at(12).bytes(), answer.at(13).bytes(), answer.at(14).bytes(), answer.at(15).bytes());
     return info;
 }
 
@@ -37,16 +41,6 @@ void takeMetrics(const RedisValue &hash, const RedisValue &list, qint64 firstMin
         put(running - 1 - i, list.at(i).integerOr(0));
 }
 
-/// Names of all connections out of CLIENT LIST.
-QList<QByteArray> namesIn(const QByteArray &clients)
-{
-    QList<QByteArray> names;
-    for (const QByteArray &line : clients.split('\n'))
-        for (const QByteArray &word : line.split(' '))
-            if (word.startsWith("name=") && word.size() > 5)
-                names.append(word.mid(5));
-    return names;
-}
 
 } // namespace
 
@@ -112,13 +106,18 @@ void workers(RedisStoreRoom &room, Reply<QList<WorkerSeen>> reply)
 {
     room.work.read(RedisCommand{"CLIENT", "LIST"}, [&room, reply](const Result<RedisValue> &got) {
         auto seen = room.seen;
+        QMap<std::pair<QString, QueueName>, QString> addresses;
         if (got) // some servers do not allow it (E34): then only our own are known
-            for (const QByteArray &name : namesIn(got.value().bytes()))
-                if (const auto worker = room.work.keys.workerOf(name))
-                    seen.try_emplace({worker->worker, worker->queue}, room.work.clock.now());
+            for (const RedisClient &client : redisClientsOf(got.value().bytes())) {
+                const auto worker = room.work.keys.workerOf(client.name);
+                if (!worker)
+                    continue;
+                seen.try_emplace({worker->worker, worker->queue}, room.work.clock.now());
+                addresses[{worker->worker, worker->queue}] = client.host;
+            }
         QList<WorkerSeen> list;
         for (const auto &[who, at] : seen)
-            list.append({who.first, who.second, at});
+            list.append({who.first, who.second, at, addresses.value(who)});
         reply(list);
     });
 }

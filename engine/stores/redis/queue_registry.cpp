@@ -12,6 +12,13 @@ void QueueRegistry::touch(const QueueName &queue)
     });
 }
 
+void QueueRegistry::forget(const QueueName &queue, Reply<Done> reply)
+{
+    m_names.erase(queue);
+    m_work.write(RedisCommand{"SREM", m_work.keys.own("queues"), queue.value.toUtf8()},
+                 answering(std::move(reply), [](const RedisValue &) -> Result<Done> { return Done{}; }));
+}
+
 void QueueRegistry::all(Reply<QList<QueueName>> reply)
 {
     if (m_known)

@@ -15,6 +15,8 @@ public:
 
     /// A queue that this program wants to work on or adds to.
     void touch(const QueueName &queue);
+    /// A queue that is no more; touching it makes it known again.
+    void forget(const QueueName &queue, Reply<Done> reply);
     /// Every queue, by name, after a first look at the server; a later look may bring more.
     void all(Reply<QList<QueueName>> reply);
 

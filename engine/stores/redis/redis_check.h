@@ -64,6 +64,8 @@ struct RedisFacts {
     QByteArray primary{};                  ///< "host:port" of a replica's primary
     QList<RedisQueueFound> queues{};       ///< by name
     bool queuesCut = false;                ///< there are more than were looked for
+    QList<QByteArray> clients{};           ///< names of the connections; empty when they may not be read
+    QList<QByteArray> engines{};           ///< names of our engines under the prefix
 };
 
 RedisDurability redisDurability(const RedisFacts &facts);

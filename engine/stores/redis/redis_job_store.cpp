@@ -1,8 +1,10 @@
 #include "engine/stores/redis/redis_job_store.h"
 
 #include "engine/stores/job_input.h"
+#include "engine/stores/redis/redis_owner_store.h"
 #include "engine/stores/redis/redis_schedule_store.h"
 #include "engine/stores/redis/redis_store_thread.h"
+#include "engine/stores/redis/take_in.h"
 
 namespace trato {
 namespace {
@@ -24,7 +26,7 @@ std::optional<Error> badExchange(const Exchange &order)
 
 RedisJobStore::RedisJobStore(RedisStoreOptions options, std::shared_ptr<Mailbox> home, const Clock &clock)
     : m_inside(std::make_unique<RedisStoreThread>(std::move(options), std::move(home), clock)),
-      m_schedules(std::make_unique<RedisScheduleStore>(*m_inside))
+      m_schedules(std::make_unique<RedisScheduleStore>(*m_inside)), m_owners(std::make_unique<RedisOwnerStore>(*m_inside))
 {
 }
 
@@ -47,6 +49,24 @@ void RedisJobStore::add(QList<NewJob> jobs, Reply<QList<Added>> reply)
     // A claim that follows is behind the jobs on the same connection, so it need not wait for their answer.
     if (good)
         m_inside->announce(std::move(ready));
+}
+
+void RedisJobStore::addFlow(QList<FlowJob> jobs, Reply<QList<Added>> reply)
+{
+    Result<PreparedFlow> flow = prepareFlow(jobs);
+    std::optional<Error> error;
+    if (!flow)
+        error = flow.error();
+    m_inside->run<QList<Added>>(std::move(reply), std::move(error), [flow](RedisStoreRoom &room, Reply<QList<Added>> answer) {
+        redis::addTied(room, flow.value(), std::move(answer));
+    });
+    if (!flow)
+        return;
+    QList<QueueName> ready;
+    for (const NewJob &job : flow.value().jobs)
+        if (!ready.contains(job.queue))
+            ready.append(job.queue);
+    m_inside->announce(std::move(ready));
 }
 
 void RedisJobStore::exchange(Exchange order, Reply<Exchanged> reply)
@@ -120,6 +140,23 @@ void RedisJobStore::setPaused(QueueName queue, bool paused, Reply<Done> reply)
     });
 }
 
+void RedisJobStore::obliterate(QueueName queue, bool force, Reply<qint64> reply)
+{
+    m_inside->run<qint64>(std::move(reply), badQueue(queue), [queue, force](RedisStoreRoom &room, Reply<qint64> answer) {
+        redis::obliterate(room, queue, force, std::move(answer));
+    });
+}
+
+void RedisJobStore::setLimits(QueueName queue, QueueLimits limits, Reply<Done> reply)
+{
+    auto error = badQueue(queue);
+    if (!error)
+        error = badLimits(limits);
+    m_inside->run<Done>(std::move(reply), std::move(error), [queue, limits](RedisStoreRoom &room, Reply<Done> answer) {
+        redis::setLimits(room, queue, limits, std::move(answer));
+    });
+}
+
 void RedisJobStore::changeDelay(QueueName queue, JobId id, Millis delay, Reply<Done> reply)
 {
     m_inside->run<Done>(std::move(reply), badQueue(queue), [=](RedisStoreRoom &room, Reply<Done> answer) {
@@ -173,6 +210,13 @@ void RedisJobStore::page(JobQuery query, Reply<JobPage> reply)
 void RedisJobStore::job(QueueName queue, JobId id, Reply<JobDetail> reply)
 {
     m_inside->run<JobDetail>(std::move(reply), {}, [=](RedisStoreRoom &room, Reply<JobDetail> answer) { redis::job(room, queue, id, std::move(answer)); });
+}
+
+void RedisJobStore::flow(QueueName queue, JobId id, QString cursor, int limit, Reply<JobFlow> reply)
+{
+    m_inside->run<JobFlow>(std::move(reply), {}, [=](RedisStoreRoom &room, Reply<JobFlow> answer) {
+        redis::flow(room, queue, id, cursor, limit, std::move(answer));
+    });
 }
 
 void RedisJobStore::rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply)
@@ -242,10 +286,41 @@ void RedisJobStore::cleanFences(Instant cutoff, bool onlyCount, Reply<qint64> re
     });
 }
 
+void RedisJobStore::takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply)
+{
+    m_inside->run<qint64>(std::move(reply), badQueue(queue), [queue, jobs = std::move(jobs)](RedisStoreRoom &room, Reply<qint64> answer) {
+        redis::takeIn(room, queue, jobs, std::move(answer));
+    });
+}
+
+void RedisJobStore::fencesAfter(QString key, int limit, Reply<QList<Fence>> reply)
+{
+    m_inside->run<QList<Fence>>(std::move(reply), {}, [=](RedisStoreRoom &room, Reply<QList<Fence>> answer) {
+        redis::fencesAfter(room, key, limit, std::move(answer));
+    });
+}
+
+void RedisJobStore::takeFences(QList<Fence> fences, Reply<Done> reply)
+{
+    m_inside->run<Done>(std::move(reply), {}, [fences = std::move(fences)](RedisStoreRoom &room, Reply<Done> answer) {
+        redis::takeFences(room, fences, std::move(answer));
+    });
+}
+
 void RedisJobStore::onWork(std::function<void(QueueName)> listener) { m_inside->onWork(std::move(listener)); }
 
 StoreHealth RedisJobStore::health() const { return m_inside->health(); }
 
 ScheduleStore *RedisJobStore::schedules() { return m_schedules.get(); }
+
+OwnerStore *RedisJobStore::owners() { return m_owners.get(); }
+
+void RedisJobStore::stopWaiting(QueueName queue)
+{
+    m_inside->run<Done>({}, {}, [queue](RedisStoreRoom &room, const Reply<Done> &) {
+        room.waiters.erase(queue);
+        std::erase_if(room.seen, [&](const auto &entry) { return entry.first.second == queue; });
+    });
+}
 
 } // namespace trato

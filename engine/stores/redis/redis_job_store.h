@@ -1,11 +1,12 @@
 #pragma once
 
-#include "engine/queue/job_store.h"
+#include "engine/stores/job_intake.h"
 #include "engine/runtime/mailbox.h"
 #include "engine/stores/redis/redis_work.h"
 
 namespace trato {
 
+class RedisOwnerStore;
 class RedisScheduleStore;
 class RedisStoreThread;
 
@@ -16,13 +17,14 @@ class RedisStoreThread;
 ///
 /// As durable as the server is configured. What the format cannot say is kept in hash fields "trato:…" of the jobs and
 /// in keys "<prefix>::trato:…", which BullMQ passes over.
-class RedisJobStore final : public JobStore
+class RedisJobStore final : public JobStore, public JobIntake
 {
 public:
     RedisJobStore(RedisStoreOptions options, std::shared_ptr<Mailbox> home, const Clock &clock);
     ~RedisJobStore() override;
 
     void add(QList<NewJob> jobs, Reply<QList<Added>> reply) override;
+    void addFlow(QList<FlowJob> jobs, Reply<QList<Added>> reply) override;
     void exchange(Exchange order, Reply<Exchanged> reply) override;
     void extendLeases(QList<LeaseRef> held, Millis lease, Reply<QList<LeaseRef>> reply) override;
     void recoverStalled(QueueName queue, int maxStalled, Reply<QList<JobId>> reply) override;
@@ -33,6 +35,8 @@ public:
     void clean(QueueName queue, JobState state, Instant cutoff, qint64 limit, Reply<qint64> reply) override;
     void countOlder(QueueName queue, JobState state, Instant cutoff, Reply<qint64> reply) override;
     void setPaused(QueueName queue, bool paused, Reply<Done> reply) override;
+    void obliterate(QueueName queue, bool force, Reply<qint64> reply) override;
+    void setLimits(QueueName queue, QueueLimits limits, Reply<Done> reply) override;
     void changeDelay(QueueName queue, JobId id, Millis delay, Reply<Done> reply) override;
     void changePriority(QueueName queue, JobId id, int priority, Reply<Done> reply) override;
     void changeData(QueueName queue, JobId id, QByteArray json, Reply<Done> reply) override;
@@ -41,6 +45,7 @@ public:
     void queues(Reply<QList<QueueInfo>> reply) override;
     void page(JobQuery query, Reply<JobPage> reply) override;
     void job(QueueName queue, JobId id, Reply<JobDetail> reply) override;
+    void flow(QueueName queue, JobId id, QString cursor, int limit, Reply<JobFlow> reply) override;
     void rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply) override;
     void ids(QueueName queue, JobState state, JobFilter filter, int limit, Reply<QList<JobId>> reply) override;
     void history(QueueName queue, int minutes, Reply<QueueHistory> reply) override;
@@ -54,10 +59,16 @@ public:
     void onWork(std::function<void(QueueName)> listener) override;
     StoreHealth health() const override;
     ScheduleStore *schedules() override;
+    void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) override;
+    void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) override;
+    void takeFences(QList<Fence> fences, Reply<Done> reply) override;
+    OwnerStore *owners() override;
+    void stopWaiting(QueueName queue) override;
 
 private:
     std::unique_ptr<RedisStoreThread> m_inside;
     std::unique_ptr<RedisScheduleStore> m_schedules;
+    std::unique_ptr<RedisOwnerStore> m_owners;
 };
 
 } // namespace trato

@@ -1,4 +1,6 @@
+#include "engine/stores/redis/bullmq_keys.h"
 #include "engine/stores/redis/redis_check.h"
+#include "engine/stores/redis/redis_clients.h"
 #include "engine/stores/redis/redis_connection.h"
 #include "engine/stores/redis/redis_needs.h"
 
@@ -128,6 +130,16 @@ private:
         call(RedisCommand{"CONFIG", "GET", "save"}, [this](const RedisValue &value) {
             if (const auto found = value.pairs(); found.contains("save"))
                 m_facts.snapshots = !found.value("save").isEmpty();
+        });
+        call(RedisCommand{"CLIENT", "LIST"}, [this](const RedisValue &value) {
+            if (!value.isError())
+                for (const RedisClient &client : redisClientsOf(value.bytes()))
+                    m_facts.clients.append(client.name);
+        });
+        call(RedisCommand{"HKEYS", BullmqKeys(m_options.prefix).own("engines")}, [this](const RedisValue &value) {
+            if (!value.isError())
+                for (const RedisValue &name : value.items())
+                    m_facts.engines.append(name.bytes());
         });
         // Inside MULTI commands are checked and kept, never run; DISCARD drops them. Without MULTI they would be run.
         call(RedisCommand{"MULTI"}, [this](const RedisValue &value) {

@@ -121,7 +121,7 @@ void addRun(RedisStoreRoom &room, Transaction &transaction, const DecidedRun &de
         room.registry.touch(decided.job->queue);
         RedisCommand arguments = room.work.argumentsFor(RedisScripts::get("add_planned"), decided.job->queue, now);
         arguments.add("trato:" TRATO_VERSION).add(runs).add(fieldOf(run)).add(slotFieldOf(run));
-        bullmq::appendNewJob(arguments, *decided.job, now);
+        bullmq::appendNewJob(arguments, *decided.job, now, room.work.keys);
         transaction.eval(RedisScripts::get("add_planned"), arguments);
     }
     RedisCommand arguments{runs, room.work.keys.own("run-count"), fieldOf(run), slotFieldOf(run), nameOf(run.state).toLatin1(),

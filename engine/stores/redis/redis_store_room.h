@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/stores/job_input.h"
 #include "engine/stores/redis/event_feed.h"
 #include "engine/stores/redis/exchange_memory.h"
 #include "engine/stores/redis/queue_waiter.h"
@@ -40,6 +41,12 @@ namespace redis {
 
 // add_jobs.cpp
 void addJobs(RedisStoreRoom &room, QList<NewJob> jobs, Reply<QList<Added>> reply);
+/// Jobs with parents, in one step over all their queues.
+void addTied(RedisStoreRoom &room, PreparedFlow flow, Reply<QList<Added>> reply);
+// flow.cpp
+void flow(RedisStoreRoom &room, QueueName queue, JobId id, QString cursor, int limit, Reply<JobFlow> reply);
+// obliterate.cpp
+void obliterate(RedisStoreRoom &room, QueueName queue, bool force, Reply<qint64> reply);
 // exchange.cpp
 void exchange(RedisStoreRoom &room, Exchange order, Reply<Exchanged> reply);
 // leases.cpp
@@ -48,6 +55,7 @@ void recoverStalled(RedisStoreRoom &room, QueueName queue, int maxStalled, Reply
 // job_acts.cpp
 void actOn(RedisStoreRoom &room, QByteArrayView script, QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply);
 void setPaused(RedisStoreRoom &room, QueueName queue, bool paused, Reply<Done> reply);
+void setLimits(RedisStoreRoom &room, QueueName queue, QueueLimits limits, Reply<Done> reply);
 void changeDelay(RedisStoreRoom &room, QueueName queue, JobId id, Millis delay, Reply<Done> reply);
 void changePriority(RedisStoreRoom &room, QueueName queue, JobId id, int priority, Reply<Done> reply);
 void setText(RedisStoreRoom &room, QByteArrayView script, QueueName queue, JobId id, QByteArray json, Reply<Done> reply);

@@ -6,6 +6,19 @@ namespace trato::sqlite {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// SQLite counts what it allocates, under a lock that every allocation of every thread takes. Nobody reads the count. To
+/// be set before any other use of SQLite, so before `main`.
+[[maybe_unused]] const int noCount = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+
+sqlite3_destructor_type lifeOf(Query::Bytes bytes)
+{
+    return bytes == Query::Bytes::Borrowed ? SQLITE_STATIC : SQLITE_TRANSIENT;
+}
+
+} // namespace
+
 IdKey::IdKey(const JobId &id)
 {
     number = id.value.toLongLong(&isNumber);
@@ -58,8 +71,18 @@ void Query::bind(const QString &value)
 {
     if (!m_statement)
         return;
-    const QByteArray utf8 = value.toUtf8();
-    bound(sqlite3_bind_text64(m_statement, m_next, utf8.constData(), sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8));
+    bindUtf8(value.toUtf8(), Bytes::Copied);
+}
+
+void Query::bindText(const QByteArray &utf8)
+{
+    if (m_statement)
+        bindUtf8(utf8, m_bytes);
+}
+
+void Query::bindUtf8(const QByteArray &utf8, Bytes bytes)
+{
+    bound(sqlite3_bind_text64(m_statement, m_next, utf8.constData(), sqlite3_uint64(utf8.size()), lifeOf(bytes), SQLITE_UTF8));
 }
 
 void Query::bind(const QByteArray &value)
@@ -67,7 +90,7 @@ void Query::bind(const QByteArray &value)
     if (!m_statement)
         return;
     bound(value.isNull() ? sqlite3_bind_null(m_statement, m_next)
-                         : sqlite3_bind_blob64(m_statement, m_next, value.constData(), sqlite3_uint64(value.size()), SQLITE_TRANSIENT));
+                         : sqlite3_bind_blob64(m_statement, m_next, value.constData(), sqlite3_uint64(value.size()), lifeOf(m_bytes)));
 }
 
 void Query::bind(const IdKey &value)
@@ -75,8 +98,7 @@ void Query::bind(const IdKey &value)
     if (value.isNumber)
         bind(value.number);
     else if (m_statement)
-        bound(sqlite3_bind_text64(m_statement, m_next, value.text.constData(), sqlite3_uint64(value.text.size()), SQLITE_TRANSIENT,
-                                  SQLITE_UTF8));
+        bindUtf8(value.text, m_bytes);
 }
 
 void Query::bind(Null)
@@ -165,7 +187,7 @@ Connection::~Connection()
 
 sqlite3_stmt *Connection::prepare(const char *sql)
 {
-    if (m_error)
+    if (!writeGathered())
         return nullptr;
     sqlite3_stmt *&kept = m_statements[sql];
     return kept ? kept : prepared(kept, sql);
@@ -173,7 +195,7 @@ sqlite3_stmt *Connection::prepare(const char *sql)
 
 sqlite3_stmt *Connection::prepareFramed(const char *before, const char *inner, const char *after)
 {
-    if (m_error)
+    if (!writeGathered())
         return nullptr;
     sqlite3_stmt *&kept = m_framed[inner];
     return kept ? kept : prepared(kept, QByteArray(before).append(inner).append(after));
@@ -188,9 +210,25 @@ sqlite3_stmt *Connection::prepared(sqlite3_stmt *&kept, const char *sql)
     return nullptr;
 }
 
+bool Connection::writeGathered()
+{
+    if (!m_error && m_gathered && !m_writesGathered && m_gathered->size() > 0) {
+        m_writesGathered = true;
+        m_gathered->write();
+        m_writesGathered = false;
+    }
+    return !m_error;
+}
+
+void Connection::forgetGathered()
+{
+    if (m_gathered)
+        m_gathered->forget();
+}
+
 bool Connection::execute(const QByteArray &sql)
 {
-    if (m_error)
+    if (!writeGathered())
         return false;
     const int code = sqlite3_exec(m_handle, sql.constData(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
@@ -200,7 +238,10 @@ bool Connection::execute(const QByteArray &sql)
 
 qint64 Connection::changes() const { return sqlite3_changes(m_handle); }
 
-qint64 Connection::totalChanges() const { return sqlite3_total_changes(m_handle); }
+qint64 Connection::totalChanges() const
+{
+    return sqlite3_total_changes64(m_handle) + (m_gathered ? m_gathered->size() : 0);
+}
 
 bool Connection::inTransaction() const { return !sqlite3_get_autocommit(m_handle); }
 

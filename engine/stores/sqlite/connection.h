@@ -26,14 +26,26 @@ struct Null {};
 
 class Connection;
 
+/// Changes that a connection executes before any other statement, so that they can be gathered and written together.
+class Gathered
+{
+public:
+    virtual ~Gathered() = default;
+    virtual qint64 size() const = 0;     ///< rows that wait
+    virtual void write() = 0;
+    virtual void forget() = 0;
+};
+
 /// One run of a prepared statement: binds in order, steps, and resets itself when it goes. After an error every
 /// step is false; the connection keeps the error.
 class Query
 {
 public:
+    /// What becomes of bytes that are bound: they are copied, or stay where they are until the query goes.
+    enum class Bytes { Copied, Borrowed };
     template <typename... Values>
-    Query(Connection &connection, sqlite3_stmt *statement, const Values &...values)
-        : m_connection(connection), m_statement(statement)
+    Query(Connection &connection, sqlite3_stmt *statement, Bytes bytes, const Values &...values)
+        : m_connection(connection), m_statement(statement), m_bytes(bytes)
     {
         (bind(values), ...);
     }
@@ -49,6 +61,7 @@ public:
     void bind(const QByteArray &value);  ///< BLOB; NULL when null
     void bind(const IdKey &value);
     void bind(Null);
+    void bindText(const QByteArray &utf8);  ///< TEXT
 
     bool step();                          ///< true: there is a row
     bool run();                           ///< for statements without rows; false after an error
@@ -62,8 +75,10 @@ public:
 
 private:
     void bound(int code);
+    void bindUtf8(const QByteArray &utf8, Bytes bytes);
     Connection &m_connection;
     sqlite3_stmt *const m_statement;
+    const Bytes m_bytes;
     int m_next = 1;
 };
 
@@ -89,25 +104,31 @@ public:
     template <typename... Values>
     Query query(const char *sql, const Values &...values)
     {
-        return Query(*this, prepare(sql), values...);
+        return Query(*this, prepare(sql), Query::Bytes::Copied, values...);
     }
+    /// The same for bytes that outlive it; they are bound afterwards.
+    Query borrowing(const char *sql) { return Query(*this, prepare(sql), Query::Bytes::Borrowed); }
     /// A kept statement around another: `before`, the literal `inner`, `after`. The address of `inner` is the key, so there is
     /// one such frame in the program.
     template <typename... Values>
     Query framed(const char *before, const char *inner, const char *after, const Values &...values)
     {
-        return Query(*this, prepareFramed(before, inner, after), values...);
+        return Query(*this, prepareFramed(before, inner, after), Query::Bytes::Copied, values...);
     }
     template <typename... Values>
     bool run(const char *sql, const Values &...values)
     {
-        return Query(*this, prepare(sql), values...).run();
+        return Query(*this, prepare(sql), Query::Bytes::Borrowed, values...).run();
     }
     /// Several statements, not kept.
     bool execute(const QByteArray &sql);
     qint64 changes() const;
-    /// Rows written since the connection was opened, undone ones included.
+    /// Rows written since the connection was opened, undone and gathered ones included.
     qint64 totalChanges() const;
+    /// Whose rows are written before any other statement; null = nobody's.
+    void gather(Gathered *rows) { m_gathered = rows; }
+    bool writeGathered();                 ///< false after an error
+    void forgetGathered();
     /// False: SQLite has rolled the transaction back by itself.
     bool inTransaction() const;
 
@@ -129,6 +150,8 @@ private:
     std::unordered_map<const char *, sqlite3_stmt *> m_statements;
     std::unordered_map<const char *, sqlite3_stmt *> m_framed;
     std::optional<Error> m_error;
+    Gathered *m_gathered = nullptr;
+    bool m_writesGathered = false;
 };
 
 /// What an SQLite result code means to a caller.

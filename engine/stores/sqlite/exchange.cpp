@@ -1,6 +1,7 @@
 #include "engine/stores/sqlite/job_attempts.h"
 #include "engine/stores/sqlite/job_places.h"
 #include "engine/stores/sqlite/operations.h"
+#include "engine/stores/sqlite/ties.h"
 
 namespace trato::sqlite {
 namespace {
@@ -14,19 +15,33 @@ constexpr qint64 minuteMs = 60'000;
 
 void trimOldest(WriteContext &context, QueueState &queue, JobState state, qint64 finishedUpTo, qint64 limit)
 {
-    std::vector<std::pair<qint64, JobId>> old;
+    struct Old {
+        qint64 jid;
+        JobId id;
+        int flags;
+    };
+    std::vector<Old> old;
     {
-        Query query = context.db.query("SELECT f.jid, j.id FROM finished f JOIN job j ON j.jid = f.jid WHERE f.qid = ? AND f.failed = ? "
+        Query query = context.db.query("SELECT f.jid, j.id, j.flags FROM finished f JOIN job j ON j.jid = f.jid WHERE f.qid = ? AND f.failed = ? "
                                        "AND f.finishedAt <= ? ORDER BY f.finishedAt, f.jid LIMIT ?",
                                        queue.qid, state == JobState::Failed, finishedUpTo, limit);
         while (query.step())
-            old.emplace_back(query.integer(0), query.id(1));
+            old.push_back({query.integer(0), query.id(1), int(query.integer(2))});
     }
-    for (const auto &[jid, id] : old) {
+    for (const auto &[jid, id, flags] : old) {
         context.db.run("DELETE FROM finished WHERE jid = ?", jid);
         --queue.count(state);
-        erase(context, queue, jid, id);
+        erase(context, queue, jid, id, flags, true);
     }
+}
+
+/// What the end of a job does to others, before it is told itself (bullmq-format 3.6).
+void settleTies(WriteContext &context, QueueState &queue, const FoundJob &job, const Settlement &how)
+{
+    if (job.flags & DedupFlag)
+        endDeduplication(context, queue, job);
+    if (job.flags & ChildFlag)
+        childEnded(context, queue, job, how.kind == Settlement::Kind::Fail, how.result, how.reason);
 }
 
 void finish(WriteContext &context, QueueState &queue, FoundJob &job, const Settlement &how)
@@ -39,14 +54,16 @@ void finish(WriteContext &context, QueueState &queue, FoundJob &job, const Settl
         keep = (failed ? options.keepFailed : options.keepCompleted).value_or(keep);
     }
     takeOut(context, queue, job);
+    if (job.flags & TieFlags)
+        settleTies(context, queue, job, how);
     queue.countFinished(toMs(context.now) / minuteMs, failed);
     context.changed(queue, job.id, state);
     if (keep.count == 0) {
-        erase(context, queue, job.jid, job.id);
+        erase(context, queue, job.jid, job.id, job.flags, true);
         return;
     }
-    context.db.run("INSERT INTO finished VALUES(?, ?, ?, ?, ?, ?, ?)", job.jid, queue.qid, failed, context.now, job.started, job.worker,
-                   failed ? QByteArray() : how.result);
+    context.rows.insert(GatheredRows::Finished{job.jid, queue.qid, failed, toMs(context.now), job.started, context.rows.utf8(job.worker),
+                                               failed ? QByteArray() : how.result});
     ++queue.count(state);
     if (failed || job.side.exists) {
         ++job.side.made;
@@ -66,6 +83,12 @@ void finish(WriteContext &context, QueueState &queue, FoundJob &job, const Settl
         trimOldest(context, queue, state, never, queue.count(state) - keep.count);
 }
 
+/// The queue's own maximum counts before the worker's, the worker's window before the queue's (bullmq-format E27).
+RateLimit rateOf(const QueueState &queue, const Want &want)
+{
+    return {queue.limits.max > 0 ? queue.limits.max : want.rate.max, want.rate.window > Millis(0) ? want.rate.window : queue.limits.window};
+}
+
 /// When the queue gets work by itself, as far as this want can tell.
 qint64 nextWake(WriteContext &context, const QueueState &queue, const Want &want)
 {
@@ -77,7 +100,8 @@ qint64 nextWake(WriteContext &context, const QueueState &queue, const Want &want
         if (query.step() && !query.isNull(0))
             at = query.integer(0);
     }
-    const bool limited = want.rate.max > 0 && queue.rateCount >= want.rate.max && queue.rateEnds > toMs(context.now);
+    const RateLimit rate = rateOf(queue, want);
+    const bool limited = rate.max > 0 && queue.rateCount >= rate.max && queue.rateEnds > toMs(context.now);
     if (limited)
         at = queue.counts.waiting + queue.counts.prioritized > 0 ? queue.rateEnds : at == never ? never : std::max(at, queue.rateEnds);
     return at;
@@ -97,7 +121,10 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
 {
     const int wanted = std::clamp(want.limit, 0, mostClaimsAWant);
     promoteDue(context, queue, std::max(wanted, leastPromoted));
-    const qint64 limit = allowedByRate(context, queue, want.rate, wanted);
+    const RateLimit rate = rateOf(queue, want);
+    qint64 limit = allowedByRate(context, queue, rate, wanted);
+    if (queue.limits.concurrency > 0)
+        limit = std::clamp<qint64>(queue.limits.concurrency - queue.counts.active, 0, limit);
     if (queue.paused || limit == 0 || queue.counts.waiting + queue.counts.prioritized == 0)
         return;
     struct Taken {
@@ -106,6 +133,8 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
         qint64 jid;
     };
     std::vector<Taken> taken;
+    taken.reserve(size_t(std::min(limit, queue.counts.waiting + queue.counts.prioritized)));
+    out.reserve(out.size() + qsizetype(taken.capacity()));
     qint64 counted = 0;
     const qint64 until = toMs(context.now + want.lease);
     const QByteArray token = want.token.isNull() ? QByteArray("") : want.token;
@@ -160,9 +189,9 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
             context.db.run("DELETE FROM ready WHERE qid = ? AND priority = ? AND place <= ?", queue.qid, taken[i].priority, taken[i].place);
     }
     queue.counts.active += qint64(taken.size());
-    if (want.rate.max > 0 && counted > 0) {
+    if (rate.max > 0 && counted > 0) {
         if (queue.rateCount == 0)
-            queue.rateEnds = toMs(context.now + want.rate.window);
+            queue.rateEnds = toMs(context.now + rate.window);
         queue.rateCount += counted;
     }
 }
@@ -182,6 +211,15 @@ SettleCode settle(WriteContext &context, const Settlement &settlement)
         return SettleCode::LeaseTaken;
 
     using Kind = Settlement::Kind;
+    if (settlement.kind == Kind::Complete && (job->flags & ParentFlag)) {
+        if (const QString why = whyIncomplete(context, *job); !why.isEmpty()) { // Node fails it too
+            Settlement failed = settlement;
+            failed.kind = Kind::Fail;
+            failed.reason = why;
+            finish(context, *queue, *job, failed);
+            return SettleCode::Done;
+        }
+    }
     if (settlement.kind == Kind::Complete || settlement.kind == Kind::Fail) {
         finish(context, *queue, *job, settlement);
         return SettleCode::Done;
@@ -211,6 +249,7 @@ SettleCode settle(WriteContext &context, const Settlement &settlement)
 Result<Exchanged> exchange(WriteContext &context, const Exchange &order)
 {
     Exchanged result;
+    result.codes.reserve(order.settled.size());
     for (const Settlement &settlement : order.settled)
         result.codes.append(settle(context, settlement));
     qint64 wake = never;

@@ -4,7 +4,14 @@
 
 namespace trato::sqlite {
 
-enum JobFlag { LifoFlag = 1, KeepRuleFlag = 2 };
+enum JobFlag {
+    LifoFlag = 1,
+    KeepRuleFlag = 2,
+    DedupFlag = 4,     ///< holds or held a deduplication id
+    ChildFlag = 8,
+    ParentFlag = 16,
+    TieFlags = DedupFlag | ChildFlag | ParentFlag,   ///< what becomes of it concerns other jobs
+};
 
 /// What is known of a job besides its immutable row, once it has left the straight way.
 struct Side {

@@ -1,6 +1,7 @@
 #include "engine/stores/sqlite/job_attempts.h"
 #include "engine/stores/sqlite/job_places.h"
 #include "engine/stores/sqlite/operations.h"
+#include "engine/stores/sqlite/ties.h"
 
 namespace trato::sqlite {
 namespace {
@@ -54,6 +55,8 @@ Result<QList<ActCode>> retryJobs(WriteContext &context, const QueueName &queueNa
         if (!isFinished(job.state))
             return ActCode::WrongState;
         takeOut(context, queue, job);
+        if (job.flags & ChildFlag)
+            childRetried(context, queue, job);
         const bool failed = job.state == JobState::Failed;
         const JobAttempt last = attemptOf(job, failed ? JobAttempt::Outcome::Failed : JobAttempt::Outcome::Completed,
                                           job.finished, failed ? job.side.reason : QString());
@@ -80,8 +83,13 @@ Result<QList<ActCode>> removeJobs(WriteContext &context, const QueueName &queueN
     return forEach(context, queueName, jobs, [&](QueueState &queue, FoundJob &job) {
         if (job.state == JobState::Active && job.leaseUntil > toMs(context.now))
             return ActCode::Leased;
+        if (job.flags & ParentFlag) {
+            if (childLeased(context, job.jid))
+                return ActCode::Leased;
+            removeChildren(context, job.jid);
+        }
         takeOut(context, queue, job);
-        erase(context, queue, job.jid, job.id);
+        erase(context, queue, job.jid, job.id, job.flags);
         return ActCode::Done;
     });
 }

@@ -1,5 +1,7 @@
 #include "engine/stores/sqlite/job_places.h"
 
+#include "engine/stores/sqlite/ties.h"
+
 #include <QCborArray>
 
 namespace trato::sqlite {
@@ -80,6 +82,10 @@ std::optional<FoundJob> findJob(WriteContext &context, const QueueState &queue, 
         job.state = JobState::Delayed;
     } else if (!query.isNull(23)) {
         job.state = job.priority ? JobState::Prioritized : JobState::Waiting;
+    } else if (job.state == JobState::Unknown && (job.flags & ParentFlag)) {
+        Query parked = context.db.query("SELECT 1 FROM waitingChildren WHERE qid = ? AND jid = ?", queue.qid, job.jid);
+        if (parked.step())
+            job.state = JobState::WaitingChildren;
     }
     return job;
 }
@@ -102,13 +108,17 @@ void takeOut(WriteContext &context, QueueState &queue, FoundJob &job)
         db.run("DELETE FROM delayed WHERE qid = ? AND due = ? AND place = ?", queue.qid, job.dueNow(), job.place());
         break;
     case JobState::Active:
-        db.run("DELETE FROM active WHERE jid = ?", job.jid);
+        context.rows.removeActive(job.jid);
+        if (queue.limits.concurrency > 0 && queue.counts.waiting + queue.counts.prioritized > 0)
+            context.wake(queue, atOnce);
         break;
     case JobState::Completed:
     case JobState::Failed:
         db.run("DELETE FROM finished WHERE jid = ?", job.jid);
         break;
     case JobState::WaitingChildren:
+        db.run("DELETE FROM waitingChildren WHERE qid = ? AND jid = ?", queue.qid, job.jid);
+        break;
     case JobState::Unknown:
         db.fail({Error::Code::Corrupt, QStringLiteral("a job that stands nowhere")});
         return;
@@ -141,6 +151,13 @@ void putDelayed(WriteContext &context, QueueState &queue, FoundJob &job, qint64 
     context.wake(queue, due);
 }
 
+void putWaitingChildren(WriteContext &context, QueueState &queue, qint64 jid, const JobId &id)
+{
+    context.db.run("INSERT INTO waitingChildren VALUES(?, ?)", queue.qid, jid);
+    ++queue.counts.waitingChildren;
+    context.changed(queue, id, JobState::WaitingChildren);
+}
+
 void storeSide(WriteContext &context, const FoundJob &job)
 {
     const Side &s = job.side;
@@ -159,8 +176,10 @@ void storeSide(WriteContext &context, const FoundJob &job)
     query.run();
 }
 
-void erase(WriteContext &context, const QueueState &queue, qint64 jid, const JobId &id)
+void erase(WriteContext &context, const QueueState &queue, qint64 jid, const JobId &id, int flags, bool trimmed)
 {
+    if (flags & TieFlags)
+        loosen(context, jid, flags, trimmed);
     context.db.run("DELETE FROM job WHERE jid = ?", jid);
     context.db.run("DELETE FROM side WHERE jid = ?", jid);
     context.db.run("DELETE FROM log WHERE jid = ?", jid);
@@ -228,9 +247,10 @@ QStringList traceLines(const QByteArray &trace)
 
 QByteArray packOptions(JobOptions options)
 {
+    static const JobOptions none;
     options.jobId.clear();
     options.priority = 0;
-    if (options == JobOptions{})
+    if (options == none)
         return {};
     static const QCborMap usual = codec::encode(JobOptions{}).toMap();
     const QCborMap all = codec::encode(options).toMap();

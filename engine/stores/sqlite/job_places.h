@@ -15,9 +15,11 @@ enum class End { Back, Front };
 /// Makes it waiting or prioritised. Stores its side row.
 void putReady(WriteContext &context, QueueState &queue, FoundJob &job, End end);
 void putDelayed(WriteContext &context, QueueState &queue, FoundJob &job, qint64 due);
+/// A parent that waits for its children. Needs no side row.
+void putWaitingChildren(WriteContext &context, QueueState &queue, qint64 jid, const JobId &id);
 void storeSide(WriteContext &context, const FoundJob &job);
-/// Forgets the job altogether; it must have been taken out.
-void erase(WriteContext &context, const QueueState &queue, qint64 jid, const JobId &id);
+/// Forgets the job altogether; it must have been taken out. `trimmed`: by a keep rule, so its deduplication id may outlive it.
+void erase(WriteContext &context, const QueueState &queue, qint64 jid, const JobId &id, int flags, bool trimmed = false);
 
 /// Makes due delayed jobs ready (BullMQ B9): FIFO among equals, LIFO ignored; the earliest `most` of them.
 void promoteDue(WriteContext &context, QueueState &queue, qint64 most);

@@ -8,8 +8,9 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qint64 mostScanned = 25'000;        ///< jobs looked at one by one
-constexpr qint64 mostLearnt = 100'000;        ///< names read before an answer
-constexpr qint64 mostInRanges = 200'000;      ///< job numbers looked at within names' ranges
+constexpr qint64 mostErrors = 200'000;        ///< jobs with an error that are looked at, the newest
+constexpr qint64 mostLearnt = 25'000;         ///< names read before an answer; the reader learns more when it is idle
+constexpr qint64 mostInRanges = 100'000;      ///< job numbers looked at within names' ranges
 
 /// The searched text and what was found out about the name seen last: most jobs of a queue share one.
 class Needle
@@ -61,6 +62,7 @@ bool standsIn(Connection &db, qint64 jid, std::optional<JobState> state)
     Query query = db.query("SELECT CASE WHEN a.jid IS NOT NULL THEN 'active' WHEN f.jid IS NOT NULL THEN iif(f.failed, 'failed', 'completed') "
                            "WHEN EXISTS(SELECT 1 FROM delayed d WHERE d.qid = j.qid AND d.due = coalesce(s.due, j.due) "
                            "AND d.place = coalesce(s.place, iif(j.flags & 1, -j.jid, j.jid))) THEN 'delayed' "
+                           "WHEN j.flags & 16 AND EXISTS(SELECT 1 FROM waitingChildren w WHERE w.qid = j.qid AND w.jid = j.jid) THEN 'waiting-children' "
                            "WHEN j.priority > 0 THEN 'prioritized' ELSE 'waiting' END "
                            "FROM job j LEFT JOIN side s ON s.jid = j.jid LEFT JOIN active a ON a.jid = j.jid "
                            "LEFT JOIN finished f ON f.jid = j.jid WHERE j.jid = ?", jid);
@@ -84,22 +86,27 @@ public:
     }
     void errors(qint64 qid)
     {
-        Query query = m_db.query("SELECT s.jid FROM side s JOIN job j ON j.jid = s.jid WHERE s.reason LIKE ? ESCAPE '\\' AND j.qid = ? "
-                                 "ORDER BY s.jid DESC", likeHolding(m_query.search), qid);
+        // CROSS: from the errors to their jobs; the queue's jobs are many more.
+        Query query = m_db.query("SELECT s.jid FROM (SELECT jid, reason FROM side ORDER BY jid DESC LIMIT ?) s "
+                                 "CROSS JOIN job j ON j.jid = s.jid WHERE s.reason LIKE ? ESCAPE '\\' AND j.qid = ?",
+                                 mostErrors, likeHolding(m_query.search), qid);
         while (!full() && query.step())
             take(query.integer(0));
     }
     void names(qint64 qid, const NameRanges &ranges)
     {
         qint64 budget = mostInRanges;
-        for (const auto &[name, range] : ranges.holding(qid, m_query.search)) {
-            const qint64 last = std::min(range.last, range.first + budget - 1);
-            Query query = m_db.query("SELECT jid FROM job WHERE jid BETWEEN ? AND ? AND qid = ? AND name = ?", range.first, last, qid, name);
-            while (!full() && query.step())
-                take(query.integer(0));
-            budget -= last - range.first + 1;
-            if (full() || budget <= 0)
-                return;
+        for (const auto &[name, stretches] : ranges.holding(qid, m_query.search)) {
+            for (const NameRanges::Range &range : stretches) {
+                if (full() || budget <= 0)
+                    return;
+                const qint64 last = std::min(range.last, range.first + budget - 1);
+                // With '+' it goes along the numbers, not through all jobs of the queue.
+                Query query = m_db.query("SELECT jid FROM job WHERE jid BETWEEN ? AND ? AND +qid = ? AND name = ?", range.first, last, qid, name);
+                while (!full() && query.step())
+                    take(query.integer(0));
+                budget -= last - range.first + 1;
+            }
         }
     }
     std::vector<qint64> found() const

@@ -13,10 +13,9 @@ struct Hits {
     bool complete = true;         ///< false: there may be more
 };
 
-/// Jobs whose id, name or error holds `query.search`, in either case. Looks at the first 50,000 jobs of `list` one by
-/// one; in a longer list what is missing on the page is
-/// taken from the exact id, the errors and the names' ranges. So the work is bounded however long the list is.
-/// `length` is the list's. Reader thread.
+/// Jobs whose id, name or error holds `query.search`, in either case. Looks at the first 25,000 jobs of `list` one by
+/// one; in a longer list what is missing on the page is taken from the exact id, the newest errors and the names' ranges.
+/// So the work is bounded however long the list is. `length` is the list's. Reader thread.
 Hits searchJobs(Connection &db, const JobQuery &query, qint64 qid, const ListOrder &list, qint64 length, NameRanges &names);
 
 } // namespace trato::sqlite

@@ -42,6 +42,8 @@ constexpr BothWays failed{"SELECT jid, finishedAt, jid FROM finished WHERE qid =
                       "ORDER BY finishedAt, jid LIMIT ? OFFSET ?",
                       "SELECT jid, finishedAt, jid FROM finished WHERE qid = ? AND failed = 1 AND (finishedAt, jid) < (?, ?) "
                       "ORDER BY finishedAt DESC, jid DESC LIMIT ? OFFSET ?"};
+constexpr BothWays waitingChildren{"SELECT jid, jid, 0 FROM waitingChildren WHERE qid = ? AND jid > ? AND ? IS NOT NULL ORDER BY jid LIMIT ? OFFSET ?",
+                                   "SELECT jid, jid, 0 FROM waitingChildren WHERE qid = ? AND jid < ? AND ? IS NOT NULL ORDER BY jid DESC LIMIT ? OFFSET ?"};
 constexpr BothWays nothing{"SELECT 1 AS jid, 1, 1 WHERE ? AND ? AND ? AND ? AND ? AND 0", "SELECT 1 AS jid, 1, 1 WHERE ? AND ? AND ? AND ? AND ? AND 0"};
 
 const BothWays &statementsOf(std::optional<JobState> state, qint64 jobs)
@@ -55,7 +57,7 @@ const BothWays &statementsOf(std::optional<JobState> state, qint64 jobs)
     case JobState::Active: return active;
     case JobState::Completed: return completed;
     case JobState::Failed: return failed;
-    case JobState::WaitingChildren:
+    case JobState::WaitingChildren: return waitingChildren;
     case JobState::Unknown: break;
     }
     return nothing;

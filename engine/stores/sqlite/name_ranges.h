@@ -18,24 +18,25 @@ public:
         qint64 first = 0;
         qint64 last = 0;
     };
-    /// Reads on, at most `most` jobs.
-    void extend(Connection &db, qint64 most);
-    /// Nothing was left to read when it last looked.
-    bool complete() const { return m_complete; }
-    /// A search may come: from now on it is worth while to read on in idle moments.
-    void expect() { m_expected = true; }
-    bool wantsMore() const { return m_expected && !m_complete; }
-    /// Names of the queue that hold `text`, in either case, with their ranges. Names after the thousandth of a queue
-    /// are not kept apart.
-    QList<std::pair<QString, Range>> holding(qint64 qid, const QString &text) const;
+    using Ranges = std::vector<Range>;   ///< in order; between two of them the name does not stand
+    /// Reads on, at most `most` jobs. False: nothing is left to read, or the connection met an error.
+    bool extend(Connection &db, qint64 most);
+    /// Names of the queue that hold `text`, in either case, with their ranges; the rarest first. Names after the
+    /// thousandth of a queue are not kept apart.
+    QList<std::pair<QString, Ranges>> holding(qint64 qid, const QString &text) const;
     void forget() { *this = NameRanges(); }
 
 private:
+    /// A range goes on over a gap of so many jobs; the gap grows where ranges become too many.
+    struct Name {
+        Ranges ranges{};
+        qint64 gap = 500;
+        void add(qint64 jid);
+    };
     static constexpr qsizetype mostNames = 1000;
-    std::unordered_map<qint64, QHash<QByteArray, Range>> m_queues;
+    static constexpr size_t mostRanges = 200;   ///< of a name
+    std::unordered_map<qint64, QHash<QByteArray, Name>> m_queues;
     qint64 m_upTo = 0;      ///< the highest job number seen
-    bool m_complete = false;
-    bool m_expected = false;
 };
 
 } // namespace trato::sqlite

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/queue/schedule_store.h"
+#include "engine/stores/job_input.h"
 #include "engine/stores/sqlite/write_context.h"
 
 /// The changing half of the contract, one function a call, on the writer's thread inside its transaction. An
@@ -9,6 +10,12 @@ namespace trato::sqlite {
 
 // add_jobs.cpp
 Result<QList<Added>> addJobs(WriteContext &context, const QList<NewJob> &jobs);
+Result<QList<Added>> addTied(WriteContext &context, const PreparedFlow &flow);
+struct AddHow {
+    JobId id{};                     ///< not empty: the id that it was promised
+    bool waitsForChildren = false;
+};
+Added addOne(WriteContext &context, const NewJob &job, const AddHow &how = {});
 // exchange.cpp
 Result<Exchanged> exchange(WriteContext &context, const Exchange &order);
 SettleCode settle(WriteContext &context, const Settlement &settlement);
@@ -27,6 +34,7 @@ Result<Done> setProgress(WriteContext &context, const QueueName &queue, const Jo
 Result<qint64> addLog(WriteContext &context, const QueueName &queue, const JobId &id, const QString &line);
 // queue_acts.cpp
 Result<Done> setPaused(WriteContext &context, const QueueName &queue, bool paused);
+Result<Done> setLimits(WriteContext &context, const QueueName &queue, const QueueLimits &limits);
 Result<QList<QueueInfo>> queues(WriteContext &context);
 // fences.cpp
 Result<Fence> setFence(WriteContext &context, const QString &key, const QString &engine, const QByteArray &token);

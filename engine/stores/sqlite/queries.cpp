@@ -20,7 +20,7 @@ constexpr qint64 minuteMs = 60'000;
 // Everything a row tells, for the job `w.jid` of an inner selection `w`.
 #define TRATO_ROW_SELECT                                                                                                        \
     "SELECT j.id, j.name, j.priority, j.created, j.options, s.made, s.reason, a.jid, a.started, f.jid, f.failed, f.started, "    \
-    "f.finishedAt, d.due, r.jid, iif(length(j.data) <= 65536, j.data, NULL) "
+    "f.finishedAt, d.due, coalesce(r.jid, iif(j.flags & 16, -1, NULL)), iif(length(j.data) <= 65536, j.data, NULL) "
 #define TRATO_ROW_JOIN                                                                                                          \
     " JOIN job j ON j.jid = w.jid LEFT JOIN side s ON s.jid = j.jid LEFT JOIN active a ON a.jid = j.jid "                       \
     "LEFT JOIN finished f ON f.jid = j.jid "                                                                                    \
@@ -55,6 +55,8 @@ JobRow readRow(const Query &query, const QueueName &queue, bool fullReason = fal
     } else if (!query.isNull(13)) {
         row.state = JobState::Delayed;
         row.dueAt = fromMs(query.integer(13));
+    } else if (query.integer(14) < 0) { // a parent that stands in none of the tables
+        row.state = JobState::WaitingChildren;
     } else if (!query.isNull(14)) {
         row.state = row.priority ? JobState::Prioritized : JobState::Waiting;
     }
@@ -69,7 +71,7 @@ struct Counted {
 /// Number of jobs in the state; qid 0 = no such queue.
 Counted counted(Connection &db, const QueueName &queue, std::optional<JobState> state)
 {
-    Query query = db.query("SELECT qid, waiting, prioritized, delayed, active, 0, completed, failed FROM queue WHERE name = ?", queue.value);
+    Query query = db.query("SELECT qid, waiting, prioritized, delayed, active, waitingChildren, completed, failed FROM queue WHERE name = ?", queue.value);
     if (!query.step())
         return {};
     Counted result{query.integer(0), 0};
@@ -151,7 +153,6 @@ void walk(Connection &db, const JobQuery &order, const Counted &all, const ListO
 
 Result<JobPage> page(Connection &db, const JobQuery &asked, NameRanges &names)
 {
-    names.expect();
     const Snapshot snapshot(db);
     JobPage result;
     JobQuery order = asked;
@@ -192,6 +193,7 @@ Result<JobDetail> job(Connection &db, const QueueName &queue, const JobId &id)
         detail.row = readRow(query, queue, true);
         detail.data.utf8 = query.bytes(25);
         detail.options = unpackOptions(query.bytes(4), detail.row.priority, id, query.isInteger(0));
+        detail.parent = detail.options.parent;
         jid = query.integer(16);
         const bool active = detail.row.state == JobState::Active;
         const bool finished = detail.row.finishedAt.has_value();
@@ -211,6 +213,7 @@ Result<JobDetail> job(Connection &db, const QueueName &queue, const JobId &id)
         if (detail.attempts.size() > mostAttempts)
             detail.attempts.removeFirst();
     }
+    detail.children = childCounts(db, jid).all();
     Query query = db.query("SELECT words FROM (SELECT line, words FROM log WHERE jid = ? ORDER BY line DESC LIMIT 1000) ORDER BY line", jid);
     while (query.step())
         detail.logs.append(query.text(0));

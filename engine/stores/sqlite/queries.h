@@ -15,6 +15,9 @@ Result<QList<JobRow>> rows(Connection &db, const QueueName &queue, const QList<J
 Result<QList<JobId>> ids(Connection &db, const QueueName &queue, JobState state, const JobFilter &filter, int limit);
 Result<QueueHistory> history(Connection &db, const QueueName &queue, int minutes, Instant now);
 Result<qint64> countOlder(Connection &db, const QueueName &queue, JobState state, Instant cutoff);
+// flow_queries.cpp
+ChildCounts childCounts(Connection &db, qint64 jid);
+Result<JobFlow> flow(Connection &db, const QueueName &queue, const JobId &id, const QString &cursor, int limit);
 // fences.cpp
 Result<qint64> countFences(Connection &db, Instant cutoff);
 // schedules.cpp

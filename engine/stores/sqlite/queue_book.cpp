@@ -44,13 +44,14 @@ void QueueBook::load()
         return;
     {
         Query query = m_db.query("SELECT qid, name, paused, lastId, waiting, prioritized, delayed, active, completed, "
-                                 "failed, rateCount, rateEnds FROM queue");
+                                 "failed, rateCount, rateEnds, waitingChildren, concurrency, rateMax, rateWindow FROM queue");
         while (query.step()) {
             QueueState state{query.integer(0), {query.text(1)}, query.integer(2) != 0, query.integer(3)};
             state.counts = {query.integer(4), query.integer(5), query.integer(6), query.integer(7),
-                            0, query.integer(8), query.integer(9)};
+                            query.integer(12), query.integer(8), query.integer(9)};
             state.rateCount = query.integer(10);
             state.rateEnds = query.integer(11);
+            state.limits = {int(query.integer(13)), int(query.integer(14)), Millis(query.integer(15))};
             m_queues.insert_or_assign(state.name.value, state);
         }
     }
@@ -92,6 +93,16 @@ QueueState &QueueBook::need(const QueueName &name)
     return m_queues.insert_or_assign(name.value, state).first->second;
 }
 
+void QueueBook::remove(QueueState &queue)
+{
+    const QString name = touch(queue).name.value;
+    m_db.run("DELETE FROM history WHERE qid = ?", queue.qid);
+    m_db.run("DELETE FROM held WHERE qid = ?", queue.qid);
+    m_db.run("DELETE FROM queue WHERE qid = ?", queue.qid);
+    m_queues.erase(name);
+    std::erase(m_changed, name);
+}
+
 const std::map<QString, QueueState> &QueueBook::all()
 {
     load();
@@ -123,10 +134,11 @@ void QueueBook::store()
     for (const QString &name : m_changed) {
         QueueState &s = m_queues.at(name);
         m_db.run("UPDATE queue SET paused = ?2, lastId = ?3, waiting = ?4, prioritized = ?5, delayed = ?6, active = ?7, "
-                 "completed = ?8, failed = ?9, rateCount = ?10, rateEnds = ?11 WHERE qid = ?1 AND (paused, lastId, waiting, "
-                 "prioritized, delayed, active, completed, failed, rateCount, rateEnds) <> (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 "completed = ?8, failed = ?9, rateCount = ?10, rateEnds = ?11, waitingChildren = ?12 WHERE qid = ?1 AND (paused, lastId, waiting, "
+                 "prioritized, delayed, active, completed, failed, rateCount, rateEnds, waitingChildren) "
+                 "<> (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                  s.qid, s.paused, s.lastId, s.counts.waiting, s.counts.prioritized, s.counts.delayed, s.counts.active,
-                 s.counts.completed, s.counts.failed, s.rateCount, s.rateEnds);
+                 s.counts.completed, s.counts.failed, s.rateCount, s.rateEnds, s.counts.waitingChildren);
         for (const auto &[minute, counts] : s.finished) {
             m_db.run("INSERT INTO history VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET completed = completed + excluded.completed, "
                      "failed = failed + excluded.failed",

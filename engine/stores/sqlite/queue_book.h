@@ -21,6 +21,7 @@ struct QueueState {
     QueueCounts counts{};
     qint64 rateCount = 0;    ///< jobs started in the window that ends at rateEnds
     qint64 rateEnds = 0;
+    QueueLimits limits{};    ///< stored by whoever changes them
     qint64 told = never;     ///< the wake-up the last claim was told; not stored
     std::vector<std::pair<qint64, std::array<qint64, 2>>> finished{};  ///< minute → completed, failed; not yet stored
 
@@ -39,6 +40,8 @@ public:
     QueueState *find(const QueueName &name);
     /// Makes the queue when it is new.
     QueueState &need(const QueueName &name);
+    /// Forgets a queue without jobs. `queue` is no more then.
+    void remove(QueueState &queue);
     const std::map<QString, QueueState> &all();
     qint64 nextInSequence();
     LeasedJobs &leased() { return m_leased; }

@@ -8,7 +8,8 @@ namespace trato::sqlite {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qint64 idleSlice = 20'000;   ///< jobs: a question waits some milliseconds for it at most
+constexpr qint64 idleSlice = 5'000;                ///< jobs: a question waits a few milliseconds for it at most
+constexpr std::chrono::milliseconds idlePause{20};  ///< between slices: a million jobs are learnt within some seconds
 }
 
 Reader::Reader(Connection::Options options, Writer &writer, std::shared_ptr<Mailbox> home)
@@ -43,10 +44,9 @@ void Reader::loop()
         {
             std::unique_lock lock(m_mutex);
             const auto called = [this] { return m_stopping || !m_line.empty(); };
-            while (!called() && m_db && m_names.wantsMore()) {
+            while (m_learns && !m_wake.wait_for(lock, idlePause, called)) {
                 lock.unlock();
-                m_names.extend(*m_db, idleSlice);
-                closeAfterError();
+                learn();
                 lock.lock();
             }
             m_wake.wait(lock, called);
@@ -62,8 +62,17 @@ void Reader::loop()
                 trouble = *error;
         next.second(m_db.get(), trouble);
         closeAfterError();
+        m_learns = true; // who looks at jobs may search them, and new ones may have come
     }
     m_db.reset();
+}
+
+/// One slice. After trouble the next question begins anew.
+void Reader::learn()
+{
+    m_writer.waitFor(0); // it may have to make the file first
+    m_learns = (m_db || !open()) && m_names.extend(*m_db, idleSlice);
+    closeAfterError();
 }
 
 /// The next question looks at the file afresh.

@@ -1,5 +1,7 @@
 #include "engine/stores/sqlite/removal.h"
 
+#include "engine/stores/sqlite/job_places.h"
+
 namespace trato::sqlite {
 namespace {
 
@@ -11,7 +13,7 @@ Removal Removal::drain(QueueName queue, bool delayed)
 {
     Removal removal;
     removal.m_queue = std::move(queue);
-    removal.m_drain = true;
+    removal.m_kind = Kind::Drain;
     removal.m_delayed = delayed;
     return removal;
 }
@@ -26,11 +28,35 @@ Removal Removal::clean(QueueName queue, JobState state, Instant cutoff, qint64 l
     return removal;
 }
 
+Removal Removal::obliterate(QueueName queue, bool force)
+{
+    Removal removal;
+    removal.m_queue = std::move(queue);
+    removal.m_kind = Kind::Obliterate;
+    removal.m_force = force;
+    return removal;
+}
+
+std::optional<Error> Removal::refusal(QueueState *queue)
+{
+    if (m_kind != Kind::Obliterate)
+        return std::nullopt;
+    if (!queue && !m_chosen)
+        return Error{Error::Code::NotFound, QStringLiteral("no such queue")};
+    if (queue && queue->counts.active > 0 && !m_force)
+        return Error{Error::Code::Conflict, QStringLiteral("jobs of the queue are running")};
+    return std::nullopt;
+}
+
 Result<std::optional<qint64>> Removal::slice(WriteContext &context)
 {
     QueueState *queue = context.book.find(m_queue);
+    if (const auto error = refusal(queue))
+        return *error;
     if (!queue)
         return std::optional(m_removed);
+    if (m_kind == Kind::Obliterate)
+        queue->paused = true;
     if (!std::exchange(m_chosen, true))
         choose(context, *queue);
     for (int left = mostASlice; left > 0 && !m_parts.empty() && !context.db.error();) {
@@ -44,25 +70,48 @@ Result<std::optional<qint64>> Removal::slice(WriteContext &context)
         --left;
         if (!takeOut(context, *queue, part.table, item))
             continue;
-        Query job = context.db.query("DELETE FROM job WHERE jid = ? RETURNING id", item.jid);
-        if (job.step()) {
-            const JobId id = job.id(0);
-            (void)context.book.leased().take(queue->qid, id); // its id may come again for another job
-            context.changed(*queue, id, JobState::Unknown);
+        JobId id;
+        int flags = 0;
+        {
+            Query job = context.db.query("SELECT id, flags FROM job WHERE jid = ?", item.jid);
+            if (!job.step())
+                continue;
+            id = job.id(0);
+            flags = int(job.integer(1));
         }
-        job.run();
-        context.db.run("DELETE FROM side WHERE jid = ?", item.jid);
-        context.db.run("DELETE FROM log WHERE jid = ?", item.jid);
+        (void)context.book.leased().take(queue->qid, id); // its id may come again for another job
+        erase(context, *queue, item.jid, id, flags);
         ++m_removed;
     }
     context.queueChanged(*queue);
-    return m_parts.empty() ? std::optional(m_removed) : std::nullopt;
+    if (!m_parts.empty())
+        return std::optional<qint64>();
+    if (m_kind == Kind::Obliterate) {
+        const QueueCounts &c = queue->counts; // jobs came meanwhile, parents went on without their children
+        if (c.waiting + c.prioritized + c.delayed + c.active + c.waitingChildren + c.completed + c.failed > 0) {
+            chooseAll(context.db, *queue);
+            return std::optional<qint64>();
+        }
+        context.book.remove(*queue);
+    }
+    return std::optional(m_removed);
+}
+
+void Removal::chooseAll(Connection &db, const QueueState &queue)
+{
+    collect(Table::WaitingChildren, db.query("SELECT jid, 0, 0 FROM waitingChildren WHERE qid = ?", queue.qid));
+    collect(Table::Finished, db.query("SELECT jid, failed, finishedAt FROM finished WHERE qid = ?", queue.qid));
+    collect(Table::Delayed, db.query("SELECT jid, due, place FROM delayed WHERE qid = ?", queue.qid));
+    collect(Table::Ready, db.query("SELECT jid, priority, place FROM ready WHERE qid = ?", queue.qid));
+    collect(Table::Active, db.query("SELECT jid, leaseUntil, 0 FROM active WHERE qid = ?", queue.qid));
 }
 
 void Removal::choose(WriteContext &context, const QueueState &queue)
 {
     Connection &db = context.db;
-    if (m_drain) {
+    if (m_kind == Kind::Obliterate)
+        return chooseAll(db, queue);
+    if (m_kind == Kind::Drain) {
         collect(Table::Ready, db.query("SELECT jid, priority, place FROM ready WHERE qid = ?", queue.qid));
         if (m_delayed)
             collect(Table::Delayed, db.query("SELECT jid, due, place FROM delayed WHERE qid = ?", queue.qid));
@@ -91,6 +140,9 @@ void Removal::choose(WriteContext &context, const QueueState &queue)
                                                  "AND finishedAt <= ? ORDER BY finishedAt, jid LIMIT ?",
                                                  queue.qid, m_state == JobState::Failed, m_cutoff, m_limit));
     case JobState::WaitingChildren:
+        return collect(Table::WaitingChildren, db.query("SELECT w.jid, 0, 0 FROM waitingChildren w JOIN job j ON j.jid = w.jid WHERE w.qid = ? "
+                                                        "AND j.created <= ? ORDER BY j.created, j.jid LIMIT ?",
+                                                        queue.qid, m_cutoff, m_limit));
     case JobState::Unknown:
         return;
     }
@@ -119,9 +171,15 @@ bool Removal::takeOut(WriteContext &context, QueueState &queue, Table table, con
         break;
     case Table::Active:
         db.run("DELETE FROM active WHERE jid = ? AND leaseUntil = ?", item.jid, item.first);
+        state = JobState::Active;
+        break;
+    case Table::WaitingChildren:
+        db.run("DELETE FROM waitingChildren WHERE qid = ? AND jid = ?", queue.qid, item.jid);
+        state = JobState::WaitingChildren;
         break;
     case Table::Finished:
         db.run("DELETE FROM finished WHERE jid = ? AND failed = ? AND finishedAt = ?", item.jid, item.first, item.second);
+        state = item.first ? JobState::Failed : JobState::Completed;
         break;
     }
     if (db.error() || db.changes() == 0)

@@ -4,19 +4,21 @@
 
 namespace trato::sqlite {
 
-/// Drains or cleans a queue, a slice a transaction, so that a million jobs hold up nobody. The first slice decides
+/// Drains, cleans or obliterates a queue, a slice a transaction, so that a million jobs hold up nobody. The first slice decides
 /// which jobs go; one that has moved on when its turn comes (claimed, say) is left alone. Writer thread.
 class Removal
 {
 public:
     static Removal drain(QueueName queue, bool delayed);
     static Removal clean(QueueName queue, JobState state, Instant cutoff, qint64 limit);
+    /// The queue is paused by the first slice and gone after the last.
+    static Removal obliterate(QueueName queue, bool force);
 
     /// Removes the next slice. Answers how many were removed in all once none is left; none: there are more.
     Result<std::optional<qint64>> slice(WriteContext &context);
 
 private:
-    enum class Table { Ready, Delayed, Active, Finished };
+    enum class Table { Ready, Delayed, Active, WaitingChildren, Finished };
     /// Where a job stood. What `first` and `second` mean depends on the table: priority and place, due and place, lease
     /// end and nothing, failed and finish time.
     struct Item {
@@ -30,11 +32,15 @@ private:
     };
     Removal() = default;
     void choose(WriteContext &context, const QueueState &queue);
+    void chooseAll(Connection &db, const QueueState &queue);
+    std::optional<Error> refusal(QueueState *queue);
     void collect(Table table, Query query);
     bool takeOut(WriteContext &context, QueueState &queue, Table table, const Item &item) const;
 
     QueueName m_queue{};
-    bool m_drain = false;
+    enum class Kind { Drain, Clean, Obliterate };
+    Kind m_kind = Kind::Clean;
+    bool m_force = false;
     bool m_delayed = false;
     JobState m_state = JobState::Unknown;
     Instant m_cutoff{};

@@ -64,6 +64,23 @@ CREATE UNIQUE INDEX scheduleRun_once ON scheduleRun(schedule, slot) WHERE kind <
 CREATE INDEX scheduleRun_open ON scheduleRun(state) WHERE state = 0;
 )"},
     {3, "ALTER TABLE side ADD COLUMN attempts BLOB"},
+    // `held`: who holds a deduplication id (until a time, or until it ends), and the newest job that waits for its end.
+    // `kin`: what a child is to its parent (ChildState); it names the child, whose row may be gone.
+    {4, R"(
+ALTER TABLE queue ADD COLUMN waitingChildren INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE queue ADD COLUMN concurrency INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE queue ADD COLUMN rateMax INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE queue ADD COLUMN rateWindow INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE held(
+  qid INTEGER NOT NULL, name TEXT NOT NULL, jid INTEGER NOT NULL, holder TEXT NOT NULL, until INTEGER, nextId TEXT,
+  next BLOB, PRIMARY KEY(qid, name)) WITHOUT ROWID;
+CREATE INDEX held_by_job ON held(jid);
+CREATE TABLE waitingChildren(qid INTEGER NOT NULL, jid INTEGER NOT NULL, PRIMARY KEY(qid, jid)) WITHOUT ROWID;
+CREATE TABLE kin(
+  parent INTEGER NOT NULL, kind INTEGER NOT NULL, child INTEGER NOT NULL, queue TEXT NOT NULL, id NOT NULL, outcome BLOB,
+  PRIMARY KEY(parent, kind, child)) WITHOUT ROWID;
+CREATE INDEX kin_by_child ON kin(child);
+)"},
 };
 
 } // namespace

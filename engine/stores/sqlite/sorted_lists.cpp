@@ -29,6 +29,7 @@ constexpr Common waiting TRATO_COMMON("ready", " AND w.priority = 0", TRATO_MADE
 constexpr Common prioritized TRATO_COMMON("ready", " AND w.priority > 0", TRATO_MADE);
 constexpr Common delayed TRATO_COMMON("delayed", "", TRATO_MADE);
 constexpr Common active TRATO_COMMON("active", "", TRATO_MADE);
+constexpr Common waitingChildren TRATO_COMMON("waitingChildren", "", TRATO_MADE);
 constexpr Common completed TRATO_COMMON("finished", TRATO_COMPLETED, TRATO_MADE_AT_END);
 constexpr Common failed TRATO_COMMON("finished", TRATO_FAILED, TRATO_MADE_AT_END);
 
@@ -47,7 +48,7 @@ const Common *commonOf(JobState state)
     case JobState::Active: return &active;
     case JobState::Completed: return &completed;
     case JobState::Failed: return &failed;
-    case JobState::WaitingChildren:
+    case JobState::WaitingChildren: return &waitingChildren;
     case JobState::Unknown: break;
     }
     return nullptr;

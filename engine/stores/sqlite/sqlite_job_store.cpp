@@ -6,6 +6,7 @@
 #include "engine/stores/sqlite/reader.h"
 #include "engine/stores/sqlite/removal.h"
 #include "engine/stores/sqlite/sqlite_schedule_store.h"
+#include "engine/stores/sqlite/take_in.h"
 
 #include <QFileInfo>
 
@@ -52,6 +53,14 @@ void SqliteJobStore::add(QList<NewJob> jobs, Reply<QList<Added>> reply)
     }
     m_writer->call<QList<Added>>(std::move(reply), [jobs = std::move(jobs)](WriteContext &c) { return sqlite::addJobs(c, jobs); });
     m_writer->announce(std::move(ready));
+}
+
+void SqliteJobStore::addFlow(QList<FlowJob> jobs, Reply<QList<Added>> reply)
+{
+    const Result<PreparedFlow> flow = prepareFlow(jobs);
+    if (!flow)
+        return refuse(*m_writer, std::move(reply), flow.error());
+    m_writer->call<QList<Added>>(std::move(reply), [flow](WriteContext &c) { return sqlite::addTied(c, flow.value()); });
 }
 
 void SqliteJobStore::exchange(Exchange order, Reply<Exchanged> reply)
@@ -118,6 +127,23 @@ void SqliteJobStore::setPaused(QueueName queue, bool paused, Reply<Done> reply)
     m_writer->call<Done>(std::move(reply), [=](WriteContext &c) { return sqlite::setPaused(c, queue, paused); });
 }
 
+void SqliteJobStore::obliterate(QueueName queue, bool force, Reply<qint64> reply)
+{
+    m_writer->callInSlices<qint64>(std::move(reply), [removal = sqlite::Removal::obliterate(queue, force)](WriteContext &c) mutable {
+        return removal.slice(c);
+    });
+}
+
+void SqliteJobStore::setLimits(QueueName queue, QueueLimits limits, Reply<Done> reply)
+{
+    auto error = badQueue(queue);
+    if (!error)
+        error = badLimits(limits);
+    if (error)
+        return refuse(*m_writer, std::move(reply), *error);
+    m_writer->call<Done>(std::move(reply), [=](WriteContext &c) { return sqlite::setLimits(c, queue, limits); });
+}
+
 void SqliteJobStore::changeDelay(QueueName queue, JobId id, Millis delay, Reply<Done> reply)
 {
     m_writer->call<Done>(std::move(reply), [=](WriteContext &c) { return sqlite::changeDelay(c, queue, id, delay); });
@@ -165,6 +191,11 @@ void SqliteJobStore::page(JobQuery query, Reply<JobPage> reply)
 void SqliteJobStore::job(QueueName queue, JobId id, Reply<JobDetail> reply)
 {
     m_reader->ask<JobDetail>(std::move(reply), [=](Connection &db) { return sqlite::job(db, queue, id); });
+}
+
+void SqliteJobStore::flow(QueueName queue, JobId id, QString cursor, int limit, Reply<JobFlow> reply)
+{
+    m_reader->ask<JobFlow>(std::move(reply), [=](Connection &db) { return sqlite::flow(db, queue, id, cursor, limit); });
 }
 
 void SqliteJobStore::rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply)
@@ -225,6 +256,21 @@ void SqliteJobStore::cleanFences(Instant cutoff, bool onlyCount, Reply<qint64> r
     m_writer->callInSlices<qint64>(std::move(reply), [cutoff, removed = qint64(0)](WriteContext &c) mutable {
         return sqlite::removeFences(c, cutoff, removed);
     });
+}
+
+void SqliteJobStore::takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply)
+{
+    m_writer->call<qint64>(std::move(reply), [queue, jobs = std::move(jobs)](WriteContext &c) { return sqlite::takeIn(c, queue, jobs); });
+}
+
+void SqliteJobStore::fencesAfter(QString key, int limit, Reply<QList<Fence>> reply)
+{
+    m_reader->ask<QList<Fence>>(std::move(reply), [=](Connection &db) { return sqlite::fencesAfter(db, key, limit); });
+}
+
+void SqliteJobStore::takeFences(QList<Fence> fences, Reply<Done> reply)
+{
+    m_writer->call<Done>(std::move(reply), [fences = std::move(fences)](WriteContext &c) { return sqlite::takeFences(c, fences); });
 }
 
 void SqliteJobStore::onWork(std::function<void(QueueName)> listener) { m_writer->onWork(std::move(listener)); }

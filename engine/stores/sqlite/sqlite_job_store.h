@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/queue/job_store.h"
+#include "engine/stores/job_intake.h"
 #include "engine/runtime/mailbox.h"
 #include "engine/stores/sqlite/writer.h"
 
@@ -15,7 +15,7 @@ class SqliteScheduleStore;
 /// Calls may come from any thread; answers arrive through the mailbox. Made and destroyed on the mailbox's
 /// thread; the destructor finishes what changes and drops what only reads. One program owns the file: the
 /// change feed and the list of workers live in its memory.
-class SqliteJobStore final : public JobStore
+class SqliteJobStore final : public JobStore, public JobIntake
 {
 public:
     using Durability = sqlite::Durability;
@@ -33,6 +33,7 @@ public:
     ~SqliteJobStore() override;
 
     void add(QList<NewJob> jobs, Reply<QList<Added>> reply) override;
+    void addFlow(QList<FlowJob> jobs, Reply<QList<Added>> reply) override;
     void exchange(Exchange order, Reply<Exchanged> reply) override;
     void extendLeases(QList<LeaseRef> held, Millis lease, Reply<QList<LeaseRef>> reply) override;
     void recoverStalled(QueueName queue, int maxStalled, Reply<QList<JobId>> reply) override;
@@ -43,6 +44,8 @@ public:
     void clean(QueueName queue, JobState state, Instant cutoff, qint64 limit, Reply<qint64> reply) override;
     void countOlder(QueueName queue, JobState state, Instant cutoff, Reply<qint64> reply) override;
     void setPaused(QueueName queue, bool paused, Reply<Done> reply) override;
+    void obliterate(QueueName queue, bool force, Reply<qint64> reply) override;
+    void setLimits(QueueName queue, QueueLimits limits, Reply<Done> reply) override;
     void changeDelay(QueueName queue, JobId id, Millis delay, Reply<Done> reply) override;
     void changePriority(QueueName queue, JobId id, int priority, Reply<Done> reply) override;
     void changeData(QueueName queue, JobId id, QByteArray json, Reply<Done> reply) override;
@@ -51,6 +54,7 @@ public:
     void queues(Reply<QList<QueueInfo>> reply) override;
     void page(JobQuery query, Reply<JobPage> reply) override;
     void job(QueueName queue, JobId id, Reply<JobDetail> reply) override;
+    void flow(QueueName queue, JobId id, QString cursor, int limit, Reply<JobFlow> reply) override;
     void rows(QueueName queue, QList<JobId> ids, Reply<QList<JobRow>> reply) override;
     void ids(QueueName queue, JobState state, JobFilter filter, int limit, Reply<QList<JobId>> reply) override;
     void history(QueueName queue, int minutes, Reply<QueueHistory> reply) override;
@@ -64,6 +68,9 @@ public:
     void onWork(std::function<void(QueueName)> listener) override;
     StoreHealth health() const override;
     ScheduleStore *schedules() override;
+    void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) override;
+    void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) override;
+    void takeFences(QList<Fence> fences, Reply<Done> reply) override;
 
 private:
     const Clock &m_clock;

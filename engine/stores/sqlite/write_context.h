@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/stores/sqlite/gathered_rows.h"
 #include "engine/stores/sqlite/queue_book.h"
 
 #include <unordered_map>
@@ -13,6 +14,7 @@ using LeasesFound = std::unordered_map<qint64, qint64>;
 struct WriteContext {
     Connection &db;
     QueueBook &book;
+    GatheredRows &rows;
     LeasesFound &leasesFound;
     Instant now{};                        ///< of the running call
     std::vector<JobChange> changes{};     ///< for the feed

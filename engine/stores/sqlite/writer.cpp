@@ -178,6 +178,7 @@ void Writer::loop()
             m_wal->keep(); // the answers are on their way
     }
     m_book.reset();
+    m_rows.reset();
     m_wal.reset();
     m_db.reset();
 }
@@ -233,6 +234,7 @@ std::optional<Error> Writer::commitGroup(Group &group, QList<QueueName> &wakes)
     const auto undoAll = [&]() -> std::optional<Error> {
         const std::optional<Error> error = db.error();
         db.clearError();
+        m_rows->forget();
         m_book->forget();
         if (db.inTransaction())
             db.run("ROLLBACK");
@@ -246,7 +248,7 @@ std::optional<Error> Writer::commitGroup(Group &group, QList<QueueName> &wakes)
         if (query.step() && std::exchange(m_dataVersion, query.integer(0)) != query.integer(0))
             m_book->forget(); // another program wrote
     }
-    const auto fresh = [&] { return std::make_unique<WriteContext>(WriteContext{db, *m_book, *m_leasesFound}); };
+    const auto fresh = [&] { return std::make_unique<WriteContext>(WriteContext{db, *m_book, *m_rows, *m_leasesFound}); };
     auto context = fresh();
     if (!runCalls(group, *context, false)) {
         undoAll();
@@ -285,7 +287,11 @@ bool Writer::runCalls(Group &group, WriteContext &context, bool careful)
         context.book.beginCall();
         if (saved)
             db.run("SAVEPOINT one");
-        const bool good = !db.error() && call->run(&context);
+        bool good = !db.error() && call->run(&context);
+        if (good && saved && !db.writeGathered()) { // its rows stand or fall with it
+            call->fail(*db.error());
+            good = false;
+        }
         if (good) {
             if (saved)
                 db.run("RELEASE one");
@@ -295,6 +301,8 @@ bool Writer::runCalls(Group &group, WriteContext &context, bool careful)
             const bool nothingToUndo = !db.error() && db.totalChanges() == written;
             if (!saved && !alone && !nothingToUndo)
                 return false;
+            if (!nothingToUndo)
+                m_rows->forget();
             db.clearError();
             context.changes.resize(changes);
             context.queueChanges = queueChanges;
@@ -309,7 +317,8 @@ bool Writer::runCalls(Group &group, WriteContext &context, bool careful)
         if (db.error())
             return true;
     }
-    return true;
+    const bool written = db.writeGathered();
+    return written || careful || alone || !db.inTransaction();
 }
 
 std::optional<Error> Writer::openFile()
@@ -339,6 +348,7 @@ std::optional<Error> Writer::openFile()
         m_db.reset();
         return trouble;
     }
+    m_rows = std::make_unique<GatheredRows>(*m_db);
     m_book = std::make_unique<QueueBook>(*m_db);
     m_wal = std::make_unique<WalKeeper>(*m_db, m_options.durability == Durability::Full);
     m_dataVersion = 0;
@@ -351,6 +361,7 @@ void Writer::closeAfter(const Error &error)
     if (error.code == Error::Code::Full || error.code == Error::Code::Locked)
         return;
     m_book.reset();
+    m_rows.reset();
     m_wal.reset();
     m_db.reset();
 }

@@ -164,6 +164,7 @@ private:
 
     // The writer's thread only.
     std::unique_ptr<Connection> m_db;
+    std::unique_ptr<GatheredRows> m_rows;
     std::unique_ptr<QueueBook> m_book;
     std::unique_ptr<WalKeeper> m_wal;
     qint64 m_dataVersion = 0;

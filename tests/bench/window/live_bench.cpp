@@ -1,7 +1,7 @@
 #include "app/bench/cpu_time.h"
+#include "tests/bench/window/event_cost.h"
 #include "tests/bench/window/window_rig.h"
 
-#include <QAbstractEventDispatcher>
 #include <QTimer>
 
 #include <atomic>
@@ -40,24 +40,6 @@ private:
     std::vector<double> m_late;
     std::atomic<bool> m_stop = false;
     std::thread m_thread;
-};
-
-/// Processor time of the GUI thread between two waits of its event loop.
-class TurnCost final : public QObject
-{
-public:
-    TurnCost()
-    {
-        auto *dispatcher = QAbstractEventDispatcher::instance();
-        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { m_since = threadCpu(); });
-        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this,
-                [this] { m_turns.push_back(Ms(threadCpu() - m_since).count()); });
-    }
-    const std::vector<double> &turns() const { return m_turns; }
-
-private:
-    std::chrono::nanoseconds m_since = threadCpu();
-    std::vector<double> m_turns;
 };
 
 /// A frame of news as a busy engine makes them: every queue and 200 changed rows of the queue in sight.
@@ -125,18 +107,20 @@ Result<Figures> busy(const Profile &profile, int minutes)
             rig.queues().choose(step % 8 < 4 ? loadQueue : bigQueue);
     });
     person.start(Seconds(2));
-    std::vector<double> late, turns;
+    std::vector<double> late, events;
     const double before = Ms(processCpu()).count();
     {
+        auto &app = static_cast<TimedApplication &>(*qApp);
         Heartbeat heart;
-        TurnCost cost;
+        app.startCounting();
         turnUntil([] { return false; }, Minutes(minutes));
         late = heart.late();
-        turns = cost.turns();
+        events = app.costs();
+        app.printDear();
     }
     const double used = Ms(processCpu()).count() - before;
     return Figures{{"away_ms_p50", quantile(late, 0.5)}, {"away_ms_p999", quantile(late, 0.999)}, {"away_ms_max", quantile(late, 1)},
-                   {"turn_cpu_ms_p999", quantile(turns, 0.999)}, {"turn_cpu_ms_max", quantile(turns, 1)},
+                   {"event_cpu_ms_p999", quantile(events, 0.999)}, {"event_cpu_ms_max", quantile(events, 1)},
                    {"process_cpu_percent", used / (minutes * 600.0)}, {"jobs", double(added)}};
 }
 

@@ -1,4 +1,5 @@
 #include "app/bench/bench.h"
+#include "tests/bench/window/event_cost.h"
 #include "tests/bench/window/window_rig.h"
 #include "ui/translations.h"
 
@@ -14,7 +15,7 @@ int main(int argc, char **argv)
     using namespace Qt::StringLiterals;
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication app(argc, argv);
+    trato::bench::TimedApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addOptions({{u"profile"_s, u"Folder that is filled once and kept."_s, u"DIR"_s},
                        {u"jobs"_s, u"Jobs in the queue."_s, u"N"_s, u"1000000"_s},
@@ -32,6 +33,6 @@ int main(int argc, char **argv)
         return 1;
     }
     return trato::runBenchmarks(trato::bench::tableBenchmarks(profile) + trato::bench::searchBenchmarks(profile)
-                                    + trato::bench::liveBenchmarks(profile, size),
+                                    + trato::bench::chartBenchmarks()                                    + trato::bench::liveBenchmarks(profile, size),
                                 parser.positionalArguments(), true);
 }

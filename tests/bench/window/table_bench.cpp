@@ -1,6 +1,5 @@
 #include "app/bench/cpu_time.h"
 #include "tests/bench/window/window_rig.h"
-#include "ui/charts/line_chart.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -105,47 +104,12 @@ Result<Figures> scroll(const Profile &profile)
                    {"jump_ms_p99", quantile(jumpWall, 0.99)}, {"jump_cpu_ms_p99", quantile(jumpCpu, 0.99)}};
 }
 
-/// New values and one repaint of a chart with three lines.
-Result<Figures> chart()
-{
-    const Theme theme(ThemeChoice::Light);
-    LineChart line(theme, {{u"p50"_s, Tone::Accent}, {u"p95"_s, Tone::Violet}, {u"p99"_s, Tone::Bad}});
-    line.resize(1000, 300);
-    line.show();
-    turnUntil([] { return false; }, Millis(50));
-    Figures figures;
-    QRandomGenerator random(7);
-    const std::pair<const char *, const char *> names[] = {{"day_ms_p50", "day_cpu_ms_p99"}, {"month_ms_p50", "month_cpu_ms_p99"},
-                                                           {"year_ms_p50", "year_cpu_ms_p99"}};
-    const int counts[] = {1440, 30 * 1440, 365 * 1440};
-    for (size_t i = 0; i < std::size(counts); ++i) {
-        QList<LineChart::Values> values(3);
-        for (LineChart::Values &each : values)
-            for (int k = 0; k < counts[i]; ++k)
-                each.append(random.bounded(1000.0));
-        std::vector<double> wall, cpu;
-        for (int round = 0; round < 60; ++round) {
-            values[round % 3][round] = 1000.0 + round;
-            const auto start = steady_clock::now();
-            const auto used = threadCpu();
-            line.setValues(Instant{}, Minutes(1), values);
-            line.viewport()->repaint();
-            wall.push_back(Ms(steady_clock::now() - start).count());
-            cpu.push_back(Ms(threadCpu() - used).count());
-            QCoreApplication::processEvents();
-        }
-        figures << Figure{names[i].first, quantile(wall, 0.5)} << Figure{names[i].second, quantile(cpu, 0.99)};
-    }
-    return figures;
-}
-
 } // namespace
 
 QList<Benchmark> tableBenchmarks(const Profile &profile)
 {
     return {{"table-open"_L1, [profile] { return open(profile); }},
-            {"table-scroll"_L1, [profile] { return scroll(profile); }},
-            {"chart"_L1, chart}};
+            {"table-scroll"_L1, [profile] { return scroll(profile); }}};
 }
 
 } // namespace trato::bench

@@ -82,6 +82,7 @@ private:
 // The benchmarks, by subject.
 QList<Benchmark> tableBenchmarks(const Profile &profile);
 QList<Benchmark> searchBenchmarks(const Profile &profile);
+QList<Benchmark> chartBenchmarks();
 QList<Benchmark> liveBenchmarks(const Profile &profile, const Size &size);
 
 } // namespace trato::bench

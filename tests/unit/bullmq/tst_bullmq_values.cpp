@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 class TestBullmqValues : public QObject
 {
     Q_OBJECT
+    const BullmqKeys m_keys{"{a:b}"};
     static QJsonObject object(const QByteArray &json) { return QJsonDocument::fromJson(json).object(); }
 
 private slots:
@@ -58,12 +59,39 @@ private slots:
         options.keepCompleted = KeepRule{0};
         options.keepFailed = KeepRule{20, 3600s};
         options.keepLogs = 9;
-        QCOMPARE(bullmq::optionsOf(bullmq::optionsText(options), 7), options);
+        QCOMPARE(bullmq::optionsOf(bullmq::optionsText(options, m_keys), 7), options);
         for (const KeepRule &rule : {KeepRule{-1}, KeepRule{0}, KeepRule{5}, KeepRule{-1, 60s}, KeepRule{5, 60s}}) {
             options.keepCompleted = rule;
-            QCOMPARE(bullmq::optionsOf(bullmq::optionsText(options), 7).keepCompleted, rule);
+            QCOMPARE(bullmq::optionsOf(bullmq::optionsText(options, m_keys), 7).keepCompleted, rule);
         }
-        QCOMPARE(object(bullmq::optionsText({})).keys(), (QStringList{u"attempts"_s, u"stackTraceLimit"_s}));
+        QCOMPARE(object(bullmq::optionsText({}, m_keys)).keys(), (QStringList{u"attempts"_s, u"stackTraceLimit"_s}));
+    }
+
+    void tiesComeBack()
+    {
+        JobOptions options;
+        options.deduplication = Deduplication{.id = u"visit:7"_s, .ttl = 500ms, .extend = true, .replace = true};
+        QCOMPARE(bullmq::optionsOf(bullmq::optionsText(options, m_keys), 0), options);
+        QCOMPARE(object(bullmq::extraText(options, false, m_keys)).value(u"de"_s).toObject().value(u"id"_s).toString(), u"visit:7"_s);
+        options.deduplication.reset();
+        options.parent = JobRef{{u"reports"_s}, {u"nov"_s}};
+        const std::pair<ChildFailure, QString> flags[] = {{ChildFailure::Fail, u"fpof"_s}, {ChildFailure::Continue, u"cpof"_s},
+                                                          {ChildFailure::Ignore, u"idof"_s}, {ChildFailure::Remove, u"rdof"_s}};
+        for (const auto &[rule, flag] : flags) {
+            options.onFailure = rule;
+            QCOMPARE(bullmq::optionsOf(bullmq::optionsText(options, m_keys), 0), options);
+            const QJsonObject extra = object(bullmq::extraText(options, true, m_keys));
+            QCOMPARE(extra.value(u"pk"_s).toString(), u"{a:b}:reports:nov"_s);
+            QVERIFY(extra.value(u"wc"_s).toBool());
+            const QJsonObject kept = object(extra.value(u"pd"_s).toString().toUtf8());
+            QCOMPARE(kept.value(u"queueKey"_s).toString(), u"{a:b}:reports"_s);
+            QVERIFY(kept.value(flag).toBool());
+        }
+        QCOMPARE(bullmq::extraText({}, false, m_keys), QByteArray()); // most jobs say nothing
+        QCOMPARE(bullmq::jobInKey("{a:b}:reports:nov"), (JobRef{{u"reports"_s}, {u"nov"_s}}));
+        QVERIFY(!bullmq::jobInKey("nothing"));
+        QCOMPARE(bullmq::optionsOf(R"({"debounce":{"id":"old"}})", 0).deduplication, Deduplication{u"old"_s});
+        QCOMPARE(m_keys.patternIn({u"a*"_s}, "de:"), QByteArray("{a:b}:a\\*:de:*"));
     }
 
     void optionsOfOthers_data()

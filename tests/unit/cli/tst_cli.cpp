@@ -24,6 +24,7 @@ public:
             return *trouble;
         return std::shared_ptr<EngineApi>(fake);
     }
+    Result<QString> storeName(const EngineAddress &address) override { return address.redis; }
     int serve(const ServeOptions &options) override
     {
         served = options;
@@ -42,6 +43,14 @@ public:
             return reply(*trouble);
         reply(QList<HealthCheck>{{u"redis.memory"_s, false, false, u"allkeys-lru"_s, u"redis.eviction"_s}});
     }
+    void moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply) override
+    {
+        moved = {order.from, order.to, order.prefix};
+        tell(u"fila: 200 jobs"_s);
+        if (trouble)
+            return reply(*trouble);
+        reply(StoreMoveReport{{{.name = {u"fila"_s}, .jobs = 7, .added = 5, .digest = u"ab12"_s}}, 1, 2});
+    }
     BackupList backups(const EngineAddress &) override { return {.folder = u"copies"_s, .copies = {{.name = u"2026-11-23T050000Z"_s}}, .keep = 7}; }
     Result<RestoreReport> restore(const EngineAddress &, const QString &copy) override
     {
@@ -57,6 +66,7 @@ public:
     QStringList benched;
     QString profile;
     QString redis;
+    QStringList moved;
 };
 
 struct Outcome {
@@ -107,6 +117,11 @@ private slots:
         row("remove fila 1", "jobs.act");
         row("pause fila", "queues.pause");
         row("resume fila", "queues.pause");
+        row("queues work fila", "site.duty");
+        row("queues watch fila", "site.duty");
+        row("site connect redis://h:1/0 fila=work", "site.check site.connect");
+        row("site leave", "site.leave");
+        row("site take-over", "site.take_over");
         row("drain fila --delayed", "queues.drain");
         row("clean fila --state failed --older-than 60 --limit 9", "queues.clean");
         row("send whatsapp --to 11987654821 --template t --var a=b --dry-run", "messages.send");
@@ -334,15 +349,35 @@ private slots:
         QCOMPARE(run({u"doctor"_s, u"--redis"_s, u"redis://h:1/0"_s}).code, 4);
     }
 
+    void aNamedStoreIsTheEnginesOrRefused()
+    {
+        m_services->fake->on<ask::ShowStatus>([](const auto &) { return EngineStatus{.store = {.address = u"redis://h:1/0"_s, .shared = true}}; });
+        QCOMPARE(run({u"--redis"_s, u"redis://h:1/0"_s, u"queues"_s}).code, 0);
+        const Outcome other = run({u"queues"_s, u"--redis=redis://elsewhere:1/0"_s});
+        QCOMPARE(other.code, 4);
+        QVERIFY2(other.err.contains("elsewhere"), other.err.constData());
+        QCOMPARE(m_services->fake->askedOf<ask::ListQueues>().size(), 1);
+        QCOMPARE(run({u"--redis"_s, u"redis://:x@h"_s, u"queues"_s}).code, 2); // everybody sees a command line
+    }
+    void aSiteThatIsNotSafeIsRefused()
+    {
+        m_services->fake->on<ask::CheckSite>([](const auto &) {
+            return SiteReport{.checks = {{u"redis.memory"_s, false, false, u"allkeys-lru"_s, u"redis.eviction"_s}}};
+        });
+        const Outcome found = run({u"site"_s, u"check"_s, u"redis://h:1/0"_s});
+        QCOMPARE(found.code, 4);
+        QVERIFY2(found.out.contains("noeviction"), found.out.constData());
+        QCOMPARE(run({u"site"_s, u"connect"_s, u"redis://h:1/0"_s, u"fila=perhaps"_s}).code, 2);
+    }
     void queuesLookLikeThis()
     {
         m_services->fake->on<ask::ListQueues>([](const auto &) {
             return QList<QueueView>{{.name = {u"fila"_s}, .counts = {.waiting = 12, .failed = 3}, .handler = u"echo"_s},
-                                    {.name = {u"b"_s}, .paused = true}};
+                                    {.name = {u"b"_s}, .paused = true, .duty = QueueDuty::Watch, .others = {u"site-1"_s}}};
         });
-        QCOMPARE(run({u"queues"_s}).out, QByteArray("QUEUE  HEALTH  WAITING  PRIORITIZED  DELAYED  ACTIVE  COMPLETED  FAILED  HANDLER  REASON\n"
-                                                    "fila   good         12            0        0       0          0       3  echo     -\n"
-                                                    "b      paused        0            0        0       0          0       0  -        -\n"));
+        QCOMPARE(run({u"queues"_s}).out, QByteArray("QUEUE  HEALTH  WAITING  PRIORITIZED  DELAYED  ACTIVE  COMPLETED  FAILED  HANDLER  DUTY   OTHERS  REASON\n"
+                                                    "fila   good         12            0        0       0          0       3  echo     work   -       -\n"
+                                                    "b      paused        0            0        0       0          0       0  -        watch  site-1  -\n"));
         const Outcome json = run({u"--json"_s, u"queues"_s});
         QCOMPARE(json.out.count('\n'), 2);
         QVERIFY(json.out.startsWith(R"({"name":"fila","paused":false,"counts":{"waiting":12,)"));
@@ -382,6 +417,81 @@ private slots:
         NewJob wanted{.queue = {u"fila"_s}, .name = u"enviar"_s, .data = {"{\"nome\":\"João\"}"}};
         wanted.options = {.delay = Millis(5), .attempts = 3, .backoff = {Backoff::Kind::Exponential, Millis(10), 0}, .lifo = true, .jobId = u"k"_s};
         QCOMPARE(asked.first().jobs, QList<NewJob>{wanted});
+    }
+    void tiesAreAddedAsTyped()
+    {
+        QCOMPARE(run({u"add"_s, u"fila"_s, u"n"_s, u"--dedup-id"_s, u"visit-7"_s, u"--dedup-ttl"_s, u"500"_s, u"--dedup-mode"_s, u"debounce"_s}).code, 0);
+        QCOMPARE(run({u"add"_s, u"fila"_s, u"n"_s, u"--parent"_s, u"reports/nov"_s, u"--on-failure"_s, u"ignore"_s}).code, 0);
+        const auto asked = m_services->fake->askedOf<ask::AddJobs>();
+        QCOMPARE(asked[0].jobs.first().options.deduplication, (Deduplication{u"visit-7"_s, Millis(500), true, true}));
+        QCOMPARE(asked[1].jobs.first().options.parent, (JobRef{{u"reports"_s}, {u"nov"_s}}));
+        QCOMPARE(asked[1].jobs.first().options.onFailure, ChildFailure::Ignore);
+        for (const QStringList &wrong : {QStringList{u"--dedup-ttl"_s, u"5"_s}, QStringList{u"--dedup-id"_s, u"a"_s, u"--dedup-mode"_s, u"x"_s},
+                                         QStringList{u"--parent"_s, u"nov"_s}, QStringList{u"--on-failure"_s, u"fail"_s}})
+            QCOMPARE(run(QStringList{u"add"_s, u"fila"_s, u"n"_s} + wrong).code, 2);
+        QCOMPARE(run({u"add"_s}).code, 2);
+        QCOMPARE(run({u"add"_s, u"fila"_s}).code, 2);
+    }
+    void aFlowIsAddedFromJson()
+    {
+        m_services->fake->on<ask::AddFlow>([](const ask::AddFlow &q) { return QList<Added>(q.jobs.size(), Added{{u"x"_s}}); });
+        const Outcome done = run({u"add"_s, u"--flow"_s, u"-"_s},
+                                 R"({"name": "sum", "queueName": "a", "children": [{"name": "part", "queueName": "b"}]})");
+        QCOMPARE(done.code, 0);
+        QVERIFY(done.err.contains("2 jobs"));
+        QCOMPARE(m_services->fake->askedOf<ask::AddFlow>().first().jobs.value(1).parent, 0);
+        QCOMPARE(run({u"add"_s, u"--flow"_s, u"-"_s}, "{\"name\": 1}").code, 2);
+        QCOMPARE(run({u"add"_s, u"fila"_s, u"n"_s, u"--flow"_s, u"-"_s}, "{}").code, 2);
+    }
+    void aFlowIsShownWithAllItsPages()
+    {
+        m_services->fake->on<ask::ShowFlow>([](const ask::ShowFlow &q) {
+            JobFlow flow{.job = {q.queue, q.id}, .parent = JobRef{{u"top"_s}, {u"1"_s}}, .counts = {.pending = 2}};
+            flow.children = {{.job = {{u"b"_s}, {q.cursor.isEmpty() ? u"first"_s : u"second"_s}}}};
+            flow.next = q.cursor.isEmpty() ? u"more"_s : QString();
+            return flow;
+        });
+        const Outcome shown = run({u"job"_s, u"a"_s, u"sum"_s, u"--flow"_s});
+        QCOMPARE(shown.code, 0);
+        QVERIFY(shown.out.contains("b/first") && shown.out.contains("b/second") && shown.out.contains("removed"));
+        QVERIFY(shown.err.contains("top/1") && shown.err.contains("2 pending"));
+    }
+    void limitsKeepWhatIsNotNamed()
+    {
+        m_services->fake->on<ask::ListQueues>([](const auto &) {
+            return QList<QueueView>{{.name = {u"fila"_s}, .limits = {4, 10, Millis(1000)}}};
+        });
+        m_services->fake->on<ask::LimitQueue>([](const auto &) { return Done{}; });
+        QCOMPARE(run({u"limit"_s, u"fila"_s, u"--concurrency"_s, u"2"_s}).code, 0);
+        QCOMPARE(run({u"limit"_s, u"fila"_s, u"--rate"_s, u"5/200"_s}).code, 0);
+        QCOMPARE(run({u"limit"_s, u"fila"_s, u"--none"_s}).code, 0);
+        const auto asked = m_services->fake->askedOf<ask::LimitQueue>();
+        QCOMPARE(asked[0].limits, (QueueLimits{2, 10, Millis(1000)}));
+        QCOMPARE(asked[1].limits, (QueueLimits{4, 5, Millis(200)}));
+        QCOMPARE(asked[2].limits, QueueLimits{});
+        for (const QStringList &wrong : {QStringList{}, QStringList{u"--rate"_s, u"5"_s}, QStringList{u"--none"_s, u"--concurrency"_s, u"1"_s}})
+            QCOMPARE(run(QStringList{u"limit"_s, u"fila"_s} + wrong).code, 2);
+    }
+    void obliteratingNeedsTheNameTwice()
+    {
+        m_services->fake->on<ask::ObliterateQueue>([](const auto &) { return BulkReport{3, 0, {}}; });
+        QCOMPARE(run({u"obliterate"_s, u"fila"_s}).code, 2);
+        QCOMPARE(run({u"obliterate"_s, u"fila"_s, u"--confirm"_s, u"other"_s}).code, 2);
+        QVERIFY(m_services->fake->askedOf<ask::ObliterateQueue>().isEmpty());
+        QCOMPARE(run({u"obliterate"_s, u"fila"_s, u"--confirm"_s, u"fila"_s, u"--force"_s}).code, 0);
+        QVERIFY(m_services->fake->askedOf<ask::ObliterateQueue>().first().force);
+    }
+    void aStoreIsCopiedIntoAnother()
+    {
+        const Outcome done = run({u"import"_s, u"store"_s, u"jobs.db"_s, u"redis://site"_s, u"--prefix"_s, u"{bull}"_s});
+        QCOMPARE(done.code, 0);
+        QCOMPARE(m_services->moved, (QStringList{u"jobs.db"_s, u"redis://site"_s, u"{bull}"_s}));
+        QVERIFY(done.out.contains("fila") && done.out.contains("ab12"));
+        QVERIFY(done.err.contains("200 jobs") && done.err.contains("2 fences"));
+        m_services->trouble = Error{Error::Code::Refused, u"jobs of fila are running"_s};
+        QCOMPARE(run({u"import"_s, u"store"_s, u"jobs.db"_s, u"redis://site"_s}).code, 4);
+        QCOMPARE(run({u"import"_s, u"store"_s, u"a"_s, u"a"_s}).code, 2);
+        QCOMPARE(run({u"import"_s, u"store"_s, u"a"_s, u"redis://:secret@site"_s}).code, 2);
     }
     void manyAreAddedInBatches()
     {

@@ -123,6 +123,20 @@ private:
         QCOMPARE(deliveries.byState.value(u"uncertain"_s), 1);
         const auto today = std::ranges::count_if(deliveries.rows, [](const DeliveryView &d) { return d.createdAt > moment - Hours(24); });
         QVERIFY(today > 30);
+        // What was measured has a past, too.
+        const TimingReport timings = ServeProcess::ask(engine, ask::ShowTimings{.minutes = 28 * 24 * 60}).value();
+        QCOMPARE(timings.series.size(), 3);
+        for (const TimingSeries &series : timings.series) {
+            QCOMPARE(series.step, Millis(Hours(1)));
+            QVERIFY(std::ranges::count_if(series.p95, [](const auto &value) { return value.has_value(); }) > 150);
+        }
+        QVERIFY(!timings.timings.isEmpty());
+        const ResourceReport use = ServeProcess::ask(engine, ask::ShowResources{.minutes = 24 * 60}).value();
+        QVERIFY(std::ranges::count_if(use.processor, [](const auto &value) { return value.has_value(); }) > 1430);
+        const ResourceReport weeks = ServeProcess::ask(engine, ask::ShowResources{.minutes = 28 * 24 * 60}).value();
+        QVERIFY(std::ranges::count_if(weeks.disk, [](const auto &value) { return value.has_value(); }) > 600);
+        const QueueHistory flow = ServeProcess::ask(engine, ask::QueueThroughput{.queue = {u"whatsapp-notifications"_s}, .minutes = 7 * 24 * 60}).value();
+        QVERIFY(std::ranges::count_if(flow.completed, [](qint64 count) { return count > 0; }) > 40);
         const QList<QueueView> queues = ServeProcess::ask(engine, ask::ListQueues{}).value();
         for (const QueueView &queue : queues)
             if (!queue.name.value.startsWith(u"system-")) // what the program does for itself

@@ -333,6 +333,13 @@ private slots:
         QCOMPARE(judgeHttpJob(told, {}).kind, Kind::Unrecoverable);
         told.status = 500;
         QCOMPARE(judgeHttpJob(told, {}).kind, Kind::Failed);
+        told.headers = {{"retry-after", "40"}};
+        QCOMPARE(judgeHttpJob(told, {}).delay, Millis(Seconds(40)));
+        told.headers = {{"x-do-not-retry", "true"}};
+        QCOMPARE(judgeHttpJob(told, {}).kind, Kind::Unrecoverable);
+        told.headers = {{"x-do-not-retry", "false"}};
+        QCOMPARE(judgeHttpJob(told, {}).kind, Kind::Failed);
+        told.headers.clear();
         told.status = 429;
         QCOMPARE(judgeHttpJob(told, {}).kind, Kind::TryAgainIn);
     }

@@ -3,9 +3,11 @@
 #include "engine/stores/redis/redis_greeting.h"
 #include "engine/stores/redis/redis_needs.h"
 #include "engine/stores/redis/redis_reader.h"
+#include "engine/stores/redis/redis_scripts.h"
 
 #include <hiredis/hiredis.h>
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
@@ -265,6 +267,23 @@ private slots:
         QCOMPARE(delay(1'000'000), 20'000);
         QCOMPARE(redisRetryDelay(options, 1, 0.0).count(), 800);
         QCOMPARE(redisRetryDelay(options, 1, 1.0).count(), 1'200);
+    }
+
+    void everythingOurScriptsCallIsAskedForBefore()
+    {
+        QSet<QByteArray> known;
+        for (const RedisNeed &need : redisNeeds("bull"))
+            known.insert(need.example.name().toByteArray());
+        static const QRegularExpression calls(u"call\\('([A-Z]+)'"_s);
+        qsizetype seen = 0;
+        for (const QByteArray &name : RedisScripts::names()) {
+            const QString source = QString::fromUtf8(RedisScripts::get(name).script.source);
+            for (auto it = calls.globalMatch(source); it.hasNext(); ++seen) {
+                const QByteArray command = it.next().captured(1).toLatin1();
+                QVERIFY2(known.contains(command), (name + ": " + command).constData());
+            }
+        }
+        QVERIFY(seen > 200);
     }
 
     void needsAreWholeCommands()

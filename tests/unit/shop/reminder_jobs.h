@@ -11,6 +11,7 @@ class ReminderJobs final : public JobStore
 public:
     QMap<QString, NewJob> jobs;
     QMap<QString, JobState> states;     ///< where it is not Delayed
+    QList<JobId> promoted;
     bool down = false;
 
     void add(QList<NewJob> list, Reply<QList<Added>> reply) override
@@ -61,10 +62,18 @@ public:
     }
 
     void exchange(Exchange, Reply<Exchanged> reply) override { unused(reply); }
+    void addFlow(QList<FlowJob>, Reply<QList<Added>> reply) override { unused(reply); }
+    void obliterate(QueueName, bool, Reply<qint64> reply) override { unused(reply); }
+    void setLimits(QueueName, QueueLimits, Reply<Done> reply) override { unused(reply); }
+    void flow(QueueName, JobId, QString, int, Reply<JobFlow> reply) override { unused(reply); }
     void extendLeases(QList<LeaseRef>, Millis, Reply<QList<LeaseRef>> reply) override { unused(reply); }
     void recoverStalled(QueueName, int, Reply<QList<JobId>> reply) override { unused(reply); }
     void retry(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
-    void promote(QueueName, JobChoice, Reply<QList<ActCode>> reply) override { unused(reply); }
+    void promote(QueueName, JobChoice list, Reply<QList<ActCode>> reply) override
+    {
+        promoted += list.ids;
+        reply(QList<ActCode>(list.ids.size(), ActCode::Done));
+    }
     void drain(QueueName, bool, Reply<qint64> reply) override { unused(reply); }
     void clean(QueueName, JobState, Instant, qint64, Reply<qint64> reply) override { unused(reply); }
     void setPaused(QueueName, bool, Reply<Done> reply) override { unused(reply); }

@@ -155,9 +155,31 @@ private slots:
         QCOMPARE(visits[1].externalId, u"s#20261126T130000Z"_s);   // known by its original start
         QCOMPARE(local(visits[1].start), u"2026-11-26 15:00"_s);
         QCOMPARE(visits[2].status, VisitStatus::Cancelled);
-        QCOMPARE(startsOf(vevent("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nRRULE:FREQ=DAILY;COUNT=1\n")
-                          + vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261126T130000Z\nDTSTART:20261126T180000Z\n")),
-                 (QStringList{u"2026-11-25 10:00"_s, u"rule.unsupported"_s}));
+    }
+
+    void aChangeHoldsForTheLaterOnes()
+    {
+        const QByteArray daily = vevent("UID:s\nSUMMARY:Zeca\nDTSTART:20261125T130000Z\nDTEND:20261125T133000Z\nRRULE:FREQ=DAILY;COUNT=5\n");
+        const QByteArray later = vevent("UID:s\nSUMMARY:Zeca - Barba\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261126T130000Z\nDTSTART:20261126T180000Z\nDTEND:20261126T190000Z\n");
+        const auto parsed = parse(daily + later + vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID:20261128T130000Z\nDTSTART:20261128T120000Z\n"));
+        QVERIFY(parsed && parsed.value().bad.isEmpty());
+        QStringList starts;
+        for (const ImportedVisit &visit : parsed.value().diary.visits)
+            starts << local(visit.start).mid(8) + u' ' + visit.service;
+        QCOMPARE(starts, (QStringList{u"25 10:00 "_s, u"26 15:00 Barba"_s, u"27 15:00 Barba"_s, u"28 09:00 "_s, u"29 15:00 Barba"_s}));
+        QCOMPARE(parsed.value().diary.visits[2].externalId, u"s#20261127T130000Z"_s);   // known by its original start
+        QCOMPARE(parsed.value().diary.visits[2].end - parsed.value().diary.visits[2].start, Hours(1));
+
+        // Called off from then on; changed twice; and one that cannot be read takes no wrong times along.
+        const auto ended = parse(daily + vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261128T130000Z\nDTSTART:20261128T130000Z\nSTATUS:CANCELLED\n"));
+        QCOMPARE(std::ranges::count(ended.value().diary.visits, VisitStatus::Cancelled, &ImportedVisit::status), 2);
+        const QByteArray again = vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261128T130000Z\nDTSTART:20261128T140000Z\n");
+        QCOMPARE(startsOf(daily + later + again), (QStringList{u"2026-11-25 10:00"_s, u"2026-11-26 15:00"_s, u"2026-11-27 15:00"_s, u"2026-11-28 11:00"_s, u"2026-11-29 11:00"_s}));
+        const auto broken = parse(daily + vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261127T130000Z\nDTSTART;VALUE=DATE:20261127\n"));
+        QCOMPARE(broken.value().diary.visits.size(), 2);
+        QCOMPARE(broken.value().bad.size(), 1);
+        QCOMPARE(broken.value().bad.first().reason, u"event.all_day"_s);
+        QCOMPARE(startsOf(vevent("UID:s\nSUMMARY:Zeca\nRECURRENCE-ID;RANGE=THISANDPRIOR:20261126T130000Z\nDTSTART:20261126T180000Z\n")), QStringList{u"rule.unsupported"_s});
     }
 
     void theNewestVersionCounts()

@@ -42,10 +42,10 @@ struct Shop {
     Templates templates{QString()};
     WishReader reader{{wishes, data, book, line, templates, clock}};
     Planner planner{data, jobs, lookup, settings, clock, log};
-    WishPlanner wishPlanner{wishes, jobs, clock, log};
+    WishPlanner wishPlanner{wishes, jobs, settings, clock, log};
     KindDesk kinds{{wishes, reader, book, templates, settings, clock, [this](Instant from, Instant to, Reply<QList<ReminderPreview>> reply) {
                         diary.remindersBetween(from, to, std::move(reply));
-                    }}};
+                    }, wishPlanner}};
     DiaryDesk diary{{data, jobs, planner, lookup, settings, clock,
                      [](const VisitRecord &, ReminderKind) { return Result<QString>(u"Lembrete"_s); },
                      [](Reply<QString> reply) { reply(u"seen"_s); },
@@ -405,6 +405,67 @@ private slots:
         QCOMPARE(m_shop->ask(ask::ApplyImport{preview.value().token}).error().code, Error::Code::Conflict);
         QVERIFY(!m_shop->ask(ask::MoveVisit{{u"nobody"_s}, u"2026-11-25T10:00"_s, {}}));
         QCOMPARE(m_shop->said(), QString());
+    }
+
+    /// after a stop a few go by themselves, many wait for a person; what is about to be false waits for nobody.
+    void manyLateOnesWaitForAPerson()
+    {
+        m_shop->turnAll();
+        m_shop->settings.lateBatch = 2;
+        const VisitView soon = m_shop->add(u"2026-11-23T12:00"_s);
+        m_shop->add(u"2026-11-25T10:00"_s);
+        m_shop->clock.advance(Hours(1));
+        m_shop->plan();
+        QVERIFY(m_shop->ask(ask::ListLateMessages{}).value().isEmpty()); // two are few
+        m_shop->add(u"2026-11-25T11:00"_s);
+        m_shop->clock.advance(Hours(1));
+        m_shop->plan();
+        const auto late = m_shop->ask(ask::ListLateMessages{});
+        QCOMPARE(late.value().size(), 3);
+        QVERIFY(late.value().first().reason.isEmpty());
+        QVERIFY(!late.value().first().text.isEmpty() && !late.value().first().phone.contains(u"8765"_s));
+        const QString key = m_shop->open().first().key;
+        const auto held = await<WishMessage>(*m_shop->box, [&](auto reply) { m_shop->reader.read(key, reply); });
+        QCOMPARE(held.value().check.say, VisitCheck::Say::Hold);
+        QCOMPARE(held.value().check.reason, u"late"_s);
+        // The client is told what stands there now, not what waited.
+        QVERIFY(m_shop->status(soon, VisitStatus::Cancelled));
+        QCOMPARE(m_shop->ask(ask::ListLateMessages{}).value().size(), 2);
+
+        const auto sent = m_shop->ask(ask::DecideLateMessages{true});
+        QCOMPARE(sent.value().done, 2);
+        QCOMPARE(m_shop->jobs.promoted.size(), 2);
+        m_shop->clock.advance(Hours(1));
+        m_shop->plan();
+        QVERIFY(m_shop->ask(ask::ListLateMessages{}).value().isEmpty()); // decided once
+        for (const MessageWish &wish : m_shop->open()) {
+            const auto go = await<WishMessage>(*m_shop->box, [&](auto reply) { m_shop->reader.read(wish.key, reply); });
+            QCOMPARE(go.value().check.say, VisitCheck::Say::Go);
+        }
+    }
+
+    /// Too late to go by itself, not too late for a person.
+    void whatExpiredIsAskedAbout()
+    {
+        m_shop->turnAll();
+        const VisitView visit = m_shop->add(u"2026-11-25T10:00"_s);
+        QVERIFY(m_shop->ask(ask::PayVisit{.id = visit.id, .amountCents = 4500, .method = PaymentMethod::Pix}));
+        m_shop->clock.advance(Hours(25));
+        m_shop->plan();
+        QCOMPARE(m_shop->ask(ask::ListLateMessages{}).value().size(), 2);
+        QCOMPARE(m_shop->ask(ask::DecideLateMessages{false}).value().done, 2);
+        QVERIFY(m_shop->open().isEmpty());
+        QVERIFY(m_shop->jobs.promoted.isEmpty());
+        // A confirmation is of no use once the visit began, whatever a person says.
+        m_shop->add(u"2026-11-26T09:30"_s);
+        m_shop->clock.advance(Hours(24) + Minutes(15));
+        m_shop->plan();
+        QCOMPARE(m_shop->ask(ask::ListLateMessages{}).value().size(), 1);
+        m_shop->clock.setWallClock(fromMs(QDateTime(QDate(2026, 11, 26), QTime(12, 25), Qt::UTC).toMSecsSinceEpoch()));
+        QCOMPARE(m_shop->ask(ask::DecideLateMessages{true}).value().done, 0);
+        const QString key = m_shop->open().first().key;
+        const auto gone = await<WishMessage>(*m_shop->box, [&](auto reply) { m_shop->reader.read(key, reply); });
+        QCOMPARE(gone.value().check.reason, u"expired"_s);
     }
 
     void oneClientSeesWhatComes()

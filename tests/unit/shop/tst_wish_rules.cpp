@@ -127,6 +127,25 @@ private slots:
         QVERIFY(coveredAfter(Period(at(7), at(9)), at(0), at(5)) == Period(at(0), at(5)));
     }
 
+    void lateOnesWaitWhenTheyAreMany()
+    {
+        QList<MessageWish> open{visitWish(MessageKind::Booked, {}, visit(10), at(0)), visitWish(MessageKind::Moved, at(9), visit(11), at(0)),
+                                lineWish(MessageKind::LineThird, u"l"_s, {}, {}, at(0))};
+        open[0].key = u"a"_s;
+        open[1].key = u"b"_s;
+        QVERIFY(lateToAsk(open, 1, at(0)).isEmpty());
+        QCOMPARE(lateToAsk(open, 1, at(1)), (QStringList{u"a"_s, u"b"_s}));   // never the line's
+        QVERIFY(lateToAsk(open, 2, at(1)).isEmpty());
+        open[0].asked = true;
+        QCOMPARE(lateToAsk(open, 9, at(1)), QStringList{u"b"_s});              // a person is asked anyway
+        open[0].asked = false;
+        open[0].expiresAt = at(1);
+        QCOMPARE(lateToAsk(open, 9, at(2)), QStringList{u"a"_s});
+        QVERIFY(!lateToAsk(open, 0, at(10)).contains(u"a"_s));                 // the visit has begun
+        open[1].taken = true;
+        QVERIFY(!lateToAsk(open, 0, at(1)).contains(u"b"_s));
+    }
+
     void whatIsTrueNoMoreIsNotSaid_data()
     {
         QTest::addColumn<MessageKind>("kind");

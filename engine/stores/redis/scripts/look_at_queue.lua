@@ -1,7 +1,8 @@
 -- look_at_queue: counts, and what is next to run. Changes nothing. Returns waiting, prioritized, delayed, active,
--- waiting-children, completed, failed, paused (0 or 1), then timestamp, opts, processedOn and trato:ready of the job that
--- is next to run, if there is one.
---! keys wait paused active prioritized delayed waitingChildren completed failed meta
+-- waiting-children, completed, failed, paused (0 or 1), concurrency, max and duration of its limits or "", how long a limit
+-- for all workers lets nothing start (ms, 0 = no limit now), then timestamp, opts, processedOn and trato:ready of the job
+-- that is next to run, if there is one.
+--! keys wait paused active prioritized delayed waitingChildren completed failed meta limiter
 --! include base
 local wait, paused = call('LLEN', waitKey), call('LLEN', pausedKey)
 local answer = {
@@ -9,6 +10,12 @@ local answer = {
   call('ZCARD', waitingChildrenKey), call('ZCARD', completedKey), call('ZCARD', failedKey),
   call('HEXISTS', metaKey, 'paused'),
 }
+local limits = call('HMGET', metaKey, 'concurrency', 'max', 'duration')
+for i = 1, 3 do answer[#answer + 1] = limits[i] or '' end
+-- A worker's own limit is known to that worker alone; a limit by hand counts as 2^53 - 1 (bullmq-format 2.1).
+local most = tonumber(limits[2] or 9007199254740991)
+local limited = tonumber(call('GET', limiterKey) or 0) >= most
+answer[#answer + 1] = limited and math.max(0, call('PTTL', limiterKey)) or 0
 local nextId = call('LINDEX', wait > 0 and waitKey or pausedKey, -1)
 if not nextId then nextId = call('ZRANGE', prioritizedKey, 0, 0)[1] end
 if nextId then

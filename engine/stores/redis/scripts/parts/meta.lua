@@ -1,7 +1,8 @@
 -- The queue's settings. The layout "auto" goes by meta.version (bullmq-format 1.4).
 -- Needs base; keys: meta, wait, paused, active.
-local meta = {}
-do
+local meta
+local function readMeta()
+  meta = {}
   local m = call('HMGET', metaKey, 'paused', 'version', 'concurrency', 'max', 'duration', 'opts.maxLenEvents')
   meta.paused = m[1] ~= false
   meta.version = m[2]
@@ -11,6 +12,7 @@ do
   meta.maxEvents = m[6]
   meta.five = ARGV[3] == '5' or (ARGV[3] == 'auto' and m[2] and string.sub(m[2], 1, 9) == 'bullmq:5.') or false
 end
+readMeta()
 
 -- B1: the cap of the event stream; written when missing.
 local function eventCap()

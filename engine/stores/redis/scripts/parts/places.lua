@@ -1,19 +1,16 @@
 -- Where a job stands and taking it out of there (bullmq-format 3.16). Needs base; keys: wait, paused, active,
--- prioritized, delayed, waitingChildren, completed, failed.
-local sets = {
-  { 'completed', completedKey }, { 'failed', failedKey }, { 'delayed', delayedKey }, { 'prioritized', prioritizedKey },
-}
-local lists = { { 'active', activeKey }, { 'wait', waitKey }, { 'paused', pausedKey } }
+-- prioritized, delayed, waitingChildren, completed, failed, and those only.
+local sets, lists = { 'completed', 'failed', 'delayed', 'prioritized' }, { 'active', 'wait', 'paused' }
 
--- The state's name in the format ("wait" and "paused" are both waiting), or nil.
+-- The state's name in the format ("wait" and "paused" are both waiting) and its key, or nil.
 local function placeOf(id)
   for _, set in ipairs(sets) do
-    if call('ZSCORE', set[2], id) then return set[1], set[2] end
+    if call('ZSCORE', P .. set, id) then return set, P .. set end
   end
   for _, list in ipairs(lists) do
-    if call('LPOS', list[2], id) then return list[1], list[2] end
+    if call('LPOS', P .. list, id) then return list, P .. list end
   end
-  if call('ZSCORE', waitingChildrenKey, id) then return 'waiting-children', waitingChildrenKey end
+  if call('ZSCORE', P .. 'waiting-children', id) then return 'waiting-children', P .. 'waiting-children' end
   return nil
 end
 

@@ -1,0 +1,131 @@
+#include "app/cli/command.h"
+#include "app/cli/input.h"
+#include "engine/api/questions/site.h"
+#include "engine/api/words.h"
+
+/// site, queues work|watch
+namespace trato::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SiteAddress siteOf(Session &s)
+{
+    return {.url = s.arguments().first(), .prefix = s.value(u"prefix"_s, u"bull"_s)};
+}
+
+class SiteCheck final : public Command
+{
+public:
+    QString name() const override { return u"site check"_s; }
+    QString summary() const override { return u"looks at the site's Redis and its queues; the password in REDIS_PASSWORD"_s; }
+    QString arguments() const override { return u"URL"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::CheckSite{siteOf(s)}, [&s](const SiteReport &report) {
+            if (s.json()) {
+                s.print(report, {});
+            } else {
+                s.printList<HealthCheck>(report.checks, {{u"CHECK"_s, [](const auto &c) { return words::healthName(c.name); }},
+                                                         {u"RESULT"_s, [](const auto &c) { return !c.ok ? u"BAD"_s : c.warning ? u"look"_s : u"good"_s; }},
+                                                         {u"DETAIL"_s, [](const auto &c) { return c.detail; }},
+                                                         {u"WAY OUT"_s, [](const auto &c) { return words::wayOut(c.way); }}});
+                s.printList<SiteQueue>(report.queues, {{u"QUEUE"_s, [](const auto &q) { return q.name.value; }},
+                                                       {u"DUTY"_s, [](const auto &q) { return nameOf(q.duty); }},
+                                                       {u"VERSION"_s, [](const auto &q) { return q.version; }},
+                                                       {u"WORKERS"_s, [](const auto &q) { return q.workers.join(u' '); }}});
+            }
+            s.finish(report.usable ? ExitCode::Done : ExitCode::Refused);
+        });
+    }
+};
+
+class SiteConnect final : public Command
+{
+public:
+    QString name() const override { return u"site connect"_s; }
+    QString summary() const override { return u"moves the profile to the site's Redis; queues that others serve are only watched"_s; }
+    QString arguments() const override { return u"URL [QUEUE=work|watch…]"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, -1}; }
+    void run(Session &s) override
+    {
+        const auto given = pairs(s.arguments().mid(1));
+        if (!given)
+            return s.usage(given.error().detail);
+        for (const QString &word : given.value())
+            if (word != u"work" && word != u"watch")
+                return s.usage(u"\"%1\" is none of work, watch"_s.arg(word));
+        s.ask(ask::CheckSite{siteOf(s)}, [&s, given = given.value()](const SiteReport &report) {
+            QMap<QString, QString> duties;
+            for (const SiteQueue &queue : report.queues)
+                if (queue.ours)
+                    duties.insert(queue.name.value, nameOf(queue.duty));
+            duties.insert(given);
+            s.ask(ask::ConnectSite{siteOf(s), duties}, [&s](const Done &done) {
+                s.printDone(done, u"connected"_s);
+                s.finish();
+            });
+        });
+    }
+};
+
+/// Commands that ask one question and say what was done.
+template <Askable Q>
+class Plain final : public Command
+{
+public:
+    Plain(QString name, QString summary, QString said) : m_name(std::move(name)), m_summary(std::move(summary)), m_said(std::move(said)) {}
+    QString name() const override { return m_name; }
+    QString summary() const override { return m_summary; }
+    void run(Session &s) override
+    {
+        s.ask(Q{}, [&s, said = m_said](const Done &done) {
+            s.printDone(done, said);
+            s.finish();
+        });
+    }
+
+private:
+    const QString m_name;
+    const QString m_summary;
+    const QString m_said;
+};
+
+class ChooseQueue final : public Command
+{
+public:
+    explicit ChooseQueue(QueueDuty duty) : m_duty(duty) {}
+    QString name() const override { return u"queues "_s + nameOf(m_duty); }
+    QString summary() const override
+    {
+        return m_duty == QueueDuty::Work ? u"works on a queue of the site from now on"_s : u"only watches a queue of the site from now on"_s;
+    }
+    QString arguments() const override { return u"QUEUE"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ChooseDuty{{s.arguments().first()}, m_duty}, [&s](const Done &done) {
+            s.printDone(done, u"chosen"_s);
+            s.finish();
+        });
+    }
+
+private:
+    const QueueDuty m_duty;
+};
+
+} // namespace
+
+void addSiteCommands(CommandList &list)
+{
+    list.push_back(std::make_unique<SiteCheck>());
+    list.push_back(std::make_unique<SiteConnect>());
+    list.push_back(std::make_unique<Plain<ask::LeaveSite>>(u"site leave"_s, u"back to the profile's own store"_s, u"left"_s));
+    list.push_back(std::make_unique<Plain<ask::TakeOver>>(u"site take-over"_s, u"makes this engine the owner of the shop"_s, u"taken over"_s));
+    list.push_back(std::make_unique<ChooseQueue>(QueueDuty::Work));
+    list.push_back(std::make_unique<ChooseQueue>(QueueDuty::Watch));
+}
+
+} // namespace trato::cli

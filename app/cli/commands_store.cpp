@@ -1,0 +1,47 @@
+#include "app/cli/command.h"
+#include "app/cli/input.h"
+
+/// import store
+namespace trato::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class ImportStore final : public Command
+{
+public:
+    QString name() const override { return u"import store"_s; }
+    QString summary() const override { return u"copies every queue, schedule and fence from one store to another, and compares both"_s; }
+    QString arguments() const override { return u"FROM TO"_s; }
+    std::pair<int, int> argumentCount() const override { return {2, 2}; }
+    QList<Option> options() const override { return {{u"prefix"_s, u"PREFIX"_s, u"BullMQ's key prefix on Redis; bull by default"_s}}; }
+    void run(Session &s) override
+    {
+        const StoreMoveOrder order{s.arguments()[0], s.arguments()[1], s.value(u"prefix"_s, u"bull"_s)};
+        if (order.from == order.to)
+            return s.usage(u"a store cannot be copied into itself"_s);
+        if (holdsPassword(order.from) || holdsPassword(order.to))
+            return s.usage(u"an address with a password is seen by others: set REDIS_PASSWORD"_s);
+        s.services().moveStore(order, [&s](const QString &words) { s.say(words); }, [&s](Result<StoreMoveReport> moved) {
+            if (!moved)
+                return s.fail(moved.error());
+            const StoreMoveReport report = std::move(moved).value();
+            s.printList<MovedQueue>(report.queues, {{u"QUEUE"_s, [](const auto &q) { return q.name.value; }},
+                                                    {u"JOBS"_s, [](const auto &q) { return QString::number(q.jobs); }, true},
+                                                    {u"COPIED"_s, [](const auto &q) { return QString::number(q.added); }, true},
+                                                    {u"DIGEST"_s, [](const auto &q) { return q.digest.left(16); }}});
+            s.say(u"%1 schedules, %2 fences; both stores hold the same"_s.arg(report.schedules).arg(report.fences));
+            s.finish();
+        });
+    }
+};
+
+} // namespace
+
+void addStoreCommands(CommandList &list)
+{
+    list.push_back(std::make_unique<ImportStore>());
+}
+
+} // namespace trato::cli

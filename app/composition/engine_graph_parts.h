@@ -1,0 +1,160 @@
+#pragma once
+
+#include "app/composition/engine_graph.h"
+#include "app/composition/handler_registry.h"
+#include "app/composition/ordered_restore.h"
+#include "app/composition/served_queues.h"
+#include "app/composition/settings_file.h"
+#include "app/composition/store_choice.h"
+#include "engine/api/questions/engine.h"
+#include "engine/metrics/metric_archive.h"
+#include "engine/metrics/resource_sampler.h"
+#include "engine/notify/channels/whatsapp_cloud.h"
+#include "engine/notify/seen_previews.h"
+#include "engine/notify/send_recovery.h"
+#include "engine/queue/scheduler.h"
+#include "engine/queue/worker.h"
+#include "engine/runtime/desks/backup_desk.h"
+#include "engine/runtime/desks/diary_desk.h"
+#include "engine/runtime/desks/engine_desk.h"
+#include "engine/runtime/desks/job_desk.h"
+#include "engine/runtime/desks/kind_desk.h"
+#include "engine/runtime/desks/line_desk.h"
+#include "engine/runtime/desks/message_desk.h"
+#include "engine/runtime/desks/schedule_desk.h"
+#include "engine/runtime/desks/shop_desk.h"
+#include "engine/runtime/desks/site_desk.h"
+#include "engine/runtime/frame_publisher.h"
+#include "engine/runtime/health_checks.h"
+#include "engine/runtime/local_server.h"
+#include "engine/runtime/question_router.h"
+#include "engine/runtime/shared_work.h"
+#include "engine/runtime/trouble_log.h"
+#include "engine/secrets/secret_stores.h"
+#include "engine/shop/diary_watch.h"
+#include "engine/shop/planner.h"
+#include "engine/shop/sqlite_message_wishes.h"
+#include "engine/shop/sqlite_shop_book.h"
+#include "engine/shop/sqlite_shop_database.h"
+#include "engine/shop/sqlite_till.h"
+#include "engine/shop/sqlite_waiting_line.h"
+#include "engine/shop/wish_planner.h"
+#include "engine/stores/redis/redis_watch.h"
+#include "engine/tasks/send_message.h"
+#include "engine/tasks/wish_reader.h"
+
+#include <QTimer>
+
+/// The object graph of an engine; included by its own sources only.
+namespace trato {
+
+/// Everything that lives on the engine thread. Members stand in the order in which they are made; each names
+/// what it stands on. They go in the opposite order.
+class EngineGraph final : public EngineCore
+{
+public:
+    EngineGraph(const EngineSetup &setup, StoreChoice choice, std::unique_ptr<JobStore> store, RestoreOutcome restored);
+    ~EngineGraph() override { m_scope.close(); }
+
+    Result<Done> start();
+    void ask(Question question, Reply<std::any> reply) override;
+    void watch(QList<QueueName> queues) override;
+    void stop(Reply<Done> reply) override;
+
+private:
+    EngineDesk::Parts engineDeskParts();
+    SiteDesk::Parts siteDeskParts(const EngineSetup &setup);
+    SharedWork::Parts sharedWorkParts();
+    QList<WorkerView> workers() const;
+    StoreView storeView() const;
+    void applyDuties();
+    void onOwner(bool owns);
+    void onShopReady();
+    void restartSoon();
+    std::function<QList<HealthCheck>()> healthChecks() const;
+    void whenFilesTried(std::function<void()> then);
+    void connectParts();
+    Result<Done> change(const QMap<QString, QString> &values);
+    QList<Problem> problems() const;
+    QList<ComponentView> components() const;
+    QList<ThreadView> threads() const;
+    void startWorking();
+    std::optional<Error> lostForGood() const;
+    void stopWhenIdle();
+    void beat();
+    void plan();
+    /// Reminders and schedules are this engine's: it works, may plan, and owns the shop.
+    bool plans() const { return m_options.works && m_options.schedules && m_sharedWork.owns(); }
+
+    ReplyScope m_scope;   ///< first: no callback comes when the members go
+    const QString m_name;
+    const Profile m_profile;
+    const EngineOptions m_options;
+    const std::shared_ptr<QtMailbox> m_home;
+    const std::shared_ptr<const Clock> m_clock;
+    const Instant m_startedAt = m_clock->now();
+    const RestoreOutcome m_restored;
+    const StoreChoice m_choice;
+    SettingsFile m_settingsFile;
+    EngineSettings m_settings;
+    LogBook m_log;
+    std::unique_ptr<JobStore> m_store;
+    SqliteShopDatabase m_shop;
+    SqliteShopBook m_book;
+    SqliteWaitingLine m_line;
+    SqliteTill m_till;
+    SqliteMessageWishes m_wishes;
+    SqlThread m_console;
+    DeliveryLedger m_ledger;
+    SeenPreviews m_seenPreviews;
+    Templates m_templates;
+    WishReader m_wishReader;
+    HttpTransport m_transport;
+    SecretChain m_secrets;
+    WhatsAppCloud m_whatsapp;
+    Dispatcher m_dispatcher;
+    SendRecovery m_recovery;
+    TroubleLog m_trouble;
+    SafetyCopies m_copies;
+    HandlerRegistry m_handlers;
+    HandlerPool m_pool;
+    Worker m_worker;
+    TimingBook m_timings;
+    ResourceSampler m_resources;
+    MetricArchive m_archive;
+    Planner m_planner;
+    WishPlanner m_wishPlanner;
+    Scheduler m_scheduler;
+    DiaryWatch m_watch;
+    const ServedQueues m_served;
+    SharedWork m_sharedWork;
+    std::optional<RedisWatch> m_redisWatch;   ///< set when the store is a Redis server
+    QueueOverview m_overview;
+    quint64 m_diaryRevision = 0;
+    quint64 m_statusRevision = 0;
+    JobDesk m_jobDesk;
+    DiaryDesk m_diaryDesk;
+    KindDesk m_kindDesk;
+    MessageDesk m_messageDesk;
+    ScheduleDesk m_scheduleDesk;
+    BackupDesk m_backupDesk;
+    EngineDesk m_engineDesk;
+    ShopDesk m_shopDesk;
+    LineDesk m_lineDesk;
+    SiteDesk m_siteDesk;
+    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk, SiteDesk> m_router;
+    FramePublisher m_frames;
+    LocalServer m_server;
+    QTimer m_frameTimer;
+    QTimer m_planTimer;
+    QList<QueueName> m_watchedHere;      ///< by the window of this process
+    QList<QueueName> m_watchedOutside;   ///< through the local socket
+    Instant m_lastBeat = m_startedAt;
+    QString m_storeProblem;              ///< of a server, when it was last looked at
+    bool m_filesTried = false;
+    bool m_working = false;
+    bool m_shopReady = false;            ///< what an earlier owner left of messages was settled
+    bool m_stopping = false;
+};
+
+} // namespace trato

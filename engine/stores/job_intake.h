@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/queue/job_store.h"
+
+namespace trato {
+
+/// A job as it stands in one store, for another one to take in.
+struct MovingJob {
+    JobDetail job{};
+    QList<FlowChild> children{};   ///< with their whole outcome
+    friend bool operator==(const MovingJob &, const MovingJob &) = default;
+};
+
+/// The side of a store into which another one is moved. Calls and replies as in `JobStore`.
+class JobIntake
+{
+public:
+    virtual ~JobIntake() = default;
+    /// Stores jobs of one queue as they stand, in the given order where the state has one; after an error a part may be there.
+    /// A job that exists stays as it is; children are noted at it all the same, so they come in a second round, when all jobs
+    /// are there. Conflict for a job that is active. Answers how many were new.
+    virtual void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) = 0;
+    /// Every fence, by key, a part at a time: those after `key`.
+    virtual void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) = 0;
+    /// Fences that are not there yet.
+    virtual void takeFences(QList<Fence> fences, Reply<Done> reply) = 0;
+};
+
+} // namespace trato

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "engine/stores/job_intake.h"
+#include "engine/stores/redis/redis_store_room.h"
+
+/// What `JobIntake` asks of the Redis store. Store's thread.
+namespace trato::redis {
+
+void takeIn(RedisStoreRoom &room, QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply);
+void fencesAfter(RedisStoreRoom &room, QString key, int limit, Reply<QList<Fence>> reply);
+void takeFences(RedisStoreRoom &room, QList<Fence> fences, Reply<Done> reply);
+
+} // namespace trato::redis

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "engine/stores/job_intake.h"
+#include "engine/stores/sqlite/write_context.h"
+
+/// What `JobIntake` asks of the SQLite store. `fencesAfter` on the reader's thread, the others on the writer's.
+namespace trato::sqlite {
+
+Result<qint64> takeIn(WriteContext &context, const QueueName &queue, const QList<MovingJob> &jobs);
+Result<QList<Fence>> fencesAfter(Connection &db, const QString &key, int limit);
+Result<Done> takeFences(WriteContext &context, const QList<Fence> &fences);
+
+} // namespace trato::sqlite

@@ -1,0 +1,194 @@
+#include "engine/api/codec.h"
+#include "engine/api/questions/jobs.h"
+#include "engine/api/questions/site.h"
+#include "engine/runtime/local_client.h"
+#include "tests/interop/node_peer.h"
+#include "tests/support/redis_server.h"
+#include "tests/support/serve_process.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace trato;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <typename T>
+T answerOf(const Result<T> &result)
+{
+    return result ? result.value() : T{};
+}
+
+/// `trato serve` attached to a server, as its user starts it, and a client of it.
+struct Attached {
+    Attached(const QTemporaryDir &folder, const QString &name) : profile(folder.filePath(name)), commands(profile, {}) {}
+    ~Attached()
+    {
+        process.kill();
+        process.waitForFinished();
+    }
+
+    bool start(const QStringList &leading, const QStringList &arguments = {})
+    {
+        process.setProcessChannelMode(QProcess::ForwardedChannels);
+        process.start(u"" TRATO_CLI ""_s, QStringList{u"--profile"_s, profile} + leading + QStringList{u"serve"_s} + arguments);
+        if (!process.waitForStarted(10'000))
+            return false;
+        client = std::make_unique<RemoteEngine>(profile);
+        return QTest::qWaitFor([&] { return client->isReachable(); }, 20'000);
+    }
+    EngineStatus status() const
+    {
+        return answerOf(ServeProcess::ask(*client, ask::ShowStatus{}));
+    }
+    QueueView queue(const QString &name) const
+    {
+        const QList<QueueView> queues = answerOf(ServeProcess::ask(*client, ask::ListQueues{}));
+        const auto found = std::ranges::find(queues, QueueName{name}, &QueueView::name);
+        return found == queues.end() ? QueueView{} : *found;
+    }
+
+    const QString profile;
+    ServeProcess commands;      ///< runs single commands on the profile
+    QProcess process;
+    std::unique_ptr<RemoteEngine> client;
+};
+
+} // namespace
+
+/// The program on the site's Redis, beside npm BullMQ: real server, real `trato serve`, real Node.
+class TestAttached : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_server = std::make_unique<RedisServer>();
+        QVERIFY2(m_server->start({u"appendonly yes"_s}), qPrintable(m_server->problem()));
+    }
+
+    void nodeProducesAndWeWork()
+    {
+        Attached engine(*m_folder, u"p"_s);
+        QVERIFY(engine.start({u"--redis"_s, m_server->url()}, {u"--queue"_s, u"orders:2=echo"_s, u"--no-schedules"_s}));
+        NodePeer node(u"bullmq6"_s, m_server->url());
+        const QJsonObject answer = node.run({u"result"_s, u"orders"_s, uR"(["pay", {"cents": 4500}, {}])"_s}).object();
+        QCOMPARE(answer.value(u"value"_s).toObject().value(u"cents"_s).toInt(), 4500);
+        const EngineStatus status = engine.status();
+        QCOMPARE(status.store.address, m_server->url());
+        QVERIFY(status.store.shared);
+        QCOMPARE(status.store.durability, Durability::EverySecond);
+        QVERIFY(!status.owner); // it only works
+        QCOMPARE(status.engines.size(), 1);
+        int code = -1;
+        const QByteArray jobs = engine.commands.run({u"--redis"_s, m_server->url(), u"jobs"_s, u"orders"_s, u"--state"_s, u"completed"_s, u"--json"_s}, &code);
+        QCOMPARE(code, 0);
+        QCOMPARE(jobs.count('\n'), 1);
+        QByteArray errors;
+        engine.commands.run({u"--redis"_s, u"redis://127.0.0.1:1/0"_s, u"queues"_s}, &code, &errors);
+        QVERIFY2(code == 4, errors.constData()); // the engine that runs is on another server
+    }
+
+    void whatNodeServesIsOnlyWatched()
+    {
+        NodePeer worker(u"bullmq6"_s, m_server->url());
+        QVERIFY(worker.start({u"work"_s, u"system-cleanup"_s, uR"({"name":"site-1"})"_s}));
+        QVERIFY(worker.next().object().value(u"ready"_s).toBool());
+        Attached engine(*m_folder, u"p"_s);
+        QVERIFY(engine.start({u"--redis"_s, m_server->url()}));
+        QVERIFY(QTest::qWaitFor([&] { return engine.status().owner; }, 20'000));
+        const QueueView watched = engine.queue(u"system-cleanup"_s);
+        QCOMPARE(watched.duty, QueueDuty::Watch);
+        QCOMPARE(watched.others, QStringList{u"site-1"_s});
+        QCOMPARE(engine.queue(u"system-backup"_s).duty, QueueDuty::Work);
+        int code = -1;
+        engine.commands.run({u"queues"_s, u"work"_s, u"system-cleanup"_s}, &code);
+        QCOMPARE(code, 0);
+        QCOMPARE(engine.queue(u"system-cleanup"_s).duty, QueueDuty::Work);
+        engine.commands.run({u"queues"_s, u"watch"_s, u"system-cleanup"_s}, &code);
+        QCOMPARE(code, 0);
+        QCOMPARE(engine.queue(u"system-cleanup"_s).duty, QueueDuty::Watch);
+        engine.commands.run({u"queues"_s, u"work"_s, u"reports"_s}, &code);
+        QCOMPARE(code, 2); // nothing here works on it
+        const QList<WorkerView> workers = answerOf(ServeProcess::ask(*engine.client, ask::ListWorkers{}));
+        QVERIFY(std::ranges::any_of(workers, [](const WorkerView &w) { return w.elsewhere && w.name == u"site-1" && w.address == u"127.0.0.1"; }));
+    }
+
+    void oneOwnerOfTwoEngines()
+    {
+        Attached first(*m_folder, u"p1"_s);
+        QVERIFY(first.start({u"--redis"_s, m_server->url()}));
+        QVERIFY(QTest::qWaitFor([&] { return first.status().owner; }, 20'000));
+        Attached second(*m_folder, u"p2"_s);
+        QVERIFY(second.start({u"--redis"_s, m_server->url()}));
+        QVERIFY(QTest::qWaitFor([&] { return second.status().engines.size() == 2; }, 20'000));
+        QVERIFY(!second.status().owner);
+        QCOMPARE(second.queue(u"whatsapp-notifications"_s).duty, QueueDuty::Standby);
+        first.process.kill(); // its lease has to run out
+        QVERIFY(QTest::qWaitFor([&] { return second.status().owner; }, 60'000));
+        QCOMPARE(second.queue(u"whatsapp-notifications"_s).duty, QueueDuty::Work);
+    }
+
+    void aServerThatThrowsDataAwayIsCritical()
+    {
+        m_server->cli({u"CONFIG"_s, u"SET"_s, u"maxmemory-policy"_s, u"allkeys-lru"_s});
+        Attached engine(*m_folder, u"p"_s);
+        QVERIFY(engine.start({u"--redis"_s, m_server->url()}));
+        const EngineStatus status = engine.status();
+        const auto problem = std::ranges::find(status.problems, u"redis.eviction"_s, &Problem::code);
+        QVERIFY(problem != status.problems.end() && problem->critical);
+        QVERIFY(problem->detail.contains(u"CONFIG SET maxmemory-policy noeviction"));
+        QCOMPARE(status.components.first().name, u"redis"_s);
+        QVERIFY(!status.components.first().healthy);
+        int code = -1;
+        engine.commands.run({u"site"_s, u"check"_s, m_server->url()}, &code);
+        QCOMPARE(code, 4);
+        engine.commands.run({u"doctor"_s}, &code);
+        QCOMPARE(code, 1);
+    }
+
+    void itMovesInPlaceAndBack()
+    {
+        Attached engine(*m_folder, u"p"_s);
+        QVERIFY(engine.start({}));
+        QVERIFY(!engine.status().store.shared);
+        int code = -1;
+        QByteArray errors;
+        engine.commands.run({u"site"_s, u"connect"_s, m_server->url()}, &code, &errors);
+        QVERIFY2(code == 0, errors.constData());
+        QVERIFY(QTest::qWaitFor([&] { return engine.status().store.shared; }, 20'000));
+        QCOMPARE(engine.status().store.address, m_server->url());
+        QVERIFY(QTest::qWaitFor([&] { return engine.status().owner; }, 20'000));
+        engine.commands.run({u"site"_s, u"leave"_s}, &code);
+        QCOMPARE(code, 0);
+        QVERIFY(QTest::qWaitFor([&] { return engine.status().store.address == u"jobs.db"; }, 20'000));
+    }
+
+    void itReconnectsByItself()
+    {
+        Attached engine(*m_folder, u"p"_s);
+        QVERIFY(engine.start({u"--redis"_s, m_server->url()}, {u"--queue"_s, u"orders:2=echo"_s}));
+        m_server->kill();
+        QVERIFY(QTest::qWaitFor([&] { return !engine.status().problems.isEmpty(); }, 30'000));
+        QVERIFY(m_server->restart());
+        QVERIFY(QTest::qWaitFor([&] {
+            const EngineStatus status = engine.status();
+            return std::ranges::none_of(status.problems, &Problem::critical);
+        }, 60'000));
+        NodePeer node(u"bullmq6"_s, m_server->url());
+        QVERIFY(node.run({u"result"_s, u"orders"_s, uR"(["pay", {"n": 1}, {}])"_s}).object().contains(u"value"_s));
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<RedisServer> m_server;
+};
+
+QTEST_GUILESS_MAIN(TestAttached)
+#include "tst_attached.moc"
