@@ -14,12 +14,18 @@ class OurSide
 {
 public:
     explicit OurSide(const QString &url);
+    /// With another clock than the computer's.
+    OurSide(const QString &url, const Clock &clock, const QString &engine);
+    ~OurSide();
 
     JobStore &store() { return *m_store; }
     void serve(const QString &queue, std::shared_ptr<Handler> handler, int concurrency, Millis lease = Seconds(30));
+    void serve(ServedQueue queue) { serve(QList<ServedQueue>{std::move(queue)}); }
+    void serve(QList<ServedQueue> queues);
     void stop();
     /// Jobs of the queues that ended here.
     QStringList ended() const { return m_ended; }
+    int inHand() const { return m_worker ? m_worker->inHand() : 0; }
 
     template <typename T, typename Method, typename... Arguments>
     Result<T> call(Method method, Arguments... arguments)
@@ -31,7 +37,9 @@ public:
     }
 
 private:
-    SystemClock m_clock;
+    SystemClock m_computer;
+    const Clock &m_clock;
+    const QString m_engine;
     std::shared_ptr<QtMailbox> m_home = std::make_shared<QtMailbox>();
     std::unique_ptr<RedisJobStore> m_store;
     LogBook m_log{LogBook::Options{}, m_clock};

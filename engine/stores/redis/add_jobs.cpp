@@ -7,6 +7,8 @@ namespace {
 
 constexpr qsizetype mostAScript = 10'000;     ///< jobs; about 0.1 s in which the server does nothing else
 constexpr qsizetype eventsAnAdd = 2;
+constexpr qsizetype mostGathered = 100;       ///< jobs of several callers in one script
+constexpr qsizetype mostGatheredBytes = 1 << 20;
 
 /// Jobs of one queue in one portion for the script; `places` says where they stand in the order.
 struct Slice {
@@ -68,6 +70,71 @@ QList<Slice> runsOf(const QList<NewJob> &jobs)
     return slices;
 }
 
+/// All jobs belong to one queue, in one call of the script.
+void addToQueue(RedisStoreRoom &room, QList<NewJob> jobs, Reply<QList<Added>> reply)
+{
+    const QList<Slice> slices = slicesOf(jobs);
+    const RedisCommand arguments = argumentsOf(room, jobs, slices.first(), room.work.clock.now());
+    room.work.write(RedisScripts::get("add"), arguments,
+                    answering(std::move(reply), [&room, jobs = std::move(jobs), slices](const RedisValue &answer) -> Result<QList<Added>> {
+        room.events.wrote(jobs.size() * eventsAnAdd);
+        QList<Added> added(jobs.size());
+        takeIds(jobs, slices.first(), answer, added);
+        return added;
+    }));
+}
+
+void sendGathered(RedisStoreRoom &room)
+{
+    const auto gathered = std::exchange(room.adds, {});
+    addToQueue(room, std::move(gathered->jobs), [gathered](const Result<QList<Added>> &result) {
+        qsizetype from = 0;
+        for (const auto &[count, reply] : gathered->callers) {
+            result ? reply(result.value().sliced(from, count)) : reply(result.error());
+            from += count;
+        }
+    });
+}
+
+/// What is added within one turn of the event loop goes together: a script call costs more than a job.
+void gather(RedisStoreRoom &room, QList<NewJob> jobs, Reply<QList<Added>> reply)
+{
+    if (!room.adds || room.adds->jobs.first().queue != jobs.first().queue || room.adds->bytes > mostGatheredBytes
+        || room.adds->jobs.size() + jobs.size() > mostGathered) {
+        auto fresh = std::make_shared<GatheredAdds>();
+        room.work.hold([&room] { sendGathered(room); }); // sends what was gathered before
+        room.adds = std::move(fresh);
+    }
+    for (const NewJob &job : jobs)
+        room.adds->bytes += job.data.utf8.size();
+    room.adds->callers.emplace_back(jobs.size(), std::move(reply));
+    room.adds->jobs += std::move(jobs);
+}
+
+/// Jobs of several queues, all or none: several scripts in one transaction. They come with their source, because a
+/// script that the server does not know would fail alone, in the middle.
+void addTogether(RedisStoreRoom &room, QList<NewJob> jobs, const QList<Slice> &slices, Reply<QList<Added>> reply)
+{
+    const Instant now = room.work.clock.now();
+    const QueueScript &script = RedisScripts::get("add");
+    room.work.write(RedisCommand{"MULTI"}, {});
+    for (const Slice &slice : slices) {
+        RedisCommand command{"EVAL", script.script.source, QByteArray::number(script.keys.size())};
+        command.addAll(argumentsOf(room, jobs, slice, now).arguments());
+        room.work.write(std::move(command), {});
+    }
+    room.work.write(RedisCommand{"EXEC"}, answering(std::move(reply), [&room, jobs = std::move(jobs), slices](const RedisValue &answers) -> Result<QList<Added>> {
+        room.events.wrote(jobs.size() * eventsAnAdd);
+        QList<Added> added(jobs.size());
+        for (qsizetype i = 0; i < slices.size(); ++i) {
+            if (answers.at(i).isError())
+                return redisError(answers.at(i));
+            takeIds(jobs, slices[i], answers.at(i), added);
+        }
+        return added;
+    }));
+}
+
 } // namespace
 
 void addTied(RedisStoreRoom &room, PreparedFlow flow, Reply<QList<Added>> reply)
@@ -103,38 +170,13 @@ void addJobs(RedisStoreRoom &room, QList<NewJob> jobs, Reply<QList<Added>> reply
     const QList<Slice> slices = slicesOf(jobs);
     if (slices.isEmpty())
         return reply(QList<Added>());
-    const Instant now = room.work.clock.now();
     for (const Slice &slice : slices)
         room.registry.touch(slice.queue);
-    const QueueScript &script = RedisScripts::get("add");
-    if (slices.size() == 1) {
-        const RedisCommand arguments = argumentsOf(room, jobs, slices.first(), now);
-        room.work.write(script, arguments, answering(std::move(reply), [&room, jobs, slices](const RedisValue &answer) -> Result<QList<Added>> {
-            room.events.wrote(jobs.size() * eventsAnAdd);
-            QList<Added> added(jobs.size());
-            takeIds(jobs, slices.first(), answer, added);
-            return added;
-        }));
-        return;
-    }
-    // All or none: several scripts in one transaction. They come with their source, because a script that the server
-    // does not know would fail alone, in the middle.
-    room.work.write(RedisCommand{"MULTI"}, {});
-    for (const Slice &slice : slices) {
-        RedisCommand command{"EVAL", script.script.source, QByteArray::number(script.keys.size())};
-        command.addAll(argumentsOf(room, jobs, slice, now).arguments());
-        room.work.write(std::move(command), {});
-    }
-    room.work.write(RedisCommand{"EXEC"}, answering(std::move(reply), [&room, jobs, slices](const RedisValue &answers) -> Result<QList<Added>> {
-        room.events.wrote(jobs.size() * eventsAnAdd);
-        QList<Added> added(jobs.size());
-        for (qsizetype i = 0; i < slices.size(); ++i) {
-            if (answers.at(i).isError())
-                return redisError(answers.at(i));
-            takeIds(jobs, slices[i], answers.at(i), added);
-        }
-        return added;
-    }));
+    if (slices.size() > 1)
+        return addTogether(room, std::move(jobs), slices, std::move(reply));
+    if (jobs.size() >= mostGathered)
+        return addToQueue(room, std::move(jobs), std::move(reply));
+    gather(room, std::move(jobs), std::move(reply));
 }
 
 } // namespace trato::redis

@@ -124,16 +124,16 @@ ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, const R
 {
     ClaimedJob job;
     job.queue = queue;
-    job.id = {QString::fromUtf8(value.at(0).bytes())};
-    job.name = QString::fromUtf8(value.at(1).bytes());
-    job.data = value.at(2).isNil() ? QByteArray("{}") : value.at(2).bytes();
-    job.options = optionsOf(value.at(3).bytes(), int(value.at(5).integerOr(0)));
+    job.name = QString::fromUtf8(value.at(0).bytes());
+    job.data = value.at(1).isNil() ? QByteArray("{}") : value.at(1).bytes();
+    job.options = optionsOf(value.at(2).bytes(), int(value.at(4).integerOr(0)));
     job.token = token;
-    job.createdAt = fromMs(value.at(4).integerOr(0));
-    job.attemptsMade = int(value.at(6).integerOr(0));
-    job.attemptsStarted = int(value.at(7).integerOr(1));
-    job.stalledCount = int(value.at(8).integerOr(0));
-    job.failAtOnce = QString::fromUtf8(value.at(9).bytes());
+    job.createdAt = fromMs(value.at(3).integerOr(0));
+    job.attemptsMade = int(value.at(5).integerOr(0));
+    job.attemptsStarted = int(value.at(6).integerOr(1));
+    job.stalledCount = int(value.at(7).integerOr(0));
+    job.failAtOnce = QString::fromUtf8(value.at(8).bytes());
+    job.id = {QString::fromUtf8(value.at(10).bytes())};
     if (job.failAtOnce.isEmpty())
         job.failAtOnce = unreadable(job, value);
     return job;
@@ -143,28 +143,31 @@ QString unreadable(const ClaimedJob &job, const RedisValue &value)
 {
     if (!codec::isJson(job.data))
         return u"the job's data is not JSON"_s;
-    if (const QByteArray &options = value.at(3).bytes(); !options.isEmpty() && !codec::isJson(options))
+    if (const QByteArray &options = value.at(2).bytes(); !options.isEmpty() && !codec::isJson(options))
         return u"the job's options are not JSON"_s;
     return {};
 }
 
-void appendSettlement(RedisCommand &arguments, const Settlement &settlement, std::optional<Instant> sentAt)
+void appendSettlement(MessagePack &list, const Settlement &settlement, std::optional<Instant> sentAt)
 {
     const bool completes = settlement.kind == Settlement::Kind::Complete;
+    list.list(completes ? 7 : 11);
+    list.text(settlement.id.value.toUtf8());
+    list.text(settlement.token);
+    list.text(kindWord(settlement.kind));
+    list.text(completes ? settlement.result : settlement.reason.toUtf8());
+    list.text(sentAt ? QByteArray::number(toMs(*sentAt)) : QByteArray());
+    list.number(settlement.keep.count);
+    list.number(settlement.keep.age.count());
+    if (completes)
+        return;
     QByteArray trace;
     if (!settlement.trace.isEmpty())
         codec::writeJsonString(trace, settlement.trace);
-    arguments.add(settlement.id.value.toUtf8());
-    arguments.add(settlement.token);
-    arguments.add(kindWord(settlement.kind));
-    arguments.add(completes ? settlement.result : settlement.reason.toUtf8());
-    arguments.add(trace);
-    arguments.add(qint64(std::max(Millis(0), settlement.delay).count()));
-    arguments.add(settlement.keep.count);
-    arguments.add(qint64(settlement.keep.age.count()));
-    arguments.add(completes ? QByteArray() : settlement.reason.left(longestError).toUtf8());
-    arguments.add(qint64(tracesKept));
-    arguments.add(sentAt ? QByteArray::number(toMs(*sentAt)) : QByteArray());
+    list.number(std::max(Millis(0), settlement.delay).count());
+    list.text(trace);
+    list.number(tracesKept);
+    list.text(settlement.reason.left(longestError).toUtf8());
 }
 
 SettleCode settleCodeOf(qint64 code)

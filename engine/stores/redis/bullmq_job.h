@@ -2,6 +2,7 @@
 
 #include "engine/queue/job_store.h"
 #include "engine/stores/redis/bullmq_keys.h"
+#include "engine/stores/redis/message_pack.h"
 #include "engine/stores/redis/redis_command.h"
 #include "engine/stores/redis/redis_value.h"
 
@@ -14,11 +15,12 @@ void appendNewJob(RedisCommand &arguments, const NewJob &job, Instant now, const
 ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, const RedisValue &value);
 /// Why a claimed job cannot be run although its hash is there (broken JSON, E8); empty when it can.
 QString unreadable(const ClaimedJob &job, const RedisValue &value);
-/// Appends the eleven arguments that `exchange` takes for one settlement; `sentAt`: when it was sent before and no answer came.
-void appendSettlement(RedisCommand &arguments, const Settlement &settlement, std::optional<Instant> sentAt);
-/// Arguments that one of these takes.
+/// Where a job of `exchange`'s answer names the scheduler that made it.
+inline constexpr qsizetype schedulerField = 9;
+/// Appends the list that `exchange` takes for one settlement; `sentAt`: when it was sent before and no answer came.
+void appendSettlement(MessagePack &list, const Settlement &settlement, std::optional<Instant> sentAt);
+/// Arguments that a new job takes.
 inline constexpr int newJobArguments = 9;
-inline constexpr int settlementArguments = 11;
 
 SettleCode settleCodeOf(qint64 code);
 ActCode actCodeOf(qint64 code);

@@ -99,9 +99,7 @@ Backoff backoffOf(const QJsonValue &value)
             std::clamp(object.value(u"jitter"_s).toDouble(), 0.0, 1.0)};
 }
 
-} // namespace
-
-QByteArray optionsText(const JobOptions &options, const BullmqKeys &keys)
+QByteArray textOf(const JobOptions &options, const BullmqKeys &keys)
 {
     QJsonObject object{{u"attempts"_s, options.attempts}, {u"stackTraceLimit"_s, tracesOfNode}};
     if (options.backoff.kind != Backoff::Kind::None)
@@ -128,6 +126,15 @@ QByteArray optionsText(const JobOptions &options, const BullmqKeys &keys)
         object.insert(u"parent"_s, QJsonObject{{u"id"_s, options.parent->id.value}, {u"queue"_s, QString::fromUtf8(keys.qualified(options.parent->queue))}});
     insertFailureFlag(object, options.onFailure);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QByteArray optionsText(const JobOptions &options, const BullmqKeys &keys)
+{
+    static const JobOptions usual;
+    static const QByteArray usualText = textOf(usual, keys); // names no queue, so it is the same under every prefix
+    return options == usual ? usualText : textOf(options, keys);
 }
 
 JobOptions optionsOf(const QByteArray &text, int priority)

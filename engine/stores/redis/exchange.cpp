@@ -49,9 +49,11 @@ RedisCommand argumentsOf(RedisStoreRoom &room, const Part &part, Instant now)
     arguments.add(want.worker.toUtf8());
     arguments.add(qint64(want.rate.max));
     arguments.add(qint64(want.rate.window.count()));
-    arguments.add(qint64(part.settled.size()));
+    MessagePack settled;
+    settled.list(part.settled.size());
     for (const Settlement &settlement : part.settled)
-        bullmq::appendSettlement(arguments, settlement, room.memory.sentAt(settlement));
+        bullmq::appendSettlement(settled, settlement, room.memory.sentAt(settlement));
+    arguments.add(settled.bytes());
     return arguments;
 }
 
@@ -109,13 +111,12 @@ void keep(RedisStoreRoom &room, const Call &call, const Part &part)
 /// Claimed jobs that schedulers of BullMQ made.
 QList<SchedulerJob> schedulerJobsOf(const Call &call)
 {
-    constexpr qsizetype schedulerField = 10; // in a job as the script `exchange` tells it
     QList<SchedulerJob> jobs;
     for (const Part &part : call.parts)
         if (part.answer && part.want)
             for (const RedisValue &job : part.answer.value().at(1).items())
-                if (const QByteArray &scheduler = job.at(schedulerField).bytes(); !scheduler.isEmpty())
-                    jobs.append({part.queue, {QString::fromUtf8(job.at(0).bytes())}, scheduler, job.at(3).bytes()});
+                if (const QByteArray &scheduler = job.at(bullmq::schedulerField).bytes(); !scheduler.isEmpty())
+                    jobs.append({part.queue, {QString::fromUtf8(job.at(10).bytes())}, scheduler, job.at(2).bytes()});
     return jobs;
 }
 

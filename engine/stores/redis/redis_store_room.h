@@ -6,8 +6,16 @@
 #include "engine/stores/redis/queue_waiter.h"
 
 #include <map>
+#include <vector>
 
 namespace trato {
+
+/// Jobs of one queue that several callers add at about the same time; they go in one call of the script.
+struct GatheredAdds {
+    QList<NewJob> jobs{};
+    std::vector<std::pair<qsizetype, Reply<QList<Added>>>> callers{};   ///< with how many of the jobs are theirs, in order
+    qsizetype bytes = 0;
+};
 
 /// Everything that lives on the Redis store's thread. Made and destroyed there.
 struct RedisStoreRoom {
@@ -22,6 +30,7 @@ struct RedisStoreRoom {
     QueueRegistry registry;
     EventFeed events;
     ExchangeMemory memory;
+    std::shared_ptr<GatheredAdds> adds{};                    ///< not yet sent
     const std::function<void(QueueName)> onWork;   ///< posts to the store's owner
     std::map<std::pair<QString, QueueName>, Instant> seen;   ///< worker and queue
     std::map<QueueName, std::unique_ptr<QueueWaiter>> waiters;

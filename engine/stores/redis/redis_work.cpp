@@ -55,6 +55,7 @@ RedisWork::~RedisWork()
 
 void RedisWork::close()
 {
+    sendHeld(); // its callers hear that it was cancelled
     m_reads.clear();
     m_reader.close();
     m_main.close();
@@ -85,11 +86,13 @@ RedisCommand RedisWork::argumentsFor(const QueueScript &script, const QueueName 
 
 void RedisWork::write(const QueueScript &script, const RedisCommand &arguments, Reply<RedisValue> reply)
 {
+    sendHeld();
     m_main.eval(script.script, int(script.keys.size()), arguments, counted(std::move(reply)));
 }
 
 void RedisWork::write(RedisCommand command, Reply<RedisValue> reply)
 {
+    sendHeld();
     m_main.call(std::move(command), counted(std::move(reply)));
 }
 
@@ -135,8 +138,22 @@ Reply<RedisValue> RedisWork::counted(Reply<RedisValue> reply)
     };
 }
 
+void RedisWork::hold(std::function<void()> send)
+{
+    sendHeld();
+    m_held = std::move(send);
+    QMetaObject::invokeMethod(&m_main, [this] { sendHeld(); }, Qt::QueuedConnection);
+}
+
+void RedisWork::sendHeld()
+{
+    if (m_held)
+        std::exchange(m_held, nullptr)();
+}
+
 void RedisWork::afterWrites(std::function<void()> send)
 {
+    sendHeld();
     if (m_answered == m_written)
         send();
     else
@@ -145,6 +162,7 @@ void RedisWork::afterWrites(std::function<void()> send)
 
 void RedisWork::whenQuiet(Millis limit, std::function<void()> then)
 {
+    sendHeld();
     if (m_answered == m_written)
         return then();
     m_quiet = std::move(then);

@@ -52,6 +52,9 @@ public:
     /// How many arguments are keys: those of its header, or `given` for a script that takes any.
     void readKeys(const QueueScript &script, int given, const RedisCommand &arguments, Reply<RedisValue> reply);
 
+    /// Keeps a change back, so that more can join it, until anything else is called or this turn of the event loop ends;
+    /// then `send` is to call it.
+    void hold(std::function<void()> send);
     /// Calls `then` once all changes were answered, or after `limit`.
     void whenQuiet(Millis limit, std::function<void()> then);
     /// Thread-safe.
@@ -60,6 +63,7 @@ public:
 private:
     Reply<RedisValue> counted(Reply<RedisValue> reply);
     void afterWrites(std::function<void()> send);
+    void sendHeld();
     void answered(const Result<RedisValue> &result, std::chrono::nanoseconds asked);
 
     RedisConnection m_main;
@@ -67,6 +71,7 @@ private:
     quint64 m_written = 0;                                          ///< changes called
     quint64 m_answered = 0;                                         ///< and answered, in order
     std::deque<std::pair<quint64, std::function<void()>>> m_reads;  ///< wait for that many answers
+    std::function<void()> m_held;
     std::function<void()> m_quiet;
 
     mutable std::mutex m_mutex;

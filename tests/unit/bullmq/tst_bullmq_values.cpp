@@ -124,7 +124,7 @@ private slots:
     void brokenJobsFailAtOnce()
     {
         const auto job = [](const QByteArray &data, const QByteArray &options) {
-            RedisValue::Items items{RedisValue::ofBytes("1"), RedisValue::ofBytes("name"), RedisValue::ofBytes(data), RedisValue::ofBytes(options),
+            RedisValue::Items items{RedisValue::ofBytes("name"), RedisValue::ofBytes(data), RedisValue::ofBytes(options),
                                     RedisValue::ofBytes("1790000000000"), RedisValue::ofBytes("0")};
             return bullmq::claimedJobOf({u"mail"_s}, "t", RedisValue::ofItems(std::move(items)));
         };

@@ -11,6 +11,11 @@ local function inPortions(command, key, items)
   end
 end
 
+-- A whole number as text. Redis itself would write it as a number with a point, which takes it much longer.
+local function whole(number)
+  return string.format('%d', number)
+end
+
 local function decoded(text)
   if not text or text == '' then return {} end
   local good, value = pcall(cjson.decode, text)

@@ -1,5 +1,6 @@
 -- The second half of exchange: handing out jobs (bullmq-format 3.4). Needs base, meta, ready; keys as exchange.
 
+-- Of each claimed job, in this order; then its id.
 local claimFields = { 'name', 'data', 'opts', 'timestamp', 'priority', 'atm', 'ats', 'stc', 'defa', 'rjk' }
 
 -- Jobs that a call with this token took, whose answer was lost (4.4); their leases begin anew.
@@ -15,7 +16,8 @@ local function takenBefore(token, lease)
         local id = ids[from + i - 1]
         local job = call('HMGET', P .. id, unpack(claimFields))
         call('SET', P .. id .. ':lock', token, 'PX', lease)
-        table.insert(found, 1, { id, job }) -- the newest are at the head
+        job[#claimFields + 1] = id
+        table.insert(found, 1, job) -- the newest are at the head
       end
     end
   end
@@ -39,9 +41,10 @@ local function allowedByRate(max)
   return max - used, 0
 end
 
-local function start(want, id, job, out)
+local function start(want, job)
+  local id = job[#claimFields + 1]
   local J = P .. id
-  local starts = (tonumber(job[7] or '') or 0) + 1
+  local starts = whole((tonumber(job[7] or '') or 0) + 1)
   call('SET', J .. ':lock', want.token, 'PX', want.lease)
   call('XADD', eventsKey, '*', 'event', 'active', 'jobId', id, 'prev', 'waiting')
   if want.worker ~= '' then
@@ -50,17 +53,15 @@ local function start(want, id, job, out)
     call('HSET', J, 'processedOn', ARGV[2], 'ats', starts)
   end
   job[7] = starts
-  out[#out + 1] = { id, job }
 end
 
 -- Answers the claimed jobs, the moment of the next work that comes by itself (or nil), and whether the queue holds jobs
 -- back now (paused, rate limit, global concurrency).
 local function claim(want)
-  local out = {}
   local due = promoteDue(1000)
   local max = meta.max or (want.rateMax > 0 and want.rateMax or nil)
   local room, limitedFor = allowedByRate(max)
-  if meta.paused then return out, nil, true end
+  if meta.paused then return {}, nil, true end
   local wanted = want.limit
   local maxed = false
   if meta.concurrency then
@@ -84,7 +85,8 @@ local function claim(want)
             end
             counted = counted + 1
           end
-          taken[#taken + 1] = { id, job }
+          job[#claimFields + 1] = id
+          taken[#taken + 1] = job
         end
       end
     end
@@ -117,20 +119,20 @@ local function claim(want)
       left = window
     end
     local ids = {}
-    for i, t in ipairs(taken) do ids[i] = t[1] end
+    for i, job in ipairs(taken) do ids[i] = job[#claimFields + 1] end
     inPortions('LPUSH', activeKey, ids)
-    for _, t in ipairs(taken) do start(want, t[1], t[2], out) end
+    for _, job in ipairs(taken) do start(want, job) end
     call('ZADD', markerKey, 0, '0') -- wakes the next sleeper
   end
 
   if max and (stop or (room and counted >= room)) then
     left = left or (limitedFor > 0 and limitedFor) or call('PTTL', limiterKey)
     if left > 0 then
-      if call('EXISTS', waitKey, prioritizedKey) > 0 then return out, now + left, true end
-      return out, due and math.max(due, now + left) or nil, true
+      if call('EXISTS', waitKey, prioritizedKey) > 0 then return taken, now + left, true end
+      return taken, due and math.max(due, now + left) or nil, true
     end
   end
   -- Nobody writes a marker when another worker's job ends: look again, as BullMQ's workers do.
-  if maxed and call('EXISTS', waitKey, prioritizedKey) > 0 then return out, now + 5000, true end
-  return out, due, maxed
+  if maxed and call('EXISTS', waitKey, prioritizedKey) > 0 then return taken, now + 5000, true end
+  return taken, due, maxed
 end

@@ -3,65 +3,86 @@
 
 local finishFields = { 'name', 'opts', 'parentKey', 'parent', 'deid', 'atm', 'stacktrace', 'priority',
   'timestamp', 'processedOn', 'ats', 'pb', 'trato:tries', 'trato:ready', 'finishedOn' }
-local completeFields = { 'name', 'opts', 'parentKey', 'deid', 'atm', 'finishedOn' }
 
--- Reads `count` settlements of eleven arguments each from position `at` on.
-local function readSettlements(at, count)
-  local list = {}
-  for i = 1, count do
-    list[i] = {
-      id = ARGV[at], token = ARGV[at + 1], kind = ARGV[at + 2], text = ARGV[at + 3], trace = ARGV[at + 4],
-      delay = tonumber(ARGV[at + 5]), keepCount = tonumber(ARGV[at + 6]), keepAge = tonumber(ARGV[at + 7]),
-      short = ARGV[at + 8], traces = tonumber(ARGV[at + 9]), sentAt = ARGV[at + 10],
+-- The settlements out of their MessagePack list. What only a job needs that did not complete stands at the end. Each
+-- gets all its fields at once: a table that grows takes longer than all that is done with it.
+local function readSettlements(packed)
+  local list = cmsgpack.unpack(packed)
+  for i, s in ipairs(list) do
+    local settlement = {
+      id = s[1], token = s[2], kind = s[3], text = s[4], sentAt = s[5], keepCount = s[6], keepAge = s[7],
+      delay = s[8] or 0, key = P .. s[1], code = 0, job = false, rule = false,
     }
-    at = at + 11
+    if s[9] then settlement.trace, settlement.traces, settlement.short = s[9], s[10], s[11] end
+    list[i] = settlement
   end
   return list
+end
+
+-- What is needed of a job that completed; few fields, because this is the straight way.
+local function fieldsToComplete(s)
+  local f = call('HMGET', s.key, 'opts', 'parentKey', 'deid', 'atm')
+  return { opts = f[1], parentKey = f[2], deid = f[3], atm = f[4] }, f[1] or f[2] or f[3] or f[4]
 end
 
 -- It was sent before and the answer was lost: what it did then is done (4.4).
 local function doneBefore(s)
   if s.code == -1 then return true end
-  if s.kind == 'complete' or s.kind == 'fail' then return s.job.finishedOn == s.sentAt end
+  if s.kind == 'complete' or s.kind == 'fail' then return call('HGET', s.key, 'finishedOn') == s.sentAt end
   local tries = decoded(s.job['trato:tries'])
   return #tries > 0 and tries[#tries].endedAt == tonumber(s.sentAt)
 end
 
+-- Which of the settled ids are in `active`, and whether they are just its tail: mostly they are its oldest.
+local function whichAreActive(list)
+  local isActive, isTail = {}, true
+  for _, id in ipairs(call('LRANGE', activeKey, -#list, -1)) do isActive[id] = true end
+  for _, s in ipairs(list) do isTail = isTail and isActive[s.id] end
+  if not isTail then
+    for _, id in ipairs(call('LRANGE', activeKey, 0, -1)) do isActive[id] = true end
+  end
+  return isActive, isTail
+end
+
+-- Gives each settlement its code and its job. Answers whether all of them together are the tail of `active`.
 local function decideAll(list)
   local lockKeys, depKeys = {}, {}
   for i, s in ipairs(list) do
-    lockKeys[i] = P .. s.id .. ':lock'
+    lockKeys[i] = s.key .. ':lock'
     if s.kind == 'complete' then
-      depKeys[#depKeys + 1] = P .. s.id .. ':dependencies'
-      depKeys[#depKeys + 1] = P .. s.id .. ':unsuccessful'
+      depKeys[#depKeys + 1] = s.key .. ':dependencies'
+      depKeys[#depKeys + 1] = s.key .. ':unsuccessful'
     end
   end
   local locks = call('MGET', unpack(lockKeys))
   local waits = #depKeys > 0 and call('EXISTS', unpack(depKeys)) > 0
-  local active, seen = {}, {}
-  for _, id in ipairs(call('LRANGE', activeKey, 0, -1)) do active[id] = true end
+  local isActive, isTail = whichAreActive(list)
+  local seen = {}
   for i, s in ipairs(list) do
     local any
-    s.job, any = fieldsOf(s.id, s.kind == 'complete' and completeFields or finishFields)
-    s.code = 0
-    if not any and call('EXISTS', P .. s.id) == 0 then
+    if s.kind == 'complete' then
+      s.job, any = fieldsToComplete(s)
+    else
+      s.job, any = fieldsOf(s.id, finishFields)
+    end
+    if not any and call('EXISTS', s.key) == 0 then
       s.code = -1
       s.ownLock = locks[i] == s.token
     elseif not locks[i] or seen[s.id] then
       s.code = -2
     elseif locks[i] ~= s.token then
       s.code = -6
-    elseif not active[s.id] then
+    elseif not isActive[s.id] then
       s.code = -3
     end
     if s.code == 0 then
       seen[s.id] = true
       if waits and s.kind == 'complete' then
         -- Node raises here and fails the job; so do we, in the same step.
-        local failed = call('EXISTS', P .. s.id .. ':unsuccessful') == 1
-        if failed or call('EXISTS', P .. s.id .. ':dependencies') == 1 then
+        local failed = call('EXISTS', s.key .. ':unsuccessful') == 1
+        if failed or call('EXISTS', s.key .. ':dependencies') == 1 then
           s.kind, s.text = 'fail', failed and 'the job has failed children' or 'the job has pending children'
-          s.short = s.text
+          s.short, s.trace, s.traces = s.text, '', 0
           s.job = fieldsOf(s.id, finishFields)
         end
       end
@@ -69,29 +90,27 @@ local function decideAll(list)
       s.before = true
     end
   end
+  return isTail
 end
 
--- Takes the locks and places of all settled jobs at once. Mostly they are the oldest of `active`, so its tail.
-local function release(done)
-  local locks, ids, among = {}, {}, {}
+-- Takes the locks and places of all settled jobs at once.
+local function release(done, isTail)
+  local locks, ids = {}, {}
   for i, s in ipairs(done) do
-    locks[i], ids[i], among[s.id] = P .. s.id .. ':lock', s.id, true
+    locks[i], ids[i] = s.key .. ':lock', s.id
   end
   inPortions('DEL', locks[1], locks)
   inPortions('SREM', stalledKey, ids)
-  local tail = call('LRANGE', activeKey, -#ids, -1)
-  for _, id in ipairs(tail) do
-    if not among[id] then
-      for _, settled in ipairs(ids) do call('LREM', activeKey, -1, settled) end
-      return
-    end
+  if isTail then
+    call('LTRIM', activeKey, 0, -(#ids + 1))
+  else
+    for _, id in ipairs(ids) do call('LREM', activeKey, -1, id) end
   end
-  call('LTRIM', activeKey, 0, -(#ids + 1))
 end
 
 -- The newest traces, as a JSON array of text. `limit` = opts.stackTraceLimit, at most `most`.
 local function tracesWith(s, most)
-  if s.trace == '' then return nil end
+  if not s.trace or s.trace == '' then return nil end
   local limit = tonumber(decoded(s.job.opts).stackTraceLimit)
   limit = limit and math.min(limit, most) or most
   if limit <= 0 then return '[]' end
@@ -105,20 +124,26 @@ local function tracesWith(s, most)
   return cjson.encode(list)
 end
 
--- 3.7: the job's own rule, else the worker's.
-local function keepRuleOf(s)
+-- 3.7: the job's own rule, else the worker's, of which `usual` keeps the last of each kind.
+local function keepRuleOf(s, usual)
   local failed = s.kind == 'fail'
-  local rule
+  local own
   if s.job.opts and string.find(s.job.opts, '"removeOn', 1, true) then
     local opts = decoded(s.job.opts)
-    if failed then rule = opts.removeOnFail else rule = opts.removeOnComplete end
+    if failed then own = opts.removeOnFail else own = opts.removeOnComplete end
   end
-  if rule == nil or rule == cjson.null then return s.keepCount, s.keepAge, 1000 end
-  if rule == true then return 0, 0, 0 end
-  if rule == false then return -1, 0, 0 end
-  if type(rule) == 'number' then return rule, 0, 0 end
-  if type(rule) ~= 'table' then return -1, 0, 0 end
-  return tonumber(rule.count) or -1, tonumber(rule.age) or 0, tonumber(rule.limit) or 1000
+  if own == nil or own == cjson.null then
+    local rule = usual[s.kind]
+    if not rule or rule.count ~= s.keepCount or rule.age ~= s.keepAge then
+      rule = { count = s.keepCount, age = s.keepAge, limit = 1000 }
+      usual[s.kind] = rule
+    end
+    return rule
+  end
+  if own == true then return { count = 0, age = 0, limit = 0 } end
+  if type(own) == 'number' then return { count = own, age = 0, limit = 0 } end
+  if type(own) ~= 'table' then return { count = -1, age = 0, limit = 0 } end
+  return { count = tonumber(own.count) or -1, age = tonumber(own.age) or 0, limit = tonumber(own.limit) or 1000 }
 end
 
 local function forget(zset, ids)
@@ -130,19 +155,20 @@ local function forget(zset, ids)
 end
 
 -- 3.7, oldest first and at most a thousand by count too (E19): the rest goes with the next job that ends.
-local function trim(zset, count, age, limit)
-  if age > 0 then
-    forget(zset, call('ZRANGEBYSCORE', zset, '-inf', now - age * 1000, 'LIMIT', 0, limit))
+local function trim(zset, rule)
+  if rule.age > 0 then
+    forget(zset, call('ZRANGEBYSCORE', zset, '-inf', now - rule.age * 1000, 'LIMIT', 0, rule.limit))
   end
-  if count > 0 then
-    local over = call('ZCARD', zset) - count
+  if rule.count > 0 then
+    local over = call('ZCARD', zset) - rule.count
     if over > 0 then forget(zset, call('ZRANGE', zset, 0, math.min(over, 1000) - 1)) end
   end
 end
 
-local function finish(s, trims)
+-- `ends` gathers what may be written at once for all jobs of the call.
+local function finish(s, ends)
   local failed = s.kind == 'fail'
-  local J, job = P .. s.id, s.job
+  local J, job = s.key, s.job
   if job.deid then
     endDedup(s.id, job.deid)
     startNextOfDedup(job.deid)
@@ -155,42 +181,45 @@ local function finish(s, trims)
     end
   end
   local made = (tonumber(job.atm or '') or 0) + 1
-  local zset = failed and failedKey or completedKey
-  local count, age, limit = keepRuleOf(s)
-  if count == 0 then
+  if s.rule.count == 0 then
     deleteJobKeys(s.id)
     if job.parentKey then detachFromParent(job.parentKey, J) end
   else
-    call('ZADD', zset, now, s.id)
     local traces = failed and tracesWith(s, s.traces)
     if traces then call('HSET', J, 'stacktrace', traces) end
-    call('HSET', J, 'atm', made, failed and 'failedReason' or 'returnvalue', s.text, 'finishedOn', ARGV[2])
+    call('HSET', J, 'atm', whole(made), failed and 'failedReason' or 'returnvalue', s.text, 'finishedOn', ARGV[2])
     if failed then call('HDEL', J, 'defa') end
-    if count > 0 or age > 0 then
-      local rule = count .. ' ' .. age .. ' ' .. limit
-      if trims.alone then
-        trim(zset, count, age, limit)
-      else
-        trims[zset .. rule] = { zset, count, age, limit }
-      end
+    if ends.together then
+      local scored = ends[s.kind]
+      scored[#scored + 1] = ARGV[2]
+      scored[#scored + 1] = s.id
+    else
+      local zset = failed and failedKey or completedKey
+      call('ZADD', zset, ARGV[2], s.id)
+      trim(zset, s.rule)
     end
   end
-  call('XADD', eventsKey, '*', 'event', failed and 'failed' or 'completed', 'jobId', s.id,
-    failed and 'failedReason' or 'returnvalue', s.text, 'prev', 'active')
+  local what, field = failed and 'failed' or 'completed', failed and 'failedReason' or 'returnvalue'
+  if ends.cap then -- one cut a call is enough: it is not exact anyway
+    call('XADD', eventsKey, 'MAXLEN', '~', ends.cap, '*', 'event', what, 'jobId', s.id, field, s.text, 'prev', 'active')
+    ends.cap = nil
+  else
+    call('XADD', eventsKey, '*', 'event', what, 'jobId', s.id, field, s.text, 'prev', 'active')
+  end
   if failed and made >= (tonumber(decoded(job.opts).attempts) or 0) then
-    call('XADD', eventsKey, '*', 'event', 'retries-exhausted', 'jobId', s.id, 'attemptsMade', made)
+    call('XADD', eventsKey, '*', 'event', 'retries-exhausted', 'jobId', s.id, 'attemptsMade', whole(made))
   end
 end
 
 -- Back to where it came from: failed and tried again, delayed by its handler, or given back unrun (3.9, 3.10).
 local function putBack(s)
-  local J, job = P .. s.id, s.job
+  local J, job = s.key, s.job
   local priority = tonumber(job.priority or 0) or 0
   local cap = eventCap()
   if s.kind == 'retry' then
     local traces = tracesWith(s, s.traces)
     if traces then call('HSET', J, 'stacktrace', traces) end
-    call('HSET', J, 'failedReason', s.text, 'atm', (tonumber(job.atm or '') or 0) + 1)
+    call('HSET', J, 'failedReason', s.text, 'atm', whole((tonumber(job.atm or '') or 0) + 1))
   end
   if s.kind == 'return' then
     if priority > 0 then
@@ -215,53 +244,56 @@ local function putBack(s)
   call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'waiting', 'jobId', s.id, 'prev', 'active')
 end
 
+-- Gives each job that finishes its keep rule; answers the rules by kind and whether the jobs of a kind share one, as they
+-- mostly do: then it is applied once, to the same end.
+local function keepRules(done)
+  local rules, same, usual = {}, true, {}
+  for _, s in ipairs(done) do
+    if s.kind == 'complete' or s.kind == 'fail' then
+      local rule = keepRuleOf(s, usual)
+      local first = rules[s.kind] or rule
+      s.rule, rules[s.kind] = rule, first
+      if rule.count ~= first.count or rule.age ~= first.age or rule.limit ~= first.limit then same = false end
+    end
+  end
+  return rules, same
+end
+
 -- Answers the codes and how many jobs finished.
 local function settleAll(list, points)
-  local codes, done, finished, delayed = {}, {}, 0, false
+  local codes, done, counts, delayed = {}, {}, { complete = 0, fail = 0 }, false
   if #list == 0 then return codes, 0 end
-  decideAll(list)
+  local isTail = decideAll(list)
   for i, s in ipairs(list) do
     codes[i] = s.before and 0 or s.code
     if s.code == 0 then done[#done + 1] = s end
     if s.code == -1 and not s.before and s.ownLock then -- E7
       call('LREM', activeKey, -1, s.id)
-      call('DEL', P .. s.id .. ':lock')
+      call('DEL', s.key .. ':lock')
     end
   end
   if #done == 0 then return codes, 0 end
-  release(done)
-  local counts, rules, trims = { complete = 0, fail = 0 }, {}, {}
+  release(done, isTail and #done == #list)
+  local rules, together = keepRules(done)
+  local ends = { together = together, complete = {}, fail = {}, cap = eventCap() }
   for _, s in ipairs(done) do
     if counts[s.kind] then
       counts[s.kind] = counts[s.kind] + 1
-      finished = finished + 1
-    end
-  end
-  if finished > 0 then call('XTRIM', eventsKey, 'MAXLEN', '~', eventCap()) end
-  -- Jobs of one call mostly share one keep rule: then it is applied once, to the same end.
-  local one, same = nil, true
-  for _, s in ipairs(done) do
-    if counts[s.kind] then
-      local count, age, limit = keepRuleOf(s)
-      local rule = s.kind .. count .. ' ' .. age .. ' ' .. limit
-      if rules[s.kind] and rules[s.kind] ~= rule then same = false end
-      rules[s.kind] = rule
-    end
-  end
-  trims.alone = not same
-  for _, s in ipairs(done) do
-    if counts[s.kind] then
-      finish(s, trims)
+      finish(s, ends)
     else
       putBack(s)
       delayed = delayed or s.kind == 'delay' or s.delay > 0
     end
   end
-  for key, t in pairs(trims) do
-    if key ~= 'alone' then trim(t[1], t[2], t[3], t[4]) end
+  if together then
+    for kind, rule in pairs(rules) do
+      local zset = kind == 'fail' and failedKey or completedKey
+      inPortions('ZADD', zset, ends[kind])
+      trim(zset, rule)
+    end
   end
   countFinished(metricsCompletedKey, metricsCompletedDataKey, counts.complete, points)
   countFinished(metricsFailedKey, metricsFailedDataKey, counts.fail, points)
   if delayed then markDelayed() end
-  return codes, finished
+  return codes, counts.complete + counts.fail
 end

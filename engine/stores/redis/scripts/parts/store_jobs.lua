@@ -24,7 +24,7 @@ local function storeJobs(from, count)
 
   for i = 0, count - 1 do
     local at = from + i * 9
-    local id = ARGV[at] ~= '' and ARGV[at] or tostring(answer[1] + i)
+    local id = ARGV[at] ~= '' and ARGV[at] or whole(answer[1] + i)
     local J = P .. id
     local extra = ARGV[at + 8] ~= '' and cjson.decode(ARGV[at + 8])
     local skipped

@@ -1,0 +1,92 @@
+// npm BullMQ of one line at the test's hand: node desk.mjs bullmq5|bullmq6|bullmq-floor REDIS_URL
+// Each line of input is {"js": "…"}, the body of an asynchronous function that is given `b` (below); each line of output
+// is {"value": …} or {"error": "…"}. Ends with its input.
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+
+const [line, url] = process.argv.slice(2);
+const require = createRequire(import.meta.url);
+const bullmq = require(line);
+const Redis = require('ioredis');
+const { hostname: host, port } = new URL(url);
+const connection = { host, port: Number(port), maxRetriesPerRequest: null };
+const say = value => process.stdout.write(JSON.stringify(value) + '\n');
+const quiet = thing => { thing.on('error', () => {}); return thing; };
+
+const kept = { queues: {}, events: {}, workers: {} };
+const b = {
+  ...bullmq, connection, require,
+  redis: new Redis(connection),
+  rest: ms => new Promise(resolve => setTimeout(resolve, ms)),
+  queue: name => kept.queues[name] ??= quiet(new bullmq.Queue(name, { connection })),
+  /// Waits until `look()` is true.
+  async until(look, ms = 20000) {
+    for (const end = Date.now() + ms; Date.now() < end; await b.rest(10))
+      if (await look()) return true;
+    throw new Error('not in time: ' + look);
+  },
+  /// What a QueueEvents consumer hears: how often each event, the newest of them, and its errors.
+  async events(name) {
+    if (kept.events[name]) return kept.events[name];
+    const consumer = new bullmq.QueueEvents(name, { connection, lastEventId: '0-0' });
+    const heard = kept.events[name] = { consumer, counts: {}, newest: [], errors: [] };
+    for (const event of ['added', 'waiting', 'active', 'completed', 'failed', 'delayed', 'progress', 'stalled', 'drained',
+      'removed', 'duplicated', 'deduplicated', 'paused', 'resumed', 'retries-exhausted', 'waiting-children', 'cleaned'])
+      consumer.on(event, args => {
+        heard.counts[event] = (heard.counts[event] ?? 0) + 1;
+        heard.newest.push({ event, ...args });
+        if (heard.newest.length > 1000) heard.newest.shift();
+      });
+    consumer.on('error', error => heard.errors.push(error.message));
+    await consumer.waitUntilReady();
+    return heard;
+  },
+  /// What a job does, by its data.
+  async behave(job) {
+    const { ms = 0, failures = 0, unrecoverable = false } = job.data ?? {};
+    if (ms) await b.rest(ms);
+    if (unrecoverable) throw new bullmq.UnrecoverableError('no use');
+    if (job.attemptsMade < failures) throw new Error('not yet');
+    return { got: job.data };
+  },
+  /// A worker; `done` says what it processed, in order.
+  async work(name, options = {}, processor = b.behave) {
+    const entry = { done: [], began: [], stalled: [] };
+    entry.worker = new bullmq.Worker(name, async (job, token) => {
+      entry.began.push({ id: job.id, at: Date.now(), name: job.name, data: job.data });
+      const value = await processor(job, token);
+      entry.done.push(job.id);
+      return value;
+    }, { connection, metrics: { maxDataPoints: 20160 }, ...options });
+    entry.worker.on('error', () => {});
+    entry.worker.on('stalled', id => entry.stalled.push(id));
+    kept.workers[name] = entry;
+    await entry.worker.waitUntilReady();
+    return entry;
+  },
+  worker: name => kept.workers[name],
+  async stop(name) {
+    const entry = kept.workers[name];
+    delete kept.workers[name];
+    await entry.worker.close();
+    return { done: entry.done, stalled: entry.stalled };
+  },
+};
+
+b.reset = async () => {
+  for (const name of Object.keys(kept.workers)) await b.stop(name);
+  for (const { consumer } of Object.values(kept.events)) await consumer.close();
+  for (const queue of Object.values(kept.queues)) await queue.close();
+  Object.assign(kept, { queues: {}, events: {}, workers: {} });
+};
+
+const AsyncFunction = (async () => {}).constructor;
+for await (const text of createInterface({ input: process.stdin })) {
+  try {
+    const value = await new AsyncFunction('b', JSON.parse(text).js)(b);
+    say({ value: value ?? null });
+  } catch (error) {
+    say({ error: error.message });
+  }
+}
+process.exit(0);

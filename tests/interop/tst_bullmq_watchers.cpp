@@ -1,0 +1,209 @@
+#include "tests/interop/interop_test.h"
+
+#include <QElapsedTimer>
+
+using namespace trato;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// Rows of the interop matrix (bullmq-format 6.2) about who watches and plans: schedulers, QueueEvents, bull-board, and a
+/// peer that is updated while we run.
+class TestBullmqWatchers : public InteropTest
+{
+    Q_OBJECT
+
+    /// One look of bull-board's API at our queue, as its pages ask it.
+    QString board() const
+    {
+        return u"const { createBullBoard } = b.require('@bull-board/api'); const { BullMQAdapter } = b.require('@bull-board/api/bullMQAdapter');"
+               "const adapter = new BullMQAdapter(b.queue('mail'));"
+               "createBullBoard({ queues: [adapter], serverAdapter: new Proxy({}, { get: (_, name) => name === 'then' ? undefined : () => new Proxy({}, { get: () => () => ({}) }) }) });"_s;
+    }
+
+private slots:
+    void m14_eventsOfAMixedQueueStayReadable()
+    {
+        js(u"const heard = await b.events('mail'); globalThis.heard = heard"_s);
+        auto side = ours();
+        int n = 0;
+        const QList<QByteArray> results{"null", "1.5", "\"text \xc3\xa7\"", "{\"deep\":{\"a\":[1,2]}}", "[]", "true"};
+        side->serve(u"mail"_s, answering([&](const ClaimedJob &claimed) {
+            if (claimed.data.contains("fails"))
+                return JobOutcome::failed(u"\"quoted\"\nand more \u2713"_s);
+            return JobOutcome::completed(results[n++ % results.size()]);
+        }), 5);
+        js(u"await b.work('mail', {concurrency: 5})"_s);
+        QList<NewJob> jobs;
+        for (int i = 0; i < 60; ++i)
+            jobs.append(job(i % 10 == 9 ? "{\"fails\":true,\"unrecoverable\":true}" : "{}"));
+        const qint64 longest = qEnvironmentVariableIsSet("TRATO_SOAK_CYCLES") ? 3'600'000 : 0;
+        QElapsedTimer watch;
+        watch.start();
+        int rounds = 0;
+        do {
+            ++rounds;
+            const auto added = side->call<QList<Added>>(&JobStore::add, jobs);
+            QVERIFY(added);
+            QVERIFY(side->call<Done>(&JobStore::setProgress, QueueName{u"mail"_s}, added.value()[0].id, QByteArray("{\"half\":0.5}")));
+            js(u"const c = globalThis.heard.counts; await b.until(() => (c.completed ?? 0) + (c.failed ?? 0) === %1)"_s.arg(60 * rounds));
+            QVERIFY(!QTest::currentTestFailed());
+        } while (watch.elapsed() < longest);
+        const QJsonObject said = js(u"const { errors, counts, newest } = globalThis.heard;"
+                                    "return {errors, counts, progress: newest.find(e => e.event === 'progress')?.data}"_s).toObject();
+        const QJsonObject counts = said.value(u"counts"_s).toObject();
+        QCOMPARE(said.value(u"errors"_s).toArray(), QJsonArray());
+        QCOMPARE(counts.value(u"added"_s).toInt(), 60 * rounds);
+        QCOMPARE(counts.value(u"active"_s).toInt(), 60 * rounds);
+        QCOMPARE(counts.value(u"completed"_s).toInt(), 54 * rounds);
+        QCOMPARE(counts.value(u"failed"_s).toInt(), 6 * rounds);
+        QCOMPARE(said.value(u"progress"_s).toObject().value(u"half"_s).toDouble(), 0.5);
+        side->stop();
+    }
+
+    void m15_bullBoardReadsAndActs()
+    {
+        auto side = ours();
+        bool fails = true;
+        side->serve(u"mail"_s, answering([&](const ClaimedJob &claimed) {
+            return fails && claimed.data.contains("\"bad\"") ? JobOutcome::failed(u"no"_s) : JobOutcome::completed("{\"sent\":true}");
+        }), 1);
+        JobOptions later;
+        later.delay = 1h;
+        QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{\"n\":1}"), job("{\"kind\":\"bad\"}"), job("{\"n\":3}", later)}));
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 2, 10'000);
+        QVERIFY(side->call<qint64>(&JobStore::addLog, QueueName{u"mail"_s}, JobId{u"1"_s}, u"first line"_s));
+        const QJsonObject seen = js(board() + u"const counts = await adapter.getJobCounts(); const list = await adapter.getJobs(['completed'], 0, 10);"
+                                              "const bad = await adapter.getJob('2');"
+                                              "return {counts, ids: list.map(j => j.id), value: list[0].returnvalue, logs: await adapter.getJobLogs('1'), reason: bad.failedReason,"
+                                              " trace: bad.stacktrace.length, paused: await adapter.isPaused(), workers: await b.queue('mail').getWorkersCount(),"
+                                              " metrics: (await b.queue('mail').getMetrics('completed')).meta.count}"_s).toObject();
+        const QJsonObject counts = seen.value(u"counts"_s).toObject();
+        QCOMPARE(counts.value(u"completed"_s).toInt(), 1);
+        QCOMPARE(counts.value(u"failed"_s).toInt(), 1);
+        QCOMPARE(counts.value(u"delayed"_s).toInt(), 1);
+        QCOMPARE(seen.value(u"ids"_s).toArray(), QJsonArray{u"1"_s});
+        QCOMPARE(seen.value(u"value"_s).toObject().value(u"sent"_s).toBool(), true);
+        QCOMPARE(seen.value(u"logs"_s).toArray().at(0).toString(), u"first line"_s);
+        QCOMPARE(seen.value(u"reason"_s), u"no"_s);
+        QVERIFY(seen.value(u"workers"_s).toInt() >= 1);
+        QCOMPARE(seen.value(u"metrics"_s).toInt(), 1);
+        // Its buttons on our data: retry, promote, pause, resume, clean.
+        fails = false;
+        js(board() + u"await (await adapter.getJob('2')).retry()"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 3, 10'000);
+        js(board() + u"await (await adapter.getJob('3')).promote()"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 4, 10'000);
+        js(board() + u"await adapter.pause()"_s);
+        QVERIFY(side->call<QList<QueueInfo>>(&JobStore::queues).value().value(0).paused);
+        js(board() + u"await adapter.resume()"_s);
+        js(board() + u"await adapter.clean('completed', 0)"_s);
+        QTRY_COMPARE(side->call<QList<QueueInfo>>(&JobStore::queues).value().value(0).counts.completed, 0);
+        side->stop();
+    }
+
+    void m17_schedulersOfNodeWorkedByUs_data()
+    {
+        QTest::addColumn<QString>("rule");
+        QTest::addColumn<int>("runs");
+        QTest::newRow("every") << u"{every: 120}"_s << 6;
+        QTest::newRow("limit") << u"{every: 80, limit: 4}"_s << 4;
+        QTest::newRow("cron") << u"{pattern: '*/1 * * * * *', tz: 'America/Sao_Paulo'}"_s << 2;
+        QTest::newRow("end date") << u"{every: 150, endDate: Date.now() + 700}"_s << 3;
+    }
+    void m17_schedulersOfNodeWorkedByUs()
+    {
+        QFETCH(QString, rule);
+        QFETCH(int, runs);
+        js(u"await b.queue('mail').upsertJobScheduler('pulse', %1, {name: 'beat', data: {keeps: 'this'}})"_s.arg(rule));
+        auto side = ours();
+        QList<QByteArray> seen;
+        side->serve(u"mail"_s, answering([&](const ClaimedJob &claimed) {
+            seen.append(claimed.data);
+            return JobOutcome::completed();
+        }), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(side->ended().size() >= runs, 20'000);
+        for (const QByteArray &data : seen)
+            QCOMPARE(data, QByteArray("{\"keeps\":\"this\"}"));
+        const bool ends = rule.contains(u"limit"_s) || rule.contains(u"endDate"_s);
+        if (ends) { // nothing comes after the last one
+            const auto open = [&] { return cli(u"ZCARD bull:mail:delayed"_s).toInt() + cli(u"LLEN bull:mail:wait"_s).toInt() + cli(u"LLEN bull:mail:active"_s).toInt(); };
+            QTRY_COMPARE_WITH_TIMEOUT(open(), 0, 10'000);
+        } else {
+            const QJsonArray state = js(u"const score = await b.redis.zscore('bull:mail:repeat', 'pulse');"
+                                        "return [score, await b.redis.exists('bull:mail:repeat:pulse:' + score)]"_s).toArray();
+            QCOMPARE(state.at(1).toInt(), 1); // the id is built from the score
+        }
+        if (rule.contains(u"limit"_s))
+            QCOMPARE(side->ended().size(), runs);
+        if (const int every = rule.section(u"every: "_s, 1).toInt() ? 0 : rule.section(u"every: "_s, 1).section(u',', 0, 0).remove(u'}').toInt(); every > 0) {
+            QList<qint64> slots_;
+            for (const QString &id : side->ended())
+                slots_.append(id.section(u':', -1).toLongLong());
+            std::ranges::sort(slots_);
+            for (qsizetype i = 1; i < slots_.size(); ++i)
+                QCOMPARE((slots_[i] - slots_[i - 1]) % every, 0);
+        }
+        side->stop();
+        js(u"await b.queue('mail').removeJobScheduler('pulse')"_s);
+    }
+
+    void m18_aSchedulerWorkedByBoth()
+    {
+        js(u"await b.queue('mail').upsertJobScheduler('pulse', {every: 60}, {name: 'beat', data: {keeps: 'this'}}); await b.work('mail', {concurrency: 2})"_s);
+        auto side = ours();
+        side->serve(u"mail"_s, answering([](const ClaimedJob &claimed) { return JobOutcome::completed(claimed.data); }), 2);
+        const auto theirs = [&] { return js(u"return b.worker('mail').done.length"_s).toInt(); };
+        QTRY_VERIFY_WITH_TIMEOUT(theirs() + int(side->ended().size()) >= 20, 20'000);
+        js(u"await b.queue('mail').removeJobScheduler('pulse')"_s);
+        const QJsonArray done = js(u"return (await b.stop('mail')).done"_s).toArray();
+        side->stop();
+        QStringList all = side->ended();
+        for (const QJsonValue &id : done)
+            all.append(id.toString());
+        QCOMPARE(QSet<QString>(all.begin(), all.end()).size(), all.size()); // each run once
+    }
+
+    void m19_repeatableJobsOfOldKeepTheirData()
+    {
+        if (isLine(u"bullmq6"))
+            js(u"return null"_s); // that line cannot make them any more; what 5.81.5 made is worked below all the same
+        NodeDesk five;
+        QVERIFY(five.open(u"bullmq5"_s, m_redis.url()));
+        five.run(u"await b.queue('mail').add('old', {keeps: 'this'}, {repeat: {every: 100}})"_s);
+        QCOMPARE(five.error(), QString());
+        auto side = ours();
+        QList<QByteArray> seen;
+        side->serve(u"mail"_s, answering([&](const ClaimedJob &claimed) {
+            seen.append(claimed.data);
+            return JobOutcome::completed();
+        }), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(side->ended().size() >= 4, 20'000);
+        for (const QByteArray &data : seen)
+            QCOMPARE(data, QByteArray("{\"keeps\":\"this\"}"));
+        side->stop();
+    }
+
+    void m29_aPeerIsUpdatedWhileWeRun()
+    {
+        auto side = ours();
+        side->serve(u"mail"_s, answering([](const ClaimedJob &) { return JobOutcome::completed(); }), 2);
+        int added = 0;
+        for (const auto &other : {u"bullmq5"_s, u"bullmq6"_s, u"bullmq5"_s}) {
+            NodeDesk peer;
+            QVERIFY(peer.open(other, m_redis.url()));
+            peer.run(u"const q = b.queue('mail'); await q.waitUntilReady(); await q.pause(); await q.add('x', {}); await q.add('x', {})"_s);
+            QCOMPARE(peer.error(), QString());
+            QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}")}));
+            // Beside BullMQ 5 a paused queue has a list of its own, with 6 it has not (1.4).
+            const bool five = other == u"bullmq5";
+            QCOMPARE(cli(u"LLEN bull:mail:%1"_s.arg(five ? u"paused"_s : u"wait"_s)), u"3"_s);
+            peer.run(u"await b.queue('mail').resume()"_s);
+            added += 3;
+            QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), added, 20'000);
+        }
+        side->stop();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBullmqWatchers)
+#include "tst_bullmq_watchers.moc"
