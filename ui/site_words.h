@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/questions/site.h"
+#include "engine/api/redis_words.h"
 #include "ui/format.h"
 
 /// Words for the work store and for who works on its queues. Pure, as `format`.

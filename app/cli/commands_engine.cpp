@@ -2,6 +2,7 @@
 #include "app/cli/input.h"
 #include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
+#include "engine/api/redis_words.h"
 #include "engine/api/words.h"
 
 /// serve, bench, status, doctor, logs, workers, metrics, settings

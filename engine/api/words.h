@@ -17,7 +17,6 @@ QString timingKind(const QString &kind);
 QString componentName(const QString &key);
 QString healthName(const QString &key);
 QString wayOut(const QString &key);             ///< of a health check
-QString durability(Durability durability);       ///< of the work store: what a crash may lose
 QString settingName(const QString &key);
 /// A value of a setting with a few values.
 QString settingChoice(const QString &name);

@@ -1,0 +1,125 @@
+#include "tests/unit/cli/cli_rig.h"
+
+#include <QTest>
+
+using namespace trato;
+using namespace Qt::StringLiterals;
+
+/// Commands about stores and what only they have: a server and whether it is safe, ties between jobs, limits, copies.
+class TestCliStores : public CliTest
+{
+    Q_OBJECT
+private slots:
+    void init() { reset(); }
+
+    void redisIsCheckedWithoutAnEngine()
+    {
+        const Outcome found = run({u"doctor"_s, u"--redis"_s, u"redis://h:1/0"_s});
+        QCOMPARE(m_services->redis, u"redis://h:1/0"_s);
+        QCOMPARE(found.code, 1);
+        QVERIFY2(found.out.contains("Set maxmemory-policy to noeviction"), found.out.constData());
+        QVERIFY(run({u"doctor"_s, u"--json"_s, u"--redis"_s, u"redis://h:1/0"_s}).out.contains("\"redis.eviction\""));
+        QVERIFY(m_services->fake->asked.isEmpty());
+        QCOMPARE(run({u"doctor"_s, u"--redis"_s, u"redis://:x@h"_s}).code, 2); // everybody sees a command line
+        m_services->trouble = Error{Error::Code::Refused, u"wrong password"_s};
+        QCOMPARE(run({u"doctor"_s, u"--redis"_s, u"redis://h:1/0"_s}).code, 4);
+    }
+    void aNamedStoreIsTheEnginesOrRefused()
+    {
+        m_services->fake->on<ask::ShowStatus>([](const auto &) { return EngineStatus{.store = {.address = u"redis://h:1/0"_s, .shared = true}}; });
+        QCOMPARE(run({u"--redis"_s, u"redis://h:1/0"_s, u"queues"_s}).code, 0);
+        const Outcome other = run({u"queues"_s, u"--redis=redis://elsewhere:1/0"_s});
+        QCOMPARE(other.code, 4);
+        QVERIFY2(other.err.contains("elsewhere"), other.err.constData());
+        QCOMPARE(m_services->fake->askedOf<ask::ListQueues>().size(), 1);
+        QCOMPARE(run({u"--redis"_s, u"redis://:x@h"_s, u"queues"_s}).code, 2); // everybody sees a command line
+    }
+    void aSiteThatIsNotSafeIsRefused()
+    {
+        m_services->fake->on<ask::CheckSite>([](const auto &) {
+            return SiteReport{.checks = {{u"redis.memory"_s, false, false, u"allkeys-lru"_s, u"redis.eviction"_s}}};
+        });
+        const Outcome found = run({u"site"_s, u"check"_s, u"redis://h:1/0"_s});
+        QCOMPARE(found.code, 4);
+        QVERIFY2(found.out.contains("noeviction"), found.out.constData());
+        QCOMPARE(run({u"site"_s, u"connect"_s, u"redis://h:1/0"_s, u"fila=perhaps"_s}).code, 2);
+    }
+    void tiesAreAddedAsTyped()
+    {
+        QCOMPARE(run({u"add"_s, u"fila"_s, u"n"_s, u"--dedup-id"_s, u"visit-7"_s, u"--dedup-ttl"_s, u"500"_s, u"--dedup-mode"_s, u"debounce"_s}).code, 0);
+        QCOMPARE(run({u"add"_s, u"fila"_s, u"n"_s, u"--parent"_s, u"reports/nov"_s, u"--on-failure"_s, u"ignore"_s}).code, 0);
+        const auto asked = m_services->fake->askedOf<ask::AddJobs>();
+        QCOMPARE(asked[0].jobs.first().options.deduplication, (Deduplication{u"visit-7"_s, Millis(500), true, true}));
+        QCOMPARE(asked[1].jobs.first().options.parent, (JobRef{{u"reports"_s}, {u"nov"_s}}));
+        QCOMPARE(asked[1].jobs.first().options.onFailure, ChildFailure::Ignore);
+        for (const QStringList &wrong : {QStringList{u"--dedup-ttl"_s, u"5"_s}, QStringList{u"--dedup-id"_s, u"a"_s, u"--dedup-mode"_s, u"x"_s},
+                                         QStringList{u"--parent"_s, u"nov"_s}, QStringList{u"--on-failure"_s, u"fail"_s}})
+            QCOMPARE(run(QStringList{u"add"_s, u"fila"_s, u"n"_s} + wrong).code, 2);
+        QCOMPARE(run({u"add"_s}).code, 2);
+        QCOMPARE(run({u"add"_s, u"fila"_s}).code, 2);
+    }
+    void aFlowIsAddedFromJson()
+    {
+        m_services->fake->on<ask::AddFlow>([](const ask::AddFlow &q) { return QList<Added>(q.jobs.size(), Added{{u"x"_s}}); });
+        const Outcome done = run({u"add"_s, u"--flow"_s, u"-"_s},
+                                 R"({"name": "sum", "queueName": "a", "children": [{"name": "part", "queueName": "b"}]})");
+        QCOMPARE(done.code, 0);
+        QVERIFY(done.err.contains("2 jobs"));
+        QCOMPARE(m_services->fake->askedOf<ask::AddFlow>().first().jobs.value(1).parent, 0);
+        QCOMPARE(run({u"add"_s, u"--flow"_s, u"-"_s}, "{\"name\": 1}").code, 2);
+        QCOMPARE(run({u"add"_s, u"fila"_s, u"n"_s, u"--flow"_s, u"-"_s}, "{}").code, 2);
+    }
+    void aFlowIsShownWithAllItsPages()
+    {
+        m_services->fake->on<ask::ShowFlow>([](const ask::ShowFlow &q) {
+            JobFlow flow{.job = {q.queue, q.id}, .parent = JobRef{{u"top"_s}, {u"1"_s}}, .counts = {.pending = 2}};
+            flow.children = {{.job = {{u"b"_s}, {q.cursor.isEmpty() ? u"first"_s : u"second"_s}}}};
+            flow.next = q.cursor.isEmpty() ? u"more"_s : QString();
+            return flow;
+        });
+        const Outcome shown = run({u"job"_s, u"a"_s, u"sum"_s, u"--flow"_s});
+        QCOMPARE(shown.code, 0);
+        QVERIFY(shown.out.contains("b/first") && shown.out.contains("b/second") && shown.out.contains("removed"));
+        QVERIFY(shown.err.contains("top/1") && shown.err.contains("2 pending"));
+    }
+    void limitsKeepWhatIsNotNamed()
+    {
+        m_services->fake->on<ask::ListQueues>([](const auto &) {
+            return QList<QueueView>{{.name = {u"fila"_s}, .limits = {4, 10, Millis(1000)}}};
+        });
+        m_services->fake->on<ask::LimitQueue>([](const auto &) { return Done{}; });
+        QCOMPARE(run({u"limit"_s, u"fila"_s, u"--concurrency"_s, u"2"_s}).code, 0);
+        QCOMPARE(run({u"limit"_s, u"fila"_s, u"--rate"_s, u"5/200"_s}).code, 0);
+        QCOMPARE(run({u"limit"_s, u"fila"_s, u"--none"_s}).code, 0);
+        const auto asked = m_services->fake->askedOf<ask::LimitQueue>();
+        QCOMPARE(asked[0].limits, (QueueLimits{2, 10, Millis(1000)}));
+        QCOMPARE(asked[1].limits, (QueueLimits{4, 5, Millis(200)}));
+        QCOMPARE(asked[2].limits, QueueLimits{});
+        for (const QStringList &wrong : {QStringList{}, QStringList{u"--rate"_s, u"5"_s}, QStringList{u"--none"_s, u"--concurrency"_s, u"1"_s}})
+            QCOMPARE(run(QStringList{u"limit"_s, u"fila"_s} + wrong).code, 2);
+    }
+    void obliteratingNeedsTheNameTwice()
+    {
+        m_services->fake->on<ask::ObliterateQueue>([](const auto &) { return BulkReport{3, 0, {}}; });
+        QCOMPARE(run({u"obliterate"_s, u"fila"_s}).code, 2);
+        QCOMPARE(run({u"obliterate"_s, u"fila"_s, u"--confirm"_s, u"other"_s}).code, 2);
+        QVERIFY(m_services->fake->askedOf<ask::ObliterateQueue>().isEmpty());
+        QCOMPARE(run({u"obliterate"_s, u"fila"_s, u"--confirm"_s, u"fila"_s, u"--force"_s}).code, 0);
+        QVERIFY(m_services->fake->askedOf<ask::ObliterateQueue>().first().force);
+    }
+    void aStoreIsCopiedIntoAnother()
+    {
+        const Outcome done = run({u"import"_s, u"store"_s, u"jobs.db"_s, u"redis://site"_s, u"--prefix"_s, u"{bull}"_s});
+        QCOMPARE(done.code, 0);
+        QCOMPARE(m_services->moved, (QStringList{u"jobs.db"_s, u"redis://site"_s, u"{bull}"_s}));
+        QVERIFY(done.out.contains("fila") && done.out.contains("ab12"));
+        QVERIFY(done.err.contains("200 jobs") && done.err.contains("2 fences"));
+        m_services->trouble = Error{Error::Code::Refused, u"jobs of fila are running"_s};
+        QCOMPARE(run({u"import"_s, u"store"_s, u"jobs.db"_s, u"redis://site"_s}).code, 4);
+        QCOMPARE(run({u"import"_s, u"store"_s, u"a"_s, u"a"_s}).code, 2);
+        QCOMPARE(run({u"import"_s, u"store"_s, u"a"_s, u"redis://:secret@site"_s}).code, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliStores)
+#include "tst_cli_stores.moc"
