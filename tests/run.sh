@@ -25,6 +25,10 @@ command -v npm >/dev/null || need_packages npm
 if [ ! -f tests/interop/node_modules/.package-lock.json ] || [ tests/interop/package-lock.json -nt tests/interop/node_modules/.package-lock.json ]; then
     (cd tests/interop && npm ci --ignore-scripts --no-audit --no-fund >&2)
 fi
+# Official clients and well-known libraries for e-mail and SMS.
+if [ ! -f tests/interop/providers/node_modules/.package-lock.json ] || [ tests/interop/providers/package-lock.json -nt tests/interop/providers/node_modules/.package-lock.json ]; then
+    (cd tests/interop/providers && npm ci --ignore-scripts --no-audit --no-fund >&2)
+fi
 if [ $soak -eq 1 ]; then
     export TRATO_SOAK_CYCLES=${TRATO_SOAK_CYCLES:-500} TRATO_FUZZ_SECONDS=${TRATO_FUZZ_SECONDS:-3600}
     export QTEST_FUNCTION_TIMEOUT=7200000 # ms

@@ -10,8 +10,8 @@ class WishReader;
 
 /// Sends one message. Takes our own jobs (a visit's message: the visit is read again, R-13; the message of a wish: it is
 /// read again with what it is about), which take the channel in turn, and those of producers, which name their
-/// channel (domain 1.3.1 to 1.3.3: address, template and variables). Consent is checked at send time. An uncertain send completes the job with a result that says so: neither attempts nor
-/// another board may send it again.
+/// channel (domain 1.3.1 to 1.3.3: address, template and variables). Consent is checked at send time. An uncertain
+/// send completes the job with a result that says so: neither attempts nor another board may send it again.
 /// Lives on the engine thread; the parts outlive it.
 class SendMessage final : public Handler
 {

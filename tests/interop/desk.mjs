@@ -1,11 +1,14 @@
 // npm BullMQ of one line at the test's hand: node desk.mjs bullmq5|bullmq6|bullmq-floor REDIS_URL
 // Each line of input is {"js": "…"}, the body of an asynchronous function that is given `b` (below); each line of output
 // is {"value": …} or {"error": "…"}. Ends with its input.
-import { createRequire } from 'node:module';
+import Module, { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 
 const [line, url] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
+// bull-board asks for "bullmq": it gets the line under test.
+const resolve = Module._resolveFilename;
+Module._resolveFilename = (request, ...rest) => resolve(request === 'bullmq' ? line : request, ...rest);
 const bullmq = require(line);
 const Redis = require('ioredis');
 const { hostname: host, port } = new URL(url);
@@ -71,6 +74,22 @@ const b = {
     await entry.worker.close();
     return { done: entry.done, stalled: entry.stalled };
   },
+};
+
+/// bull-board's own API on one queue: `ask('GET /api/queues', {query, params, body})` answers what its page would get.
+b.board = name => {
+  const { createBullBoard } = require('@bull-board/api');
+  const { BullMQAdapter } = require('@bull-board/api/bullMQAdapter');
+  const server = { setQueues: queues => { server.queues = queues; return server; }, setApiRoutes: routes => { server.routes = routes; return server; } };
+  for (const other of ['setViewsPath', 'setStaticPath', 'setEntryRoute', 'setErrorHandler', 'setUIConfig']) server[other] = () => server;
+  createBullBoard({ queues: [new BullMQAdapter(b.queue(name))], serverAdapter: server, options: { uiBasePath: '.', uiConfig: {} } });
+  return async (route, { params = {}, query = {}, body = {} } = {}) => {
+    const found = server.routes.find(r => `${r.method.toUpperCase()} ${r.route}` === route);
+    if (!found) throw new Error('bull-board has no ' + route);
+    const answer = await found.handler({ queues: server.queues, params: { queueName: name, ...params }, query, body, headers: {} });
+    if (answer.status >= 400) throw new Error(route + ': ' + JSON.stringify(answer.body));
+    return answer.body;
+  };
 };
 
 b.reset = async () => {

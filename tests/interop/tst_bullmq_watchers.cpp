@@ -12,14 +12,6 @@ class TestBullmqWatchers : public InteropTest
 {
     Q_OBJECT
 
-    /// One look of bull-board's API at our queue, as its pages ask it.
-    QString board() const
-    {
-        return u"const { createBullBoard } = b.require('@bull-board/api'); const { BullMQAdapter } = b.require('@bull-board/api/bullMQAdapter');"
-               "const adapter = new BullMQAdapter(b.queue('mail'));"
-               "createBullBoard({ queues: [adapter], serverAdapter: new Proxy({}, { get: (_, name) => name === 'then' ? undefined : () => new Proxy({}, { get: () => () => ({}) }) }) });"_s;
-    }
-
 private slots:
     void m14_eventsOfAMixedQueueStayReadable()
     {
@@ -72,33 +64,43 @@ private slots:
         QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{\"n\":1}"), job("{\"kind\":\"bad\"}"), job("{\"n\":3}", later)}));
         QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 2, 10'000);
         QVERIFY(side->call<qint64>(&JobStore::addLog, QueueName{u"mail"_s}, JobId{u"1"_s}, u"first line"_s));
-        const QJsonObject seen = js(board() + u"const counts = await adapter.getJobCounts(); const list = await adapter.getJobs(['completed'], 0, 10);"
-                                              "const bad = await adapter.getJob('2');"
-                                              "return {counts, ids: list.map(j => j.id), value: list[0].returnvalue, logs: await adapter.getJobLogs('1'), reason: bad.failedReason,"
-                                              " trace: bad.stacktrace.length, paused: await adapter.isPaused(), workers: await b.queue('mail').getWorkersCount(),"
-                                              " metrics: (await b.queue('mail').getMetrics('completed')).meta.count}"_s).toObject();
-        const QJsonObject counts = seen.value(u"counts"_s).toObject();
+        const QJsonObject seen = js(u"const board = globalThis.board = b.board('mail'); const q = 'GET /api/queues/:queueName';"
+                                    "const list = await board('GET /api/queues', {query: {activeQueue: 'mail', status: 'completed', page: '1', jobsPerPage: '10'}});"
+                                    "return {list: list.queues[0], bad: await board(q + '/:jobId', {params: {jobId: '2'}}), logs: await board(q + '/:jobId/logs', {params: {jobId: '1'}}),"
+                                    " workers: await board(q + '/workers'), metrics: (await b.queue('mail').getMetrics('completed')).meta.count}"_s).toObject();
+        const QJsonObject list = seen.value(u"list"_s).toObject();
+        const QJsonObject counts = list.value(u"counts"_s).toObject();
         QCOMPARE(counts.value(u"completed"_s).toInt(), 1);
         QCOMPARE(counts.value(u"failed"_s).toInt(), 1);
         QCOMPARE(counts.value(u"delayed"_s).toInt(), 1);
-        QCOMPARE(seen.value(u"ids"_s).toArray(), QJsonArray{u"1"_s});
-        QCOMPARE(seen.value(u"value"_s).toObject().value(u"sent"_s).toBool(), true);
+        const QJsonArray shown = list.value(u"jobs"_s).toArray();
+        QCOMPARE(shown.size(), 1);
+        QCOMPARE(shown.at(0).toObject().value(u"id"_s), u"1"_s);
+        QCOMPARE(shown.at(0).toObject().value(u"returnValue"_s).toObject().value(u"sent"_s).toBool(), true);
         QCOMPARE(seen.value(u"logs"_s).toArray().at(0).toString(), u"first line"_s);
-        QCOMPARE(seen.value(u"reason"_s), u"no"_s);
-        QVERIFY(seen.value(u"workers"_s).toInt() >= 1);
+        const QJsonObject bad = seen.value(u"bad"_s).toObject();
+        QCOMPARE(bad.value(u"status"_s), u"failed"_s);
+        QCOMPARE(bad.value(u"job"_s).toObject().value(u"failedReason"_s), u"no"_s);
+        QCOMPARE(bad.value(u"job"_s).toObject().value(u"stacktrace"_s).toArray().size(), 1);
+        const QJsonArray workers = seen.value(u"workers"_s).toObject().value(u"workers"_s).toArray();
+        QCOMPARE(workers.size(), 1);
+        QCOMPARE(workers.at(0).toObject().value(u"name"_s), u"balcao"_s);
         QCOMPARE(seen.value(u"metrics"_s).toInt(), 1);
-        // Its buttons on our data: retry, promote, pause, resume, clean.
+        // Its buttons on our data.
+        const QString press = u"await globalThis.board('PUT /api/queues/:queueName%1', {params: {jobId: '%2', queueStatus: 'completed'}})"_s;
         fails = false;
-        js(board() + u"await (await adapter.getJob('2')).retry()"_s);
+        js(press.arg(u"/:jobId/retry"_s, u"2"_s));
         QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 3, 10'000);
-        js(board() + u"await (await adapter.getJob('3')).promote()"_s);
+        js(press.arg(u"/:jobId/promote"_s, u"3"_s));
         QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 4, 10'000);
-        js(board() + u"await adapter.pause()"_s);
+        js(press.arg(u"/pause"_s, u"0"_s));
         QVERIFY(side->call<QList<QueueInfo>>(&JobStore::queues).value().value(0).paused);
-        js(board() + u"await adapter.resume()"_s);
-        js(board() + u"await adapter.clean('completed', 0)"_s);
-        QTRY_COMPARE(side->call<QList<QueueInfo>>(&JobStore::queues).value().value(0).counts.completed, 0);
+        js(press.arg(u"/resume"_s, u"0"_s));
+        js(press.arg(u"/clean/:queueStatus"_s, u"0"_s));
         side->stop();
+        js(u"await b.queue('mail').pause()"_s);
+        js(press.arg(u"/obliterate"_s, u"0"_s));
+        QCOMPARE(js(u"return (await b.redis.keys('bull:mail:*')).filter(k => /:\\d+$/.test(k)).length"_s).toInt(), 0);
     }
 
     void m17_schedulersOfNodeWorkedByUs_data()

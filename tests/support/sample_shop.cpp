@@ -315,7 +315,9 @@ void SampleShop::script(FakeEngine &engine) const
         return DiaryStatus{shop.now - Hours(3), u"agenda.csv"_s, false, 36, 40, 1, 7};
     });
     engine.on<ask::ListChannels>([shop](const ask::ListChannels &) -> Result<QList<ChannelView>> {
-        return QList<ChannelView>{{Channel::WhatsApp, shop.way, false, {u"whatsapp/numberId"_s}, {}}};
+        return QList<ChannelView>{{Channel::WhatsApp, shop.way, false, {u"whatsapp/numberId"_s}, {}},
+                                  {Channel::Email, ChannelWay::Training, false, {u"email/from"_s, u"SENDGRID_API_KEY"_s}, {}},
+                                  {Channel::Sms, ChannelWay::Training, true, {}, {}}};
     });
     engine.on<ask::ListUnits>([](const ask::ListUnits &) -> Result<QList<Unit>> {
         return QList<Unit>{{{u"unit-1"_s}, u"Barbearia Modelo"_s, zone, {}}};

@@ -3,6 +3,7 @@
 #include "tests/support/sample_shop.h"
 #include "tests/support/sample_site.h"
 #include "tests/support/scripted_prompts.h"
+#include "ui/dialogs/channels_dialog.h"
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
@@ -72,6 +73,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
                                                      {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)},
                                                      {u"dialog-visit-card.png"_s, new trato::VisitCard(context, shop.visits().value(12), &window)},
+                                                     {u"dialog-channels.png"_s, new trato::ChannelsDialog(context, &window)},
                                                      {u"dialog-messages.png"_s, new trato::MessagesDialog(context, &window)},
                                                      {u"dialog-payment.png"_s, new trato::PaymentDialog(context, shop.visits().value(12), &window)},
                                                      {u"dialog-client-messages.png"_s, new trato::PreviewDialog(context.theme, u"Caio Exemplo"_s, {}, {}, shop.clientMessages(), &window)},

@@ -5,6 +5,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
+#include "ui/dialogs/channels_dialog.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
@@ -27,6 +28,7 @@
 
 #include <QAbstractButton>
 #include <QButtonGroup>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -310,6 +312,54 @@ private slots:
         QCOMPARE(m_engine->askedOf<ask::ChangeSettings>().first().values,
                  (QMap<QString, QString>{{u"reminders/dayBeforeHours"_s, u"20"_s}}));
         QTRY_COMPARE(dialog.result(), int(QDialog::Accepted));
+    }
+
+    void waysAreTestedAndSwitched()
+    {
+        SampleShop(m_clock.now()).script(*m_engine);
+        m_engine->on<ask::TestChannel>([](const ask::TestChannel &q) -> Result<ChannelTest> {
+            return ChannelTest{q.channel, false, u"twilio.20003: Authenticate"_s};
+        });
+        m_engine->on<ask::SetChannelWay>([](const ask::SetChannelWay &q) -> Result<ChannelView> {
+            return ChannelView{q.channel, q.way, true, {}, {}};
+        });
+        const Theme theme(ThemeChoice::Light);
+        ChannelsDialog dialog(context(theme));
+        QTRY_COMPARE(dialog.table().model()->rowCount(), 3);
+        dialog.table().selectRow(1);
+        QVERIFY(!dialog.testButton().isEnabled() && !dialog.switchButton().isEnabled());
+        QVERIFY(dialog.note().contains(format::settingName(u"email/from"_s)));
+        dialog.table().selectRow(2);
+        const qsizetype listed = m_engine->askedOf<ask::ListChannels>().size();
+        dialog.testButton().click();
+        QTRY_COMPARE(m_engine->askedOf<ask::ListChannels>().size(), listed + 1);
+        QTRY_VERIFY(dialog.testButton().isEnabled());
+        QVERIFY2(dialog.note().contains(u"Twilio"_s), qPrintable(dialog.note())); // the fresh list does not wipe it out
+        dialog.switchButton().click();
+        QTRY_VERIFY(dialog.findChild<PreviewDialog *>());
+        QVERIFY(m_engine->askedOf<ask::SetChannelWay>().isEmpty());
+        emit dialog.findChild<PreviewDialog *>()->chosen(1);
+        QTRY_COMPARE(m_engine->askedOf<ask::SetChannelWay>().size(), 1);
+        QCOMPARE(m_engine->askedOf<ask::SetChannelWay>().first().channel, Channel::Sms);
+        QCOMPARE(m_engine->askedOf<ask::SetChannelWay>().first().previewToken, u"preview-1"_s);
+    }
+
+    void fewWordsAreChosenNotTyped()
+    {
+        SampleShop(m_clock.now()).script(*m_engine);
+        const Theme theme(ThemeChoice::Light);
+        SettingsDialog dialog(context(theme));
+        QTRY_VERIFY(dialog.editorOf(u"email/provider"_s));
+        auto *provider = qobject_cast<QComboBox *>(dialog.editorOf(u"email/provider"_s));
+        auto *order = qobject_cast<QComboBox *>(dialog.editorOf(u"messages/order"_s));
+        QVERIFY(provider && order);
+        QCOMPARE(order->currentText(), u"WhatsApp → SMS → E-mail"_s);
+        provider->setCurrentIndex(provider->findData(u"smtp"_s));
+        order->setCurrentIndex(order->findData(u"email"_s));
+        dialog.accept();
+        QTRY_COMPARE(m_engine->askedOf<ask::ChangeSettings>().size(), 1);
+        QCOMPARE(m_engine->askedOf<ask::ChangeSettings>().first().values,
+                 (QMap<QString, QString>{{u"email/provider"_s, u"smtp"_s}, {u"messages/order"_s, u"email"_s}}));
     }
 
     void logFollowsFramesAndLevel()

@@ -53,7 +53,7 @@ ChannelsDialog::ChannelsDialog(const PageContext &context, QWidget *parent)
             [this](const Error &error) { m_pane->showError(format::error(error)); })
     , m_askTest(context.engine, [this](const ChannelTest &test) { showTest(test); },
                 [this](const Error &error) {
-                    showChosen();
+                    offerActs();
                     say(format::error(error), "error");
                 })
     , m_askPreview(context.engine, [this](const PreviewList &list) { preview(list); },
@@ -130,17 +130,26 @@ void ChannelsDialog::showChannels(const QList<ChannelView> &channels)
         m_table->selectRow(0);
         m_table->setFocus();
     }
-    showChosen();
+    offerActs();
+    if (!m_isTold)
+        showChosen();
+}
+
+void ChannelsDialog::offerActs()
+{
+    const ChannelView *channel = chosen();
+    m_test->setEnabled(channel && channel->missing.isEmpty());
+    m_switch->setEnabled(channel && (channel->missing.isEmpty() || channel->way != ChannelWay::Training));
+    m_switch->setText(channel && channel->way == ChannelWay::Live ? tr("Back to training") : tr("Go live…"));
 }
 
 void ChannelsDialog::showChosen()
 {
     const ChannelView *channel = chosen();
-    m_test->setEnabled(channel && channel->missing.isEmpty());
-    m_switch->setEnabled(channel && (channel->missing.isEmpty() || channel->way != ChannelWay::Training));
+    m_isTold = false;
+    offerActs();
     if (!channel)
         return;
-    m_switch->setText(channel->way == ChannelWay::Live ? tr("Back to training") : tr("Go live…"));
     if (!channel->trouble.isEmpty())
         say(tr("Stopped: %1").arg(format::reason(channel->trouble)), "error");
     else if (!channel->missing.isEmpty())
@@ -153,8 +162,8 @@ void ChannelsDialog::showChosen()
 
 void ChannelsDialog::showTest(const ChannelTest &test)
 {
+    m_isTold = true;
     m_ask.ask(); // a refused credential stops the channel
-    m_test->setEnabled(true);
     if (test.works)
         say(tr("It works: %1 takes the credential. Nothing was sent.").arg(format::name(test.channel)), "hint");
     else

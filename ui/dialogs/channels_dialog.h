@@ -35,6 +35,7 @@ private:
     const ChannelView *chosen() const;
     void showChannels(const QList<ChannelView> &channels);
     void showChosen();
+    void offerActs();
     void showTest(const ChannelTest &test);
     void turn();
     void preview(const PreviewList &list);
@@ -48,6 +49,7 @@ private:
     QPushButton *m_test;
     QPushButton *m_switch;
     Channel m_turned = Channel::Email;   ///< whose preview was asked for
+    bool m_isTold = false;               ///< the note holds a test's outcome: it stays until another row is chosen
     Asker<ask::ListChannels> m_ask;
     Asker<ask::TestChannel> m_askTest;
     Asker<ask::PreviewReminders> m_askPreview;

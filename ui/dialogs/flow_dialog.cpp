@@ -51,7 +51,9 @@ FlowDialog::FlowDialog(const PageContext &context, const JobRef &job, QWidget *p
     , m_ask(context.engine, [this](const JobFlow &flow) { m_reading ? take(flow) : climb(flow); },
             [this](const Error &error) {
                 if (m_tree->topLevelItemCount() == 0)
-                    m_pane->showError(format::error(error));
+                    return m_pane->showError(format::error(error));
+                if (!m_pane->showsContent())
+                    return begin();   // the parent is gone: the tree begins below it
                 m_reading = nullptr;
                 readNext();
             })
@@ -96,7 +98,7 @@ FlowDialog::FlowDialog(const PageContext &context, const JobRef &job, QWidget *p
     m_ask.ask({.queue = m_job.queue, .id = m_job.id, .limit = 1});
 }
 
-/// Up to the root, then down from there. A parent that is gone ends the way.
+/// Up to the root, then down from there.
 void FlowDialog::climb(const JobFlow &flow)
 {
     auto *root = m_tree->topLevelItemCount() > 0 ? m_tree->topLevelItem(0) : new QTreeWidgetItem(m_tree);
@@ -104,9 +106,15 @@ void FlowDialog::climb(const JobFlow &flow)
     root->setText(KinColumn, {});
     if (flow.parent && ++m_climbed < highestClimb)
         return m_ask.ask({.queue = flow.parent->queue, .id = flow.parent->id, .limit = 1});
+    begin();
+}
+
+void FlowDialog::begin()
+{
+    QTreeWidgetItem *root = m_tree->topLevelItem(0);
     m_pane->showContent();
     m_tree->setCurrentItem(root);
-    m_askRoot.ask({.queue = flow.job.queue, .id = flow.job.id});
+    m_askRoot.ask({.queue = refOf(*root).queue, .id = refOf(*root).id});
     read(root);
 }
 

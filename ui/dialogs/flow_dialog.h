@@ -29,6 +29,7 @@ signals:
 
 private:
     void climb(const JobFlow &flow);
+    void begin();
     void take(const JobFlow &flow);
     void describe(QTreeWidgetItem *item, const FlowChild &child);
     void read(QTreeWidgetItem *item);

@@ -256,7 +256,6 @@ void DiaryPage::rebuild()
             for (const auto &[open, close] : column.open)
                 first = std::min(first, open);
         // In the afternoon the morning is over: what is ahead stands in sight.
-        const auto [from, to] = shown();
         if (today() >= from && today() < to)
             first = std::max(first, (diary::minuteOf(m_context.clock.now(), m_unit.zone) - 60) / 30 * 30);
         m_grid->scrollTo(std::max(0, first - 30));

@@ -50,6 +50,9 @@ private slots:
         row("clean fila --state failed --older-than 60 --limit 9", "queues.clean");
         row("send whatsapp --to 11987654821 --template t --var a=b --dry-run", "messages.send");
         row("send whatsapp --to 11987654821 --message oi", "messages.send");
+        row("send email --to a@b.example --message oi --subject oi", "messages.send");
+        row("send sms --to 11987654821 --template t", "messages.send");
+        row("deliveries show d1", "deliveries.show");
         row("channels", "channels.list");
         row("channels list", "channels.list");
         row("channels training", "channels.set");

@@ -209,7 +209,7 @@ private slots:
         QCOMPARE(get("DateSent%3E=2999-01-01"), 0);
     }
 
-    /// Pinned by sms-segments-calculator 1.3.0 (tests/interop/sms_segments.mjs).
+    /// The same as sms-segments-calculator 1.3.0; tests/interop/tst_providers asks it about more.
     void lengthsAreCountedAsCarriersDo_data()
     {
         QTest::addColumn<QString>("text");

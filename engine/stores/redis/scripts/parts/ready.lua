@@ -48,9 +48,9 @@ local function promoteDue(most)
   call('ZREMRANGEBYRANK', delayedKey, 0, #due - 1)
   local list, plain, any = readyList(), {}, false
   for _, id in ipairs(due) do
-    local job = call('HMGET', P .. id, 'priority', 'name')
-    if job[1] or job[2] then
-      local priority = tonumber(job[1] or 0) or 0
+    local priority = call('HGET', P .. id, 'priority')
+    if priority or call('EXISTS', P .. id) == 1 then
+      priority = tonumber(priority or 0) or 0
       if priority > 0 then
         call('ZADD', prioritizedKey, priorityScore(priority), id)
       else
