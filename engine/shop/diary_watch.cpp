@@ -15,7 +15,7 @@ constexpr qint64 fileLimit = 32 * 1024 * 1024;
 constexpr qint64 calendarLimit = 16 * 1024 * 1024;
 constexpr Seconds fetchTimeout{30};
 constexpr int mostHops = 3;
-const QString secretName = QStringLiteral("DIARY_URL");
+const QString urlSecret = QStringLiteral("DIARY_URL");
 
 /// https, or webcal, which means the same; anything else is no address for a diary.
 QUrl safeAddress(QUrl url)
@@ -137,7 +137,7 @@ void DiaryWatch::lookAtAddress()
         return;
     m_fetching = true;
     m_fetchedAt = now;
-    m_parts.secrets.read(secretName, [this](Result<Secret> secret) {
+    m_parts.secrets.read(urlSecret, [this](Result<Secret> secret) {
         const QUrl url = secret ? safeAddress(QUrl(QString::fromUtf8(secret.value().reveal().toByteArray().trimmed()))) : QUrl();
         if (url.isEmpty()) {
             m_fetching = false;
