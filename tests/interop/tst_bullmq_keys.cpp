@@ -1,3 +1,4 @@
+#include "tests/interop/matrix.h"
 #include "tests/interop/node_peer.h"
 #include "tests/interop/our_side.h"
 #include "tests/support/redis_server.h"
@@ -17,6 +18,7 @@ class TestBullmqKeys : public QObject
     Q_OBJECT
     RedisServer m_redis;
     QString m_line;
+    Matrix m_matrix;
     std::unique_ptr<OurSide> m_ours;
     const QueueName m_queue{u"ours-q"_s};
 
@@ -90,7 +92,12 @@ private slots:
         m_redis.cli({u"FLUSHALL"_s});
         m_ours = std::make_unique<OurSide>(m_redis.url());
     }
-    void cleanup() { m_ours.reset(); }
+    void cleanup()
+    {
+        m_ours.reset();
+        m_matrix.note(m_line);
+    }
+    void cleanupTestCase() { m_matrix.print(); }
 
     void adding()
     {

@@ -24,7 +24,7 @@ private slots:
     void m01_sameOrderAndFieldsAsANodeWorker()
     {
         const QString add = u"for (const [name, opts] of [['a', {}], ['b', {}], ['front', {lifo: true}], ['low', {priority: 9}], "
-                            "['high', {priority: 2}], ['c', {}], ['late', {delay: 150}]]) await b.queue('%1').add(name, {}, opts)"_s;
+                            "['high', {priority: 2}], ['c', {}], ['late', {delay: 2500}]]) await b.queue('%1').add(name, {}, opts)"_s;
         js(add.arg(u"theirs"_s));
         js(add.arg(u"mail"_s));
         const QJsonValue theirs = js(u"const w = await b.work('theirs', {concurrency: 1});"
@@ -45,7 +45,7 @@ private slots:
         QVERIFY(hash.value(u"processedOn"_s).toString().size() == 13 && hash.value(u"finishedOn"_s).toString().size() == 13);
         QCOMPARE(eventsOf(u"1"_s), (QStringList{u"added"_s, u"waiting"_s, u"active"_s, u"completed"_s}));
         const int drained = js(u"return (await b.redis.xrange('bull:mail:events', '-', '+')).filter(([, f]) => f[1] === 'drained').length"_s).toInt();
-        QVERIFY(drained >= 1 && drained <= 2); // the delayed job may come before or after the others ended
+        QVERIFY(drained >= 1 && drained <= 2); // the delayed job may come due while the others end
     }
 
     void m04_attemptsAndBackoffs_data()
@@ -218,34 +218,27 @@ private slots:
             cli(u"HSET bull:mail:meta max 4 duration 400"_s);
         if (by == u"hand") {
             cli(u"HSET bull:mail:meta max 100 duration 400"_s);
-            js(u"await b.redis.set('bull:mail:limiter', Number.MAX_SAFE_INTEGER, 'PX', 900)"_s);
+            js(u"await b.redis.set('bull:mail:limiter', Number.MAX_SAFE_INTEGER, 'PX', 1800)"_s);
         }
         const QString limiter = by == u"worker" ? u", limiter: {max: 4, duration: 400}"_s : QString();
         auto side = ours();
         QElapsedTimer watch;
         watch.start();
-        QList<qint64> began;
-        ServedQueue served{.queue = {u"mail"_s}, .concurrency = 10, .handler = answering([&](const ClaimedJob &) {
-            began.append(toMs(SystemClock().now()));
-            return JobOutcome::completed();
-        })};
+        ServedQueue served{.queue = {u"mail"_s}, .concurrency = 10, .handler = answering([](const ClaimedJob &) { return JobOutcome::completed(); })};
         if (by == u"worker")
             served.rate = {4, 400ms};
         side->serve(served);
-        js(u"await b.work('mail', {concurrency: 10%1})"_s.arg(limiter));
+        if (by == u"worker" || !isLine(u"bullmq-floor")) // which does not know of limits of the queue
+            js(u"await b.work('mail', {concurrency: 10%1})"_s.arg(limiter));
         QTRY_COMPARE_WITH_TIMEOUT(counts(*side).completed, jobs, 20'000);
-        const qint64 took = watch.elapsed();
-        QVERIFY2(took >= (by == u"hand" ? 700 : 2 * 400 - 50), qPrintable(QString::number(took)));
-        // What the server saw: in the order of the starts, the one four later is at least a window later.
+        if (by == u"hand")
+            QVERIFY2(watch.elapsed() >= 700, qPrintable(QString::number(watch.elapsed())));
+        // What the server saw: each window begins with a start and lets in three more.
         const QJsonArray starts = js(u"return (await b.redis.xrange('bull:mail:events', '-', '+')).filter(([, f]) => f[1] === 'active')"
                                      ".map(([id]) => Number(id.split('-')[0]))"_s).toArray();
         QCOMPARE(starts.size(), jobs);
-        if (by != u"hand") {
-            int windows = 1;
-            for (int i = 1; i < jobs; ++i)
-                windows += starts[i].toDouble() - starts[i - 1].toDouble() > 100;
-            QVERIFY2(windows >= jobs / 4, qPrintable(QString::number(windows)));
-        }
+        for (int i = 4; i < jobs && by != u"hand"; i += 4)
+            QVERIFY2(starts[i].toDouble() - starts[i - 4].toDouble() >= 390, qPrintable(QString::number(i)));
         side->stop();
     }
 
@@ -254,17 +247,15 @@ private slots:
         cli(u"HSET bull:mail:meta concurrency 1"_s);
         auto first = ours(u"first"_s);
         auto second = ours(u"second"_s);
-        int most = 0;
-        QTimer sample;
-        QObject::connect(&sample, &QTimer::timeout, &sample, [&] { most = std::max(most, cli(u"LLEN bull:mail:active"_s).toInt()); });
-        sample.start(5);
+        js(u"globalThis.most = 0; globalThis.sampling = setInterval(async () => {"
+           " globalThis.most = Math.max(globalThis.most, await b.redis.llen('bull:mail:active')); }, 1)"_s);
         const auto handler = answering([&](const ClaimedJob &) { return JobOutcome::completed(); });
         first->serve(u"mail"_s, handler, 5);
         second->serve(u"mail"_s, handler, 5);
         js(u"await b.work('mail', {concurrency: 5}, async () => b.rest(20))"_s);
         js(u"await b.queue('mail').addBulk(Array.from({length: 30}, () => ({name: 'x', data: {}})))"_s);
         QTRY_COMPARE_WITH_TIMEOUT(counts(*first).completed, 30, 60'000);
-        QCOMPARE(most, 1);
+        QCOMPARE(js(u"clearInterval(globalThis.sampling); return globalThis.most"_s).toInt(), 1);
         first->stop();
         second->stop();
     }
@@ -345,7 +336,7 @@ private slots:
         auto side = ours();
         side->serve(u"mail"_s, answering([](const ClaimedJob &) { return JobOutcome::completed(); }), 1);
         js(u"await b.queue('mail').add('x', {})"_s);
-        const auto names = [&] { return js(u"return (await b.queue('mail').getWorkers()).map(w => w.name)"_s).toArray(); };
+        const auto names = [&] { return m_desk.run(u"return (await b.queue('mail').getWorkers()).map(w => w.name)"_s).toArray(); };
         QTRY_COMPARE_WITH_TIMEOUT(names().size(), 1, 10'000);
         QVERIFY(cli(u"CLIENT KILL TYPE normal SKIPME yes"_s).toInt() > 0);
         QTRY_COMPARE_WITH_TIMEOUT(names().size(), 1, 20'000);
@@ -367,7 +358,7 @@ private slots:
         std::ranges::sort(late);
         qInfo("delayed jobs of Node began %.1f ms late (median), %.1f ms at most", late[jobs / 2], late.back());
         QVERIFY(late.front() >= -1); // never early
-        QVERIFY(late[jobs / 2] < 45); // Node's own median on a quiet machine
+        QVERIFY2(late[jobs / 2] < 100, qPrintable(QString::number(late[jobs / 2]))); // on a busy machine; what polls needs seconds
         side->stop();
     }
 };

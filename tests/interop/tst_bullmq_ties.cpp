@@ -1,3 +1,4 @@
+#include "tests/interop/matrix.h"
 #include "tests/interop/node_peer.h"
 #include "tests/interop/our_side.h"
 #include "tests/support/redis_server.h"
@@ -16,6 +17,7 @@ class TestBullmqTies : public QObject
     Q_OBJECT
     RedisServer m_redis;
     QString m_line;
+    Matrix m_matrix;
     std::unique_ptr<OurSide> m_ours;
     const QueueName m_queue{u"ours-q"_s};
     const QueueName m_parts{u"ours-q-parts"_s};
@@ -116,9 +118,14 @@ private slots:
         m_redis.cli({u"FLUSHALL"_s});
         m_ours = std::make_unique<OurSide>(m_redis.url());
     }
-    void cleanup() { m_ours.reset(); }
+    void cleanup()
+    {
+        m_ours.reset();
+        m_matrix.note(m_line);
+    }
+    void cleanupTestCase() { m_matrix.print(); }
 
-    void deduplicating()
+    void m08_deduplicating()
     {
         JobOptions simple, throttle, extend, debounce;
         simple.deduplication = Deduplication{u"simple"_s};
@@ -140,7 +147,7 @@ private slots:
         compare();
     }
 
-    void replacingWithoutATime()
+    void m08_replacingWithoutATime()
     {
         JobOptions replace;
         replace.deduplication = Deduplication{.id = u"r"_s, .replace = true};
@@ -150,7 +157,7 @@ private slots:
         compare();
     }
 
-    void keepingTheLastWhileActive()
+    void m08_keepingTheLastWhileActive()
     {
         JobOptions keep;
         keep.deduplication = Deduplication{.id = u"k"_s, .keepLastIfActive = true};
@@ -168,7 +175,7 @@ private slots:
         compare();
     }
 
-    void flowsThatSucceed()
+    void m09_flowsThatSucceed()
     {
         addFlow({}, ChildFailure::Wait, "{}");
         compare();
@@ -180,7 +187,7 @@ private slots:
         compare();
     }
 
-    void flowsWithAFailedChild_data()
+    void m09_flowsWithAFailedChild_data()
     {
         QTest::addColumn<QString>("flag");
         QTest::addColumn<int>("rule");
@@ -190,7 +197,7 @@ private slots:
         QTest::newRow("ignore") << u"ignoreDependencyOnFailure"_s << int(ChildFailure::Ignore);
         QTest::newRow("remove") << u"removeDependencyOnFailure"_s << int(ChildFailure::Remove);
     }
-    void flowsWithAFailedChild()
+    void m09_flowsWithAFailedChild()
     {
         QFETCH(QString, flag);
         QFETCH(int, rule);
@@ -206,7 +213,7 @@ private slots:
         }
     }
 
-    void removingAParentTakesItsChildren()
+    void m09_removingAParentTakesItsChildren()
     {
         addFlow({}, ChildFailure::Wait, "{}");
         QCOMPARE(node({u"act"_s, u"node-q"_s, u"remove"_s, u"sum"_s}).value(u"done"_s).toString(), u"remove"_s);
@@ -215,7 +222,7 @@ private slots:
         compare({}, {u"marker"_s, u"events"_s}); // theirs goes by way of `wait`, and tells so
     }
 
-    void nodeReadsTheChildrenOfOurFlow()
+    void m09_nodeReadsTheChildrenOfOurFlow()
     {
         addFlow({}, ChildFailure::Wait, "{\"n\":1}");
         NodePeer worker(m_line, m_redis.url());
