@@ -298,12 +298,13 @@ private:
         const auto claimed = m_box->await<Exchanged>([&](auto reply) { store.exchange(claim, reply); });
         if (!claimed)
             return claimed.error();
-        m_clock.set(m_clock.now() + Millis(300 + m_dice.bounded(600)));
+        const Instant begun = m_clock.now();
+        m_clock.set(begun + Millis(300 + m_dice.bounded(600)));
         Exchange settle;
         for (const ClaimedJob &job : claimed.value().claimed) {
             const QString said = job.queue == messageQueue ? u"sent"_s : u"message queued"_s;
             settle.settled.append({job.queue, job.id, job.token, Settlement::Kind::Complete,
-                                   taskjson::result(said, {{u"demo"_s, true}}, m_clock.now())});
+                                   taskjson::result(said, {{u"demo"_s, true}}, m_clock.now(), begun)});
         }
         const auto settled = m_box->await<Exchanged>([&](auto reply) { store.exchange(settle, reply); });
         return settled ? Result<Done>(Done{}) : Result<Done>(settled.error());

@@ -137,7 +137,8 @@ private slots:
 
     void brokenAnswersHaveAMeaningToo()
     {
-        QCOMPARE(twilio::judge(answered({.status = 201, .body = R"({"sid":"SM)"}), {}).kind, Kind::Accepted);
+        const QByteArray cut = "{\"sid\":\"SM"; // moc cannot read half a text within a raw one
+        QCOMPARE(twilio::judge(answered({.status = 201, .body = cut}), {}).kind, Kind::Accepted);
         QCOMPARE(twilio::judge(answered({.status = 201, .body = R"({"sid":"SM1","status":"failed","error_code":30005})"}), {}).kind, Kind::Recipient);
         QCOMPARE(twilio::judge(answered({.status = 302}), {}).kind, Kind::Permanent);
         QCOMPARE(twilio::judge(answered({.status = 502, .body = "<html>"}), {}).kind, Kind::Uncertain);
