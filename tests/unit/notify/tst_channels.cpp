@@ -1,4 +1,5 @@
 #include "engine/api/mask.h"
+#include "engine/api/mask.h"
 #include "engine/notify/channel_plan.h"
 #include "engine/notify/channels/sendgrid_mail.h"
 #include "engine/notify/channels/twilio_sms.h"
