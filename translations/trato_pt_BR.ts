@@ -3894,6 +3894,10 @@
             <source>%1 refused the message. The code says why.</source>
             <translation>%1 recusou a mensagem. O código diz por quê.</translation>
         </message>
+        <message>
+            <source>Missing: %1</source>
+            <translation>Falta: %1</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>

@@ -319,6 +319,7 @@ constexpr Entry groups[] = {
 };
 
 constexpr Entry columns[] = {
+    {"way", QT_TRANSLATE_NOOP("trato::format", "Way of sending")},
     {"message", QT_TRANSLATE_NOOP("trato::format", "Message")},
     {"subject", QT_TRANSLATE_NOOP("trato::format", "Subject")},
     {"id", QT_TRANSLATE_NOOP("trato::format", "Id")},
@@ -458,6 +459,12 @@ QString reason(const QString &key)
     };
     if (const auto words = known(key))
         return *words;
+    if (constexpr QStringView missing = u"missing: "; key.startsWith(missing)) { // names of settings and secrets
+        QStringList names;
+        for (const QString &name : key.mid(missing.size()).split(u", "_s))
+            names << settingName(name);
+        return QCoreApplication::translate("trato::format", "Missing: %1").arg(names.join(u", "_s));
+    }
     if (const QString words = providerReason(key); !words.isEmpty())
         return words;
     const qsizetype colon = key.indexOf(u": "_s);   // "phone: phone.area_code"
