@@ -10,6 +10,7 @@
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/visit_dialog.h"
+#include "ui/format.h"
 #include "ui/main_window.h"
 #include "ui/pages/assisted_list.h"
 #include "ui/pages/attention_list.h"
