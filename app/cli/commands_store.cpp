@@ -15,7 +15,6 @@ public:
     QString summary() const override { return u"copies every queue, schedule and fence from one store to another, and compares both"_s; }
     QString arguments() const override { return u"FROM TO"_s; }
     std::pair<int, int> argumentCount() const override { return {2, 2}; }
-    QList<Option> options() const override { return {{u"prefix"_s, u"PREFIX"_s, u"BullMQ's key prefix on Redis; bull by default"_s}}; }
     void run(Session &s) override
     {
         const StoreMoveOrder order{s.arguments()[0], s.arguments()[1], s.value(u"prefix"_s, u"bull"_s)};
