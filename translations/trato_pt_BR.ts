@@ -2910,10 +2910,6 @@
             <translation>Texto livre</translation>
         </message>
         <message>
-            <source>WhatsApp takes free text only within 24 hours of the client&apos;s own message, and those are not known here. Use a template.</source>
-            <translation>O WhatsApp só aceita texto livre até 24 horas depois de uma mensagem do cliente, e essas não chegam aqui. Use um modelo.</translation>
-        </message>
-        <message>
             <source>Its job ended before it was sent: nothing went out</source>
             <translation>O job terminou antes do envio: nada saiu</translation>
         </message>
@@ -3893,6 +3889,30 @@
         <message>
             <source>%1 refused the message. The code says why.</source>
             <translation>%1 recusou a mensagem. O código diz por quê.</translation>
+        </message>
+        <message>
+            <source>Missing: %1</source>
+            <translation>Falta: %1</translation>
+        </message>
+        <message>
+            <source>WhatsApp takes free text only within 24 hours of the client&apos;s own message. Say that the client wrote, or use a template.</source>
+            <translation>O WhatsApp só aceita texto livre até 24 horas depois de uma mensagem do cliente. Diga que o cliente escreveu, ou use um modelo.</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Respostas</translation>
+        </message>
+        <message>
+            <source>It is longer than 1,024 characters</source>
+            <translation>Tem mais de 1.024 caracteres</translation>
+        </message>
+        <message>
+            <source>There are too many answers, or one is too long</source>
+            <translation>Há respostas demais, ou uma é longa demais</translation>
+        </message>
+        <message>
+            <source>Two of them are the same</source>
+            <translation>Duas delas são iguais</translation>
         </message>
     </context>
     <context>
@@ -6681,10 +6701,6 @@
             <translation>Pôr na lista de envio</translation>
         </message>
         <message>
-            <source>The message goes out at once through the WhatsApp Cloud API. WhatsApp takes templates only.</source>
-            <translation>A mensagem sai na hora pela API do WhatsApp. O WhatsApp só aceita modelos.</translation>
-        </message>
-        <message>
             <source>Send now</source>
             <translation>Enviar agora</translation>
         </message>
@@ -6727,6 +6743,14 @@
         <message>
             <source>On its way. The overview tells when WhatsApp does not take it.</source>
             <translation>A caminho. A visão geral avisa se o WhatsApp não aceitar.</translation>
+        </message>
+        <message>
+            <source>The client wrote to us in the last 24 hours</source>
+            <translation>O cliente escreveu para nós nas últimas 24 horas</translation>
+        </message>
+        <message>
+            <source>The message goes out at once through the WhatsApp Cloud API. WhatsApp takes free text only after the client wrote.</source>
+            <translation>A mensagem sai na hora pela API do WhatsApp. O WhatsApp só aceita texto livre depois que o cliente escreve.</translation>
         </message>
     </context>
     <context>

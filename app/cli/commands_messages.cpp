@@ -51,10 +51,14 @@ public:
                           {u"template"_s, u"ID"_s, u"what to say; see `templates list`"_s},
                           {u"var"_s, u"KEY=VALUE"_s, u"a variable of the template; repeat for more"_s},
                           {u"message"_s, u"TEXT"_s,
-                           m_channel == Channel::WhatsApp ? u"free text instead of a template; refused while WhatsApp is live"_s
+                           m_channel == Channel::WhatsApp ? u"free text instead of a template; live only with --client-wrote"_s
                                                           : u"free text instead of a template"_s}};
         if (isMail)
             out << Option{u"subject"_s, u"TEXT"_s, u"the subject of free text"_s};
+        if (m_channel == Channel::WhatsApp)
+            out << Option{u"client-wrote"_s, {}, u"within the last 24 hours: free text may go out live"_s}
+                << Option{u"choice"_s, u"ID=TITLE"_s, u"an answer with one tap, up to three; repeat for more"_s}
+                << Option{u"list"_s, u"TEXT"_s, u"shows the choices, up to ten, as a list behind this button"_s};
         out << Option{u"dry-run"_s, {}, u"renders and checks, sends and stores nothing"_s};
         return out;
     }
@@ -65,10 +69,21 @@ public:
             return s.usage(variables.error().detail);
         if (s.value(u"to"_s).isEmpty() || s.value(u"template"_s).isEmpty() == s.value(u"message"_s).isEmpty())
             return s.usage(u"--to and either --template or --message are needed"_s);
-        const QString subject = m_channel == Channel::Email ? s.value(u"subject"_s) : QString();
-        s.ask(ask::SendMessage{.channel = m_channel, .to = s.value(u"to"_s), .templateId = {s.value(u"template"_s)},
-                               .variables = variables.value(), .message = s.value(u"message"_s), .subject = subject,
-                               .dryRun = s.has(u"dry-run"_s)},
+        ask::SendMessage question{.channel = m_channel, .to = s.value(u"to"_s), .templateId = {s.value(u"template"_s)},
+                                  .variables = variables.value(), .message = s.value(u"message"_s), .dryRun = s.has(u"dry-run"_s)};
+        if (m_channel == Channel::Email)
+            question.subject = s.value(u"subject"_s);
+        if (m_channel == Channel::WhatsApp) {
+            question.clientWrote = s.has(u"client-wrote"_s);
+            question.listButton = s.value(u"list"_s);
+            for (const QString &choice : s.values(u"choice"_s)) {
+                const qsizetype equals = choice.indexOf(u'=');
+                if (equals < 1)
+                    return s.usage(u"--choice %1: write ID=TITLE"_s.arg(choice));
+                question.choices.append({choice.left(equals), choice.mid(equals + 1)});
+            }
+        }
+        s.ask(question,
               [&s](const DeliveryView &delivery) {
                   s.print(delivery, factsOf(delivery));
                   s.finish(codeOf(delivery.state));

@@ -91,7 +91,7 @@ constexpr Entry reasons[] = {
     {"the engine ended while sending", QT_TRANSLATE_NOOP("trato::format", "The engine ended while sending; it may have arrived")},
     {"the lease ended before the send", QT_TRANSLATE_NOOP("trato::format", "The job lost its place before the send")},
     {"the lease ends before the provider could answer", QT_TRANSLATE_NOOP("trato::format", "There was too little time left to send")},
-    {"free text", QT_TRANSLATE_NOOP("trato::format", "WhatsApp takes free text only within 24 hours of the client's own message, and those are not known here. Use a template.")},
+    {"free text", QT_TRANSLATE_NOOP("trato::format", "WhatsApp takes free text only within 24 hours of the client's own message. Say that the client wrote, or use a template.")},
     {"it never left", QT_TRANSLATE_NOOP("trato::format", "Its job ended before it was sent: nothing went out")},
     {"a person: sent", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: sent")},
     {"a person: not_sent", QT_TRANSLATE_NOOP("trato::format", "Marked by a person: not sent")},
@@ -110,6 +110,9 @@ constexpr Entry reasons[] = {
     {"longer than 1600 characters", QT_TRANSLATE_NOOP("trato::format", "It is longer than 1,600 characters")},
     {"longer than 200 characters", QT_TRANSLATE_NOOP("trato::format", "It is longer than 200 characters")},
     {"longer than 4096 characters", QT_TRANSLATE_NOOP("trato::format", "It is longer than 4,096 characters")},
+    {"longer than 1024 characters", QT_TRANSLATE_NOOP("trato::format", "It is longer than 1,024 characters")},
+    {"too many or too long", QT_TRANSLATE_NOOP("trato::format", "There are too many answers, or one is too long")},
+    {"the same twice", QT_TRANSLATE_NOOP("trato::format", "Two of them are the same")},
     {"pace.channel", QT_TRANSLATE_NOOP("trato::format", "Messages go out one after another; this one comes soon")},
     {"pace.person", QT_TRANSLATE_NOOP("trato::format", "This client got several messages just now; this one waits a little")},
     {"pace.day", QT_TRANSLATE_NOOP("trato::format", "The shop's limit of messages in 24 hours is reached; this one waits")},
@@ -319,6 +322,8 @@ constexpr Entry groups[] = {
 };
 
 constexpr Entry columns[] = {
+    {"way", QT_TRANSLATE_NOOP("trato::format", "Way of sending")},
+    {"choices", QT_TRANSLATE_NOOP("trato::format", "Answers")},
     {"message", QT_TRANSLATE_NOOP("trato::format", "Message")},
     {"subject", QT_TRANSLATE_NOOP("trato::format", "Subject")},
     {"id", QT_TRANSLATE_NOOP("trato::format", "Id")},
@@ -458,6 +463,12 @@ QString reason(const QString &key)
     };
     if (const auto words = known(key))
         return *words;
+    if (constexpr QStringView missing = u"missing: "; key.startsWith(missing)) { // names of settings and secrets
+        QStringList names;
+        for (const QString &name : key.mid(missing.size()).split(u", "_s))
+            names << settingName(name);
+        return QCoreApplication::translate("trato::format", "Missing: %1").arg(names.join(u", "_s));
+    }
     if (const QString words = providerReason(key); !words.isEmpty())
         return words;
     const qsizetype colon = key.indexOf(u": "_s);   // "phone: phone.area_code"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/delivery.h"
+#include "engine/api/reply_choice.h"
 #include "engine/api/result.h"
 
 namespace trato {
@@ -14,8 +15,11 @@ struct Notification {
     QString subject{};            ///< e-mail only
     QString html{};               ///< e-mail only; empty: plain text alone
     QStringList parameters{};     ///< template variables in provider order
-    QString providerTemplate{};   ///< name at the provider; empty = free text, which live WhatsApp refuses
+    QString providerTemplate{};   ///< name at the provider; empty = free text
     QString language{};
+    bool inWindow = false;        ///< WhatsApp: the client wrote within 24 hours, so free text may go out (R-29)
+    QList<ReplyChoice> choices{}; ///< WhatsApp free text: quick replies, or the rows of a list
+    QString listButton{};         ///< what opens the list; empty: quick replies
     QString recipient{};          ///< E.164 or e-mail address
     QString clientId{};
     QString clientName{};

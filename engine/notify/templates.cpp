@@ -182,8 +182,10 @@ Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QStri
     const qsizetype limit = what.channel == Channel::WhatsApp ? whatsappLimit : emailLimit;
     if (out.text.size() > limit)
         return invalid(u"text of %1 characters, at most %2"_s.arg(out.text.size()).arg(limit));
-    if (what.channel == Channel::Email && what.html)
-        out.text = plainTextOf(std::exchange(out.html, out.text));
+    if (what.channel == Channel::Email && what.html) {
+        out.html = std::move(out.text);
+        out.text = plainTextOf(out.html);
+    }
     if (what.channel == Channel::Email) {
         const Result<QString> subject = fill(what.subject, variables, false);
         if (!subject)

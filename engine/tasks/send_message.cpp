@@ -5,6 +5,8 @@
 #include "engine/tasks/visit_check.h"
 #include "engine/tasks/wish_reader.h"
 
+#include <QJsonArray>
+
 namespace trato {
 
 using namespace Qt::StringLiterals;
@@ -219,6 +221,10 @@ Result<Done> SendMessage::plainText(const SendPtr &send) const
     if (!text)
         return Error{Error::Code::Invalid, u"no template, and "_s + text.error().detail};
     setText(m, text.value());
+    m.inWindow = send->data.value(u"clientWrote"_s).toBool();
+    m.listButton = send->data.value(u"listButton"_s).toString();
+    for (const QJsonValue &choice : send->data.value(u"choices"_s).toArray())
+        m.choices << ReplyChoice{choice[u"id"_s].toString(), choice[u"title"_s].toString()};
     return Done{};
 }
 

@@ -2,6 +2,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 #include <QUuid>
 
 namespace trato {
@@ -84,8 +85,13 @@ FakeWhatsApp::Answer FakeWhatsApp::judge(const QJsonObject &body, qint64 atMs)
     if (to.size() < 8)
         return error(131008, 400, "to");
     message.to = international ? to : u"55"_s + to; // W6
-    if (body.value(u"type"_s) != u"template"_s)
-        return error(131047, 400, "outside the 24 hour window");
+    if (body.value(u"type"_s) != u"template"_s) {
+        if (!m_windows.contains(message.to))
+            return error(131047, 400, "outside the 24 hour window");
+        if (const auto refused = judgeFreeText(body, message))
+            return *refused;
+        return take(body, message, atMs);
+    }
     const QJsonObject content = body.value(u"template"_s).toObject();
     message.templateName = content.value(u"name"_s).toString();
     message.language = content.value(u"language"_s).toObject().value(u"code"_s).toString();
@@ -109,6 +115,37 @@ FakeWhatsApp::Answer FakeWhatsApp::judge(const QJsonObject &body, qint64 atMs)
         return error(132000, 400, "number of parameters");
     if (length > 1024)
         return error(132005, 400, "translated text too long");
+    return take(body, message, atMs);
+}
+
+std::optional<FakeWhatsApp::Answer> FakeWhatsApp::judgeFreeText(const QJsonObject &body, Accepted &message) const
+{
+    if (body.value(u"type"_s) == u"text"_s) {
+        message.text = body.value(u"text"_s)[u"body"_s].toString();
+        return message.text.isEmpty() || message.text.size() > 4096 ? std::optional(error(100, 400, "text.body")) : std::nullopt;
+    }
+    const QJsonObject content = body.value(u"interactive"_s).toObject();
+    message.text = content.value(u"body"_s)[u"text"_s].toString();
+    const QJsonValue action = content.value(u"action"_s);
+    const bool isList = content.value(u"type"_s) == u"list"_s;
+    QSet<QString> ids;
+    const QJsonArray choices = isList ? action[u"sections"_s][0][u"rows"_s].toArray() : action[u"buttons"_s].toArray();
+    for (const QJsonValue &choice : choices) {
+        const QJsonValue one = isList ? choice : choice[u"reply"_s];
+        const QString title = one[u"title"_s].toString();
+        if (title.isEmpty() || title.size() > (isList ? 24 : 20) || message.choices.contains(title) || (!isList && choice[u"type"_s] != u"reply"_s))
+            return error(131009, 400, "title");
+        message.choices << title;
+        ids << one[u"id"_s].toString();
+    }
+    const QString opens = action[u"button"_s].toString();
+    const bool good = !message.text.isEmpty() && message.text.size() <= 1024 && !choices.isEmpty() && choices.size() <= (isList ? 10 : 3)
+        && ids.size() == choices.size() && !ids.contains(QString()) && (!isList || (!opens.isEmpty() && opens.size() <= 20));
+    return good ? std::nullopt : std::optional(error(131009, 400, "interactive"));
+}
+
+FakeWhatsApp::Answer FakeWhatsApp::take(const QJsonObject &body, Accepted message, qint64 atMs)
+{
     message.opaque = body.value(u"biz_opaque_callback_data"_s).toString();
     if (message.opaque.size() > 512)
         return error(100, 400, "biz_opaque_callback_data");

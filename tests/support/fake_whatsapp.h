@@ -9,7 +9,7 @@ namespace trato {
 /// The WhatsApp Business Cloud API as far as our engine uses it (providers 1.1, part 3). Refuses what the real one
 /// refuses: wrong path or content type, missing or wrong token (401/190), unknown template (404/132001), wrong
 /// number of parameters (132000), filled text beyond 1,024 characters (132005), a parameter with a line break
-/// (132012), a missing recipient. Adds the business number's country code to a `to` without '+' (W6). Answers 200
+/// (132012), a missing recipient, free text outside the window (131047) or beyond its limits (100, 131009). Adds the business number's country code to a `to` without '+' (W6). Answers 200
 /// with a wamid otherwise, unless an answer was queued. Keeps every message it has accepted.
 class FakeWhatsApp
 {
@@ -27,6 +27,8 @@ public:
         QString templateName{};
         QString language{};
         QStringList parameters{};
+        QString text{};                   ///< of free text
+        QStringList choices{};            ///< titles of quick replies or rows
         QString opaque{};
         qint64 atMs = 0;
     };
@@ -39,6 +41,9 @@ public:
     quint16 port() const { return m_http->port(); }
     QString caFile() const { return m_http->caFile(); }
     const QString &numberId() const { return m_options.numberId; }
+    /// This client (digits alone) wrote just now: free text is taken until the window closes (W1, W2).
+    void openWindow(const QString &digits) { m_windows << digits; }
+    void closeWindows() { m_windows.clear(); }
     const QString &token() const { return m_options.token; }
     void setToken(const QString &token) { m_options.token = token; }
 
@@ -61,8 +66,12 @@ private:
     };
     Answer handle(const RawHttpFake::Request &request);
     Answer judge(const QJsonObject &body, qint64 atMs);
+    Answer take(const QJsonObject &body, Accepted message, qint64 atMs);
+    /// Not set: the content is as the real one takes it (W13).
+    std::optional<Answer> judgeFreeText(const QJsonObject &body, Accepted &message) const;
 
     Options m_options;
+    QStringList m_windows;
     QList<Scripted> m_queue;
     QList<Accepted> m_accepted;
     std::function<void(const Accepted &)> m_listener;

@@ -9,6 +9,7 @@
 #include "ui/pages/home_page.h"
 #include "ui/widgets/table_view.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -77,6 +78,22 @@ private slots:
         QTRY_VERIFY(m_dialog->messageField().count() >= 2);
         QCOMPARE(messages().contains(QString()), freeText);
         QVERIFY(!messages().contains(u"broken"_s) && !messages().contains(u"mail"_s));
+    }
+
+    void whoWroteGetsFreeText()
+    {
+        open(ChannelWay::Live);
+        QTRY_VERIFY(m_dialog->messageField().count() >= 2);
+        QVERIFY(m_dialog->wroteField().isVisible());
+        m_dialog->wroteField().setChecked(true);
+        QVERIFY(messages().contains(QString()));
+        m_dialog->messageField().setCurrentIndex(int(messages().indexOf(QString())));
+        m_dialog->textField().setPlainText(u"Pode vir às 15h?"_s);
+        QTRY_VERIFY(!m_engine->askedOf<ask::SendMessage>().isEmpty()
+                    && m_engine->askedOf<ask::SendMessage>().last().message == u"Pode vir às 15h?"_s);
+        QVERIFY(m_engine->askedOf<ask::SendMessage>().last().clientWrote);
+        m_dialog->wroteField().setChecked(false);
+        QVERIFY(!messages().contains(QString()));
     }
 
     void whatIsKnownIsFilledInAndShown()

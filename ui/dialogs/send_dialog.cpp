@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/widgets/card.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -53,6 +54,7 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     , m_form(new QFormLayout(m_fields))
     , m_text(new QPlainTextEdit)
     , m_textBox(new QWidget)
+    , m_wrote(new QCheckBox(tr("The client wrote to us in the last 24 hours")))
     , m_preview(wrapped("bubble"))
     , m_way(makeLabel({}, "chip"))
     , m_wayText(wrapped("hint"))
@@ -110,6 +112,7 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     who->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     who->addRow(tr("To"), client.isEmpty() ? static_cast<QWidget *>(m_phone) : m_client);
     who->addRow(tr("Message"), m_message);
+    who->addRow(QString(), m_wrote);
     QWidget *unused = client.isEmpty() ? static_cast<QWidget *>(m_client) : m_phone;
     unused->setParent(this);
     unused->hide();
@@ -136,12 +139,14 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     layout->addWidget(m_verdict);
     layout->addLayout(buttons);
     m_textBox->hide();
+    m_wrote->hide();
 
     m_pause->setSingleShot(true);
     m_pause->setInterval(250);
     connect(m_pause, &QTimer::timeout, this, &SendDialog::check);
     connect(m_phone, &QLineEdit::textChanged, this, &SendDialog::checkSoon);
     connect(m_text, &QPlainTextEdit::textChanged, this, &SendDialog::checkSoon);
+    connect(m_wrote, &QCheckBox::toggled, this, &SendDialog::offerMessages);
     connect(m_message, &QComboBox::currentIndexChanged, this, &SendDialog::chooseMessage);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_send, &QPushButton::clicked, this, &SendDialog::send);
@@ -175,6 +180,7 @@ void SendDialog::showChannel(const QList<ChannelView> &channels)
     m_way->setText(format::name(it->way));
     takeProperty(*m_way, "tone", toneOf(it->way));
     m_way->show();
+    m_wrote->setVisible(it->way == ChannelWay::Live);
     switch (it->way) {
     case ChannelWay::Training:
         m_wayText->setText(tr("Nothing leaves: the message is recorded as “would send”."));
@@ -185,7 +191,7 @@ void SendDialog::showChannel(const QList<ChannelView> &channels)
         m_send->setText(tr("List it for sending"));
         break;
     case ChannelWay::Live:
-        m_wayText->setText(tr("The message goes out at once through the WhatsApp Cloud API. WhatsApp takes templates only."));
+        m_wayText->setText(tr("The message goes out at once through the WhatsApp Cloud API. WhatsApp takes free text only after the client wrote."));
         m_send->setText(tr("Send now"));
         break;
     }
@@ -201,7 +207,7 @@ void SendDialog::offerMessages()
     m_message->clear();
     for (const TemplateView &one : std::as_const(*m_templates))
         m_message->addItem(format::templateName(one.id.value), one.id.value);
-    if (m_channel->way != ChannelWay::Live)
+    if (m_channel->way != ChannelWay::Live || m_wrote->isChecked())
         m_message->addItem(format::templateName({}), QString());
     m_message->setCurrentIndex(std::max(0, m_message->findData(chosen)));
     chooseMessage();
@@ -252,8 +258,10 @@ ask::SendMessage SendDialog::question(bool dryRun) const
     message.to = m_phone->text().trimmed();
     message.dryRun = dryRun;
     message.templateId = {m_message->currentData().toString()};
-    if (message.templateId.isEmpty())
+    if (message.templateId.isEmpty()) {
         message.message = m_text->toPlainText().trimmed();
+        message.clientWrote = m_wrote->isChecked();
+    }
     for (auto field = m_variables.cbegin(); field != m_variables.cend(); ++field)
         message.variables.insert(field.key(), field.value()->text().simplified());
     if (m_file && !message.variables.contains(u"clientName"_s))

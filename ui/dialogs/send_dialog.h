@@ -7,6 +7,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -30,6 +31,8 @@ public:
     QComboBox &messageField() const { return *m_message; }
     QLineEdit &phoneField() const { return *m_phone; }
     QPlainTextEdit &textField() const { return *m_text; }
+    /// Whether the client wrote within 24 hours: then free text is offered while WhatsApp is live.
+    QCheckBox &wroteField() const { return *m_wrote; }
     QPushButton &sendButton() const { return *m_send; }
     /// The field of a template's variable; null when the template has none of this name.
     QLineEdit *variableField(const QString &variable) const { return m_variables.value(variable); }
@@ -69,6 +72,7 @@ private:
     QFormLayout *m_form;
     QPlainTextEdit *m_text;
     QWidget *m_textBox;            ///< gives it its height: the style sheet has a word in that of the field itself
+    QCheckBox *m_wrote;
     QLabel *m_preview;
     QLabel *m_way;
     QLabel *m_wayText;

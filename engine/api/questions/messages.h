@@ -4,6 +4,7 @@
 #include "engine/api/delivery.h"
 #include "engine/api/job.h"
 #include "engine/api/question.h"
+#include "engine/api/reply_choice.h"
 
 /// Messages: reminders, deliveries, channels and templates. Each is answered by exactly one desk (engine/runtime/desks).
 namespace trato {
@@ -73,9 +74,10 @@ struct JudgeDelivery {
         return fieldList(field("id", &JudgeDelivery::id), field("verdict", &JudgeDelivery::verdict));
     }
 };
-/// One message by hand: a template, or free text, which is Refused while WhatsApp is live (it takes free text only within
-/// 24 hours of the client's own message, and those are not known here). `dryRun` renders and checks only: nothing is
-/// stored, state would_send, reason holds the text.
+/// One message by hand: a template, or free text, which live WhatsApp takes only within 24 hours of the client's own
+/// message (`clientWrote`, the person's word; Refused without it). Such a text may have up to three quick replies or a
+/// list of up to ten; it is useless after an hour. `dryRun` renders and checks only: nothing is stored, state would_send,
+/// reason holds the text.
 struct SendMessage {
     static constexpr auto name = "messages.send";
     using Answer = DeliveryView;
@@ -85,13 +87,17 @@ struct SendMessage {
     QMap<QString, QString> variables{};
     QString message{};            ///< free text of at most 4096 characters (SMS: 1600), instead of a template
     QString subject{};            ///< of an e-mail with free text
+    bool clientWrote = false;     ///< WhatsApp: within the last 24 hours
+    QList<ReplyChoice> choices{}; ///< WhatsApp free text only; with `listButton` the rows of a list
+    QString listButton{};
     bool dryRun = false;
     static constexpr auto fields()
     {
         return fieldList(field("channel", &SendMessage::channel), field("to", &SendMessage::to),
                           field("templateId", &SendMessage::templateId),
                           field("variables", &SendMessage::variables), field("message", &SendMessage::message),
-                          field("subject", &SendMessage::subject),
+                          field("subject", &SendMessage::subject), field("clientWrote", &SendMessage::clientWrote),
+                          field("choices", &SendMessage::choices), field("listButton", &SendMessage::listButton),
                           field("dryRun", &SendMessage::dryRun));
     }
 };

@@ -15,10 +15,13 @@ struct Config {
     QString caFile{};
 };
 
-/// The one POST of a template message (providers 1.1). `token` is revealed in the header only. Pure.
-/// Invalid: no provider template, address or number id; a recipient that is not E.164 with '+'.
+/// The one POST of a message (providers 1.1): a template; inside the 24-hour window also text, quick replies or a list.
+/// `token` is revealed in the header only. Pure. Invalid: free text outside the window ("free text"), an address or number
+/// id that is none, a recipient that is not E.164 with '+', a text or choices beyond Meta's limits.
 Result<HttpRequest> buildRequest(const Notification &message, const Config &config, const Secret &token,
                                  const QString &opaque, Millis timeout);
+/// What is wrong with a free text and its choices; not set: nothing. Limits in UTF-16 units. Pure.
+std::optional<Error> freeTextProblem(const QString &text, const QList<ReplyChoice> &choices, const QString &listButton);
 /// The harmless question of a half-open breaker: `GET /{number id}`. Pure.
 Result<HttpRequest> buildProbe(const Config &config, const Secret &token);
 /// What the exchange means: by `error.code` when there is one, else by providers 2.1. Two codes that say nothing

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 namespace trato::whatsapp {
 
@@ -12,6 +13,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Kind = SendOutcome::Kind;
+
+// providers 1.1
+constexpr qsizetype longestText = 4096;
+constexpr qsizetype longestWithChoices = 1024;
+constexpr qsizetype mostButtons = 3;
+constexpr qsizetype longestButton = 20;
+constexpr qsizetype longestButtonId = 256;
+constexpr qsizetype mostRows = 10;
+constexpr qsizetype longestRowTitle = 24;
+constexpr qsizetype longestRowId = 200;
 
 Result<QUrl> address(const Config &config, const QString &tail)
 {
@@ -89,7 +100,61 @@ SendOutcome byCode(int code, int status)
     return out;
 }
 
+QJsonObject templateContent(const Notification &message)
+{
+    QJsonObject content{{u"name"_s, message.providerTemplate},
+                        {u"language"_s, QJsonObject{{u"code"_s, message.language}}}};
+    if (message.parameters.isEmpty())
+        return content;
+    QJsonArray parameters;
+    for (const QString &value : message.parameters)
+        parameters.append(QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, value}});
+    content.insert(u"components"_s, QJsonArray{QJsonObject{{u"type"_s, u"body"_s}, {u"parameters"_s, parameters}}});
+    return content;
+}
+
+QJsonObject interactive(const Notification &message)
+{
+    QJsonArray choices;
+    for (const ReplyChoice &choice : message.choices) {
+        const QJsonObject one{{u"id"_s, choice.id}, {u"title"_s, choice.title}};
+        choices.append(message.listButton.isEmpty() ? QJsonObject{{u"type"_s, u"reply"_s}, {u"reply"_s, one}} : one);
+    }
+    const QJsonObject action = message.listButton.isEmpty()
+        ? QJsonObject{{u"buttons"_s, choices}}
+        : QJsonObject{{u"button"_s, message.listButton}, {u"sections"_s, QJsonArray{QJsonObject{{u"rows"_s, choices}}}}};
+    return {{u"type"_s, message.listButton.isEmpty() ? u"button"_s : u"list"_s},
+            {u"body"_s, QJsonObject{{u"text"_s, message.text}}},
+            {u"action"_s, action}};
+}
+
 } // namespace
+
+std::optional<Error> freeTextProblem(const QString &text, const QList<ReplyChoice> &choices, const QString &listButton)
+{
+    const auto wrong = [](const QString &detail) { return Error{Error::Code::Invalid, detail}; };
+    if (text.trimmed().isEmpty())
+        return wrong(u"message: missing"_s);
+    if (text.size() > (choices.isEmpty() ? longestText : longestWithChoices))
+        return wrong(choices.isEmpty() ? u"message: longer than 4096 characters"_s : u"message: longer than 1024 characters"_s);
+    if (choices.isEmpty())
+        return listButton.isEmpty() ? std::nullopt : std::optional(wrong(u"choices: missing"_s));
+    const bool isList = !listButton.isEmpty();
+    if (listButton.size() > longestButton || choices.size() > (isList ? mostRows : mostButtons))
+        return wrong(u"choices: too many or too long"_s);
+    QSet<QString> ids;
+    QSet<QString> titles;
+    for (const ReplyChoice &choice : choices) {
+        if (choice.id.isEmpty() || choice.title.trimmed().isEmpty() || choice.id.size() > (isList ? longestRowId : longestButtonId)
+            || choice.title.size() > (isList ? longestRowTitle : longestButton))
+            return wrong(u"choices: too many or too long"_s);
+        ids << choice.id;
+        titles << choice.title;
+    }
+    if (ids.size() != choices.size() || titles.size() != choices.size())
+        return wrong(u"choices: the same twice"_s);
+    return std::nullopt;
+}
 
 Result<HttpRequest> buildRequest(const Notification &message, const Config &config, const Secret &token,
                                  const QString &opaque, Millis timeout)
@@ -99,22 +164,24 @@ Result<HttpRequest> buildRequest(const Notification &message, const Config &conf
         return url.error();
     if (!http::isE164(message.recipient))
         return Error{Error::Code::Invalid, u"recipient"_s};
-    if (message.providerTemplate.isEmpty() || message.language.isEmpty())
+    QJsonObject body{{u"messaging_product"_s, u"whatsapp"_s},
+                     {u"recipient_type"_s, u"individual"_s},
+                     {u"to"_s, message.recipient},
+                     {u"biz_opaque_callback_data"_s, opaque}};
+    if (!message.providerTemplate.isEmpty() && !message.language.isEmpty()) {
+        body.insert(u"type"_s, u"template"_s);
+        body.insert(u"template"_s, templateContent(message));
+    } else if (!message.inWindow) {
         return Error{Error::Code::Invalid, u"free text"_s};
-    QJsonObject content{{u"name"_s, message.providerTemplate},
-                        {u"language"_s, QJsonObject{{u"code"_s, message.language}}}};
-    if (!message.parameters.isEmpty()) {
-        QJsonArray parameters;
-        for (const QString &value : message.parameters)
-            parameters.append(QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, value}});
-        content.insert(u"components"_s, QJsonArray{QJsonObject{{u"type"_s, u"body"_s}, {u"parameters"_s, parameters}}});
+    } else if (const auto problem = freeTextProblem(message.text, message.choices, message.listButton)) {
+        return *problem;
+    } else if (message.choices.isEmpty()) {
+        body.insert(u"type"_s, u"text"_s);
+        body.insert(u"text"_s, QJsonObject{{u"body"_s, message.text}});
+    } else {
+        body.insert(u"type"_s, u"interactive"_s);
+        body.insert(u"interactive"_s, interactive(message));
     }
-    const QJsonObject body{{u"messaging_product"_s, u"whatsapp"_s},
-                           {u"recipient_type"_s, u"individual"_s},
-                           {u"to"_s, message.recipient},
-                           {u"type"_s, u"template"_s},
-                           {u"template"_s, content},
-                           {u"biz_opaque_callback_data"_s, opaque}};
     HttpRequest out;
     out.url = url.value();
     out.headers = {{"Authorization", "Bearer " + token.reveal().toByteArray()}, {"Content-Type", "application/json"}};

@@ -1,12 +1,13 @@
 #include "engine/runtime/desks/message_desk.h"
 
 #include "engine/api/mask.h"
-#include "engine/notify/channels/message_channel.h"
+#include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/message_job.h"
 #include "engine/tasks/task_json.h"
 #include "engine/tasks/visit_check.h"
 #include "engine/tasks/wish_reader.h"
 
+#include <QJsonArray>
 #include <QUrl>
 #include <QUuid>
 
@@ -15,6 +16,8 @@ namespace trato {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr Hours windowWord{1};   ///< so long a person's word stands that the client wrote within 24 hours
 
 Error refused(const QString &why)
 {
@@ -74,7 +77,7 @@ NewJob messageJob(const DeliveryRecord &record)
 }
 
 /// The job of a message by hand. Number and text are in it until it is done: nothing else knows them.
-NewJob handJob(const ask::SendMessage &question, const QString &address)
+NewJob handJob(const ask::SendMessage &question, const QString &address, Instant now)
 {
     QJsonObject variables;
     for (auto it = question.variables.begin(); it != question.variables.end(); ++it)
@@ -91,6 +94,17 @@ NewJob handJob(const ask::SendMessage &question, const QString &address)
         data.insert(u"message"_s, question.message);
     if (!question.subject.isEmpty())
         data.insert(u"subject"_s, question.subject);
+    if (question.clientWrote) {
+        data.insert(u"clientWrote"_s, true);
+        data.insert(u"expiresAt"_s, taskjson::iso(now + windowWord));
+    }
+    if (!question.choices.isEmpty()) {
+        QJsonArray choices;
+        for (const ReplyChoice &choice : question.choices)
+            choices.append(QJsonObject{{u"id"_s, choice.id}, {u"title"_s, choice.title}});
+        data.insert(u"choices"_s, choices);
+        data.insert(u"listButton"_s, question.listButton);
+    }
     NewJob job{messageQueue(question.channel), messageJobName(question.channel), {QJsonDocument(data).toJson(QJsonDocument::Compact)}, {}};
     job.options.jobId = messageJobId(key);
     job.options.priority = 1;
@@ -290,8 +304,14 @@ Result<QString> MessageDesk::textOf(const ask::SendMessage &question) const
     if (question.templateId.isEmpty() == question.message.isEmpty())
         return Error{Error::Code::Invalid, u"message: a template or a text, one of them"_s};
     if (!question.message.isEmpty()) {
-        if (question.channel == Channel::WhatsApp && m_parts.dispatcher.way(question.channel) == ChannelWay::Live)
+        const bool isWhatsApp = question.channel == Channel::WhatsApp;
+        if (isWhatsApp && !question.clientWrote && m_parts.dispatcher.way(question.channel) == ChannelWay::Live)
             return refused(u"free text"_s);
+        if (!isWhatsApp && !question.choices.isEmpty())
+            return Error{Error::Code::Invalid, u"choices: of another channel"_s};
+        if (isWhatsApp)
+            if (const auto problem = whatsapp::freeTextProblem(question.message, question.choices, question.listButton))
+                return *problem;
         const Result<Rendered> text = freeMessage(question.channel, question.message, question.subject, m_parts.settings);
         return text ? Result<QString>(text.value().text) : Result<QString>(text.error());
     }
@@ -328,7 +348,7 @@ void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> r
             view.reason = text;
             return reply(view);
         }
-        m_parts.store.add({handJob(question, address)}, [view, reply, queue = messageQueue(question.channel)](Result<QList<Added>> added) mutable {
+        m_parts.store.add({handJob(question, address, m_parts.clock.now())}, [view, reply, queue = messageQueue(question.channel)](Result<QList<Added>> added) mutable {
             if (!added)
                 return reply(added.error());
             view.queue = queue.value;

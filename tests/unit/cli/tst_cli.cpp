@@ -50,6 +50,7 @@ private slots:
         row("clean fila --state failed --older-than 60 --limit 9", "queues.clean");
         row("send whatsapp --to 11987654821 --template t --var a=b --dry-run", "messages.send");
         row("send whatsapp --to 11987654821 --message oi", "messages.send");
+        row("send whatsapp --to 11987654821 --message oi --client-wrote --choice sim=Sim --choice nao=Não", "messages.send");
         row("send email --to a@b.example --message oi --subject oi", "messages.send");
         row("send sms --to 11987654821 --template t", "messages.send");
         row("deliveries show d1", "deliveries.show");
@@ -147,7 +148,7 @@ private slots:
                                  "job fila", "add fila", "add fila n --data {", "add fila n --job-id x --count 2", "add fila n --backoff soon",
                                  "retry fila", "retry fila 1 --all failed", "retry fila 1 --cause x", "retry fila 1 --search x", "copy fila", "copy fila 7 --data {", "change fila 7",
                                  "change fila 7 --delay soon", "export", "export fila --format xls", "export fila --separator ab", "clean fila --state later",
-                                 "send whatsapp --to 1", "send whatsapp --to 1 --template t --message oi", "send email --to a", "channels live telegram", "deliveries mark d maybe",
+                                 "send whatsapp --to 1", "send whatsapp --to 1 --template t --message oi", "send email --to a", "send whatsapp --to 1 --message oi --choice sim", "channels live telegram", "deliveries mark d maybe",
                                  "appointments list --from tomorrow", "appointments list --from 2026-11-23 --to 2026-11-22",
                                  "appointments add --client Ana", "appointments status v gone", "line add", "line call", "professionals add", "professionals edit p", "professionals edit p --active maybe",
                                  "services add", "services edit s", "services add --name x --minutes 0", "hours set mon", "hours set fri-mon=9-18",

@@ -1,4 +1,5 @@
 #include "engine/api/mask.h"
+#include "engine/api/mask.h"
 #include "engine/notify/channel_plan.h"
 #include "engine/notify/channels/sendgrid_mail.h"
 #include "engine/notify/channels/twilio_sms.h"
@@ -274,6 +275,35 @@ private slots:
         QCOMPARE(house.ask(ask::SendMessage{.channel = Sms, .to = u"ana@cliente.example"_s, .message = u"x"_s}).error().code, Error::Code::Invalid);
         QCOMPARE(house.ask(ask::SetChannelWay{Email, ChannelWay::Assisted, {}}).error().code, Error::Code::Invalid);
         QCOMPARE(house.ask(ask::ListChannels{}).value().size(), 3);
+    }
+
+    void freeTextGoesOutWhileTheWindowIsOpen() // W1, W2, R-29
+    {
+        House house(ChannelWay::Live);
+        ask::SendMessage message{.to = u"+5511987650001"_s, .message = u"Oi, Ana! Amanhã às 10h?"_s, .choices = {{u"sim"_s, u"Sim"_s}, {u"nao"_s, u"Não"_s}}};
+        QCOMPARE(house.ask(message).error().code, Error::Code::Refused);
+        message.clientWrote = true;
+        const auto send = [&] {
+            const DeliveryView queued = house.ask(message).value();
+            return house.run(*house.sender, queued.jobId, house.store.jobs.value(queued.jobId).job.data.utf8);
+        };
+        house.provider.openWindow(u"5511987650001"_s);
+        QCOMPARE(send().kind, Kind::Completed);
+        QCOMPARE(house.provider.accepted().first().text, message.message);
+        QCOMPARE(house.provider.accepted().first().choices, (QStringList{u"Sim"_s, u"Não"_s}));
+        house.provider.closeWindows();
+        QCOMPARE(send().kind, Kind::Unrecoverable); // 131047: never again as it is
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Failed);
+        QVERIFY(house.deliveries().first().reason.startsWith(u"whatsapp.131047"));
+        // The person's word stands for an hour.
+        const DeliveryView late = house.ask(message).value();
+        house.clock.advance(61min);
+        house.provider.openWindow(u"5511987650001"_s);
+        const JobOutcome out = house.run(*house.sender, late.jobId, house.store.jobs.value(late.jobId).job.data.utf8);
+        QVERIFY(out.result.contains("expired"));
+        QCOMPARE(house.provider.accepted().size(), 1);
+        message.choices << ReplyChoice{u"x"_s, u"Outro horário"_s} << ReplyChoice{u"y"_s, u"Quatro"_s};
+        QCOMPARE(house.ask(message).error().detail, u"choices: too many or too long"_s);
     }
 
     void nobodyGetsManyAtOnce()

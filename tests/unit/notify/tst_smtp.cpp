@@ -219,7 +219,7 @@ private slots:
         QCOMPARE(after.server.connections(), 1);
         Rig before({.dropsBeforeTheEnd = true});
         Notification large = reminder();
-        large.html = u"<p>x</p>"_s.repeated(200'000); // more than the buffers between us hold
+        large.html = u"<p>x</p>"_s.repeated(2'000'000); // more than the buffers between us hold
         QCOMPARE(before.send(large).kind, Kind::NotSent);
         QCOMPARE(before.server.mails().size(), 0);
         QCOMPARE(before.server.connections(), 1);

@@ -70,6 +70,69 @@ private slots:
         QCOMPARE(code([](Notification &) {}, bad), invalid);
     }
 
+    void freeTextNeedsTheWindow()
+    {
+        Notification n = reminder();
+        n.providerTemplate.clear();
+        n.text = u"Olá, Ana!"_s;
+        const auto build = [&] { return whatsapp::buildRequest(n, m_config, Secret("s"), u"o"_s, 9s); };
+        QCOMPARE(build().error().detail, u"free text"_s);
+        n.inWindow = true;
+        QCOMPARE(QString::fromUtf8(build().value().body),
+                 uR"({"biz_opaque_callback_data":"o","messaging_product":"whatsapp","recipient_type":"individual",)"
+                 uR"("text":{"body":"Olá, Ana!"},"to":"+5511987650001","type":"text"})"_s);
+        n.choices = {{u"sim"_s, u"Confirmo"_s}, {u"nao"_s, u"Não vou"_s}};
+        QCOMPARE(QString::fromUtf8(build().value().body),
+                 uR"({"biz_opaque_callback_data":"o","interactive":{"action":{"buttons":[{"reply":{"id":"sim","title":"Confirmo"},"type":"reply"},)"
+                 uR"({"reply":{"id":"nao","title":"Não vou"},"type":"reply"}]},"body":{"text":"Olá, Ana!"},"type":"button"},)"
+                 uR"("messaging_product":"whatsapp","recipient_type":"individual","to":"+5511987650001","type":"interactive"})"_s);
+        n.listButton = u"Horários"_s;
+        QVERIFY(build().value().body.contains(R"("action":{"button":"Hor)"));
+        QVERIFY(build().value().body.contains(R"("sections":[{"rows":[{"id":"sim","title":"Confirmo"})"));
+    }
+
+    void freeTextKeepsToMetasLimits_data() // W13
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("titles");
+        QTest::addColumn<QString>("list");
+        QTest::addColumn<bool>("good");
+        const auto row = [](const char *name, const QString &text, const QStringList &titles, const QString &list, bool good) {
+            QTest::newRow(name) << text << titles << list << good;
+        };
+        const QStringList many{u"1"_s, u"2"_s, u"3"_s, u"4"_s, u"5"_s, u"6"_s, u"7"_s, u"8"_s, u"9"_s, u"10"_s, u"11"_s};
+        row("text of 4096", QString(4096, u'x'), {}, {}, true);
+        row("text of 4097", QString(4097, u'x'), {}, {}, false);
+        row("no text", u" "_s, {}, {}, false);
+        row("three buttons", u"x"_s, many.mid(0, 3), {}, true);
+        row("four buttons", u"x"_s, many.mid(0, 4), {}, false);
+        row("title of 20", u"x"_s, {QString(20, u'a')}, {}, true);
+        row("title of 21", u"x"_s, {QString(21, u'a')}, {}, false);
+        row("buttons under 1025", QString(1025, u'x'), {u"a"_s}, {}, false);
+        row("the same twice", u"x"_s, {u"a"_s, u"a"_s}, {}, false);
+        row("ten rows", u"x"_s, many.mid(0, 10), u"Ver"_s, true);
+        row("eleven rows", u"x"_s, many, u"Ver"_s, false);
+        row("row title of 24", u"x"_s, {QString(24, u'a')}, u"Ver"_s, true);
+        row("row title of 25", u"x"_s, {QString(25, u'a')}, u"Ver"_s, false);
+        row("a list button of 21", u"x"_s, {u"a"_s}, QString(21, u'b'), false);
+        row("a list of nothing", u"x"_s, {}, u"Ver"_s, false);
+    }
+    void freeTextKeepsToMetasLimits()
+    {
+        QFETCH(QString, text);
+        QFETCH(QStringList, titles);
+        QFETCH(QString, list);
+        QFETCH(bool, good);
+        Notification n = reminder();
+        n.providerTemplate.clear();
+        n.inWindow = true;
+        n.text = text;
+        n.listButton = list;
+        for (qsizetype i = 0; i < titles.size(); ++i)
+            n.choices << ReplyChoice{u"id%1"_s.arg(i), titles[i]};
+        QCOMPARE(bool(whatsapp::buildRequest(n, m_config, Secret("s"), u"o"_s, 9s)), good);
+    }
+
     void everyCodeOfTheTable_data()
     {
         QTest::addColumn<int>("code");
