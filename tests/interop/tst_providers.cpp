@@ -69,7 +69,7 @@ Notification mailTo(const QString &address)
     n.recipient = address;
     n.clientName = u"Ana Conceição \"Aninha\""_s;
     n.subject = u"Lembrete: amanhã às 10h, na Barbearia São João — até lá! 💈"_s;
-    n.text = u"Olá, Ana!\n.um ponto no começo\n" + u"palavra "_s.repeated(200) + u"\nAté amanhã."_s;
+    n.text = u"Olá, Ana!\n.um ponto no começo\n"_s + u"palavra "_s.repeated(200) + u"\nAté amanhã."_s;
     n.html = u"<p>Olá, Ana!</p>\n<p>Até amanhã = já.</p>"_s;
     return n;
 }
