@@ -15,15 +15,23 @@ public:
     QString summary() const override { return u"copies every queue, schedule and fence from one store to another, and compares both"_s; }
     QString arguments() const override { return u"FROM TO"_s; }
     std::pair<int, int> argumentCount() const override { return {2, 2}; }
-    QList<Option> options() const override { return {{u"prefix"_s, u"PREFIX"_s, u"BullMQ's key prefix on Redis; bull by default"_s}}; }
     void run(Session &s) override
     {
-        const StoreMoveOrder order{s.arguments()[0], s.arguments()[1], s.value(u"prefix"_s, u"bull"_s)};
+        const QString prefix = s.address().prefix;
+        const StoreMoveOrder order{s.arguments()[0], s.arguments()[1], prefix.isEmpty() ? u"bull"_s : prefix};
         if (order.from == order.to)
             return s.usage(u"a store cannot be copied into itself"_s);
         if (holdsPassword(order.from) || holdsPassword(order.to))
             return s.usage(u"an address with a password is seen by others: set REDIS_PASSWORD"_s);
-        s.services().moveStore(order, [&s](const QString &words) { s.say(words); }, [&s](Result<StoreMoveReport> moved) {
+        const auto said = std::make_shared<Instant>();
+        const auto tell = [&s, said](const QString &words) {
+            constexpr Seconds pause{2};   // a page of jobs takes some milliseconds
+            if (s.services().now() - *said < pause)
+                return;
+            *said = s.services().now();
+            s.say(words);
+        };
+        s.services().moveStore(order, tell, [&s](Result<StoreMoveReport> moved) {
             if (!moved)
                 return s.fail(moved.error());
             const StoreMoveReport report = std::move(moved).value();

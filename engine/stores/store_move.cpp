@@ -178,7 +178,8 @@ private:
             self->m_intake.takeIn(queue, jobs, self->then<qint64>([self, at, goOn, seen = jobs.size()](qint64 added) {
                 self->m_report.queues[at].added += added;
                 self->m_copied += seen;
-                self->m_tell(u"%1: %2 jobs"_s.arg(self->m_queues[at].name.value).arg(self->m_copied));
+                if (seen > 0)
+                    self->m_tell(u"%1: %2 jobs"_s.arg(self->m_queues[at].name.value).arg(self->m_copied));
                 goOn();
             }));
         };

@@ -133,7 +133,7 @@ private slots:
         QCOMPARE(week.kind, u"run"_s);
         QCOMPARE(week.step, Millis(1h));
         QVERIFY(week.p50.size() >= 9 * 24 && week.p50.size() <= 9 * 24 + 1);
-        QCOMPARE(std::ranges::count_if(week.p50, [](const auto &value) { return value.has_value(); }), 6 * 24 + 1);
+        QCOMPARE(std::ranges::count_if(week.p50, [](const auto &value) { return value.has_value(); }), 6 * 24);
         QVERIFY(!week.p50.last());
         const qsizetype full = (begin - week.from) / week.step + 2;
         QVERIFY(std::abs(*week.p50.at(full) - 10) < 0.3);
@@ -193,7 +193,7 @@ private slots:
         m_clock.advance(1min);
         run.archive.tick(); // nothing new: nothing written
         QCOMPARE(rows(run.file, u"timing_minute"_s), 1);
-        QVERIFY(run.file.statistics().handled - before <= 4);
+        QVERIFY(run.file.statistics().handled - before <= 5);   // the load is counted just after it has answered
     }
 
     void aBrokenFileKeepsNothingFromWorking()
