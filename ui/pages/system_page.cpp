@@ -6,6 +6,7 @@
 #include "ui/pages/resources_row.h"
 #include "ui/site_words.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/layout_end.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
 
@@ -52,12 +53,18 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
     grid->addWidget(m_backups, 3, 1);
     grid->setColumnStretch(0, 10);
     grid->setColumnStretch(1, 7);
+    int least = 3 * Theme::gap;
     const std::pair<int, int> rows[] = {{0, 160}, {1, 205}, {2, 150}, {3, 200}}; // more than one row of each table
-    for (const auto &[row, height] : rows)
+    for (const auto &[row, height] : rows) {
         grid->setRowMinimumHeight(row, height);
+        least += height;
+    }
+    // The scroll area must not ask a wrapped text for its height: with and without its bar the answers differ, without end.
+    auto *fixed = new LayoutEnd(inside);
+    fixed->setMinimumHeight(least);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(makePageScroll(inside));
+    layout->addWidget(makePageScroll(fixed));
     grid->setRowStretch(0, 4);
     grid->setRowStretch(1, 6);
     grid->setRowStretch(2, 3);

@@ -87,8 +87,8 @@ private slots:
                  uR"({"reply":{"id":"nao","title":"Não vou"},"type":"reply"}]},"body":{"text":"Olá, Ana!"},"type":"button"},)"
                  uR"("messaging_product":"whatsapp","recipient_type":"individual","to":"+5511987650001","type":"interactive"})"_s);
         n.listButton = u"Horários"_s;
-        QVERIFY(build().value().body.contains(R"("action":{"button":"Hor)"));
-        QVERIFY(build().value().body.contains(R"("sections":[{"rows":[{"id":"sim","title":"Confirmo"})"));
+        QVERIFY(build().value().body.contains("\"action\":{\"button\":\"Hor"));
+        QVERIFY(build().value().body.contains("\"sections\":[{\"rows\":[{\"id\":\"sim\",\"title\":\"Confirmo\"}"));
     }
 
     void freeTextKeepsToMetasLimits_data() // W13
