@@ -156,7 +156,7 @@ int main(int argc, char **argv)
         drawDialogs(window, context, shop, folder,
                     [&, pagesDrawn](int count) {
                         drawAttached(window, engine, shop, folder, [pagesDrawn, count](int attached) {
-                            QApplication::exit(pagesDrawn && count == 20 && attached == 2 ? 0 : 1);
+                            QApplication::exit(pagesDrawn && count == 23 && attached == 2 ? 0 : 1);
                         });
                     });
     });
