@@ -325,6 +325,23 @@ void SampleShop::script(FakeEngine &engine) const
     engine.on<ask::ListQueues>([shop](const ask::ListQueues &) -> Result<QList<QueueView>> { return shop.queues(); });
     engine.on<ask::ListJobs>([shop](const ask::ListJobs &q) -> Result<JobPage> { return shop.jobs(q.query); });
     engine.on<ask::ShowJob>([shop](const ask::ShowJob &q) -> Result<JobDetail> { return shop.job(q.queue, q.id); });
+    engine.on<ask::ShowFlow>([](const ask::ShowFlow &q) -> Result<JobFlow> {
+        const JobRef root{whatsapp, {u"resumo-11"_s}};
+        const JobRef sum{{u"email-notifications"_s}, {u"soma-11"_s}};
+        const auto child = [](const JobRef &job, const QString &name, JobState state, ChildState kin, qint64 below = 0) {
+            return FlowChild{.job = job, .kin = kin, .name = name, .state = state, .children = below};
+        };
+        if (q.id == root.id)
+            return JobFlow{root, {}, {.pending = 1, .processed = 1},
+                           {child(sum, u"month-sum"_s, JobState::WaitingChildren, ChildState::Pending, 3),
+                            child({whatsapp, {u"texto-11"_s}}, u"month-text"_s, JobState::Completed, ChildState::Processed)}};
+        if (q.id == sum.id)
+            return JobFlow{sum, root, {.pending = 1, .ignored = 1, .processed = 1},
+                           {child({{u"system-cleanup"_s}, {u"visitas-11"_s}}, u"month-visits"_s, JobState::Active, ChildState::Pending),
+                            child({{u"system-cleanup"_s}, {u"linha-11"_s}}, u"month-line"_s, JobState::Failed, ChildState::Ignored),
+                            child({{u"system-cleanup"_s}, {u"caixa-11"_s}}, u"month-till"_s, JobState::Completed, ChildState::Processed)}};
+        return JobFlow{.job = {q.queue, q.id}};
+    });
     engine.on<ask::QueueThroughput>([shop](const ask::QueueThroughput &q) -> Result<QueueHistory> {
         QueueHistory h{q.queue, shop.now - Minutes(q.minutes - 1), Minutes(1), {}, {}};
         const bool busy = q.queue == whatsapp;

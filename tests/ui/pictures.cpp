@@ -5,8 +5,10 @@
 #include "tests/support/scripted_prompts.h"
 #include "ui/dialogs/channels_dialog.h"
 #include "ui/dialogs/command_palette.h"
+#include "ui/dialogs/flow_dialog.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
+#include "ui/dialogs/queue_limits_dialog.h"
 #include "ui/dialogs/schedule_dialog.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/messages_dialog.h"
@@ -82,6 +84,8 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-services.png"_s, book(trato::ShopDialog::Part::Services)},
                                                      {u"dialog-hours.png"_s, book(trato::ShopDialog::Part::WorkHours)},
                                                      {u"dialog-closed.png"_s, book(trato::ShopDialog::Part::ClosedDays)},
+                                                     {u"dialog-flow.png"_s, new trato::FlowDialog(context, {shop.queues().first().name, {u"resumo-11"_s}}, &window)},
+                                                     {u"dialog-limits.png"_s, new trato::QueueLimitsDialog(context, shop.queues().first(), &window)},
                                                      {u"dialog-palette.png"_s, palette},
                                                      {u"dialog-site.png"_s, site},
                                                      {u"dialog-shortcuts.png"_s, new trato::ShortcutsDialog(window.acts(), &window)}};
@@ -152,7 +156,7 @@ int main(int argc, char **argv)
         drawDialogs(window, context, shop, folder,
                     [&, pagesDrawn](int count) {
                         drawAttached(window, engine, shop, folder, [pagesDrawn, count](int attached) {
-                            QApplication::exit(pagesDrawn && count == 20 && attached == 2 ? 0 : 1);
+                            QApplication::exit(pagesDrawn && count == 23 && attached == 2 ? 0 : 1);
                         });
                     });
     });
