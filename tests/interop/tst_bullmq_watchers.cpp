@@ -143,7 +143,8 @@ private slots:
         for (const QString &id : side->ended())
             times.append(id.section(u':', -1).toLongLong());
         std::ranges::sort(times);
-        for (qsizetype i = 1; i < times.size(); ++i)
+        const qsizetype first = isLine(u"bullmq-floor") ? 2 : 1; // before 5.58.8 the first run was not yet on the grid
+        for (qsizetype i = first; i < times.size(); ++i)
             QVERIFY2(times[i] > times[i - 1] && (times[i] - times[i - 1]) % every == 0, qPrintable(QString::number(times[i] - times[i - 1])));
         side->stop();
         js(u"await b.queue('mail').removeJobScheduler('pulse')"_s);
