@@ -4,6 +4,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/manual_mailbox.h"
 
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -32,6 +33,20 @@ class TestConsoleFile : public QObject
         message.recipient = u"+5511987650001"_s;
         return await<DeliveryView>(*m_box, [&](auto r) { ledger.record(message, {.state = DeliveryState::Accepted}, r); });
     }
+    /// A message as every version could write it.
+    Result<Done> recordAsEver(SqlThread &file, const QString &key)
+    {
+        return await<Done>(*m_box, [&](auto r) {
+            file.run<Done>([key](QSqlDatabase &db) -> Result<Done> {
+                QSqlQuery query(db);
+                const bool good = execute(query, u"INSERT INTO delivery(dedupe_key, channel, way, template, state, recipient, recipient_hash,"
+                                                 " client_id, client_name, visit_id, reminder_type, queue, job_id, created_at, updated_at, search)"
+                                                 " VALUES(?, 'whatsapp', 'live', '', 'accepted', '', '', '', '', '', '', '', '', 1, 1, '')"_s, {key})
+                                  && execute(query, u"INSERT INTO delivery_step(delivery, at, state, reason) SELECT seq, 1, 'accepted', '' FROM delivery"_s);
+                return good ? Result<Done>(Done{}) : Result<Done>(Error{});
+            }, r);
+        });
+    }
     QString look(SqlThread &file)
     {
         SeenPreviews previews(file, m_clock);
@@ -54,7 +69,7 @@ private slots:
     {
         for (qsizetype version = 1; version <= consoleMigrations().size(); ++version) {
             init();
-            QVERIFY(record(*open(version), u"old"_s));
+            QVERIFY(recordAsEver(*open(version), u"old"_s));
             const auto file = open();
             QVERIFY2(record(*file, u"new"_s), qPrintable(QString::number(version)));
             DeliveryLedger ledger(*file, m_clock);
