@@ -271,7 +271,9 @@ void SiteDialog::show(const SiteReport &report)
     }
     m_duties.clear();
     QStringList spoken;
-    for (const HealthCheck &check : report.checks) {
+    for (HealthCheck check : report.checks) {
+        if (check.name == u"redis.durability" && check.way.isEmpty())
+            check.detail = format::durability(report.durability) + u" ("_s + check.detail + u')';
         addFinding(check);
         spoken << format::healthName(check.name) + u": "_s + (check.way.isEmpty() ? check.detail : format::wayOut(check.way));
     }

@@ -28,6 +28,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int activeColumn = 2;
+constexpr int failedColumn = 3;
 constexpr int dutyColumn = 4;
 
 QList<LineChart::Line> flowLines()
@@ -341,7 +342,8 @@ void QueuesPage::showStatus(const EngineStatus &status)
     m_store->style()->polish(m_store);
     m_store->show();
     m_queueTable->setColumnHidden(dutyColumn, !m_shared);
-    m_queueTable->setColumnHidden(activeColumn, m_shared); // there is no room for both; the jobs' head tells it too
+    for (const int column : {activeColumn, failedColumn}) // there is no room for all; the jobs' head tells them too
+        m_queueTable->setColumnHidden(column, m_shared);
     m_jobs->setSortable(!m_shared);
     offerPause();
 }
