@@ -45,7 +45,7 @@ QString plainTextOf(const QString &html)
     static const QRegularExpression item(QStringLiteral(R"(\s*<li\b[^>]*>\s*)"), options);
     static const QRegularExpression tag(QStringLiteral(R"(<[^>]*>)"), options);
     static const QRegularExpression blanks(QStringLiteral(R"([ \t\r\n]+)"));
-    static const QRegularExpression manyLines(QStringLiteral(R"(\x{2}{2,})"));
+    static const QRegularExpression manyLines(QStringLiteral(R"([\x{1}\x{2}]*\x{2}[\x{1}\x{2}]*)"));
     // Line ends of the source mean nothing: marks stand for those that do until all tags are gone.
     QString text = html;
     text.remove(unseen);

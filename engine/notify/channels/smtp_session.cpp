@@ -22,7 +22,6 @@ Session::Session(QObject *parent, Server server, Dialogue dialogue, QByteArray c
         if (!m_server.isEncrypted)
             take(m_dialogue.onEncrypted());
     });
-    connect(&m_socket, &QSslSocket::bytesWritten, this, [this] { sendDotWhenGone(); });
     connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, [this] { sendDotWhenGone(); });
     connect(&m_socket, &QSslSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
         read(); // a last word of the server comes before its end
