@@ -212,7 +212,10 @@ private slots:
         s->clock().advance(7s);
         s->claim({u"bill"_s});
         const QList<WorkerSeen> wanted{{u"balcao#1"_s, {u"bill"_s}, s->clock().now()}, {u"balcao#1"_s, mail, s->clock().now() - 7s}};
-        QCOMPARE(s->call<QList<WorkerSeen>>(&JobStore::workers).value(), wanted);
+        QList<WorkerSeen> seen = s->call<QList<WorkerSeen>>(&JobStore::workers).value();
+        for (WorkerSeen &worker : seen)
+            worker.address.clear(); // known to a server alone
+        QCOMPARE(seen, wanted);
         s->claim(mail);
         QCOMPARE(s->call<QList<WorkerSeen>>(&JobStore::workers).value().last().lastSeen, s->clock().now());
     }

@@ -75,25 +75,29 @@ void TestQueuePolicies::settlements_data()
     QTest::addColumn<int>("outcome");
     QTest::addColumn<int>("made");
     QTest::addColumn<int>("kind");
+    QTest::addColumn<qint64>("asked");
     QTest::addColumn<qint64>("delay");
-    const auto row = [](const char *name, JobOutcome::Kind outcome, int made, Settlement::Kind kind, qint64 delay) {
-        QTest::newRow(name) << int(outcome) << made << int(kind) << delay;
+    const auto row = [](const char *name, JobOutcome::Kind outcome, int made, Settlement::Kind kind, qint64 asked, qint64 delay) {
+        QTest::newRow(name) << int(outcome) << made << int(kind) << asked << delay;
     };
-    row("completed", JobOutcome::Kind::Completed, 0, Settlement::Kind::Complete, 0);
-    row("first failure", JobOutcome::Kind::Failed, 0, Settlement::Kind::Retry, 100);
-    row("second failure", JobOutcome::Kind::Failed, 1, Settlement::Kind::Retry, 200);
-    row("last failure", JobOutcome::Kind::Failed, 2, Settlement::Kind::Fail, 0);
-    row("unrecoverable", JobOutcome::Kind::Unrecoverable, 0, Settlement::Kind::Fail, 0);
-    row("not its fault", JobOutcome::Kind::TryAgainIn, 2, Settlement::Kind::Delay, 700);
+    row("completed", JobOutcome::Kind::Completed, 0, Settlement::Kind::Complete, 0, 0);
+    row("first failure", JobOutcome::Kind::Failed, 0, Settlement::Kind::Retry, 0, 100);
+    row("second failure", JobOutcome::Kind::Failed, 1, Settlement::Kind::Retry, 0, 200);
+    row("asked to wait longer", JobOutcome::Kind::Failed, 1, Settlement::Kind::Retry, 700, 700);
+    row("asked to wait less", JobOutcome::Kind::Failed, 1, Settlement::Kind::Retry, 150, 200);
+    row("last failure", JobOutcome::Kind::Failed, 2, Settlement::Kind::Fail, 700, 0);
+    row("unrecoverable", JobOutcome::Kind::Unrecoverable, 0, Settlement::Kind::Fail, 700, 0);
+    row("not its fault", JobOutcome::Kind::TryAgainIn, 2, Settlement::Kind::Delay, 700, 700);
 }
 
 void TestQueuePolicies::settlements()
 {
     QFETCH(int, outcome);
     QFETCH(int, made);
+    QFETCH(qint64, asked);
     const RetryRule rule{3, {Backoff::Kind::Exponential, Millis(100), 0}};
     const ClaimedJob job{.queue = {u"q"_s}, .id = {u"j"_s}, .token = "t", .attemptsMade = made};
-    const Settlement got = settlementFor(job, {JobOutcome::Kind(outcome), "1", u"why"_s, Millis(700)}, rule, 0);
+    const Settlement got = settlementFor(job, {JobOutcome::Kind(outcome), "1", u"why"_s, Millis(asked)}, rule, 0);
     QTEST(int(got.kind), "kind");
     QTEST(qint64(got.delay.count()), "delay");
     QCOMPARE(got.token, QByteArray("t"));
