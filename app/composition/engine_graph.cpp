@@ -2,6 +2,7 @@
 
 #include "app/composition/shop_schedules.h"
 #include "engine/local/console_schema.h"
+#include "engine/notify/channel_plan.h"
 #include "engine/notify/message_job.h"
 #include "engine/stores/open_store.h"
 #include "engine/stores/redis/redis_job_store.h"
@@ -98,7 +99,11 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                    [this](const VisitRecord &visit, ReminderKind kind) -> Result<QString> {
                        // "today" and "tomorrow" are as the client reads them, when it arrives
                        const Instant due = planReminder(visit, kind, m_settings, {}, m_clock->now()).dueAt;
-                       const auto rendered = m_templates.renderReminder(visit, kind, qMax(due, m_clock->now()));
+                       const Instant read = qMax(due, m_clock->now());
+                       const Notification reminder{.templateId = reminderTemplate(kind)};
+                       if (const auto choices = messageChoices(reminder, visit.client, visitVariables(visit, read), m_templates, m_settings))
+                           return choices.value().first().text; // as its first channel says it
+                       const auto rendered = m_templates.renderReminder(visit, kind, read);
                        return rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error());
                    },
                    [this](Reply<QString> reply) { m_seenPreviews.note(std::move(reply)); },
