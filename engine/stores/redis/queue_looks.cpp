@@ -112,8 +112,9 @@ void workers(RedisStoreRoom &room, Reply<QList<WorkerSeen>> reply)
                 const auto worker = room.work.keys.workerOf(client.name);
                 if (!worker)
                     continue;
-                seen.try_emplace({worker->worker, worker->queue}, room.work.clock.now());
-                addresses[{worker->worker, worker->queue}] = client.host;
+                const std::pair who(worker->worker, worker->queue);
+                if (seen.try_emplace(who, room.work.clock.now()).second) // of our own we know more than where they are
+                    addresses[who] = client.host;
             }
         QList<WorkerSeen> list;
         for (const auto &[who, at] : seen)
