@@ -121,6 +121,35 @@ private slots:
         QCOMPARE(said, (QJsonArray{10'000, 1, 10'000, 10'000, 10'000}));
     }
 
+    void m06_fiftyCallersInFewCalls()
+    {
+        auto side = ours();
+        QVERIFY(side->call<QList<QueueInfo>>(&JobStore::queues)); // connected, scripts of reading known
+        QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}")}));
+        const auto calls = [&] {
+            return js(u"return Number(/cmdstat_evalsha:calls=(\\d+)/.exec(await b.redis.info('commandstats'))[1])"_s).toInt();
+        };
+        const int before = calls();
+        JobOptions taken;
+        taken.jobId = u"taken"_s;
+        QList<Added> got(50);
+        int answered = 0;
+        for (int i = 0; i < 50; ++i)
+            side->store().add({job("{}", i % 25 == 7 ? taken : JobOptions())}, [&got, &answered, i](const Result<QList<Added>> &added) {
+                got[i] = added ? added.value().value(0) : Added();
+                ++answered;
+            });
+        QTRY_COMPARE(answered, 50);
+        QVERIFY2(calls() - before <= 25, qPrintable(QString::number(calls() - before)));
+        QSet<QString> ids;
+        for (const Added &one : std::as_const(got))
+            ids.insert(one.id.value);
+        QCOMPARE(ids.size(), 49); // each caller has its own, and the second "taken" is the first
+        QVERIFY(!got[7].duplicate && got[32].duplicate && !got[33].duplicate);
+        QCOMPARE(got[7].id, got[32].id);
+        QCOMPARE(js(u"return (await b.queue('mail').getJobCounts()).waiting"_s).toInt(), 50);
+    }
+
     void m07_sameIdTwice_data()
     {
         QTest::addColumn<bool>("nodeFirst");

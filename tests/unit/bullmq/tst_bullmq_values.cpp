@@ -121,6 +121,22 @@ private slots:
         QCOMPARE(bullmq::optionsOf(R"({"removeOnComplete":{"count":3,"age":60}})", 0).keepCompleted, (KeepRule{3, 60s}));
     }
 
+    void messagePack()
+    {
+        QCOMPARE(MessagePack().list(2).text("id").number(7).bytes(), QByteArray::fromHex("92a2696407"));
+        QCOMPARE(MessagePack().number(-1).number(-32).number(127).bytes(), QByteArray::fromHex("ffe07f"));
+        QCOMPARE(MessagePack().number(128).bytes(), QByteArray::fromHex("d30000000000000080"));
+        QCOMPARE(MessagePack().number(-33).bytes(), QByteArray::fromHex("d3ffffffffffffffdf"));
+        QCOMPARE(MessagePack().list(15).list(16).list(65'536).bytes(), QByteArray::fromHex("9fdc0010dd00010000"));
+        const auto headOf = [](int size) { return MessagePack().text(QByteArray(size, 'x')).bytes().chopped(size).toHex(); };
+        QCOMPARE(headOf(0), QByteArray("a0"));
+        QCOMPARE(headOf(31), QByteArray("bf"));
+        QCOMPARE(headOf(32), QByteArray("d920"));
+        QCOMPARE(headOf(255), QByteArray("d9ff"));
+        QCOMPARE(headOf(256), QByteArray("da0100"));
+        QCOMPARE(headOf(65'536), QByteArray("db00010000"));
+    }
+
     void brokenJobsFailAtOnce()
     {
         const auto job = [](const QByteArray &data, const QByteArray &options) {
