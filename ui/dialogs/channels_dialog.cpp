@@ -139,7 +139,7 @@ void ChannelsDialog::offerActs()
 {
     const ChannelView *channel = chosen();
     m_test->setEnabled(channel && channel->missing.isEmpty());
-    m_switch->setEnabled(channel && (channel->missing.isEmpty() || channel->way != ChannelWay::Training));
+    m_switch->setEnabled(channel && (channel->missing.isEmpty() || channel->way == ChannelWay::Live));
     m_switch->setText(channel && channel->way == ChannelWay::Live ? tr("Back to training") : tr("Go live…"));
 }
 

@@ -18,6 +18,19 @@ namespace trato {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Its longest choice does not make the dialog wider.
+QComboBox *narrowBox()
+{
+    auto *box = new QComboBox;
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(14);
+    return box;
+}
+
+} // namespace
+
 SettingsDialog::SettingsDialog(const PageContext &context, QWidget *parent)
     : QDialog(parent)
     , m_context(context)
@@ -74,6 +87,7 @@ void SettingsDialog::fill(const QMap<QString, QString> &values)
             auto *form = new QFormLayout;
             form->setSpacing(9);
             form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+            form->setRowWrapPolicy(QFormLayout::WrapLongRows); // a long name must not make the dialog wider than it is
             card->body()->addLayout(form);
             m_groups->addWidget(card);
             forms.insert(group, form);
@@ -104,7 +118,7 @@ QWidget *SettingsDialog::makeEditor(const SettingInfo &info, const QString &valu
     if (QStringLiteral("messages/order") == QLatin1String(info.key))
         return orderEditor(value);
     if (const QStringList choices = choicesOf(info); !choices.isEmpty()) {
-        auto *box = new QComboBox;
+        QComboBox *box = narrowBox();
         for (const QString &choice : choices)
             box->addItem(format::settingChoice(choice), choice);
         box->setCurrentIndex(box->findData(value));
@@ -115,7 +129,7 @@ QWidget *SettingsDialog::makeEditor(const SettingInfo &info, const QString &valu
 
 QWidget *SettingsDialog::orderEditor(const QString &value)
 {
-    auto *box = new QComboBox;
+    QComboBox *box = narrowBox();
     for (const QString &order : {u"whatsapp"_s, u"whatsapp,sms"_s, u"whatsapp,email"_s, u"whatsapp,sms,email"_s, u"whatsapp,email,sms"_s,
                                  u"sms"_s, u"sms,email"_s, u"email"_s, u"email,sms"_s})
         box->addItem(format::channelOrder(order), order);
