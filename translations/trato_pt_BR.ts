@@ -3659,8 +3659,8 @@
             <translation>Por onde as mensagens vão</translation>
         </message>
         <message>
-            <source>Take the next way when one does not work for (min, 0 = never)</source>
-            <translation>Passar ao próximo meio quando um não funciona por (min, 0 = nunca)</translation>
+            <source>Try the next way after (min, 0 = never)</source>
+            <translation>Passar ao próximo meio após (min, 0 = nunca)</translation>
         </message>
         <message>
             <source>Messages in a second, at most</source>

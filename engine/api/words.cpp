@@ -247,7 +247,7 @@ constexpr Entry settingNames[] = {
     {"diary/urlMinutes", QT_TRANSLATE_NOOP("trato::format", "Import the calendar address every (min, 0 = never)")},
     {"messages/perImport", QT_TRANSLATE_NOOP("trato::format", "Messages that one import may cause (0 = none)")},
     {"messages/order", QT_TRANSLATE_NOOP("trato::format", "Which way messages take")},
-    {"messages/switchMinutes", QT_TRANSLATE_NOOP("trato::format", "Take the next way when one does not work for (min, 0 = never)")},
+    {"messages/switchMinutes", QT_TRANSLATE_NOOP("trato::format", "Try the next way after (min, 0 = never)")},
     {"whatsapp/way", QT_TRANSLATE_NOOP("trato::format", "Way of sending")},
     {"whatsapp/url", QT_TRANSLATE_NOOP("trato::format", "Address of the API")},
     {"whatsapp/version", QT_TRANSLATE_NOOP("trato::format", "Version of the API")},

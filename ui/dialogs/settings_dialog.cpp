@@ -87,7 +87,6 @@ void SettingsDialog::fill(const QMap<QString, QString> &values)
             auto *form = new QFormLayout;
             form->setSpacing(9);
             form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-            form->setRowWrapPolicy(QFormLayout::WrapLongRows); // a long name must not make the dialog wider than it is
             card->body()->addLayout(form);
             m_groups->addWidget(card);
             forms.insert(group, form);
