@@ -85,7 +85,7 @@ QList<std::pair<qint64, tables::KeptMetrics>> pastMetrics(const QList<PastWork> 
         }
         clock.at = end;
         kept.timings = book.since(minuteOf(from));
-        for (Instant at = from; at < end; at += at >= now - day ? Minutes(1) : sampleStep) {
+        for (Instant at = from; at < end; at = at >= now - day ? at + Minutes(1) : std::min<Instant>(at + sampleStep, now - day)) {
             const double age = double((now - at).count()) / double((now - begin).count());
             kept.resources.append(sampleAt(at, age, process.memory, std::max(1, process.processors), diskNow, dice));
         }

@@ -224,7 +224,7 @@ private slots:
     {
         open(ChannelWay::Training);
         answerDeliveries({DeliveryState::WouldSend, DeliveryState::WouldSend, DeliveryState::Skipped});
-        QTRY_COMPARE(card(Figure::Messages).note(), u"2 would be sent · 1 not needed"_s);
+        QTRY_COMPARE(card(Figure::Messages).note(), u"2 would go out · 1 skipped"_s);
         QCOMPARE(card(Figure::Messages).figure(), u"3"_s);
     }
 
