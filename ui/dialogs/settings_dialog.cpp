@@ -42,7 +42,7 @@ SettingsDialog::SettingsDialog(const PageContext &context, QWidget *parent)
     , m_change(context.engine, [this](const Done &) { QDialog::accept(); }, [this](const Error &error) { refuse(error); })
 {
     setWindowTitle(tr("Settings"));
-    resize(620, 680);
+    resize(720, 680);
     m_groups->setSpacing(Theme::gap);
     auto *inside = new QWidget;
     inside->setProperty("clear", true);
