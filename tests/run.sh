@@ -51,4 +51,4 @@ fi
 
 echo "== every test"
 build dev
-exec ctest --preset dev --no-tests=error -j2
+exec ctest --preset dev --no-tests=error -j3 # many tests mostly wait for their servers
