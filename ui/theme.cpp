@@ -232,6 +232,7 @@ QTabBar::tab:focus { color: @accent; }
 QAbstractItemView { background: @card; color: @text; border: none; selection-background-color: @selection; selection-color: @text; }
 QTableView { gridline-color: transparent; }
 QTableView:focus { border: none; }
+QTreeView::item { height: 32px; padding: 0 6px; }
 QHeaderView { background: @card; border: none; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @line; padding: 5px 8px; font-size: 12px; font-weight: 500; }
 QTableCornerButton::section { background: @card; border: none; }
