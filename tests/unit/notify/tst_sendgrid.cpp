@@ -4,6 +4,7 @@
 #include "tests/support/fake_sendgrid.h"
 #include "tests/support/send_doubles.h"
 #include "tests/unit/notify/answered.h"
+#include "tests/unit/notify/channel_outcome.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -50,20 +51,8 @@ class TestSendGrid : public QObject
             secrets.values[u"SENDGRID_API_KEY"_s] = "SG.test-key";
             channel.emplace(transport, secrets, settings, clock, log);
         }
-        SendOutcome send(const Notification &message)
-        {
-            std::optional<Result<SendOutcome>> got;
-            channel->send(message, u"opaque1"_s, 5s, [&got](Result<SendOutcome> outcome) { got = std::move(outcome); });
-            [&] { QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), 10'000); }();
-            return got && *got ? got->value() : SendOutcome{.reason = u"no outcome"_s};
-        }
-        SendOutcome test()
-        {
-            std::optional<Result<SendOutcome>> got;
-            channel->test([&got](Result<SendOutcome> outcome) { got = std::move(outcome); });
-            [&] { QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), 10'000); }();
-            return got && *got ? got->value() : SendOutcome{.reason = u"no outcome"_s};
-        }
+        SendOutcome send(const Notification &message) { return sendThrough(*channel, message, 5s); }
+        SendOutcome test() { return testCredential(*channel); }
     };
 
 private slots:

@@ -4,6 +4,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_smtp.h"
 #include "tests/support/send_doubles.h"
+#include "tests/unit/notify/channel_outcome.h"
 
 #include <QTest>
 
@@ -52,13 +53,7 @@ class TestSmtp : public QObject
             secrets.values[u"SMTP_PASS"_s] = "s3nha";
             channel.emplace(secrets, settings, clock, log);
         }
-        SendOutcome send(const Notification &message, Millis timeout = 10s)
-        {
-            std::optional<Result<SendOutcome>> got;
-            channel->send(message, u"opaque1"_s, timeout, [&got](Result<SendOutcome> outcome) { got = std::move(outcome); });
-            [&] { QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), 15'000); }();
-            return got && *got ? got->value() : SendOutcome{.reason = u"no outcome"_s};
-        }
+        SendOutcome send(const Notification &message, Millis timeout = 10s) { return sendThrough(*channel, message, timeout); }
         bool said(const QByteArray &verb) const
         {
             return std::any_of(server.commands().begin(), server.commands().end(), [&](const QByteArray &c) { return c.startsWith(verb); });

@@ -1,5 +1,6 @@
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "tests/support/fake_whatsapp.h"
+#include "tests/unit/notify/answered.h"
 
 #include <QTest>
 
@@ -13,17 +14,6 @@ class TestWhatsApp : public QObject
 {
     Q_OBJECT
 
-    static HttpResult answered(const FakeWhatsApp::Answer &answer)
-    {
-        HttpResult out;
-        out.fate = HttpResult::Fate::Answered;
-        out.status = answer.status;
-        out.body = answer.body;
-        out.bodyComplete = true;
-        for (const auto &[name, value] : answer.headers)
-            out.headers.insert(name.toLower(), value);
-        return out;
-    }
     static Notification reminder()
     {
         Notification n;
