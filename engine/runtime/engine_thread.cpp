@@ -1,6 +1,9 @@
 #include "engine/runtime/engine_thread.h"
 
+#include <QScopeGuard>
 #include <QTimer>
+
+#include <vector>
 
 namespace trato {
 
@@ -14,16 +17,18 @@ public:
 
     void start()
     {
-        if (m_prepare)
-            m_prepare([this] { make(); });
-        else
-            make();
+        if (!m_prepare)
+            return make();
+        m_preparing = true;
+        m_prepare([this] { make(); });
     }
 
     void ask(Question question, Reply<std::any> reply)
     {
         if (m_core)
             m_core->ask(std::move(question), std::move(reply));
+        else if (m_preparing)
+            m_early.push_back([this, question = std::move(question), reply = std::move(reply)] { ask(question, reply); });
         else
             reply(m_trouble);
     }
@@ -39,6 +44,7 @@ public:
     {
         if (std::exchange(m_stopping, true))
             return;
+        answerEarly();
         if (!m_core)
             return finish();
         m_core->stop([this](const Result<Done> &) { finish(); });
@@ -48,6 +54,7 @@ public:
 private:
     void make()
     {
+        const auto answers = qScopeGuard([this] { answerEarly(); });
         if (m_stopping)
             return;
         Result<std::unique_ptr<EngineCore>> made = m_make();
@@ -67,6 +74,14 @@ private:
         } else {
             emit m_door.started();
         }
+    }
+
+    /// To the core, or with what keeps it from being there.
+    void answerEarly()
+    {
+        m_preparing = false;
+        for (const auto &again : std::exchange(m_early, {}))
+            again();
     }
 
     void restart()
@@ -105,6 +120,8 @@ private:
     std::unique_ptr<EngineCore> m_core;
     QList<QueueName> m_watched;
     Error m_trouble{Error::Code::Unavailable, QStringLiteral("the engine has not started")};
+    std::vector<std::function<void()>> m_early;   ///< asked while secrets are read, before there is a core
+    bool m_preparing = false;
     bool m_again = false;        ///< a core was made before
     bool m_restarting = false;
     bool m_stopping = false;

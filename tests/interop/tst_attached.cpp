@@ -95,6 +95,19 @@ private slots:
         QVERIFY2(code == 4, errors.constData()); // the engine that runs is on another server
     }
 
+    /// Its question is there before the engine has read its secrets.
+    void aCommandWithoutAnEngineWorksOnTheServerToo()
+    {
+        Attached none(*m_folder, u"p"_s);
+        int code = -1;
+        QByteArray errors;
+        none.commands.run({u"--redis"_s, m_server->url(), u"add"_s, u"orders"_s, u"pay"_s, u"--data"_s, uR"({"cents":1})"_s}, &code, &errors);
+        QVERIFY2(code == 0, errors.constData());
+        const QByteArray jobs = none.commands.run({u"--redis"_s, m_server->url(), u"jobs"_s, u"orders"_s, u"--state"_s, u"waiting"_s, u"--json"_s}, &code, &errors);
+        QVERIFY2(code == 0, errors.constData());
+        QCOMPARE(jobs.count('\n'), 1);
+    }
+
     void whatNodeServesIsOnlyWatched()
     {
         NodePeer worker(u"bullmq6"_s, m_server->url());
