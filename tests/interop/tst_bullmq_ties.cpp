@@ -88,10 +88,20 @@ class TestBullmqTies : public QObject
         dump.insert(u"events"_s, QJsonArray{events.at(0), kept});
         return dump;
     }
+    /// Children of a removed parent go in the order of a Redis set, which is nobody's: their events are told sorted.
+    static QJsonObject withRemovalsSorted(QJsonObject dump)
+    {
+        QStringList events, removals;
+        for (const QJsonValue &event : dump.value(u"events"_s).toArray().at(1).toArray())
+            (event.toString().startsWith(u"event=removed") ? removals : events).append(event.toString());
+        removals.sort();
+        dump.insert(u"events"_s, QJsonArray{dump.value(u"events"_s).toArray().at(0), QJsonArray::fromStringList(events + removals)});
+        return dump;
+    }
     void compare(const QString &suffix = {}, const QStringList &without = {u"stalled-check"_s, u"marker"_s})
     {
-        QJsonObject theirs = withoutOldNames(node({u"dump"_s, u"node-q"_s + suffix}));
-        QJsonObject ours = withoutOldNames(node({u"dump"_s, u"ours-q"_s + suffix}));
+        QJsonObject theirs = withRemovalsSorted(withoutOldNames(node({u"dump"_s, u"node-q"_s + suffix})));
+        QJsonObject ours = withRemovalsSorted(withoutOldNames(node({u"dump"_s, u"ours-q"_s + suffix})));
         for (const QString &key : without) {
             theirs.remove(key);
             ours.remove(key);
