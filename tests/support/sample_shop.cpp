@@ -324,7 +324,14 @@ void SampleShop::script(FakeEngine &engine) const
     });
     engine.on<ask::ListQueues>([shop](const ask::ListQueues &) -> Result<QList<QueueView>> { return shop.queues(); });
     engine.on<ask::ListJobs>([shop](const ask::ListJobs &q) -> Result<JobPage> { return shop.jobs(q.query); });
-    engine.on<ask::ShowJob>([shop](const ask::ShowJob &q) -> Result<JobDetail> { return shop.job(q.queue, q.id); });
+    engine.on<ask::ShowJob>([shop](const ask::ShowJob &q) -> Result<JobDetail> {
+        JobDetail job = shop.job(q.queue, q.id);
+        if (q.id == JobId{u"resumo-11"_s}) {   // the root of the flow below
+            job.row.name = u"month-report"_s;
+            job.row.state = JobState::WaitingChildren;
+        }
+        return job;
+    });
     engine.on<ask::ShowFlow>([](const ask::ShowFlow &q) -> Result<JobFlow> {
         const JobRef root{whatsapp, {u"resumo-11"_s}};
         const JobRef sum{{u"email-notifications"_s}, {u"soma-11"_s}};

@@ -15,7 +15,7 @@ QChart *makeChart()
     chart->setBackgroundVisible(false);
     chart->setPlotAreaBackgroundVisible(false);
     chart->setAnimationOptions(QChart::NoAnimation);
-    chart->setMargins({0, 0, 6, 0});
+    chart->setMargins({0, 0, 18, 0});   // half a label of time fits beside the last point
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->legend()->hide();
     chart->setLocalizeNumbers(true);
