@@ -8,8 +8,8 @@
 #include <concepts>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
-#include <variant>
 
 namespace trato {
 
@@ -34,15 +34,28 @@ struct Error {
     friend bool operator==(const Error &, const Error &) = default;
 };
 
-/// A value or the reason why there is none.
+/// A value or the reason why there is none. Not a std::variant: of all that this header costs each file, that was most.
 template <typename T>
-struct [[nodiscard]] Result : std::variant<T, Error> {
-    using std::variant<T, Error>::variant;
-    Result() : std::variant<T, Error>(Error{Error::Code::Cancelled, {}}) {}
-    explicit operator bool() const { return this->index() == 0; }
-    const T &value() const & { return std::get<0>(*this); }
-    T &&value() && { return std::get<0>(std::move(*this)); }
-    const Error &error() const { return std::get<1>(*this); }
+class [[nodiscard]] Result
+{
+public:
+    Result() : m_error{Error::Code::Cancelled, {}} {}
+    Result(Error error) : m_error(std::move(error)) {}
+    template <typename U = T>
+        requires(std::convertible_to<U, T> && !std::same_as<std::remove_cvref_t<U>, Result> && !std::same_as<std::remove_cvref_t<U>, Error>)
+    Result(U &&value) : m_value(std::forward<U>(value))
+    {
+    }
+    explicit operator bool() const { return m_value.has_value(); }
+    const T &value() const & { return m_value.value(); }
+    T &&value() && { return std::move(m_value).value(); }
+    /// Only when there is no value.
+    const Error &error() const { return m_error; }
+    friend bool operator==(const Result &, const Result &) = default;
+
+private:
+    std::optional<T> m_value;
+    Error m_error;
 };
 
 /// The value of an act that has nothing to tell but that it was done.
