@@ -1179,6 +1179,42 @@
             <source>Remove</source>
             <translation>Remover</translation>
         </message>
+        <message>
+            <source>the shop: caught up when missed, with a history</source>
+            <translation>a barbearia: recupera o que passou e tem histórico</translation>
+        </message>
+        <message>
+            <source>its queue: any BullMQ worker continues it</source>
+            <translation>a fila: qualquer worker do BullMQ o continua</translation>
+        </message>
+        <message>
+            <source>by the rule</source>
+            <translation>pela regra</translation>
+        </message>
+        <message>
+            <source> ms</source>
+            <translation> ms</translation>
+        </message>
+        <message>
+            <source>no limit</source>
+            <translation>sem limite</translation>
+        </message>
+        <message>
+            <source>Kept by</source>
+            <translation>Guardado por</translation>
+        </message>
+        <message>
+            <source>Or every</source>
+            <translation>Ou a cada</translation>
+        </message>
+        <message>
+            <source>Runs at most</source>
+            <translation>No máximo</translation>
+        </message>
+        <message>
+            <source>“%1” no longer runs, whoever works on its queue. Jobs it has started stay.</source>
+            <translation>“%1” não roda mais, seja quem for que trabalhe na fila. As tarefas já iniciadas ficam.</translation>
+        </message>
     </context>
     <context>
         <name>trato::SchedulesCard</name>
@@ -1249,6 +1285,14 @@
         <message>
             <source>Resume</source>
             <translation>Retomar</translation>
+        </message>
+        <message>
+            <source>Kept by the queue “%1” as a BullMQ job scheduler: any worker there continues it.</source>
+            <translation>Guardado na fila “%1” como job scheduler do BullMQ: qualquer worker de lá o continua.</translation>
+        </message>
+        <message>
+            <source>A schedule that its queue keeps cannot be paused. Pause the queue, or remove the schedule.</source>
+            <translation>Um agendamento guardado na fila não pode ser pausado. Pause a fila ou remova o agendamento.</translation>
         </message>
     </context>
     <context>
@@ -1519,6 +1563,10 @@
         <message>
             <source>Take over</source>
             <translation>Assumir</translation>
+        </message>
+        <message>
+            <source>%1 is silent, last seen %2 ago</source>
+            <translation>%1 em silêncio, visto pela última vez há %2</translation>
         </message>
     </context>
     <context>
@@ -3914,6 +3962,46 @@
             <source>Two of them are the same</source>
             <translation>Duas delas são iguais</translation>
         </message>
+        <message>
+            <source>Only a schedule that its queue keeps can have an interval, a limit, a start or an end</source>
+            <translation>Só um agendamento guardado na fila pode ter intervalo, limite, início ou fim</translation>
+        </message>
+        <message>
+            <source>A schedule that its queue keeps has no name for people</source>
+            <translation>Um agendamento guardado na fila não tem nome para pessoas</translation>
+        </message>
+        <message>
+            <source>Give either a cron rule or an interval</source>
+            <translation>Informe uma regra cron ou um intervalo, não os dois</translation>
+        </message>
+        <message>
+            <source>An interval of one second to one year is possible</source>
+            <translation>O intervalo pode ir de um segundo a um ano</translation>
+        </message>
+        <message>
+            <source>The number of runs cannot be negative</source>
+            <translation>O número de execuções não pode ser negativo</translation>
+        </message>
+        <message>
+            <source>The end must lie in the future and after the start</source>
+            <translation>O fim precisa ficar no futuro e depois do início</translation>
+        </message>
+        <message>
+            <source>Only the queues of the site&apos;s Redis can keep schedules; this program&apos;s jobs are in a file</source>
+            <translation>Só as filas do Redis do site podem guardar agendamentos; as tarefas deste programa ficam em um arquivo</translation>
+        </message>
+        <message>
+            <source>A schedule that its queue keeps cannot be paused. Pause the queue, or remove the schedule</source>
+            <translation>Um agendamento guardado na fila não pode ser pausado. Pause a fila ou remova o agendamento</translation>
+        </message>
+        <message>
+            <source>A job of this schedule has begun at that very moment. Try it again</source>
+            <translation>Uma tarefa deste agendamento começou neste instante. Tente de novo</translation>
+        </message>
+        <message>
+            <source>Paused queues as BullMQ (auto, 5, 6, mixed)</source>
+            <translation>Filas pausadas como no BullMQ (auto, 5, 6, mixed)</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -4221,6 +4309,18 @@
         <message>
             <source>Copy %1, %2</source>
             <translation>Cópia %1, %2</translation>
+        </message>
+        <message>
+            <source>every 24 hours</source>
+            <translation>a cada 24 horas</translation>
+        </message>
+        <message>
+            <source>every %1 days</source>
+            <translation>a cada %1 dias</translation>
+        </message>
+        <message>
+            <source>every %1 ms</source>
+            <translation>a cada %1 ms</translation>
         </message>
     </context>
     <context>

@@ -63,6 +63,14 @@ QString ownerText(const EngineStatus &status)
     return u"nobody"_s;
 }
 
+/// What an engine on the shared store does, or since when it says nothing.
+QString engineText(const EngineSeen &engine)
+{
+    if (engine.silent)
+        return u"silent, last seen %1 s ago"_s.arg(engine.quiet / Seconds(1));
+    return engine.owner ? u"owns the shop"_s : engine.standsBy ? u"stands by"_s : u"works"_s;
+}
+
 class Status final : public Command
 {
 public:
@@ -78,7 +86,7 @@ public:
             if (status.store.shared) {
                 facts.append({u"owner"_s, ownerText(status)});
                 for (const EngineSeen &engine : status.engines)
-                    facts.append({u"engine"_s, joined(engine.name, engine.owner ? u"owns the shop"_s : engine.standsBy ? u"stands by"_s : u"works"_s)});
+                    facts.append({u"engine"_s, joined(engine.name, engineText(engine))});
             }
             for (const ComponentView &part : status.components)
                 facts.append({words::componentName(part.name), joined(part.healthy ? u"good"_s : u"broken"_s, words::reason(part.detail))});

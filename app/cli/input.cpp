@@ -62,6 +62,16 @@ Result<QMap<QString, QString>> pairs(const QStringList &texts)
     return out;
 }
 
+Result<std::optional<Instant>> instant(const QString &text)
+{
+    if (text.isEmpty())
+        return std::optional<Instant>();
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
+    if (!time.isValid() || time.timeSpec() == Qt::LocalTime)
+        return invalid(u"\"%1\" is no time with its offset; write it as 2027-01-20T10:30+00:00"_s.arg(text));
+    return std::optional(fromMs(time.toMSecsSinceEpoch()));
+}
+
 Result<QDate> date(const QString &text)
 {
     const QDate day = QDate::fromString(text, u"yyyy-MM-dd"_s);

@@ -14,6 +14,8 @@ Result<Backoff> backoff(const QString &text);
 Result<ServeOptions::Queue> servedQueue(const QString &text);
 /// KEY=VALUE pairs; the value may be empty and may hold '='.
 Result<QMap<QString, QString>> pairs(const QStringList &texts);
+/// An ISO 8601 time with its offset from UTC; not set for an empty text.
+Result<std::optional<Instant>> instant(const QString &text);
 /// yyyy-MM-dd
 Result<QDate> date(const QString &text);
 /// The first moment of a day where this computer is.

@@ -36,6 +36,7 @@ Result<std::unique_ptr<JobStore>> openChosen(const StoreChoice &choice, const En
     RedisStoreOptions options;
     options.address = *choice.redis;
     options.prefix = choice.prefix;
+    options.pausedLayout = choice.pausedLayout;
     return std::unique_ptr<JobStore>(std::make_unique<RedisJobStore>(std::move(options), setup.home, *setup.clock));
 }
 
@@ -119,7 +120,7 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                      [this](const QString &token, Reply<bool> reply) { m_seenPreviews.isFresh(token, std::move(reply)); },
                      [this](const QMap<QString, QString> &values) { return change(values); },
                      [this] { ++m_statusRevision; }, &m_wishReader}),
-      m_scheduleDesk({m_scheduler, *m_store->schedules(), m_settings, *m_clock,
+      m_scheduleDesk({m_scheduler, *m_store->schedules(), *m_store, m_settings, *m_clock,
                       [this](const QueueName &queue) { return servedNames(m_served.queues).contains(queue); }}),
       m_backupDesk(m_copies), m_engineDesk(engineDeskParts(), m_log, m_home), m_shopDesk({m_shop, m_book, *m_clock}),
       m_lineDesk({m_shop, m_book, m_line, *m_clock}), m_siteDesk(siteDeskParts(setup)),

@@ -54,6 +54,8 @@ Result<Done> EngineGraph::start()
         plan();
         m_watch.tick();
     }
+    if (m_choice.redis)
+        m_log.info("engine", u"jobs on %1, paused queues laid out as %2"_s.arg(m_choice.redis->display(), QString::fromLatin1(m_choice.pausedLayout)));
     m_log.info("engine", u"%1 %2 started on profile %3"_s.arg(m_name, QCoreApplication::applicationVersion(), m_profile.name()));
     return Done{};
 }

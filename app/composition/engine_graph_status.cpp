@@ -84,7 +84,8 @@ Result<Done> EngineGraph::change(const QMap<QString, QString> &values)
         return valid;
     if (const Result<Done> sane = checkTogether(changed); !sane)
         return sane;
-    const bool moved = changed.storeRedis != m_settings.storeRedis || changed.storePrefix != m_settings.storePrefix;
+    const bool moved = changed.storeRedis != m_settings.storeRedis || changed.storePrefix != m_settings.storePrefix
+        || (m_choice.redis && changed.storePausedLayout != m_settings.storePausedLayout);
     if (moved)
         if (const auto choice = chooseStore({}, changed, [](const QString &) { return QString(); }); !choice)
             return choice.error();

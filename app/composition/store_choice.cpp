@@ -19,6 +19,7 @@ Result<StoreChoice> chooseStore(const EngineOptions &options, const EngineSettin
     if (!prefix)
         return prefix.error();
     choice.prefix = prefix.value();
+    choice.pausedLayout = settings.storePausedLayout.toLatin1();
     Result<RedisAddress> address = Error{Error::Code::NotFound, {}};
     if (!options.redis.isEmpty())
         address = redisAddressOf(options.redis, UrlSecret::Refused);

@@ -10,6 +10,7 @@ namespace trato {
 struct StoreChoice {
     std::optional<RedisAddress> redis{};   ///< not set: the profile's own jobs.db
     QByteArray prefix{"bull"};
+    QByteArray pausedLayout{"auto"};       ///< as RedisStoreOptions takes it
     bool isFixed = false;                  ///< said by the command line or the environment, not by the settings
 };
 

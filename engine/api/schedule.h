@@ -50,6 +50,16 @@ struct EnumNames<MissedPolicy> {
     static constexpr std::array names{"skip", "once", "all"};
 };
 
+/// Who keeps a schedule and starts its jobs.
+enum class ScheduleHome {
+    Shop,    ///< the engine that owns the shop: knows missed instants, pauses and what became of each run
+    Queue,   ///< its queue, as a BullMQ job scheduler: whoever works there plans the next run. Only on a shared store
+};
+template <>
+struct EnumNames<ScheduleHome> {
+    static constexpr std::array names{"shop", "queue"};
+};
+
 /// A schedule as a person writes it.
 struct ScheduleDraft {
     QString id{};             ///< a-z, 0-9, '-' and '_', at most 64; never changes
@@ -62,6 +72,12 @@ struct ScheduleDraft {
     MissedPolicy missed = MissedPolicy::Once;
     int catchUp = 10;         ///< 1…100
     int attempts = 3;         ///< 1…100, of each job
+    ScheduleHome home = ScheduleHome::Shop;
+    // Only of one that its queue keeps; there the title and what happens to missed instants do not exist.
+    Millis every{0};          ///< instead of a pattern: the time between two runs
+    qint64 limit = 0;         ///< it ends after so many runs; 0 = never
+    std::optional<Instant> starts{};
+    std::optional<Instant> ends{};
     friend bool operator==(const ScheduleDraft &, const ScheduleDraft &) = default;
     static constexpr auto fields()
     {
@@ -69,7 +85,8 @@ struct ScheduleDraft {
         return fieldList(field("id", &D::id), field("title", &D::title), field("queue", &D::queue),
                           field("jobName", &D::jobName), field("data", &D::data), field("pattern", &D::pattern),
                           field("zone", &D::zone), field("missed", &D::missed), field("catchUp", &D::catchUp),
-                          field("attempts", &D::attempts));
+                          field("attempts", &D::attempts), field("home", &D::home), field("every", &D::every),
+                          field("limit", &D::limit), field("starts", &D::starts), field("ends", &D::ends));
     }
 };
 
@@ -138,13 +155,14 @@ struct ScheduleView {
     QString zone{};                   ///< the one that counts
     QList<Instant> upcoming{};        ///< the next five; empty when paused
     std::optional<ScheduleRun> last{};
+    qint64 planned = 0;               ///< runs that its queue has planned so far, the next one included
     friend bool operator==(const ScheduleView &, const ScheduleView &) = default;
     static constexpr auto fields()
     {
         using V = ScheduleView;
         return fieldList(field("schedule", &V::draft), field("rule", &V::rule), field("paused", &V::paused),
                           field("served", &V::served), field("zone", &V::zone), field("upcoming", &V::upcoming),
-                          field("last", &V::last));
+                          field("last", &V::last), field("planned", &V::planned));
     }
 };
 

@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <tuple>
 
 namespace trato::words {
 
@@ -203,6 +204,24 @@ QString cronRule(const CronRule &rule)
         return tr("%1 at %2").arg(date.isEmpty() ? tr("every day") : date, joined(times));
     const QString time = timeText(rule);
     return date.isEmpty() ? time : tr("%1, %2").arg(time, date);
+}
+
+QString scheduleRule(const ScheduleView &view)
+{
+    return view.draft.every > Millis(0) ? interval(view.draft.every) : cronRule(view.rule);
+}
+
+QString interval(Millis every)
+{
+    const std::tuple<Millis, const char *, const char *> units[] = {
+        {Hours(24), QT_TRANSLATE_NOOP("trato::words", "every 24 hours"), QT_TRANSLATE_NOOP("trato::words", "every %1 days")},
+        {Hours(1), QT_TRANSLATE_NOOP("trato::words", "every hour"), QT_TRANSLATE_NOOP("trato::words", "every %1 hours")},
+        {Minutes(1), QT_TRANSLATE_NOOP("trato::words", "every minute"), QT_TRANSLATE_NOOP("trato::words", "every %1 minutes")},
+        {Seconds(1), QT_TRANSLATE_NOOP("trato::words", "every second"), QT_TRANSLATE_NOOP("trato::words", "every %1 seconds")}};
+    for (const auto &[unit, one, many] : units)
+        if (every > Millis(0) && every % unit == Millis(0))
+            return every == unit ? tr(one) : tr(many).arg(every / unit);
+    return tr("every %1 ms").arg(every.count());
 }
 
 QString name(MissedPolicy policy)

@@ -7,6 +7,10 @@ namespace trato::words {
 
 /// "every day at 02:00", "every 15 minutes, Monday to Friday".
 QString cronRule(const CronRule &rule);
+/// When a schedule runs: its cron rule or its interval.
+QString scheduleRule(const ScheduleView &view);
+/// "every 5 minutes", "every 90 seconds".
+QString interval(Millis every);
 QString name(MissedPolicy policy);
 QString name(RunKind kind);
 QString name(RunState state);

@@ -123,6 +123,8 @@ Result<Done> checkTogether(const EngineSettings &settings)
     for (const auto &[key, text] : mails)
         if (!text.isEmpty() && !isMailAddress(text))
             return wrong(key);
+    if (!QStringList{u"auto"_s, u"5"_s, u"6"_s, u"mixed"_s}.contains(settings.storePausedLayout))
+        return wrong("store/pausedLayout");
     if (!channelOrderOf(settings.channelOrder))
         return wrong("messages/order");
     if (settings.leaseSeconds < leastLease(settings))

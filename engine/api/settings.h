@@ -44,6 +44,7 @@ struct EngineSettings {
     // work store
     QString storeRedis{};             ///< the site's Redis, a URL without a password; empty: the profile's own jobs.db
     QString storePrefix = QStringLiteral("bull");   ///< BullMQ's key prefix there
+    QString storePausedLayout = QStringLiteral("auto");   ///< where its paused queues keep jobs: as BullMQ 5, 6, mixed, or auto
     QString storeDuties{};            ///< "QUEUE=work,QUEUE=watch": what was chosen for queues of the site
     int whatsappPerSecond = 20;       ///< a number that is also used in the WhatsApp Business app takes no more
     int whatsappPerDay = 0;           ///< in 24 hours; 0: no limit of our own
@@ -118,6 +119,7 @@ inline constexpr SettingInfo settingTable[] = {
     {"whatsapp/caFile", "", &EngineSettings::whatsappCaFile},
     {"store/redis", "", &EngineSettings::storeRedis},
     {"store/prefix", "", &EngineSettings::storePrefix},
+    {"store/pausedLayout", "", &EngineSettings::storePausedLayout},
     {"store/duties", "", &EngineSettings::storeDuties, 0, 20'000},
     {"whatsapp/perSecond", "", &EngineSettings::whatsappPerSecond, 1, 1000},
     {"whatsapp/perDay", "", &EngineSettings::whatsappPerDay, 0, 1'000'000},

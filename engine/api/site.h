@@ -34,12 +34,15 @@ struct EngineSeen {
     bool standsBy = false;    ///< would become the owner if there were none
     Instant since{};          ///< when it started
     Instant lastSeen{};       ///< by the server's clock
+    Millis quiet{0};          ///< since then
+    bool silent = false;      ///< for longer than its lease: it ended without a word, or cannot reach the server
     friend bool operator==(const EngineSeen &, const EngineSeen &) = default;
     static constexpr auto fields()
     {
         using E = EngineSeen;
         return fieldList(field("name", &E::name), field("owner", &E::owner), field("standsBy", &E::standsBy),
-                          field("since", &E::since), field("lastSeen", &E::lastSeen));
+                          field("since", &E::since), field("lastSeen", &E::lastSeen),
+                          field("quiet", &E::quiet), field("silent", &E::silent));
     }
 };
 

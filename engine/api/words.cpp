@@ -166,6 +166,15 @@ constexpr Entry reasons[] = {
     {"backup.space", QT_TRANSLATE_NOOP("trato::format", "There is too little free disk space for a safety copy")},
     {"backup.in_use", QT_TRANSLATE_NOOP("trato::format", "The program runs on this profile. Quit it first")},
     {"schedule.no_dry_run", QT_TRANSLATE_NOOP("trato::format", "Only a clean-up can be tried without changing anything")},
+    {"schedule.only_queue", QT_TRANSLATE_NOOP("trato::format", "Only a schedule that its queue keeps can have an interval, a limit, a start or an end")},
+    {"schedule.only_shop", QT_TRANSLATE_NOOP("trato::format", "A schedule that its queue keeps has no name for people")},
+    {"schedule.one_rule", QT_TRANSLATE_NOOP("trato::format", "Give either a cron rule or an interval")},
+    {"schedule.every", QT_TRANSLATE_NOOP("trato::format", "An interval of one second to one year is possible")},
+    {"schedule.limit", QT_TRANSLATE_NOOP("trato::format", "The number of runs cannot be negative")},
+    {"schedule.ends", QT_TRANSLATE_NOOP("trato::format", "The end must lie in the future and after the start")},
+    {"schedule.no_queue_home", QT_TRANSLATE_NOOP("trato::format", "Only the queues of the site's Redis can keep schedules; this program's jobs are in a file")},
+    {"schedule.no_pause", QT_TRANSLATE_NOOP("trato::format", "A schedule that its queue keeps cannot be paused. Pause the queue, or remove the schedule")},
+    {"schedule.instant_taken", QT_TRANSLATE_NOOP("trato::format", "A job of this schedule has begun at that very moment. Try it again")},
     {"schedule.taken", QT_TRANSLATE_NOOP("trato::format", "There is a schedule with this id already")},
 };
 
@@ -256,6 +265,7 @@ constexpr Entry settingNames[] = {
     {"whatsapp/caFile", QT_TRANSLATE_NOOP("trato::format", "Extra certificate file (PEM)")},
     {"store/redis", QT_TRANSLATE_NOOP("trato::format", "Redis of the site")},
     {"store/prefix", QT_TRANSLATE_NOOP("trato::format", "Prefix of the site's keys")},
+    {"store/pausedLayout", QT_TRANSLATE_NOOP("trato::format", "Paused queues as BullMQ (auto, 5, 6, mixed)")},
     {"store/duties", QT_TRANSLATE_NOOP("trato::format", "Queues of the site, worked on or watched")},
     {"whatsapp/perSecond", QT_TRANSLATE_NOOP("trato::format", "Messages in a second, at most")},
     {"whatsapp/perDay", QT_TRANSLATE_NOOP("trato::format", "Messages in 24 hours, at most (0 = no limit)")},

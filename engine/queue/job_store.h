@@ -160,6 +160,7 @@ struct StoreHealth {
     double busyMs = 0;        ///< time the store's thread was at work
 };
 
+class JobSchedulers;
 class OwnerStore;
 class ScheduleStore;
 
@@ -293,6 +294,8 @@ public:
     virtual StoreHealth health() const = 0;
     /// Where schedules live, as long as the store; null when it keeps none.
     virtual ScheduleStore *schedules() { return nullptr; }
+    /// Schedules that queues keep, as long as the store; null when they keep none.
+    virtual JobSchedulers *jobSchedulers() { return nullptr; }
     /// Who owns the shop, as long as the store; null when no other engine can be there.
     virtual OwnerStore *owners() { return nullptr; }
     /// The caller wants nothing more of this queue until it asks again: nobody need wait for its work.

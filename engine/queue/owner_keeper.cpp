@@ -71,7 +71,7 @@ void OwnerKeeper::tellIfChanged()
 {
     QStringList seen;
     for (const EngineSeen &engine : state().engines)
-        seen.append(engine.owner ? u"owner "_s + engine.name : engine.name);
+        seen.append((engine.owner ? u"owner "_s : engine.silent ? u"silent "_s : QString()) + engine.name);
     const bool changed = m_told != owns() || m_seen != seen;
     m_told = owns();
     m_seen = seen;

@@ -84,13 +84,14 @@ Result<ScheduleRule> ruleOf(const ScheduleDraft &draft, const QString &shopZone)
     return ScheduleRule{rule.value(), zone.value()};
 }
 
-Result<ScheduleRule> checkDraft(const ScheduleDraft &draft, const QString &shopZone)
+bool isScheduleId(const QString &id)
 {
-    static const QRegularExpression idForm(u"^[a-z0-9_-]{1,64}$"_s);
-    if (!idForm.match(draft.id).hasMatch())
-        return wrong("id: schedule.id");
-    if (draft.title.size() > 100)
-        return wrong("title: schedule.title");
+    static const QRegularExpression form(u"^[a-z0-9_-]{1,64}$"_s);
+    return form.match(id).hasMatch();
+}
+
+std::optional<Error> badScheduledJob(const ScheduleDraft &draft)
+{
     if (badQueue(draft.queue))
         return wrong("queue: schedule.queue");
     if (draft.jobName.trimmed().isEmpty() || draft.jobName.size() > 200)
@@ -98,12 +99,25 @@ Result<ScheduleRule> checkDraft(const ScheduleDraft &draft, const QString &shopZ
     if (badJson(draft.data.utf8))
         return wrong("data: schedule.data");
     const QString pattern = draft.pattern.simplified();
-    if (!pattern.startsWith(u'@') && pattern.split(u' ', Qt::SkipEmptyParts).size() < fewestFields)
+    if (draft.every <= Millis(0) && !pattern.startsWith(u'@') && pattern.split(u' ', Qt::SkipEmptyParts).size() < fewestFields)
         return wrong("pattern: cron.fields");
-    if (draft.catchUp < 1 || draft.catchUp > mostCatchUp)
-        return wrong("catchUp: schedule.bounds");
     if (draft.attempts < 1 || draft.attempts > mostAttempts)
         return wrong("attempts: schedule.bounds");
+    return std::nullopt;
+}
+
+Result<ScheduleRule> checkDraft(const ScheduleDraft &draft, const QString &shopZone)
+{
+    if (!isScheduleId(draft.id))
+        return wrong("id: schedule.id");
+    if (draft.title.size() > 100)
+        return wrong("title: schedule.title");
+    if (draft.home != ScheduleHome::Shop || draft.every != Millis(0) || draft.limit || draft.starts || draft.ends)
+        return wrong("every: schedule.only_queue");
+    if (const auto error = badScheduledJob(draft))
+        return *error;
+    if (draft.catchUp < 1 || draft.catchUp > mostCatchUp)
+        return wrong("catchUp: schedule.bounds");
     return ruleOf(draft, shopZone);
 }
 

@@ -24,7 +24,12 @@ struct ScheduleRule {
 /// The rule of a schedule in its zone, or in the shop's. Invalid names the field.
 Result<ScheduleRule> ruleOf(const ScheduleDraft &draft, const QString &shopZone);
 
-/// Everything that is wrong with a schedule as a person wrote it: the first broken field.
+/// What is wrong with the jobs of a schedule, or with the form of its pattern if it has one, whoever keeps it.
+std::optional<Error> badScheduledJob(const ScheduleDraft &draft);
+/// Whether a person may give a new schedule this id.
+bool isScheduleId(const QString &id);
+
+/// Everything that is wrong with a schedule of the shop as a person wrote it: the first broken field.
 Result<ScheduleRule> checkDraft(const ScheduleDraft &draft, const QString &shopZone);
 
 /// Handles every planned instant up to `now`: on-time ones run, the schedule's policy is applied to the others.

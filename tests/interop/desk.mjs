@@ -92,6 +92,54 @@ b.board = name => {
   };
 };
 
+/// Every key of a queue, with what differs from run to run masked.
+b.dump = async queueName => {
+  const { redis } = b;
+  const begin = `bull:${queueName}:`;
+  const mask = text => String(text).replaceAll(queueName, 'QUEUE').replace(/\b(node|ours)-q/g, 'SIDE').replace(/\b1[6-9]\d{11}\b/g, 'TIME');
+  const maskFields = (key, fields) => {
+    const out = {};
+    for (const name of Object.keys(fields).sort()) {
+      if (name.startsWith('trato:') || name === 'version' || name === 'pb') continue;
+      if (name === 'opts') {
+        const { stackTraceLimit, attempts, ...opts } = JSON.parse(fields.opts);
+        const planned = key.startsWith('repeat:');
+        if (planned && opts.delay) opts.delay = 'DELAY';
+        if (planned && opts.repeat?.offset) opts.repeat.offset = 'OFFSET';
+        out.opts = mask(JSON.stringify(sorted({ ...opts, attempts: attempts || 1 })));
+      } else if (name === 'parent') {
+        out.parent = mask(JSON.stringify(sorted(JSON.parse(fields.parent))));
+      } else if (name === 'stacktrace') {
+        out.stacktrace = JSON.parse(fields.stacktrace).length;
+      } else if (key.startsWith('repeat:') && (name === 'delay' || name === 'offset') && fields[name] !== '0') {
+        out[name] = 'TIME';
+      } else out[mask(name)] = mask(fields[name]);
+    }
+    return out;
+  };
+  const sorted = value => (value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.keys(value).sort().map(name => [name, sorted(value[name])])) : value);
+  const pairs = list => list.reduce((all, _, i) => (i % 2 ? all : [...all, [list[i], list[i + 1]]]), []);
+  const dump = {};
+  for (const key of (await redis.keys(begin + '*')).sort()) {
+    const name = key.slice(begin.length);
+    const type = await redis.type(key);
+    const lives = (await redis.pttl(key)) >= 0 ? 'expires' : '';
+    let value;
+    if (type === 'string') value = mask(name.endsWith(':lock') ? 'TOKEN' : await redis.get(key));
+    else if (type === 'list') value = (await redis.lrange(key, 0, -1)).map(mask);
+    else if (type === 'set') value = (await redis.smembers(key)).map(mask).sort();
+    else if (type === 'hash') value = maskFields(name, await redis.hgetall(key));
+    else if (type === 'zset')
+      value = pairs(await redis.zrange(key, 0, -1, 'WITHSCORES')).map(([member, score]) =>
+        [mask(member), name === 'delayed' ? 'DUE' : name === 'prioritized' ? score : Number(score) > 1e12 ? 'TIME' : score]);
+    else if (type === 'stream')
+      value = (await redis.xrange(key, '-', '+')).map(([, fields]) => pairs(fields).map(([k, v]) => `${k}=${mask(v)}`).join(' '));
+    dump[mask(name)] = [type + lives, value];
+  }
+  return dump;
+};
+
 b.reset = async () => {
   for (const name of Object.keys(kept.workers)) await b.stop(name);
   for (const { consumer } of Object.values(kept.events)) await consumer.close();

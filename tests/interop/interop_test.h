@@ -33,7 +33,7 @@ protected:
     QString m_line;
     Matrix m_matrix;
 
-private slots:
+protected slots:
     void initTestCase_data();
     void init();
     void cleanup();

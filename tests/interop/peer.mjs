@@ -87,78 +87,13 @@ const commands = {
       completed: (await queue.getMetrics('completed')).meta.count });
     await queue.close();
   },
-  /// flow JSON: a tree as FlowProducer.add takes it
-  async flow(json) {
-    const flows = new FlowProducer({ connection });
-    const node = await flows.add(JSON.parse(json));
-    say({ id: node.job.id });
-    await flows.close();
-  },
-  /// family QUEUE ID: what a parent knows of its children
-  async family(queueName, id) {
-    const queue = new Queue(queueName, { connection });
-    const job = await queue.getJob(id);
-    say({ state: await job.getState(), values: await job.getChildrenValues(), dependencies: await job.getDependenciesCount() });
-    await queue.close();
-  },
-  /// act QUEUE pause|resume|retry ID|promote ID|remove ID|obliterate|limit
+  /// act QUEUE resume|retry ID
   async act(queueName, what, id) {
     const queue = new Queue(queueName, { connection });
-    if (what === 'pause') await queue.pause();
-    else if (what === 'resume') await queue.resume();
+    if (what === 'resume') await queue.resume();
     else if (what === 'retry') await (await queue.getJob(id)).retry();
-    else if (what === 'promote') await (await queue.getJob(id)).promote();
-    else if (what === 'remove') await (await queue.getJob(id)).remove();
-    else if (what === 'obliterate') await queue.obliterate();
-    else if (what === 'limit') {
-      await queue.setGlobalConcurrency(2);
-      await queue.setGlobalRateLimit(5, 1000);
-    }
     say({ done: what });
     await queue.close();
-  },
-  /// dump QUEUE: every key of the queue, with what differs from run to run masked
-  async dump(queueName) {
-    const redis = new Redis(connection);
-    const begin = `bull:${queueName}:`;
-    const mask = text => String(text).replaceAll(queueName, 'QUEUE').replace(/\b(node|ours)-q/g, 'SIDE').replace(/\b1[6-9]\d{11}\b/g, 'TIME');
-    const maskFields = (key, fields) => {
-      const out = {};
-      for (const name of Object.keys(fields).sort()) {
-        if (name.startsWith('trato:') || name === 'version' || name === 'pb') continue;
-        if (name === 'opts') {
-          const { stackTraceLimit, attempts, ...opts } = JSON.parse(fields.opts);
-          out.opts = mask(JSON.stringify(sorted({ ...opts, attempts: attempts || 1 })));
-        } else if (name === 'parent') {
-          out.parent = mask(JSON.stringify(sorted(JSON.parse(fields.parent))));
-        } else if (name === 'stacktrace') {
-          out.stacktrace = JSON.parse(fields.stacktrace).length;
-        } else out[mask(name)] = mask(fields[name]);
-      }
-      return out;
-    };
-    const sorted = value => (value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.keys(value).sort().map(name => [name, sorted(value[name])])) : value);
-    const pairs = list => list.reduce((all, _, i) => (i % 2 ? all : [...all, [list[i], list[i + 1]]]), []);
-    const dump = {};
-    for (const key of (await redis.keys(begin + '*')).sort()) {
-      const name = key.slice(begin.length);
-      const type = await redis.type(key);
-      const lives = (await redis.pttl(key)) >= 0 ? 'expires' : '';
-      let value;
-      if (type === 'string') value = mask(name.endsWith(':lock') ? 'TOKEN' : await redis.get(key));
-      else if (type === 'list') value = await redis.lrange(key, 0, -1);
-      else if (type === 'set') value = (await redis.smembers(key)).map(mask).sort();
-      else if (type === 'hash') value = maskFields(name, await redis.hgetall(key));
-      else if (type === 'zset')
-        value = pairs(await redis.zrange(key, 0, -1, 'WITHSCORES')).map(([member, score]) =>
-          [mask(member), name === 'delayed' ? 'DUE' : name === 'prioritized' ? score : Number(score) > 1e12 ? 'TIME' : score]);
-      else if (type === 'stream')
-        value = (await redis.xrange(key, '-', '+')).map(([, fields]) => pairs(fields).map(([k, v]) => `${k}=${mask(v)}`).join(' '));
-      dump[name] = [type + lives, value];
-    }
-    say(dump);
-    redis.disconnect();
   },
 };
 

@@ -230,6 +230,32 @@ private slots:
         side->stop();
     }
 
+    /// Two lines of BullMQ at once: between pausing and resuming we add, and so make one list of what they left (1.4).
+    void m20_twoLinesPauseAndResume()
+    {
+        NodeDesk other;
+        QVERIFY(other.open(isLine(u"bullmq6") ? u"bullmq5"_s : u"bullmq6"_s, m_redis.url()));
+        auto side = ours();
+        for (int combination = 0; combination < 16; ++combination) {
+            const QString queue = u"q%1"_s.arg(combination);
+            const auto act = [&](int bit, const QString &what) {
+                NodeDesk &desk = combination & (1 << bit) ? other : m_desk;
+                desk.run(u"await b.queue('%1').%2"_s.arg(queue, what));
+                QVERIFY2(desk.error().isEmpty(), qPrintable(desk.error()));
+            };
+            // Who connected last is what `auto` goes by.
+            act(3, u"waitUntilReady()"_s);
+            act(0, u"addBulk([1, 2, 3].map(n => ({name: 'x', data: {n}})))"_s);
+            act(0, u"pause()"_s);
+            act(1, u"add('x', {})"_s);
+            cli(u"HSET bull:%1:meta version bullmq:%2"_s.arg(queue, combination & 8 ? u"5.81.5"_s : u"6.7.0"_s));
+            QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}", {}, queue)}));
+            act(2, u"resume()"_s);
+            QCOMPARE(cli(u"LLEN bull:%1:paused"_s.arg(queue)), u"0"_s);
+            QVERIFY2(cli(u"LLEN bull:%1:wait"_s.arg(queue)) == u"5", qPrintable(QString::number(combination)));
+        }
+    }
+
     void m21_rateLimits_data()
     {
         QTest::addColumn<QString>("by");

@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
 
 namespace trato {
 
@@ -41,6 +42,9 @@ ScheduleDialog::ScheduleDialog(const PageContext &context, const std::optional<S
     : QDialog(parent)
     , m_context(context)
     , m_edited(edited)
+    , m_home(new QComboBox)
+    , m_every(new QSpinBox)
+    , m_limit(new QSpinBox)
     , m_id(new QLineEdit)
     , m_title(new QLineEdit)
     , m_rule(new QLineEdit)
@@ -70,6 +74,8 @@ ScheduleDialog::ScheduleDialog(const PageContext &context, const std::optional<S
                    m_queue->setCurrentText(typed);
                },
                [](const Error &) {}) // the queue can be typed
+    , m_status(context.engine, [this](const EngineStatus &status) { m_form->setRowVisible(m_home, status.store.shared && !m_edited); },
+               [](const Error &) {}) // then the shop keeps it
     , m_show(context.engine, [this](const ScheduleDetail &detail) { showRuns(detail.runs); },
              [this](const Error &error) { m_runPane->showError(format::error(error)); })
     , m_save(context.engine, [this](const ScheduleView &) { QDialog::accept(); }, [this](const Error &error) { refuse(error); })
@@ -86,7 +92,8 @@ ScheduleDialog::ScheduleDialog(const PageContext &context, const std::optional<S
     auto *columns = new QHBoxLayout;
     columns->setSpacing(20);
     columns->addWidget(makeForm(), 1);
-    if (edited)
+    const bool hasHistory = edited && !isKeptByQueue();
+    if (hasHistory)
         columns->addWidget(makeHistory(), 1);
     m_problem->setWordWrap(true);
     m_problem->hide();
@@ -104,7 +111,7 @@ ScheduleDialog::ScheduleDialog(const PageContext &context, const std::optional<S
     layout->addLayout(columns, 1);
     layout->addWidget(m_problem);
     layout->addWidget(m_buttons);
-    resize(edited ? 900 : 480, 620);
+    resize(hasHistory ? 900 : 480, 620);
 
     m_pause->setSingleShot(true);
     m_pause->setInterval(typingRests);
@@ -116,7 +123,8 @@ ScheduleDialog::ScheduleDialog(const PageContext &context, const std::optional<S
     fill(edited ? edited->draft : ScheduleDraft{.pattern = u"0 2 * * *"_s});
     askPreview();
     m_queues.ask();
-    if (edited)
+    m_status.ask();
+    if (hasHistory)
         m_show.ask({.id = edited->draft.id});
 }
 
@@ -139,7 +147,7 @@ QWidget *ScheduleDialog::makeForm()
     inside->setProperty("clear", true);
     auto *column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 0, 0);
-    auto *form = new QFormLayout;
+    auto *form = m_form = new QFormLayout;
     column->addLayout(form);
     column->addStretch(1);
     form->setSpacing(9);
@@ -155,9 +163,21 @@ QWidget *ScheduleDialog::makeForm()
         m_id->setParent(this);
         m_id->hide();
     }
+    m_home->addItem(tr("the shop: caught up when missed, with a history"), int(ScheduleHome::Shop));
+    m_home->addItem(tr("its queue: any BullMQ worker continues it"), int(ScheduleHome::Queue));
+    m_every->setRange(0, std::numeric_limits<int>::max());
+    m_every->setSpecialValueText(tr("by the rule"));
+    m_every->setSuffix(tr(" ms"));
+    m_limit->setRange(0, 1'000'000'000);
+    m_limit->setSpecialValueText(tr("no limit"));
+    connect(m_home, &QComboBox::currentIndexChanged, this, &ScheduleDialog::showHome);
+    connect(m_every, &QSpinBox::valueChanged, this, &ScheduleDialog::showHome);
+    row(tr("Kept by"), m_home);
+    form->setRowVisible(m_home, false);
     row(tr("Name"), m_title);
     row(tr("Rule"), m_rule);
     form->addRow(QString(), makeTimes());
+    row(tr("Or every"), m_every);
     row(tr("Time zone"), m_zone);
     row(tr("Queue"), m_queue);
     row(tr("Job"), m_job);
@@ -165,6 +185,7 @@ QWidget *ScheduleDialog::makeForm()
     row(tr("When missed"), m_missed);
     row(tr("At most"), m_catchUp);
     row(tr("Tries"), m_attempts);
+    row(tr("Runs at most"), m_limit);
     return inside;
 }
 
@@ -226,23 +247,72 @@ void ScheduleDialog::fill(const ScheduleDraft &draft)
     m_catchUp->setValue(draft.catchUp);
     m_catchUp->setEnabled(draft.missed == MissedPolicy::All);
     m_attempts->setValue(draft.attempts);
+    m_home->setCurrentIndex(m_home->findData(int(draft.home)));
+    m_every->setValue(int(std::min<qint64>(draft.every.count(), m_every->maximum())));
+    m_limit->setValue(int(std::min<qint64>(draft.limit, m_limit->maximum())));
+    m_queue->setEnabled(!m_edited || !isKeptByQueue()); // there it is a part of its name
+    showHome();
 }
 
 ScheduleDraft ScheduleDialog::draft() const
 {
-    return {.id = m_id->text().trimmed(), .title = m_title->text().trimmed(), .queue = {m_queue->currentText().trimmed()},
+    ScheduleDraft typed{.id = m_id->text().trimmed(), .title = m_title->text().trimmed(), .queue = {m_queue->currentText().trimmed()},
             .jobName = m_job->text().trimmed(), .data = {m_data->toPlainText().trimmed().toUtf8()}, .pattern = m_rule->text().trimmed(),
             .zone = m_zone->text().trimmed(), .missed = MissedPolicy(m_missed->currentData().toInt()), .catchUp = m_catchUp->value(),
             .attempts = m_attempts->value()};
+    if (!isKeptByQueue())
+        return typed;
+    typed.home = ScheduleHome::Queue;
+    typed.title.clear();
+    typed.every = Millis(m_every->value());
+    if (m_every->value() > 0)
+        typed.pattern.clear();
+    typed.limit = m_limit->value();
+    if (m_edited) { // not asked for here
+        typed.starts = m_edited->draft.starts;
+        typed.ends = m_edited->draft.ends;
+    }
+    return typed;
+}
+
+bool ScheduleDialog::isKeptByQueue() const
+{
+    return m_edited ? m_edited->draft.home == ScheduleHome::Queue : m_home->currentData().toInt() == int(ScheduleHome::Queue);
+}
+
+bool ScheduleDialog::hasInterval() const { return isKeptByQueue() && m_every->value() > 0; }
+
+QueueName ScheduleDialog::keeper() const { return m_edited && isKeptByQueue() ? m_edited->draft.queue : QueueName(); }
+
+/// Only what a schedule of this home has.
+void ScheduleDialog::showHome()
+{
+    const bool queue = isKeptByQueue();
+    for (QWidget *field : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_missed), static_cast<QWidget *>(m_catchUp)})
+        m_form->setRowVisible(field, !queue);
+    for (QWidget *field : {static_cast<QWidget *>(m_every), static_cast<QWidget *>(m_limit)})
+        m_form->setRowVisible(field, queue);
+    m_rule->setEnabled(!hasInterval());
+    m_zone->setEnabled(!hasInterval());
+    askPreview();
 }
 
 QString ScheduleDialog::meaning() const { return m_meaning->text(); }
 QString ScheduleDialog::problem() const { return m_problem->isHidden() ? QString() : m_problem->text(); }
 
-void ScheduleDialog::askPreview() { m_preview.ask({.pattern = m_rule->text(), .zone = m_zone->text().trimmed()}); }
+void ScheduleDialog::askPreview()
+{
+    if (hasInterval()) {
+        m_meaning->setText(words::interval(Millis(m_every->value())));
+        return m_times->clear();
+    }
+    m_preview.ask({.pattern = m_rule->text(), .zone = m_zone->text().trimmed()});
+}
 
 void ScheduleDialog::showPreview(const CronPreview &preview)
 {
+    if (hasInterval())
+        return;
     m_meaning->setText(words::cronRule(preview.rule));
     m_zone->setPlaceholderText(preview.zone);
     QStringList lines;
@@ -284,16 +354,18 @@ void ScheduleDialog::remove()
 {
     m_context.prompts.confirm(this,
                               {tr("Remove this schedule?"),
-                               tr("“%1” no longer runs, and its history is forgotten. Jobs it has started stay.").arg(words::scheduleTitle(m_edited->draft)),
+                               (isKeptByQueue() ? tr("“%1” no longer runs, whoever works on its queue. Jobs it has started stay.")
+                                                : tr("“%1” no longer runs, and its history is forgotten. Jobs it has started stay."))
+                                   .arg(words::scheduleTitle(m_edited->draft)),
                                tr("Remove"), true},
-                              [this] { m_remove.ask({.id = m_edited->draft.id}); });
+                              [this] { m_remove.ask({.id = m_edited->draft.id, .queue = keeper()}); });
 }
 
 void ScheduleDialog::refuse(const Error &error)
 {
     const std::pair<QString, QWidget *> fields[] = {{u"id"_s, m_id}, {u"title"_s, m_title}, {u"queue"_s, m_queue}, {u"jobName"_s, m_job},
                                                     {u"data"_s, m_data}, {u"zone"_s, m_zone}, {u"catchUp"_s, m_catchUp},
-                                                    {u"attempts"_s, m_attempts}};
+                                                    {u"attempts"_s, m_attempts}, {u"every"_s, m_every}, {u"limit"_s, m_limit}};
     QString text = format::error(error);
     if (error.code == Error::Code::Invalid) {
         text = format::reason(error.detail);

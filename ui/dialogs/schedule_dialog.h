@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
 #include "engine/api/questions/schedules.h"
 #include "ui/models/list_table.h"
@@ -9,6 +10,7 @@
 
 class QComboBox;
 class QDialogButtonBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -22,7 +24,8 @@ class StatePane;
 class TableView;
 
 /// Makes a schedule, or changes one and shows what became of it. While the rule is typed its meaning and the next
-/// five times appear; the engine decides whether it is right. Main thread; child of the window.
+/// five times appear; the engine decides whether it is right. On the site's Redis a schedule can be kept by its queue instead of
+/// the shop; then the form asks for what such a one has. Main thread; child of the window.
 class ScheduleDialog final : public QDialog
 {
     Q_OBJECT
@@ -31,6 +34,8 @@ public:
     ScheduleDialog(const PageContext &context, const std::optional<ScheduleView> &edited, QWidget *parent = nullptr);
 
     QLineEdit &rule() const { return *m_rule; }
+    QComboBox &home() const { return *m_home; }
+    QSpinBox &every() const { return *m_every; }
     QString meaning() const;
     QString problem() const;
     const ListTable<ScheduleRun> &runs() const { return *m_runs; }
@@ -44,6 +49,10 @@ private:
     QWidget *makeHistory();
     void fill(const ScheduleDraft &draft);
     ScheduleDraft draft() const;
+    bool isKeptByQueue() const;
+    bool hasInterval() const;
+    QueueName keeper() const;
+    void showHome();
     void askPreview();
     void showPreview(const CronPreview &preview);
     void showRuns(const QList<ScheduleRun> &runs);
@@ -54,6 +63,10 @@ private:
     PageContext m_context;
     const std::optional<ScheduleView> m_edited;
     ListTable<ScheduleRun> *m_runs;
+    QFormLayout *m_form = nullptr;
+    QComboBox *m_home;           ///< shown for a new one where queues can keep schedules
+    QSpinBox *m_every;           ///< ms; 0: by the rule
+    QSpinBox *m_limit;
     QLineEdit *m_id;
     QLineEdit *m_title;
     QLineEdit *m_rule;
@@ -74,6 +87,7 @@ private:
     QTimer *m_pause;             ///< the rule is asked about when typing rests
     Asker<ask::PreviewCron> m_preview;
     Asker<ask::ListQueues> m_queues;
+    Asker<ask::ShowStatus> m_status;
     Asker<ask::ShowSchedule> m_show;
     Asker<ask::SaveSchedule> m_save;
     Asker<ask::RunSchedule> m_try;

@@ -27,6 +27,27 @@ QString nextText(const ScheduleView &view, Instant now)
     return format::dayOf(view.upcoming.first(), now, view.zone) + u' ' + format::time(view.upcoming.first(), view.zone);
 }
 
+bool isKeptByQueue(const ScheduleView &view) { return view.draft.home == ScheduleHome::Queue; }
+
+/// One that its queue keeps has no name but its id, which is its own within the queue only.
+QVariant taskCell(const ScheduleView &view, int role)
+{
+    if (role == Qt::DisplayRole)
+        return isKeptByQueue(view) ? view.draft.id + u" · "_s + view.draft.queue.value : words::scheduleTitle(view.draft);
+    if ((role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole) && isKeptByQueue(view))
+        return SchedulesCard::tr("Kept by the queue “%1” as a BullMQ job scheduler: any worker there continues it.").arg(view.draft.queue.value);
+    return {};
+}
+
+QString pauseHint(const std::optional<ScheduleView> &view)
+{
+    return view && isKeptByQueue(*view) ? SchedulesCard::tr("A schedule that its queue keeps cannot be paused. Pause the queue, or remove the schedule.")
+                                        : QString();
+}
+
+/// Names the schedule in a question.
+QueueName keeperOf(const ScheduleView &view) { return isKeptByQueue(view) ? view.draft.queue : QueueName(); }
+
 format::Marked lastMark(const ScheduleView &view)
 {
     return view.last ? format::mark(view.last->state) : format::Marked{};
@@ -50,11 +71,11 @@ SchedulesCard::SchedulesCard(const PageContext &context, QWidget *parent)
     using V = ScheduleView;
     const Clock &clock = m_context.clock;
     m_schedules = new ListTable<V>(
-        {{tr("Task"), textColumn<V>([](const V &v) { return words::scheduleTitle(v.draft); })},
+        {{tr("Task"), taskCell},
          {tr("When"), [](const V &v, int role) -> QVariant {
+              const QString meaning = words::scheduleRule(v);
               if (role == Qt::DisplayRole)
-                  return v.draft.pattern;
-              const QString meaning = words::cronRule(v.rule);
+                  return v.draft.pattern.isEmpty() ? meaning : v.draft.pattern;
               return role == Qt::AccessibleTextRole ? QVariant(meaning)
                   : role == Qt::ToolTipRole         ? QVariant(meaning + u" · "_s + v.zone)
                                                     : QVariant();
@@ -64,7 +85,7 @@ SchedulesCard::SchedulesCard(const PageContext &context, QWidget *parent)
               const auto chip = chipColumn<V>(lastMark);
               return role == Qt::ToolTipRole && v.last ? QVariant(words::runSummary(*v.last)) : chip(v, role);
           }}},
-        [](const V &v) { return v.draft.id; }, this);
+        [](const V &v) { return keeperOf(v).value + u':' + v.draft.id; }, this);
     m_new = addButton(tr("New…"));
     m_new->setAccessibleName(tr("New schedule"));
     m_table = new TableView(m_context.theme, tr("Scheduled (cron)"));
@@ -87,7 +108,7 @@ SchedulesCard::SchedulesCard(const PageContext &context, QWidget *parent)
     connect(m_table, &QTableView::activated, this, [this] { openDialog(chosen()); });
     connect(m_run, &QPushButton::clicked, this, [this] {
         if (const auto schedule = chosen())
-            m_runNow.ask({.id = schedule->draft.id});
+            m_runNow.ask({.id = schedule->draft.id, .queue = keeperOf(*schedule)});
     });
     connect(m_pause, &QPushButton::clicked, this, [this] {
         if (const auto schedule = chosen())
@@ -126,6 +147,8 @@ void SchedulesCard::offerActs()
     const auto schedule = chosen();
     for (QPushButton *button : {m_run, m_pause, m_edit})
         button->setEnabled(schedule.has_value());
+    m_pause->setEnabled(schedule && !isKeptByQueue(*schedule));
+    m_pause->setToolTip(pauseHint(schedule));
     m_pause->setText(schedule && schedule->paused ? tr("Resume") : tr("Pause"));
 }
 

@@ -234,7 +234,9 @@ void SystemPage::showOwner(const EngineStatus &status)
     QStringList others;
     for (const EngineSeen &engine : status.engines)
         if (engine.name != status.engine && !engine.owner)
-            others << (engine.standsBy ? tr("%1 stands by").arg(engine.name) : tr("%1 works").arg(engine.name));
+            others << (engine.silent     ? tr("%1 is silent, last seen %2 ago").arg(engine.name, format::span(engine.quiet))
+                       : engine.standsBy ? tr("%1 stands by").arg(engine.name)
+                                         : tr("%1 works").arg(engine.name));
     m_owner->setText((QStringList{format::owner(status)} + others).join(u" · "_s));
     m_owner->setVisible(status.store.shared);
     m_takeOver->setVisible(format::mayTakeOver(status));

@@ -1,17 +1,20 @@
 #pragma once
 
 #include "engine/api/questions/schedules.h"
+#include "engine/queue/job_schedulers.h"
 #include "engine/queue/scheduler.h"
 
 namespace trato {
 
-/// Answers the questions about schedules. Engine thread; the parts outlive it.
+/// Answers the questions about schedules: the shop's, and those that the queues of a shared store keep. Engine thread; the parts
+/// outlive it.
 class ScheduleDesk
 {
 public:
     struct Parts {
         Scheduler &scheduler;
         ScheduleStore &store;
+        JobStore &jobs;
         const EngineSettings &settings;
         const Clock &clock;
         /// Whether this engine works on a queue.
@@ -30,6 +33,13 @@ public:
 private:
     ScheduleView viewOf(const Scheduler::Entry &entry) const;
     Reply<Scheduler::Entry> viewing(Reply<ScheduleView> reply) const;
+    void withRuns(QList<ScheduleView> views, Reply<QList<ScheduleView>> reply);
+    /// Those that queues keep; none on a store of this program alone.
+    void kept(Reply<QList<JobScheduler>> reply);
+    void findKept(const QueueName &queue, const QString &id, Reply<JobScheduler> reply);
+    void saveKept(const ask::SaveSchedule &question, Reply<ScheduleView> reply);
+    void runKept(const JobScheduler &scheduler, Reply<ScheduleRun> reply);
+    ScheduleView viewOfKept(const JobScheduler &scheduler) const;
 
     const Parts m_parts;
 };

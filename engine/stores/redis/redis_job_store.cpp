@@ -1,6 +1,7 @@
 #include "engine/stores/redis/redis_job_store.h"
 
 #include "engine/stores/job_input.h"
+#include "engine/stores/redis/redis_job_schedulers.h"
 #include "engine/stores/redis/redis_owner_store.h"
 #include "engine/stores/redis/redis_schedule_store.h"
 #include "engine/stores/redis/redis_store_thread.h"
@@ -26,7 +27,8 @@ std::optional<Error> badExchange(const Exchange &order)
 
 RedisJobStore::RedisJobStore(RedisStoreOptions options, std::shared_ptr<Mailbox> home, const Clock &clock)
     : m_inside(std::make_unique<RedisStoreThread>(std::move(options), std::move(home), clock)),
-      m_schedules(std::make_unique<RedisScheduleStore>(*m_inside)), m_owners(std::make_unique<RedisOwnerStore>(*m_inside))
+      m_schedules(std::make_unique<RedisScheduleStore>(*m_inside)),
+      m_schedulers(std::make_unique<RedisJobSchedulers>(*m_inside)), m_owners(std::make_unique<RedisOwnerStore>(*m_inside))
 {
 }
 
@@ -312,6 +314,8 @@ void RedisJobStore::onWork(std::function<void(QueueName)> listener) { m_inside->
 StoreHealth RedisJobStore::health() const { return m_inside->health(); }
 
 ScheduleStore *RedisJobStore::schedules() { return m_schedules.get(); }
+
+JobSchedulers *RedisJobStore::jobSchedulers() { return m_schedulers.get(); }
 
 OwnerStore *RedisJobStore::owners() { return m_owners.get(); }
 

@@ -6,6 +6,7 @@
 
 namespace trato {
 
+class RedisJobSchedulers;
 class RedisOwnerStore;
 class RedisScheduleStore;
 class RedisStoreThread;
@@ -62,12 +63,14 @@ public:
     void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) override;
     void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) override;
     void takeFences(QList<Fence> fences, Reply<Done> reply) override;
+    JobSchedulers *jobSchedulers() override;
     OwnerStore *owners() override;
     void stopWaiting(QueueName queue) override;
 
 private:
     std::unique_ptr<RedisStoreThread> m_inside;
     std::unique_ptr<RedisScheduleStore> m_schedules;
+    std::unique_ptr<RedisJobSchedulers> m_schedulers;
     std::unique_ptr<RedisOwnerStore> m_owners;
 };
 

@@ -14,7 +14,8 @@ namespace trato {
 struct RedisStoreOptions {
     RedisAddress address{};
     QByteArray prefix{"bull"};
-    /// Where a paused queue keeps its jobs: "5", "6", or "auto" by what `meta.version` says (bullmq-format 1.4).
+    /// Where a paused queue keeps its jobs: as BullMQ "5", "6", both at once ("mixed"), or "auto" by what is found there
+    /// (bullmq-format 1.4).
     QByteArray pausedLayout{"auto"};
     Millis stalledInterval{30'000};   ///< between two checks of a queue, whoever makes them
     int metricPoints = 14 * 24 * 60;  ///< minutes that Node's getMetrics and `history` see

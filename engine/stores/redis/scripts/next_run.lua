@@ -3,10 +3,10 @@
 -- as JSON, ARGV[7] its time by the cron pattern (ms) or "".
 -- Returns the new job's id, or "" when there is nothing to plan: the scheduler is gone, or this job was not its last.
 --! keys wait paused active prioritized pc delayed marker events meta id repeat
---! include base meta ready
+--! include base meta ready planned
 local scheduler = ARGV[5]
 local last = tonumber(call('ZSCORE', repeatKey, scheduler) or '')
-if not last or ARGV[4] ~= string.format('repeat:%s:%.0f', scheduler, last) then return '' end
+if not last or ARGV[4] ~= runOf(scheduler, last) then return '' end
 local hashKey = P .. 'repeat:' .. scheduler
 local hash = call('HMGET', hashKey, 'name', 'data', 'every', 'offset', 'ic')
 if not hash[1] then return '' end
@@ -22,10 +22,7 @@ if every and legacy then
 elseif every then
   local offset = tonumber(hash[4] or '') or 0
   nextTime = last + every
-  if nextTime < now then -- missed runs: the next place on the grid
-    nextTime = math.floor(now / every) * every + offset
-    if nextTime <= now then nextTime = nextTime + every end
-  end
+  if nextTime < now then nextTime = onGrid(every, offset) end -- missed runs: the next place on the grid
   if offset == 0 then
     offset = nextTime % every
     call('HSET', hashKey, 'offset', string.format('%.0f', offset))
@@ -33,30 +30,11 @@ elseif every then
   opts['repeat'].offset = offset
 end
 if not nextTime then return '' end
-local id = string.format('repeat:%s:%.0f', scheduler, nextTime)
-local J = P .. id
-local cap = eventCap()
-if call('EXISTS', J) == 1 then
-  call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'duplicated', 'jobId', id)
+local id = runOf(scheduler, nextTime)
+if call('EXISTS', P .. id) == 1 then
+  call('XADD', eventsKey, 'MAXLEN', '~', eventCap(), '*', 'event', 'duplicated', 'jobId', id)
   return ''
 end
-call('ZADD', repeatKey, nextTime, scheduler)
 if not legacy then call('HINCRBY', hashKey, 'ic', 1) end
-call('INCR', idKey)
-local delay = math.max(0, nextTime - now)
-local priority = tonumber(opts.priority) or 0
-opts.jobId, opts.delay, opts.timestamp = id, delay, now
 if ARGV[7] ~= '' then opts.prevMillis = nextTime end
-call('HSET', J, 'name', hash[1], 'data', data, 'opts', cjson.encode(opts), 'timestamp', ARGV[2], 'delay', delay,
-  'priority', priority, 'rjk', scheduler)
-call('XADD', eventsKey, '*', 'event', 'added', 'jobId', id, 'name', hash[1])
-if delay > 0 then
-  call('ZADD', delayedKey, delayedScore(nextTime), id)
-  call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'delayed', 'jobId', id, 'delay', nextTime)
-  markDelayed()
-else
-  pushReady(id, priority, false)
-  markReady(gated())
-  call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'waiting', 'jobId', id)
-end
-return id
+return plan(scheduler, nextTime, hash[1], data, opts)

@@ -6,7 +6,7 @@ if not meta.version then call('HSET', metaKey, 'version', ARGV[5]) end
 eventCap()
 local was = meta.paused
 if ARGV[4] == '1' then
-  meta.paused = true
+  meta.paused, meta.five = true, keepsApart(P, meta.version, true)
   call('HSET', metaKey, 'paused', '1')
   call('DEL', markerKey)
   if meta.five and call('EXISTS', waitKey) == 1 then mergeLists(waitKey, pausedKey) end

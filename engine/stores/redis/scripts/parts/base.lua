@@ -1,5 +1,5 @@
 -- What every script of a queue begins with: ARGV[1] = "<prefix>:<queue>:", ARGV[2] = the caller's clock in ms,
--- ARGV[3] = layout of a paused queue: "5", "6" or "auto" (see meta).
+-- ARGV[3] = layout of a paused queue: "5", "6", "mixed" or "auto" (see meta).
 local call = redis.call
 local P = ARGV[1]
 local now = tonumber(ARGV[2])

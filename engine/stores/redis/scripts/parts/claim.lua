@@ -61,7 +61,10 @@ local function claim(want)
   local due = promoteDue(1000)
   local max = meta.max or (want.rateMax > 0 and want.rateMax or nil)
   local room, limitedFor = allowedByRate(max)
-  if meta.paused then return {}, nil, true end
+  if meta.paused then
+    readyList() -- makes one list of two: a resume of BullMQ 5 would lose one of them
+    return {}, nil, true
+  end
   local wanted = want.limit
   local maxed = false
   if meta.concurrency then

@@ -1,5 +1,13 @@
--- The queue's settings. The layout "auto" goes by meta.version (bullmq-format 1.4).
--- Needs base; keys: meta, wait, paused, active.
+-- The queue's settings. Needs base; keys: meta, wait, paused, active.
+
+-- Whether a paused queue keeps its jobs in a list of its own, as BullMQ 5 does (bullmq-format 1.4). "auto" goes by the library
+-- that connected last, and by such a list: then one of the older line has paused or added.
+local function keepsApart(Q, version, paused)
+  if ARGV[3] ~= 'auto' then return ARGV[3] ~= '6' end
+  if version and string.sub(version, 1, 9) == 'bullmq:5.' then return true end
+  return paused and call('EXISTS', Q .. 'paused') == 1
+end
+
 local meta
 local function readMeta()
   meta = {}
@@ -10,7 +18,7 @@ local function readMeta()
   meta.max = tonumber(m[4] or '')
   meta.duration = tonumber(m[5] or '')
   meta.maxEvents = m[6]
-  meta.five = ARGV[3] == '5' or (ARGV[3] == 'auto' and m[2] and string.sub(m[2], 1, 9) == 'bullmq:5.') or false
+  meta.five = keepsApart(P, meta.version, meta.paused)
 end
 readMeta()
 

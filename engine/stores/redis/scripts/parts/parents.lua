@@ -1,5 +1,5 @@
 -- What a child does to its parent, which may live in another queue (bullmq-format B16 to B18, 3.8). The parent's keys
--- come from its own name, as in BullMQ itself. Needs base.
+-- come from its own name, as in BullMQ itself. Needs base, meta.
 
 local function split(jobKey)
   local prefix, id = string.match(jobKey, '^(.*:)([^:]+)$')
@@ -11,8 +11,9 @@ local function queueAt(Q)
   local queue = { prefix = Q }
   local m = call('HMGET', Q .. 'meta', 'paused', 'version', 'concurrency')
   queue.paused = m[1] ~= false
-  local five = ARGV[3] == '5' or (ARGV[3] == 'auto' and m[2] and string.sub(m[2], 1, 9) == 'bullmq:5.')
-  queue.list = Q .. (queue.paused and five and 'paused' or 'wait')
+  local apart = queue.paused and keepsApart(Q, m[2], true)
+  if apart then mergeLists(Q .. 'wait', Q .. 'paused') end
+  queue.list = Q .. (apart and 'paused' or 'wait')
   queue.gated = queue.paused or (tonumber(m[3] or '') ~= nil and call('LLEN', Q .. 'active') >= tonumber(m[3]))
   return queue
 end

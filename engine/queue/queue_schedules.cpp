@@ -1,0 +1,82 @@
+#include "engine/queue/queue_schedules.h"
+
+#include "engine/queue/cron.h"
+
+namespace trato {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr Millis shortestInterval = Seconds(1);
+constexpr Millis longestInterval = Hours(24 * 366);
+
+Error wrong(const char *text) { return {Error::Code::Invalid, QString::fromLatin1(text)}; }
+
+QString zoneOf(const JobScheduler &scheduler)
+{
+    return scheduler.zone.isEmpty() ? QString::fromLatin1(QTimeZone::systemTimeZoneId()) : scheduler.zone;
+}
+
+} // namespace
+
+QList<Instant> upcomingOf(const JobScheduler &scheduler, int count)
+{
+    QList<Instant> instants{scheduler.next};
+    const qint64 left = scheduler.limit > 0 ? scheduler.limit - scheduler.planned : count;
+    const auto rule = cron::parse(scheduler.pattern);
+    const auto zone = LocalZone::named(zoneOf(scheduler));
+    while (instants.size() < count && instants.size() <= left) {
+        std::optional<Instant> next;
+        if (scheduler.every > Millis(0))
+            next = instants.constLast() + scheduler.every;
+        else if (rule && zone)
+            next = cron::next(rule.value(), instants.constLast(), zone.value());
+        if (!next || (scheduler.ends && *next > *scheduler.ends))
+            break;
+        instants.append(*next);
+    }
+    return instants;
+}
+
+ScheduleView viewOf(const JobScheduler &scheduler, bool served)
+{
+    constexpr int shown = 5;
+    ScheduleView view;
+    view.draft = {.id = scheduler.id, .queue = scheduler.queue, .jobName = scheduler.jobName, .data = scheduler.data,
+                  .pattern = scheduler.pattern, .zone = scheduler.zone, .missed = MissedPolicy::Once, .attempts = scheduler.attempts,
+                  .home = ScheduleHome::Queue, .every = scheduler.every, .limit = scheduler.limit, .starts = scheduler.starts,
+                  .ends = scheduler.ends};
+    if (const auto rule = cron::parse(scheduler.pattern); rule && scheduler.every == Millis(0))
+        view.rule = rule.value();
+    view.served = served;
+    view.zone = zoneOf(scheduler);
+    view.upcoming = upcomingOf(scheduler, shown);
+    view.planned = scheduler.planned;
+    return view;
+}
+
+Result<JobScheduler> schedulerOf(const ScheduleDraft &draft, const QString &shopZone, Instant now)
+{
+    if (!draft.title.isEmpty())
+        return wrong("title: schedule.only_shop");
+    if (const auto error = badScheduledJob(draft))
+        return *error;
+    const bool fixed = draft.every != Millis(0);
+    if (fixed && !draft.pattern.isEmpty())
+        return wrong("every: schedule.one_rule");
+    if (fixed && (draft.every < shortestInterval || draft.every > longestInterval))
+        return wrong("every: schedule.every");
+    if (draft.limit < 0)
+        return wrong("limit: schedule.limit");
+    if (draft.ends && (*draft.ends <= now || *draft.ends <= draft.starts.value_or(now)))
+        return wrong("ends: schedule.ends");
+    if (!fixed)
+        if (const auto rule = ruleOf(draft, shopZone); !rule)
+            return rule.error();
+    return JobScheduler{.queue = draft.queue, .id = draft.id, .jobName = draft.jobName, .data = draft.data,
+                        .pattern = fixed ? QString() : draft.pattern.simplified(),
+                        .zone = fixed ? QString() : draft.zone.isEmpty() ? shopZone : draft.zone, .every = draft.every, .limit = draft.limit,
+                        .starts = draft.starts, .ends = draft.ends, .attempts = draft.attempts};
+}
+
+} // namespace trato
