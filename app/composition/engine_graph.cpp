@@ -111,7 +111,7 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                    [this](Instant from, Instant to, Reply<QList<MessagePreview>> reply) {
                        m_kindDesk.wishesBetween(from, to, {}, std::move(reply));
                    },
-                   m_till, readDiariesOn(m_pool, m_home)}),
+                   m_till, readDiariesOn(m_pool, m_home), [this](const QString &zone) { keepZone(zone); }}),
       m_kindDesk({m_wishes, m_wishReader, m_book, m_templates, m_settings, *m_clock,
                   [this](Instant from, Instant to, Reply<QList<ReminderPreview>> reply) {
                       m_diaryDesk.remindersBetween(from, to, std::move(reply));

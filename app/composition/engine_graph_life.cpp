@@ -50,6 +50,11 @@ Result<Done> EngineGraph::start()
         m_resources.start();
     if (m_options.works && m_options.schedules)
         m_planTimer.start(planInterval);
+    if (m_options.works)
+        m_shop.units([this](const Result<QList<Unit>> &units) { // a profile may have got its zone before schedules followed it
+            if (units && !units.value().isEmpty())
+                keepZone(units.value().first().zone);
+        });
     if (plans()) {
         plan();
         m_watch.tick();

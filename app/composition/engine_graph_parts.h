@@ -79,6 +79,8 @@ private:
     void whenFilesTried(std::function<void()> then);
     void connectParts();
     Result<Done> change(const QMap<QString, QString> &values);
+    /// Schedules run by the clock of the first shop.
+    void keepZone(const QString &zone);
     QList<Problem> problems() const;
     QList<ComponentView> components() const;
     QList<ThreadView> threads() const;

@@ -102,6 +102,14 @@ Result<Done> EngineGraph::change(const QMap<QString, QString> &values)
     return Done{};
 }
 
+void EngineGraph::keepZone(const QString &zone)
+{
+    if (zone == m_settings.zone)
+        return;
+    if (const Result<Done> kept = change({{u"unit/zone"_s, zone}}); !kept)
+        m_log.warning("settings", u"unit/zone was not kept: "_s + kept.error().detail);
+}
+
 const ProviderChannel &EngineGraph::mailProvider() const
 {
     return m_settings.emailProvider == MailProvider::Smtp ? static_cast<const ProviderChannel &>(m_smtp) : m_sendGrid;

@@ -25,8 +25,9 @@ bool somebodyListens(const QString &folder)
 
 } // namespace
 
-EngineHost::EngineHost(Profile profile, EngineOptions options, QObject *parent)
-    : QObject(parent), m_profile(std::move(profile)), m_options(std::move(options))
+EngineHost::EngineHost(Profile profile, EngineOptions options, std::shared_ptr<const Clock> clock, QObject *parent)
+    : QObject(parent), m_profile(std::move(profile)), m_options(std::move(options)),
+      m_clock(clock ? std::move(clock) : std::make_shared<const SystemClock>())
 {
 }
 
@@ -55,7 +56,7 @@ Result<Done> EngineHost::open(bool mustOwn)
     auto engine = std::make_unique<EngineThread>([this] { return makeEngine(m_setup); });
     const auto home = std::make_shared<QtMailbox>(engine->engineThread());
     m_setup = {m_profile, m_options, home, std::make_shared<KeychainSecrets>(QStringLiteral("trato-console"), home, keychainPatience),
-               std::make_shared<SystemClock>()};
+               m_clock};
     engine->prepareWith([this](std::function<void()> then) { prepareEngine(m_setup, std::move(then)); });
     connect(engine.get(), &EngineThread::failed, this, &EngineHost::failed);
     connect(engine.get(), &EngineThread::stopRequested, this, &EngineHost::stopRequested);

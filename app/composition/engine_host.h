@@ -14,7 +14,8 @@ class EngineHost final : public QObject
 {
     Q_OBJECT
 public:
-    EngineHost(Profile profile, EngineOptions options, QObject *parent = nullptr);
+    /// `clock` null: the computer's.
+    EngineHost(Profile profile, EngineOptions options, std::shared_ptr<const Clock> clock = {}, QObject *parent = nullptr);
     ~EngineHost() override;
 
     /// Waits up to 10 s for a single command that holds the profile. Unavailable when `mustOwn` and another
@@ -34,6 +35,7 @@ signals:
 private:
     const Profile m_profile;
     const EngineOptions m_options;
+    const std::shared_ptr<const Clock> m_clock;
     std::unique_ptr<ProfileLock> m_lock;      ///< held as long as the engine runs
     EngineSetup m_setup{};                    ///< of the engine thread, once that has started
     std::unique_ptr<EngineApi> m_api;

@@ -1,6 +1,7 @@
 #include "app/composition/settings_file.h"
 
 #include <QSettings>
+#include <QTimeZone>
 
 namespace trato {
 namespace {
@@ -10,6 +11,13 @@ QString fromEnvironment(const SettingInfo &info)
     return *info.environment ? qEnvironmentVariable(info.environment) : QString();
 }
 
+/// A shop stands where its computer does, when that is in Brazil.
+QString zoneOfComputer()
+{
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    return zone.territory() == QLocale::Brazil ? QString::fromLatin1(zone.id()) : EngineSettings().zone;
+}
+
 } // namespace
 
 SettingsFile::SettingsFile(QString path) : m_path(std::move(path)) {}
@@ -17,6 +25,7 @@ SettingsFile::SettingsFile(QString path) : m_path(std::move(path)) {}
 EngineSettings SettingsFile::read()
 {
     EngineSettings settings;
+    settings.zone = zoneOfComputer();
     m_ignored.clear();
     const QSettings file(m_path, QSettings::IniFormat);
     for (const SettingInfo &info : settingTable) {

@@ -153,25 +153,8 @@ private:
         while (clock.now() < until) {
             const int hour = QDateTime::fromMSecsSinceEpoch(toMs(clock.now()), saoPaulo).time().hour();
             clock.advance(hour >= 21 ? Hours(10) : Minutes(30));
-            QVERIFY2(QTest::qWaitFor([&] { return nothingIsDue(engine, clock.now()); }, 30'000), "due work was left");
+            QVERIFY2(QTest::qWaitFor([&] { return ServeProcess::nothingIsDue(engine, clock.now()); }, 30'000), "due work was left");
         }
-    }
-
-    static bool nothingIsDue(EngineApi &engine, Instant now)
-    {
-        // First what may still become ready, then what is: a job is promoted between the two, never taken back.
-        const auto queues = ServeProcess::ask(engine, ask::ListQueues{});
-        if (!queues)
-            return false;
-        for (const QueueView &queue : queues.value()) {
-            const auto next = ServeProcess::ask(engine, ask::ListJobs{{.queue = queue.name, .state = JobState::Delayed, .limit = 1}});
-            if (!next || (!next.value().rows.isEmpty() && next.value().rows.first().dueAt <= now))
-                return false;
-        }
-        const auto after = ServeProcess::ask(engine, ask::ListQueues{});
-        return after && std::ranges::all_of(after.value(), [](const QueueView &queue) {
-            return queue.counts.waiting + queue.counts.prioritized + queue.counts.active == 0;
-        });
     }
 };
 

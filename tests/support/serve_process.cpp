@@ -107,6 +107,23 @@ bool ServeProcess::waitUntilIdle(EngineApi &engine, std::chrono::seconds limit) 
         int(std::chrono::milliseconds(limit).count()));
 }
 
+bool ServeProcess::nothingIsDue(EngineApi &engine, Instant now)
+{
+    // First what may still become ready, then what is: a job is promoted between the two, never taken back.
+    const auto queues = ask(engine, ask::ListQueues{});
+    if (!queues)
+        return false;
+    for (const QueueView &queue : queues.value()) {
+        const auto next = ask(engine, ask::ListJobs{{.queue = queue.name, .state = JobState::Delayed, .limit = 1}});
+        if (!next || (!next.value().rows.isEmpty() && next.value().rows.first().dueAt <= now))
+            return false;
+    }
+    const auto after = ask(engine, ask::ListQueues{});
+    return after && std::ranges::all_of(after.value(), [](const QueueView &queue) {
+        return queue.counts.waiting + queue.counts.prioritized + queue.counts.active == 0;
+    });
+}
+
 QString ServeProcess::output() const
 {
     return QString::fromUtf8(const_cast<QProcess &>(m_process).readAll());

@@ -28,6 +28,8 @@ public:
     std::unique_ptr<EngineApi> connectClient() const;
     /// Waits until no queue has anything waiting, prioritised, delayed or active; false after `limit`.
     bool waitUntilIdle(EngineApi &engine, std::chrono::seconds limit = std::chrono::seconds(120)) const;
+    /// No queue has work left that `now` asks for; what is delayed beyond it may wait. Asks each time.
+    static bool nothingIsDue(EngineApi &engine, Instant now);
     QString output() const;
     qint64 pid() const { return m_process.processId(); }
 

@@ -184,10 +184,8 @@ private slots:
         QCOMPARE(m_engine->askedOf<ask::SendMessage>().first().to, u"+5511900000001"_s);
     }
 
-    void zonesBeginWithTheComputers()
+    void zonesOfBrazilAreKnown()
     {
-        QCOMPARE(likelyZone(u"America/Manaus"_s), u"America/Manaus"_s);
-        QCOMPARE(likelyZone(u"Europe/Berlin"_s), u"America/Sao_Paulo"_s);
         for (const auto &[zone, name] : brazilianZones())
             QVERIFY2(QTimeZone(zone.toLatin1()).isValid(), qPrintable(zone));
     }

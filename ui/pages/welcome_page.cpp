@@ -15,7 +15,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QTimeZone>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,7 +26,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Hours previewAhead{24 * 14};
-const QString newShop = u"Minha barbearia"_s;   ///< the name a new profile begins with
 
 /// A row of chips of which one is chosen.
 QButtonGroup *addChips(QFormLayout &form, const QString &title, const QStringList &names, int chosen, QObject *owner)
@@ -73,14 +71,6 @@ QList<std::pair<QString, QString>> brazilianZones()
             {u"America/Boa_Vista"_s, WelcomePage::tr("Roraima")},
             {u"America/Rio_Branco"_s, WelcomePage::tr("Acre")},
             {u"America/Noronha"_s, WelcomePage::tr("Fernando de Noronha")}};
-}
-
-QString likelyZone(const QString &systemZone)
-{
-    for (const auto &[zone, name] : brazilianZones())
-        if (zone == systemZone)
-            return zone;
-    return brazilianZones().first().first;
 }
 
 WelcomePage::WelcomePage(const PageContext &context, const DesktopActs &desktop, const QString &language, QWidget *parent)
@@ -283,14 +273,12 @@ void WelcomePage::showUnits(const QList<Unit> &units)
 {
     if (units.isEmpty() || units.first() == m_unit)
         return;
-    const bool fresh = m_unit.id.isEmpty() && units.first().name == newShop && units.first().phone.isEmpty();
     m_unit = units.first();
     m_name->setText(m_unit.name);
     m_phone->setText(m_unit.phone);
-    const QString zone = fresh ? likelyZone(QString::fromLatin1(QTimeZone::systemTimeZoneId())) : m_unit.zone;
-    if (m_zone->findData(zone) < 0)
-        m_zone->addItem(zone, zone);
-    m_zone->setCurrentIndex(m_zone->findData(zone));
+    if (m_zone->findData(m_unit.zone) < 0)
+        m_zone->addItem(m_unit.zone, m_unit.zone);
+    m_zone->setCurrentIndex(m_zone->findData(m_unit.zone));
     offerTrial();
 }
 

@@ -74,7 +74,5 @@ private:
 
 /// The zones of Brazil with a word for people, the most used one first.
 QList<std::pair<QString, QString>> brazilianZones();
-/// The zone a new shop most likely is in: the computer's when it is Brazilian, else São Paulo's. Pure.
-QString likelyZone(const QString &systemZone);
 
 } // namespace trato

@@ -103,7 +103,15 @@ void DiaryDesk::answer(const ask::SaveUnit &question, Reply<Unit> reply)
     if (!phone)
         return reply(phone.error());
     unit.phone = phone.value();
-    m_parts.shop.saveUnit(unit, std::move(reply));
+    m_parts.shop.saveUnit(unit, [this, reply = std::move(reply)](Result<Unit> saved) {
+        if (!saved)
+            return reply(saved.error());
+        withUnit({}, [this, saved = saved.value(), reply](const Result<Unit> &first) {
+            if (first && first.value().id == saved.id && m_parts.moved)
+                m_parts.moved(saved.zone);
+            reply(saved);
+        });
+    });
 }
 
 void DiaryDesk::answer(const ask::ListVisits &question, Reply<QList<VisitView>> reply)

@@ -29,6 +29,8 @@ public:
         std::function<void(Instant from, Instant to, Reply<QList<MessagePreview>>)> wishes;
         Till &till;
         ReadDiary read;
+        /// The first shop stands in this zone from now on.
+        std::function<void(const QString &zone)> moved{};
     };
     explicit DiaryDesk(Parts parts);
 

@@ -41,7 +41,9 @@ class TestDiaryDesk : public QObject
                             return Result<QString>(u"Olá, "_s + visit.client.name);
                         },
                         [this](Reply<QString> reply) { reply(u"seen %1"_s.arg(++looked)); },
-                        [](Instant, Instant, Reply<QList<MessagePreview>> reply) { reply(QList<MessagePreview>()); }, till, readDiaryHere}};
+                        [](Instant, Instant, Reply<QList<MessagePreview>> reply) { reply(QList<MessagePreview>()); }, till, readDiaryHere,
+                        [this](const QString &zone) { zones << zone; }}};
+        QStringList zones{};
         int looked = 0;
         int looks = 0;
 
@@ -85,6 +87,7 @@ private slots:
         QCOMPARE(saved.phone, u"+5511900000001"_s);
         const Unit second = shop.ask(ask::SaveUnit{{{}, u"Vila"_s, u"America/Manaus"_s, {}}}).value();
         QVERIFY(!second.id.isEmpty());
+        QCOMPARE(shop.zones, QStringList{first.zone}); // schedules follow the first shop alone
         QCOMPARE(shop.ask(ask::ListUnits{}).value(), (QList<Unit>{saved, second}));
     }
 
