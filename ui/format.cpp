@@ -278,7 +278,8 @@ Marked mark(DeliveryState state)
     case DeliveryState::AwaitsPerson: return {tr("To be sent by you"), Tone::Warn};
     case DeliveryState::SentByHand: return {tr("Sent by hand"), Tone::Good};
     case DeliveryState::NotSent: return {tr("Not sent"), Tone::Neutral};
-    case DeliveryState::Accepted: return {tr("Sent"), Tone::Accent};
+    case DeliveryState::Accepted: return {tr("Accepted"), Tone::Accent};
+    case DeliveryState::Sent: return {tr("Sent"), Tone::Accent};
     case DeliveryState::Delivered: return {tr("Delivered"), Tone::Good};
     case DeliveryState::Read: return {tr("Read"), Tone::Good};
     case DeliveryState::Failed: return {tr("Failed", "message"), Tone::Bad};

@@ -41,6 +41,7 @@ CommandList allCommands()
     addVisitCommands(list);
     addPeopleCommands(list);
     addShopCommands(list);
+    addCostCommands(list);
     addFigureCommands(list);
     addLineCommands(list);
     addSiteCommands(list);

@@ -14,7 +14,9 @@ Facts factsOf(const DeliveryView &d)
 {
     return {{u"id"_s, d.id.value}, {u"channel"_s, nameOf(d.channel)}, {u"way"_s, nameOf(d.way)}, {u"template"_s, d.templateId.value},
             {u"state"_s, nameOf(d.state)}, {u"recipient"_s, d.recipient}, {u"job"_s, d.jobId}, {u"provider id"_s, d.providerId},
-            {u"reason"_s, words::reason(d.reason)}, {u"updated"_s, timeText(d.updatedAt)}};
+            {u"reason"_s, words::reason(d.reason)}, {u"category"_s, d.category},
+            {u"segments"_s, d.segments > 0 ? QString::number(d.segments) : QString()},
+            {u"cost"_s, d.costMicros ? amountText(*d.costMicros) : QString()}, {u"updated"_s, timeText(d.updatedAt)}};
 }
 
 ExitCode codeOf(DeliveryState state)
@@ -279,12 +281,15 @@ public:
 class Deliveries final : public Command
 {
 public:
-    QString name() const override { return u"deliveries"_s; }
+    explicit Deliveries(QString name) : m_name(std::move(name)) {}
+    QString name() const override { return m_name; }
     QString summary() const override { return u"what became of each message"_s; }
     QList<Option> options() const override
     {
-        return {{u"search"_s, u"TEXT"_s, u"part of client, template or id"_s},
+        return {{u"search"_s, u"TEXT"_s, u"words of client, visit or job, a phone in any form, an e-mail address, or a provider's id"_s},
                 {u"state"_s, u"STATE"_s, u"only in this state"_s},
+                {u"visit"_s, u"ID"_s, u"only about this visit"_s},
+                {u"client"_s, u"ID"_s, u"only to this client"_s},
                 {u"limit"_s, u"N"_s, u"100 by default"_s},
                 {u"offset"_s, u"N"_s, u"skips the first N"_s}};
     }
@@ -297,6 +302,8 @@ public:
             return s.usage(!limit ? limit.error().detail : offset.error().detail);
         question.limit = int(limit.value());
         question.offset = offset.value();
+        question.visit = {s.value(u"visit"_s)};
+        question.client = {s.value(u"client"_s)};
         if (s.has(u"state"_s)) {
             const auto state = choice<DeliveryState>(s.value(u"state"_s));
             if (!state)
@@ -318,6 +325,9 @@ public:
             s.finish();
         });
     }
+
+private:
+    const QString m_name;
 };
 
 class DeliveriesShow final : public Command
@@ -332,7 +342,7 @@ public:
         s.ask(ask::ShowDelivery{{s.arguments().first()}}, [&s](const DeliveryStory &story) {
             Facts facts = factsOf(story.delivery);
             for (const DeliveryStep &step : story.steps) {
-                const QString what = nameOf(step.channel) + u": "_s + nameOf(step.state);
+                const QString what = nameOf(step.channel) + u": "_s + nameOf(step.state) + u" ("_s + nameOf(step.source) + u')';
                 facts.append({timeText(step.at), step.reason.isEmpty() ? what : what + u", "_s + words::reason(step.reason)});
             }
             s.print(story, facts);
@@ -443,7 +453,8 @@ void addMessageCommands(CommandList &list)
     list.push_back(std::make_unique<TemplatesList>());
     list.push_back(std::make_unique<TemplatesShow>());
     list.push_back(std::make_unique<TemplatesPreview>());
-    list.push_back(std::make_unique<Deliveries>());
+    list.push_back(std::make_unique<Deliveries>(u"deliveries"_s));
+    list.push_back(std::make_unique<Deliveries>(u"deliveries list"_s));
     list.push_back(std::make_unique<DeliveriesShow>());
     list.push_back(std::make_unique<DeliveriesMark>());
     list.push_back(std::make_unique<DeliveriesLink>());

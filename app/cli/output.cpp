@@ -67,6 +67,14 @@ QString priceText(qint64 cents)
     return QString::number(double(cents) / 100, 'f', 2);
 }
 
+QString amountText(qint64 micros)
+{
+    QString text = QString::number(double(micros) / 1e6, 'f', 6);
+    while (text.endsWith(u'0') && text.size() - text.indexOf(u'.') > 3)
+        text.chop(1);
+    return text;
+}
+
 QString yesNo(bool yes)
 {
     return yes ? u"yes"_s : u"no"_s;

@@ -18,6 +18,8 @@ QString minuteText(Instant at, const QString &zone);
 QString dayText(Instant at, const QString &zone);
 /// "45.00"
 QString priceText(qint64 cents);
+/// "0.0425" from millionths: no more digits than needed, but two
+QString amountText(qint64 micros);
 QString yesNo(bool yes);
 
 /// One column of a list of T.

@@ -168,7 +168,9 @@ void EngineGraph::connectParts()
         if (plans() && !m_stopping)
             plan();
     });
+    m_ledger.setCostRules([this] { return costRulesOf(m_settings); });
     m_ledger.onChange([this] { ++m_diaryRevision; });
+    m_budget.onChange([this] { ++m_statusRevision; });
     m_planner.onPlanned([this] { ++m_diaryRevision; });
     connect(&m_frames, &FramePublisher::frameReady, this, &EngineCore::frameReady);
     connect(&m_frames, &FramePublisher::frameReady, &m_server, &LocalServer::publish);
@@ -220,6 +222,7 @@ void EngineGraph::beat()
     }
     if (plans() && !m_stopping)
         m_scheduler.tick();
+    m_budget.tick();
     if (m_trouble.note(problems()) && plans())
         plan(); // what could not be planned meanwhile
     m_archive.tick();

@@ -14,11 +14,13 @@
 #include "engine/notify/channels/smtp_mail.h"
 #include "engine/notify/channels/twilio_sms.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
+#include "engine/notify/budget_watch.h"
 #include "engine/notify/seen_previews.h"
 #include "engine/notify/send_recovery.h"
 #include "engine/queue/scheduler.h"
 #include "engine/queue/worker.h"
 #include "engine/runtime/desks/backup_desk.h"
+#include "engine/runtime/desks/cost_desk.h"
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/desks/engine_desk.h"
 #include "engine/runtime/desks/job_desk.h"
@@ -114,6 +116,7 @@ private:
     SqliteMessageWishes m_wishes;
     SqlThread m_console;
     DeliveryLedger m_ledger;
+    BudgetWatch m_budget;
     SeenPreviews m_seenPreviews;
     Templates m_templates;
     WishReader m_wishReader;
@@ -154,7 +157,9 @@ private:
     ShopDesk m_shopDesk;
     LineDesk m_lineDesk;
     SiteDesk m_siteDesk;
-    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk, SiteDesk> m_router;
+    CostDesk m_costDesk;
+    QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk, SiteDesk,
+                   CostDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
     QTimer m_frameTimer;

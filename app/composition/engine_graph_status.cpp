@@ -117,7 +117,7 @@ const ProviderChannel &EngineGraph::mailProvider() const
 
 QList<Problem> EngineGraph::problems() const
 {
-    QList<Problem> found = m_whatsapp.problems() + mailProvider().problems() + m_sms.problems() + m_watch.problems();
+    QList<Problem> found = m_whatsapp.problems() + mailProvider().problems() + m_sms.problems() + m_watch.problems() + m_budget.problems();
     const StoreHealth jobs = m_store->health();
     const QList<Problem> server = m_redisWatch ? m_redisWatch->problems() : QList<Problem>();
     found << server;

@@ -41,6 +41,7 @@ enum class DeliveryState {
     SentByHand,    ///< assisted: a person says it was sent
     NotSent,       ///< assisted: a person says it was not sent; or given up
     Accepted,      ///< the provider took it
+    Sent,          ///< it is on its way to the client: Meta's servers, or the carrier, have it
     Delivered,
     Read,
     Failed,        ///< the provider refused it for good
@@ -50,7 +51,14 @@ enum class DeliveryState {
 template <>
 struct EnumNames<DeliveryState> {
     static constexpr std::array names{"sending", "would_send", "awaits_person", "sent_by_hand", "not_sent", "accepted",
-                                      "delivered", "read", "failed", "uncertain", "skipped"};
+                                      "sent", "delivered", "read", "failed", "uncertain", "skipped"};
+};
+
+/// Who said that a message is in a state.
+enum class MoveSource { Engine, Webhook, Poll, Person };
+template <>
+struct EnumNames<MoveSource> {
+    static constexpr std::array names{"engine", "webhook", "poll", "person"};
 };
 
 struct DeliveryView {
@@ -69,6 +77,9 @@ struct DeliveryView {
     Instant createdAt{};
     Instant updatedAt{};
     std::optional<Instant> expiresAt{};  ///< after this the message is useless
+    QString category{};           ///< that the provider bills: "utility", "marketing", "service" …; empty when not known
+    int segments = 0;             ///< SMS only
+    std::optional<qint64> costMicros{};  ///< millionths of a real, by the shop's own price table; not set: nothing was billed, or no price is known
     friend bool operator==(const DeliveryView &, const DeliveryView &) = default;
     static constexpr auto fields()
     {
@@ -79,7 +90,8 @@ struct DeliveryView {
                           field("visitId", &D::visitId), field("queue", &D::queue), field("jobId", &D::jobId),
                           field("providerId", &D::providerId), field("reason", &D::reason),
                           field("createdAt", &D::createdAt), field("updatedAt", &D::updatedAt),
-                          field("expiresAt", &D::expiresAt));
+                          field("expiresAt", &D::expiresAt), field("category", &D::category), field("segments", &D::segments),
+                          field("costMicros", &D::costMicros));
     }
 };
 
@@ -89,11 +101,13 @@ struct DeliveryStep {
     DeliveryState state = DeliveryState::Sending;
     Channel channel = Channel::WhatsApp;
     QString reason{};
+    MoveSource source = MoveSource::Engine;
     friend bool operator==(const DeliveryStep &, const DeliveryStep &) = default;
     static constexpr auto fields()
     {
         using D = DeliveryStep;
-        return fieldList(field("at", &D::at), field("state", &D::state), field("channel", &D::channel), field("reason", &D::reason));
+        return fieldList(field("at", &D::at), field("state", &D::state), field("channel", &D::channel), field("reason", &D::reason),
+                          field("source", &D::source));
     }
 };
 
@@ -166,6 +180,8 @@ struct TemplateView {
     QString language{};           ///< "pt_BR"
     bool overridden = false;      ///< the shop's own file is in use
     QString problem{};            ///< why it cannot be used, empty when fine
+    QString category{};           ///< "utility" or "marketing"
+    bool html = false;            ///< e-mail only: the text is HTML
     friend bool operator==(const TemplateView &, const TemplateView &) = default;
     static constexpr auto fields()
     {
@@ -173,7 +189,8 @@ struct TemplateView {
         return fieldList(field("id", &T::id), field("channel", &T::channel), field("text", &T::text),
                           field("subject", &T::subject), field("variables", &T::variables),
                           field("providerName", &T::providerName), field("language", &T::language),
-                          field("overridden", &T::overridden), field("problem", &T::problem));
+                          field("overridden", &T::overridden), field("problem", &T::problem), field("category", &T::category),
+                          field("html", &T::html));
     }
 };
 

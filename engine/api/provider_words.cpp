@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <optional>
 
 namespace trato::words {
 
@@ -176,6 +177,26 @@ QString textOf(const QString &carrier, Trouble trouble, const QString &code = {}
     return code.isEmpty() ? text : text + u" ("_s + code + u')';
 }
 
+/// A code that is not in the table: what the provider says itself is better than nothing.
+QString withTheirWords(const QString &words, const QString &theirs)
+{
+    //: %1 is a sentence, %2 the provider's own words.
+    return theirs.isEmpty() ? words : QCoreApplication::translate("trato::format", "%1 Its words: “%2”").arg(words, theirs);
+}
+/// The status that a receiving mail server gives with a bounce: "5.1.1" (RFC 3463).
+std::optional<Trouble> troubleOfMailStatus(const QString &status)
+{
+    static const QRegularExpression form(QStringLiteral("^([45])\\.([0-9])\\.[0-9]{1,3}$"));
+    const auto match = form.match(status);
+    if (!match.hasMatch())
+        return std::nullopt;
+    if (match.captured(1) == u"4")
+        return Trouble::Later;
+    if (match.captured(2) == u"1" || match.captured(2) == u"2")
+        return Trouble::Recipient;
+    return match.captured(2) == u"7" ? Trouble::Spam : Trouble::Refused;
+}
+
 /// Words for a reason of SendGrid, Twilio or a mail server; empty for any other.
 QString carrierReason(const QString &reason)
 {
@@ -193,7 +214,11 @@ QString carrierReason(const QString &reason)
             return textOf(carrier, Trouble::Credit);
         bool ok = false;
         const int number = code.toInt(&ok);
-        return ok ? textOf(carrier, troubleOf(carrier, number), code) : QString();
+        const std::optional<Trouble> trouble = ok ? std::optional(troubleOf(carrier, number)) : troubleOfMailStatus(code);
+        if (!trouble)
+            return {};
+        const QString words = textOf(carrier, *trouble, code);
+        return *trouble == Trouble::Refused ? withTheirWords(words, rest.section(u": "_s, 1)) : words;
     }
     if (const auto http = status.match(rest); http.hasMatch())
         return textOf(carrier, troubleOfStatus(http.captured(1).toInt()), rest);
@@ -221,12 +246,15 @@ QString withCode(Cause cause, const QString &code) { return textOf(cause) + u" (
 
 QString providerReason(const QString &reason)
 {
-    static const QRegularExpression coded(u"^whatsapp\\.(\\d+)(?::.*)?$"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression coded(u"^whatsapp\\.(\\d+)(?::\\s*(.*))?$"_s, QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression status(u"^whatsapp: HTTP (\\d+)$"_s);
     static const QRegularExpression network(u"^whatsapp: network error (-?\\d+)$"_s);
     static const QRegularExpression cut(u"^whatsapp: (?:no complete answer within \\d+ ms|answer larger than \\d+ bytes)$"_s);
-    if (const auto match = coded.match(reason); match.hasMatch())
-        return withCode(causeOf(match.captured(1).toInt()), match.captured(1));
+    if (const auto match = coded.match(reason); match.hasMatch()) {
+        const Cause cause = causeOf(match.captured(1).toInt());
+        const QString words = withCode(cause, match.captured(1));
+        return cause == Cause::Refused ? withTheirWords(words, match.captured(2)) : words;
+    }
     if (const auto match = status.match(reason); match.hasMatch())
         return withCode(causeOfStatus(match.captured(1).toInt()), u"HTTP "_s + match.captured(1));
     if (const auto match = network.match(reason); match.hasMatch())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/questions/backups.h"
+#include "engine/api/questions/costs.h"
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
@@ -15,6 +16,6 @@
 namespace trato::questions {
 
 using All = Joined<JobQuestions, DiaryQuestions, MessageQuestions, EngineQuestions, ScheduleQuestions, BackupQuestions, ShopQuestions,
-                   LineQuestions, KindQuestions, SiteQuestions>;
+                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions>;
 
 } // namespace trato::questions

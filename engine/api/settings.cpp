@@ -1,5 +1,6 @@
 #include "engine/api/settings.h"
 
+#include "engine/api/costs.h"
 #include "engine/api/mail_address.h"
 
 #include <QTimeZone>
@@ -125,6 +126,13 @@ Result<Done> checkTogether(const EngineSettings &settings)
             return wrong(key);
     if (!QStringList{u"auto"_s, u"5"_s, u"6"_s, u"mixed"_s}.contains(settings.storePausedLayout))
         return wrong("store/pausedLayout");
+    const std::pair<const char *, QString> amounts[] = {
+        {"prices/whatsappUtility", settings.priceWhatsappUtility}, {"prices/whatsappMarketing", settings.priceWhatsappMarketing},
+        {"prices/whatsappAuthentication", settings.priceWhatsappAuthentication}, {"prices/whatsappService", settings.priceWhatsappService},
+        {"prices/sms", settings.priceSms}, {"prices/email", settings.priceEmail}, {"budget/month", settings.budgetMonth}};
+    for (const auto &[key, text] : amounts)
+        if (!text.trimmed().isEmpty() && !microsOf(text))
+            return wrong(key);
     if (!channelOrderOf(settings.channelOrder))
         return wrong("messages/order");
     if (settings.leaseSeconds < leastLease(settings))

@@ -72,6 +72,17 @@ struct EngineSettings {
     // which channel carries a message
     QString channelOrder = QStringLiteral("whatsapp,sms,email");
     int switchMinutes = 30;           ///< a channel that cannot take a message for so long gives it to the next; 0: never
+    // what messages cost, in reais; empty: not known
+    QString priceWhatsappUtility{};
+    QString priceWhatsappMarketing{};
+    QString priceWhatsappAuthentication{};
+    QString priceWhatsappService{};   ///< free text inside the 24-hour window
+    QString priceSms{};               ///< of one segment
+    QString priceEmail{};
+    QString budgetMonth{};            ///< reais a month; empty: no budget
+    int budgetWarnPercent = 80;       ///< of the budget, from which on the window warns
+    QString whatsappAccountId{};      ///< Meta's id of the business account; needed for templates only
+    QString dkimSelector{};           ///< of the shop's own mail server, for the check of its domain
     // engine
     int concurrency = 5;              ///< jobs in hand per message queue
     int leaseSeconds = 30;
@@ -144,6 +155,16 @@ inline constexpr SettingInfo settingTable[] = {
     {"sms/timeoutSeconds", "", &EngineSettings::smsTimeoutSeconds, 1, 120},
     {"sms/perDay", "", &EngineSettings::smsPerDay, 0, 1'000'000},
     {"sms/caFile", "", &EngineSettings::smsCaFile},
+    {"prices/whatsappUtility", "", &EngineSettings::priceWhatsappUtility, 0, 20},
+    {"prices/whatsappMarketing", "", &EngineSettings::priceWhatsappMarketing, 0, 20},
+    {"prices/whatsappAuthentication", "", &EngineSettings::priceWhatsappAuthentication, 0, 20},
+    {"prices/whatsappService", "", &EngineSettings::priceWhatsappService, 0, 20},
+    {"prices/sms", "", &EngineSettings::priceSms, 0, 20},
+    {"prices/email", "", &EngineSettings::priceEmail, 0, 20},
+    {"budget/month", "", &EngineSettings::budgetMonth, 0, 20},
+    {"budget/warnPercent", "", &EngineSettings::budgetWarnPercent, 1, 100},
+    {"whatsapp/accountId", "WHATSAPP_BUSINESS_ACCOUNT_ID", &EngineSettings::whatsappAccountId, 0, 40},
+    {"email/dkimSelector", "", &EngineSettings::dkimSelector, 0, 63},
     {"engine/concurrency", "", &EngineSettings::concurrency, 1, 100},
     {"engine/leaseSeconds", "", &EngineSettings::leaseSeconds, 5, 600},
     {"engine/keepCompleted", "", &EngineSettings::keepCompleted, 0, 10'000'000},

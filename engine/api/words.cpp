@@ -1,5 +1,6 @@
 #include "engine/api/words.h"
 
+#include "engine/api/message_words.h"
 #include "engine/api/provider_words.h"
 #include "engine/api/redis_words.h"
 
@@ -32,7 +33,8 @@ std::optional<QString> find(const Entry (&table)[N], const QString &key)
 template <size_t N>
 QString wordsOf(const Entry (&table)[N], const QString &key)
 {
-    return find(table, key).value_or(key);
+    const auto words = find(table, key);
+    return words ? *words : messageWord(key).value_or(key);
 }
 
 constexpr Entry reasons[] = {
@@ -469,7 +471,9 @@ QString reason(const QString &key)
         auto words = find(reasons, one);
         if (!words)
             words = find(badReasons, one);
-        return words ? words : find(settingNames, one);
+        if (!words)
+            words = find(settingNames, one);
+        return words ? words : messageWord(one);
     };
     if (const auto words = known(key))
         return *words;

@@ -68,6 +68,30 @@ QList<Migration> consoleMigrations()
          }},
         // A message may change its channel; empty: the one its row names.
         {5, {u"ALTER TABLE delivery_step ADD COLUMN channel TEXT NOT NULL DEFAULT ''"_s}},
+        // What messages cost, amounts in millionths of a real; `billed` is the charge that may still be taken back.
+        {6,
+         {
+             u"ALTER TABLE delivery ADD COLUMN category TEXT NOT NULL DEFAULT ''"_s,
+             u"ALTER TABLE delivery ADD COLUMN segments INTEGER NOT NULL DEFAULT 0"_s,
+             u"ALTER TABLE delivery ADD COLUMN cost INTEGER"_s,
+             u"ALTER TABLE delivery ADD COLUMN billed TEXT NOT NULL DEFAULT ''"_s,
+             u"ALTER TABLE delivery_step ADD COLUMN source TEXT NOT NULL DEFAULT 'engine'"_s,
+             u"CREATE INDEX delivery_by_opaque ON delivery(opaque) WHERE opaque <> ''"_s,
+             u"CREATE INDEX delivery_by_visit ON delivery(visit_id) WHERE visit_id <> ''"_s,
+             u"CREATE INDEX delivery_by_client ON delivery(client_id) WHERE client_id <> ''"_s,
+             u"CREATE TABLE cost_month(month TEXT NOT NULL, channel TEXT NOT NULL, category TEXT NOT NULL, messages INTEGER NOT NULL,"
+             " segments INTEGER NOT NULL, micros INTEGER NOT NULL, unpriced INTEGER NOT NULL, PRIMARY KEY(month, channel, category))"
+             " WITHOUT ROWID"_s,
+         }},
+        // Texts that the shop has written, and what Meta says of them.
+        {7,
+         {
+             u"CREATE TABLE template_version(template TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL,"
+             " subject TEXT NOT NULL, PRIMARY KEY(template, number)) WITHOUT ROWID"_s,
+             u"CREATE TABLE template_standing(name TEXT NOT NULL, language TEXT NOT NULL, provider_id TEXT NOT NULL, status TEXT NOT NULL,"
+             " category TEXT NOT NULL, reason TEXT NOT NULL, text TEXT NOT NULL, asked_at INTEGER NOT NULL, PRIMARY KEY(name, language))"
+             " WITHOUT ROWID"_s,
+         }},
     };
 }
 

@@ -1,100 +1,34 @@
 #include "engine/notify/delivery_ledger.h"
 
 #include "engine/api/mask.h"
+#include "engine/notify/channels/sms_text.h"
+#include "engine/notify/delivery_rows.h"
 
-#include <QMessageAuthenticationCode>
-#include <QRegularExpression>
-#include <QSqlError>
 #include <QSqlQuery>
 
 namespace trato {
 
 using namespace Qt::StringLiterals;
+using namespace ledger;
 
 namespace {
 
-const QString columns = u"seq, channel, way, template, state, recipient, client_name, visit_id, queue, job_id, "
-                        "provider_id, reason, created_at, updated_at, expires_at, dedupe_key, client_id, "
-                        "reminder_type, start_at, open_recipient, open_text, attempts"_s;
-
-std::optional<Instant> instantOf(const QVariant &value)
-{
-    return value.isNull() ? std::nullopt : std::optional(fromMs(value.toLongLong()));
-}
 QVariant sqlOf(const std::optional<Instant> &at)
 {
     return at ? QVariant(qint64(toMs(*at))) : QVariant();
 }
 
-DeliveryRecord recordOf(const QSqlQuery &row)
-{
-    DeliveryRecord out;
-    DeliveryView &v = out.view;
-    out.number = row.value(0).toLongLong();
-    v.id = {u"d"_s + row.value(0).toString()};
-    v.channel = enumFromName<Channel>(row.value(1).toString()).value_or(Channel::WhatsApp);
-    v.way = enumFromName<ChannelWay>(row.value(2).toString()).value_or(ChannelWay::Training);
-    v.templateId = {row.value(3).toString()};
-    v.state = enumFromName<DeliveryState>(row.value(4).toString()).value_or(DeliveryState::Uncertain);
-    v.recipient = row.value(5).toString();
-    v.clientName = row.value(6).toString();
-    v.visitId = row.value(7).toString();
-    v.queue = row.value(8).toString();
-    v.jobId = row.value(9).toString();
-    v.providerId = row.value(10).toString();
-    v.reason = row.value(11).toString();
-    v.createdAt = fromMs(row.value(12).toLongLong());
-    v.updatedAt = fromMs(row.value(13).toLongLong());
-    v.expiresAt = instantOf(row.value(14));
-    out.dedupeKey = row.value(15).toString();
-    out.clientId = row.value(16).toString();
-    out.reminderType = row.value(17).toString();
-    out.startAt = instantOf(row.value(18));
-    out.openRecipient = row.value(19).toString();
-    out.openText = row.value(20).toString();
-    out.attempts = row.value(21).toInt();
-    return out;
-}
-
-Error trouble(const QSqlQuery &query)
-{
-    return sqlError(query.lastError(), u"console.db"_s);
-}
-
-/// The row that `where` finds; NotFound when there is none.
-Result<DeliveryRecord> fetch(QSqlDatabase &db, const QString &where, const QVariant &value)
-{
-    QSqlQuery query(db);
-    if (!execute(query, u"SELECT "_s + columns + u" FROM delivery WHERE "_s + where + u" LIMIT 1"_s, {value}))
-        return trouble(query);
-    if (!query.next())
-        return Error{Error::Code::NotFound, u"no such delivery"_s};
-    const DeliveryRecord out = recordOf(query);
-    query.finish();
-    return out;
-}
-
-Result<QString> recipientHash(QSqlDatabase &db, const QString &recipient)
-{
-    QSqlQuery query(db);
-    if (!execute(query, u"SELECT value FROM meta WHERE key = 'recipient_key'"_s) || !query.next())
-        return trouble(query);
-    const QByteArray key = QByteArray::fromHex(query.value(0).toByteArray());
-    query.finish();
-    return QString::fromLatin1(
-        QMessageAuthenticationCode::hash(recipient.toUtf8(), key, QCryptographicHash::Sha256).toHex().left(32));
-}
 
 Result<Done> addStep(QSqlDatabase &db, qint64 seq, Instant at, const DeliveryMove &move, Channel channel)
 {
     QSqlQuery query(db);
-    if (!execute(query, u"INSERT INTO delivery_step(delivery, at, state, reason, channel) VALUES(?, ?, ?, ?, ?)"_s,
-                 {seq, qint64(toMs(at)), nameOf(move.state), move.reason.isNull() ? u""_s : move.reason, nameOf(channel)}))
+    if (!execute(query, u"INSERT INTO delivery_step(delivery, at, state, reason, channel, source) VALUES(?, ?, ?, ?, ?, ?)"_s,
+                 {seq, qint64(toMs(at)), nameOf(move.state), move.reason.isNull() ? u""_s : move.reason, nameOf(channel), nameOf(move.source)}))
         return trouble(query);
     return Done{};
 }
 
-Result<DeliveryView> applyMove(QSqlDatabase &db, const DeliveryRecord &row, const DeliveryMove &move, Instant at,
+Result<DeliveryView> applyMove(QSqlDatabase &db, const CostRules &rules, const DeliveryRecord &row, const DeliveryMove &move, Instant at,
                                const QString &openRecipient = {}, const QString &openText = {})
 {
     if (!advances(row.view.state, move.state) || (move.onlyFrom && *move.onlyFrom != row.view.state))
@@ -109,13 +43,17 @@ Result<DeliveryView> applyMove(QSqlDatabase &db, const DeliveryRecord &row, cons
                  " provider_id = COALESCE(NULLIF(?, ''), provider_id), contact_id = COALESCE(NULLIF(?, ''), contact_id),"
                  " opaque = COALESCE(NULLIF(?, ''), opaque), attempts = attempts + ?,"
                  " queue = COALESCE(NULLIF(?, ''), queue), job_id = COALESCE(NULLIF(?, ''), job_id),"
-                 " channel = ?, template = COALESCE(NULLIF(?, ''), template), open_recipient = ?, open_text = ? WHERE seq = ?"_s,
+                 " channel = ?, template = COALESCE(NULLIF(?, ''), template), open_recipient = ?, open_text = ?,"
+                 " category = COALESCE(NULLIF(?, ''), category) WHERE seq = ?"_s,
                  {nameOf(move.state), text(move.reason), qint64(toMs(at)), nameOf(move.way.value_or(row.view.way)),
                   text(move.providerId), text(move.contactId), text(move.opaque), move.opaque.isEmpty() ? 0 : 1,
-                  text(move.queue), text(move.jobId), nameOf(channel), text(move.templateId.value), open ? text(openRecipient) : u""_s, open ? text(openText) : u""_s, seq}))
+                  text(move.queue), text(move.jobId), nameOf(channel), text(move.templateId.value), open ? text(openRecipient) : u""_s, open ? text(openText) : u""_s,
+                  text(move.category), seq}))
         return trouble(query);
     if (const Result<Done> step = addStep(db, seq, at, move, channel); !step)
         return step.error();
+    if (const Result<Done> billed = billRow(db, rules, seq, at); !billed)
+        return billed.error();
     const Result<DeliveryRecord> now = fetch(db, u"seq = ?"_s, seq);
     if (!now)
         return now.error();
@@ -127,6 +65,17 @@ QString masked(const Notification &m)
     return m.channel == Channel::Email ? maskEmail(m.recipient) : maskPhone(m.recipient);
 }
 
+QString billedAs(const Notification &m)
+{
+    // Free text goes out inside the 24-hour window, which Meta calls a service message.
+    return m.category.isEmpty() && m.channel == Channel::WhatsApp && m.providerTemplate.isEmpty() && m.inWindow ? u"service"_s : m.category;
+}
+
+int segmentsOf(const Notification &m)
+{
+    return m.channel == Channel::Sms && !m.text.isEmpty() ? smsSize(m.text).segments : 0;
+}
+
 /// A message that goes on may have another job and another address than the one its row was made for, as when a
 /// reminder that was skipped is planned again. Its `search` stays.
 Result<DeliveryView> readdress(QSqlDatabase &db, qint64 seq, const Notification &m)
@@ -135,9 +84,9 @@ Result<DeliveryView> readdress(QSqlDatabase &db, qint64 seq, const Notification 
     QSqlQuery query(db);
     if (!execute(query,
                  u"UPDATE delivery SET queue = COALESCE(NULLIF(?, ''), queue), job_id = COALESCE(NULLIF(?, ''), job_id),"
-                 " client_id = COALESCE(NULLIF(?, ''), client_id), client_name = COALESCE(NULLIF(?, ''), client_name)"
-                 " WHERE seq = ?"_s,
-                 {text(m.queue), text(m.jobId), text(m.clientId), text(shortName(m.clientName)), seq}))
+                 " client_id = COALESCE(NULLIF(?, ''), client_id), client_name = COALESCE(NULLIF(?, ''), client_name),"
+                 " category = ?, segments = ? WHERE seq = ?"_s,
+                 {text(m.queue), text(m.jobId), text(m.clientId), text(shortName(m.clientName)), text(billedAs(m)), segmentsOf(m), seq}))
         return trouble(query);
     if (!m.recipient.isEmpty()) {
         const Result<QString> hash = recipientHash(db, m.recipient);
@@ -153,7 +102,7 @@ Result<DeliveryView> readdress(QSqlDatabase &db, qint64 seq, const Notification 
     return now.value().view;
 }
 
-Result<DeliveryView> insertRow(QSqlDatabase &db, const Notification &m, const DeliveryMove &move, Instant at)
+Result<DeliveryView> insertRow(QSqlDatabase &db, const CostRules &rules, const Notification &m, const DeliveryMove &move, Instant at)
 {
     const Result<QString> hash = recipientHash(db, m.recipient);
     if (!hash)
@@ -167,18 +116,20 @@ Result<DeliveryView> insertRow(QSqlDatabase &db, const Notification &m, const De
     if (!execute(query,
                  u"INSERT INTO delivery(dedupe_key, channel, way, template, state, recipient, recipient_hash, client_id,"
                  " client_name, visit_id, reminder_type, start_at, queue, job_id, provider_id, contact_id, opaque, reason,"
-                 " attempts, created_at, updated_at, expires_at, open_recipient, open_text, search)"
-                 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                 " attempts, created_at, updated_at, expires_at, open_recipient, open_text, search, category, segments)"
+                 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                  {m.dedupeKey, nameOf(m.channel), nameOf(move.way.value_or(ChannelWay::Training)), text(m.templateId.value),
                   nameOf(move.state), text(recipient), hash.value(), text(m.clientId), text(name), text(m.visitId),
                   text(m.reminderType), sqlOf(m.startAt), text(m.queue), text(m.jobId), text(move.providerId),
                   text(move.contactId), text(move.opaque), text(move.reason), move.opaque.isEmpty() ? 0 : 1,
                   qint64(toMs(at)), qint64(toMs(at)), sqlOf(m.expiresAt), open ? text(m.recipient) : u""_s,
-                  open ? text(m.text) : u""_s, search}))
+                  open ? text(m.text) : u""_s, search, text(move.category.isEmpty() ? billedAs(m) : move.category), segmentsOf(m)}))
         return trouble(query);
     const qint64 seq = query.lastInsertId().toLongLong();
     if (const Result<Done> step = addStep(db, seq, at, move, m.channel); !step)
         return step.error();
+    if (const Result<Done> billed = billRow(db, rules, seq, at); !billed)
+        return billed.error();
     const Result<DeliveryRecord> now = fetch(db, u"seq = ?"_s, seq);
     if (!now)
         return now.error();
@@ -190,99 +141,45 @@ Result<QList<DeliveryStep>> stepsWhere(QSqlDatabase &db, const QString &where, c
     QList<DeliveryStep> out;
     QSqlQuery query(db);
     // Steps of before messages had more than one channel name none.
-    if (!execute(query, u"SELECT s.at, s.state, s.reason, COALESCE(NULLIF(s.channel, ''), d.channel) FROM delivery d"
+    if (!execute(query, u"SELECT s.at, s.state, s.reason, COALESCE(NULLIF(s.channel, ''), d.channel), s.source FROM delivery d"
                          " JOIN delivery_step s ON s.delivery = d.seq WHERE "_s + where + u" ORDER BY s.rowid"_s, {value}))
         return trouble(query);
     while (query.next())
         out << DeliveryStep{fromMs(query.value(0).toLongLong()),
                             enumFromName<DeliveryState>(query.value(1).toString()).value_or(DeliveryState::Uncertain),
-                            enumFromName<Channel>(query.value(3).toString()).value_or(Channel::WhatsApp), query.value(2).toString()};
+                            enumFromName<Channel>(query.value(3).toString()).value_or(Channel::WhatsApp), query.value(2).toString(),
+                            enumFromName<MoveSource>(query.value(4).toString()).value_or(MoveSource::Engine)};
     return out;
 }
 
-/// Whether a search is for a message's id at its provider (WhatsApp, Twilio, a mail server).
-bool isProviderId(const QString &search)
+const QString &carrierOf(Channel channel)
 {
-    static const QRegularExpression twilio(QStringLiteral("^(SM|MM)[0-9a-f]{32}$"));
-    return search.startsWith(u"wamid.") || (search.startsWith(u'<') && search.endsWith(u'>')) || twilio.match(search).hasMatch();
-}
-
-/// Words as FTS5 prefixes; quoting keeps its operators out.
-QString matchOf(const QString &search)
-{
-    static const QRegularExpression gap(QStringLiteral(R"([^\p{L}\p{N}]+)"));
-    QStringList words;
-    for (const QString &word : search.split(gap, Qt::SkipEmptyParts))
-        words << u"\"%1\"*"_s.arg(word);
-    return words.join(u' ');
-}
-
-constexpr qint64 mostCounted = 10'000;  ///< matches of a search whose states are looked up
-
-Result<DeliveryPage> pageOf(QSqlDatabase &db, const ask::ListDeliveries &q)
-{
-    DeliveryPage out;
-    const QString search = q.search.trimmed();
-    const bool byProvider = isProviderId(search);
-    const QString match = byProvider ? search : matchOf(search);
-    if (!search.isEmpty() && match.isEmpty())
-        return out;
-    // Words are looked up newest first and counted up to a limit: the first hits are there at once however common a
-    // word is.
-    const bool byWords = !search.isEmpty() && !byProvider;
-    const QString from = byWords ? u" FROM delivery_search JOIN delivery ON seq = delivery_search.rowid WHERE delivery_search MATCH ?"_s
-        : byProvider             ? u" FROM delivery WHERE provider_id = ?"_s
-                                 : u" FROM delivery WHERE 1"_s;
-    QVariantList values;
-    if (!search.isEmpty())
-        values << match;
-
-    QSqlQuery query(db);
-    const QString counts = search.isEmpty()
-        ? u"SELECT state, n FROM delivery_count WHERE n > 0"_s
-        : u"SELECT state, COUNT(*) FROM (SELECT state%1 LIMIT %2) GROUP BY state"_s.arg(from).arg(mostCounted);
-    if (!execute(query, counts, values))
-        return trouble(query);
-    while (query.next()) {
-        out.byState.insert(query.value(0).toString(), query.value(1).toLongLong());
-        out.total += query.value(1).toLongLong();
-    }
-    if (!search.isEmpty() && out.total >= mostCounted) {
-        out.byState.clear();
-        if (!execute(query, u"SELECT COUNT(*) FROM delivery_search WHERE delivery_search MATCH ?"_s, values) || !query.next())
-            return trouble(query);
-        out.total = query.value(0).toLongLong();
-        query.finish();
-    } else if (q.state) {
-        out.total = out.byState.value(nameOf(*q.state));
-    }
-    QString where = from;
-    if (q.state) {
-        where += u" AND state = ?"_s;
-        values << nameOf(*q.state);
-    }
-    values << qBound(0, q.limit, 1000) << qMax<qint64>(0, q.offset);
-    const QString order = byWords ? u" ORDER BY delivery_search.rowid DESC LIMIT ? OFFSET ?"_s : u" ORDER BY seq DESC LIMIT ? OFFSET ?"_s;
-    if (!execute(query, u"SELECT "_s + columns + where + order, values))
-        return trouble(query);
-    while (query.next())
-        out.rows << recordOf(query).view;
-    return out;
+    static const QString names[] = {u"whatsapp"_s, u"sendgrid"_s, u"twilio"_s};
+    return names[int(channel)];
 }
 
 } // namespace
+
+QString reasonOf(const StatusEvent &event)
+{
+    const QString words = maskText(event.reason.left(300)).simplified();
+    if (event.code.isEmpty() && words.isEmpty())
+        return {};
+    const QString who = event.code.isEmpty() ? carrierOf(event.channel) : carrierOf(event.channel) + u'.' + event.code.left(20);
+    return words.isEmpty() ? who : who + u": "_s + words;
+}
 
 bool advances(std::optional<DeliveryState> from, DeliveryState to)
 {
     using enum DeliveryState;
     if (!from)
-        return to != Delivered && to != Read && to != SentByHand && to != NotSent;
+        return to != Sent && to != Delivered && to != Read && to != SentByHand && to != NotSent;
     const auto oneOf = [to](std::initializer_list<DeliveryState> states) {
         return std::find(states.begin(), states.end(), to) != states.end();
     };
     switch (*from) {
     case Sending:
-        return oneOf({Sending, WouldSend, AwaitsPerson, Accepted, Delivered, Read, Failed, Uncertain, Skipped});
+        return oneOf({Sending, WouldSend, AwaitsPerson, Accepted, Sent, Delivered, Read, Failed, Uncertain, Skipped});
     case WouldSend:
     case Skipped:
         return oneOf({Sending, WouldSend, AwaitsPerson, Skipped, Failed, Accepted, Uncertain});
@@ -292,11 +189,13 @@ bool advances(std::optional<DeliveryState> from, DeliveryState to)
     case Failed:
         return oneOf({Sending, WouldSend, AwaitsPerson, Skipped, Accepted, Uncertain});
     case Accepted:
+        return oneOf({Sent, Delivered, Read, Failed});
+    case Sent:
         return oneOf({Delivered, Read, Failed});
     case Delivered:
         return to == Read;
     case Uncertain:
-        return oneOf({Uncertain, Sending, AwaitsPerson, Accepted, Delivered, Read, Failed, NotSent, Skipped});
+        return oneOf({Uncertain, Sending, AwaitsPerson, Accepted, Sent, Delivered, Read, Failed, NotSent, Skipped});
     case SentByHand:
     case Read:
         return false;
@@ -319,21 +218,21 @@ Reply<DeliveryView> DeliveryLedger::changing(Reply<DeliveryView> reply)
 void DeliveryLedger::record(const Notification &message, DeliveryMove move, Reply<DeliveryView> reply)
 {
     m_db.run<DeliveryView>(
-        [message, move, at = m_clock.now()](QSqlDatabase &db) mutable -> Result<DeliveryView> {
+        [message, move, rules = m_rules(), at = m_clock.now()](QSqlDatabase &db) mutable -> Result<DeliveryView> {
             const Result<DeliveryRecord> row = fetch(db, u"dedupe_key = ?"_s, message.dedupeKey);
             if (row) {
                 if (move.state != DeliveryState::Skipped) {
                     move.channel = message.channel;
                     move.templateId = message.templateId;
                 }
-                Result<DeliveryView> moved = applyMove(db, row.value(), move, at, message.recipient, message.text);
+                Result<DeliveryView> moved = applyMove(db, rules, row.value(), move, at, message.recipient, message.text);
                 return moved && move.state != DeliveryState::Skipped ? readdress(db, row.value().number, message) : moved;
             }
             if (row.error().code != Error::Code::NotFound)
                 return row.error();
             if (!advances(std::nullopt, move.state))
                 return Error{Error::Code::Conflict, u"new"_s};
-            return insertRow(db, message, move, at);
+            return insertRow(db, rules, message, move, at);
         },
         changing(std::move(reply)));
 }
@@ -341,11 +240,11 @@ void DeliveryLedger::record(const Notification &message, DeliveryMove move, Repl
 void DeliveryLedger::move(const QString &dedupeKey, DeliveryMove move, Reply<DeliveryView> reply)
 {
     m_db.run<DeliveryView>(
-        [dedupeKey, move, at = m_clock.now()](QSqlDatabase &db) -> Result<DeliveryView> {
+        [dedupeKey, move, rules = m_rules(), at = m_clock.now()](QSqlDatabase &db) -> Result<DeliveryView> {
             const Result<DeliveryRecord> row = fetch(db, u"dedupe_key = ?"_s, dedupeKey);
             if (!row)
                 return row.error();
-            return applyMove(db, row.value(), move, at);
+            return applyMove(db, rules, row.value(), move, at);
         },
         changing(std::move(reply)));
 }
@@ -353,26 +252,55 @@ void DeliveryLedger::move(const QString &dedupeKey, DeliveryMove move, Reply<Del
 void DeliveryLedger::moveByProviderId(const QString &providerId, DeliveryMove move, Reply<DeliveryView> reply)
 {
     m_db.run<DeliveryView>(
-        [providerId, move, at = m_clock.now()](QSqlDatabase &db) -> Result<DeliveryView> {
+        [providerId, move, rules = m_rules(), at = m_clock.now()](QSqlDatabase &db) -> Result<DeliveryView> {
             const Result<DeliveryRecord> row = fetch(db, u"provider_id = ?"_s, providerId);
             if (!row)
                 return row.error();
-            return applyMove(db, row.value(), move, at);
+            return applyMove(db, rules, row.value(), move, at);
         },
         changing(std::move(reply)));
+}
+
+void DeliveryLedger::told(const StatusEvent &event, MoveSource source, Reply<DeliveryView> reply)
+{
+    m_db.run<DeliveryView>(
+        [event, source, rules = m_rules(), now = m_clock.now()](QSqlDatabase &db) -> Result<DeliveryView> {
+            Result<DeliveryRecord> row = Error{Error::Code::NotFound, u"no such delivery"_s};
+            if (!event.providerId.isEmpty())
+                row = fetch(db, u"provider_id = ?"_s, event.providerId);
+            if (!row && row.error().code == Error::Code::NotFound && !event.opaque.isEmpty())
+                row = fetch(db, u"opaque = ? AND opaque <> ''"_s, event.opaque);
+            if (!row)
+                return row.error();
+            const DeliveryView &view = row.value().view;
+            if (view.channel != event.channel) // it goes another way by now
+                return Error{Error::Code::Conflict, nameOf(view.state)};
+            DeliveryMove move{.state = event.state, .providerId = event.providerId, .category = event.category.left(40).toLower(), .source = source};
+            if (event.state == DeliveryState::Failed || event.state == DeliveryState::Uncertain)
+                move.reason = reasonOf(event);
+            // By the provider's clock, which may be wrong: never before what is known, never ahead of ours.
+            const Instant at = event.at == Instant{} ? now : std::clamp(event.at, std::min(view.updatedAt, now), now);
+            return applyMove(db, rules, row.value(), move, at);
+        },
+        changing(std::move(reply)));
+}
+
+void DeliveryLedger::costs(const QString &month, Reply<CostReport> reply)
+{
+    m_db.run<CostReport>([month](QSqlDatabase &db) { return costsOf(db, month); }, std::move(reply));
 }
 
 void DeliveryLedger::takeOver(QList<PastDelivery> past, Reply<qint64> reply)
 {
     m_db.run<qint64>(
-        [past = std::move(past)](QSqlDatabase &db) -> Result<qint64> {
+        [past = std::move(past), rules = m_rules()](QSqlDatabase &db) -> Result<qint64> {
             for (const PastDelivery &each : past) {
                 std::optional<DeliveryRecord> row;
                 for (const auto &[at, move] : each.moves) {
                     if (!row && !advances(std::nullopt, move.state))
                         return Error{Error::Code::Conflict, u"new"_s};
-                    const Result<DeliveryView> moved = row ? applyMove(db, *row, move, at, each.message.recipient, each.message.text)
-                                                           : insertRow(db, each.message, move, at);
+                    const Result<DeliveryView> moved = row ? applyMove(db, rules, *row, move, at, each.message.recipient, each.message.text)
+                                                           : insertRow(db, rules, each.message, move, at);
                     if (!moved)
                         return moved.error();
                     row = DeliveryRecord{.view = moved.value(), .number = moved.value().id.value.mid(1).toLongLong()};
@@ -414,7 +342,7 @@ void DeliveryLedger::inState(DeliveryState state, qint64 after, int limit, Reply
         [=](QSqlDatabase &db) -> Result<QList<DeliveryRecord>> {
             QList<DeliveryRecord> out;
             QSqlQuery query(db);
-            if (!execute(query, u"SELECT "_s + columns + u" FROM delivery WHERE state = ? AND seq > ? ORDER BY seq LIMIT ?"_s,
+            if (!execute(query, u"SELECT "_s + columns() + u" FROM delivery WHERE state = ? AND seq > ? ORDER BY seq LIMIT ?"_s,
                          {nameOf(state), after, limit}))
                 return trouble(query);
             while (query.next())
@@ -430,7 +358,7 @@ void DeliveryLedger::byKeys(QStringList keys, Reply<QMap<QString, DeliveryView>>
         [keys = std::move(keys)](QSqlDatabase &db) -> Result<QMap<QString, DeliveryView>> {
             QMap<QString, DeliveryView> out;
             QSqlQuery query(db);
-            if (!query.prepare(u"SELECT "_s + columns + u" FROM delivery WHERE dedupe_key = ?"_s))
+            if (!query.prepare(u"SELECT "_s + columns() + u" FROM delivery WHERE dedupe_key = ?"_s))
                 return trouble(query);
             for (const QString &key : keys) {
                 query.bindValue(0, key);
@@ -472,7 +400,7 @@ void DeliveryLedger::countTo(const QString &recipient, Instant from, Reply<qint6
             QSqlQuery query(db);
             if (!execute(query,
                          u"SELECT COUNT(*) FROM delivery WHERE recipient_hash = ? AND created_at >= ? AND"
-                         " state IN ('accepted', 'delivered', 'read', 'uncertain', 'sent_by_hand')"_s,
+                         " state IN ('accepted', 'sent', 'delivered', 'read', 'uncertain', 'sent_by_hand')"_s,
                          {hash.value(), qint64(toMs(from))})
                 || !query.next())
                 return trouble(query);

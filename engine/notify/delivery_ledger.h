@@ -2,11 +2,13 @@
 
 #include "engine/api/questions/messages.h"
 #include "engine/local/sql_thread.h"
+#include "engine/notify/cost_book.h"
 #include "engine/notify/notification.h"
+#include "engine/notify/provider_event.h"
 
 namespace trato {
 
-/// Which states may follow which. Forward only: sent < delivered < read; failed only over accepted; a rule's or
+/// Which states may follow which. Forward only: accepted < sent < delivered < read; failed only over accepted and sent; a rule's or
 /// a person's word opens a message again, the provider's never closes one twice (providers 1.1 webhooks).
 /// `from` not set: the first state of a message. Pure.
 bool advances(std::optional<DeliveryState> from, DeliveryState to);
@@ -24,7 +26,12 @@ struct DeliveryMove {
     std::optional<DeliveryState> onlyFrom{};  ///< Conflict when it is in another state by now
     QString queue{};                ///< of the job that goes on with it
     QString jobId{};
+    QString category{};                       ///< that the provider bills
+    MoveSource source = MoveSource::Engine;
 };
+
+/// A provider's report as the ledger keeps it: "twilio.30005: unknown destination"; personal data masked. Pure.
+QString reasonOf(const StatusEvent &event);
 
 /// A delivery with what only the engine may know.
 struct DeliveryRecord {
@@ -64,11 +71,19 @@ public:
     /// The same by the provider's message id, for status reports.
     void moveByProviderId(const QString &providerId, DeliveryMove move, Reply<DeliveryView> reply);
 
-    /// A search that matches 10,000 deliveries or more answers no `byState`, and as `total` those of every state.
+    /// What a provider told of a message, found by its id there, else by our token. NotFound: no such message yet. Conflict: it
+    /// is further already, or goes another way by now; told twice is the same as once.
+    void told(const StatusEvent &event, MoveSource source, Reply<DeliveryView> reply);
+    /// What one month costs, "2026-11"; without budget.
+    void costs(const QString &month, Reply<CostReport> reply);
+    /// Prices and zone by which messages are billed from now on; asked at each change.
+    void setCostRules(std::function<CostRules()> rules) { m_rules = std::move(rules); }
+
     /// Takes over what another ledger knew, all or nothing: rows with the moments they had there. Conflict when one of
     /// the messages is known here already, or its states do not follow each other.
     void takeOver(QList<PastDelivery> past, Reply<qint64> reply);
 
+    /// A search that matches 10,000 deliveries or more answers no `byState`, and as `total` those of every state.
     void page(const ask::ListDeliveries &question, Reply<DeliveryPage> reply);
     void byId(DeliveryId id, Reply<DeliveryRecord> reply);
     /// Rows of this state with numbers above `after`, oldest first.
@@ -92,6 +107,7 @@ private:
 
     SqlThread &m_db;
     const Clock &m_clock;
+    std::function<CostRules()> m_rules = [] { return CostRules{}; };
     QList<std::function<void()>> m_listeners;
     quint64 m_revision = 0;
 };

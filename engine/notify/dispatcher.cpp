@@ -122,7 +122,26 @@ void Dispatcher::dispatch(Notification message, std::shared_ptr<JobContext> cont
         return attempt->reply(Dispatched{.reason = u"the lease ends before the provider could answer"_s, .retryAfter = Seconds(1)});
     if (const Admission admission = attempt->channel->admit(attempt->message); !admission.open)
         return attempt->reply(Dispatched{.reason = admission.reason, .retryAfter = std::min(admission.wait, stoppedWait), .breakerOpen = true});
-    if (const SendPace::Verdict pace = m_pace.admit(attempt->message.channel, attempt->message.recipient, now); pace.wait.count() > 0)
+    attempt->message.category == u"marketing" ? withinBudget(attempt) : inPace(attempt);
+}
+
+void Dispatcher::withinBudget(const AttemptPtr &attempt)
+{
+    if (!microsOf(m_parts.settings.budgetMonth))
+        return inPace(attempt);
+    m_parts.ledger.costs(monthOf(m_parts.clock.now(), m_parts.settings.zone.toLatin1()), [this, attempt](const Result<CostReport> &spent) {
+        if (!spent)
+            return attempt->reply(spent.error());
+        if (budgetState(spent.value().micros, m_parts.settings) == BudgetState::Spent)
+            return recordUnsent(attempt, DeliveryState::Skipped, u"budget"_s);
+        inPace(attempt);
+    });
+}
+
+void Dispatcher::inPace(const AttemptPtr &attempt)
+{
+    const SendPace::Verdict pace = m_pace.admit(attempt->message.channel, attempt->message.recipient, m_parts.clock.now());
+    if (pace.wait.count() > 0)
         return attempt->reply(Dispatched{.reason = pace.reason, .retryAfter = std::min<Millis>(pace.wait, longestWait)});
     fence(attempt);
 }

@@ -60,6 +60,9 @@ private:
     /// Records that this attempt sends nothing. An earlier one may have: what was sent then, or may have been, stays what it is,
     /// and is neither skipped nor put before a person.
     void recordUnsent(const AttemptPtr &attempt, DeliveryState state, const QString &reason);
+    /// Advertising stops when the month's budget is spent.
+    void withinBudget(const AttemptPtr &attempt);
+    void inPace(const AttemptPtr &attempt);
     void fence(const AttemptPtr &attempt);
     void fenceStands(const AttemptPtr &attempt, const Fence &standing);
     void noteSending(const AttemptPtr &attempt);

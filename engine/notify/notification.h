@@ -17,6 +17,7 @@ struct Notification {
     QStringList parameters{};     ///< template variables in provider order
     QString providerTemplate{};   ///< name at the provider; empty = free text
     QString language{};
+    QString category{};           ///< that the provider bills: "utility", "marketing"; empty when not known
     bool inWindow = false;        ///< WhatsApp: the client wrote within 24 hours, so free text may go out (R-29)
     QList<ReplyChoice> choices{}; ///< WhatsApp free text: quick replies, or the rows of a list
     QString listButton{};         ///< what opens the list; empty: quick replies

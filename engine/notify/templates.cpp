@@ -161,6 +161,7 @@ Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QStri
             return invalid(u"variable %1"_s.arg(name));
     Rendered out;
     out.language = what.language;
+    out.category = what.category;
     if (what.channel == Channel::WhatsApp) {
         out.providerTemplate = what.providerName;
         for (const QString &name : needed)
@@ -209,6 +210,8 @@ void setText(Notification &message, const Rendered &rendered)
     message.parameters = rendered.parameters;
     message.providerTemplate = rendered.providerTemplate;
     message.language = rendered.language;
+    if (!rendered.category.isEmpty())
+        message.category = rendered.category;
 }
 
 QString whenWords(Instant start, const QString &zone, Instant now)

@@ -29,6 +29,7 @@ struct Rendered {
     QStringList parameters{};      ///< provider order
     QString providerTemplate{};
     QString language{};
+    QString category{};            ///< of the template
     friend bool operator==(const Rendered &, const Rendered &) = default;
 };
 

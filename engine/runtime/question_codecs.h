@@ -19,6 +19,7 @@ QuestionCodecs shopCodecs();
 QuestionCodecs lineCodecs();
 QuestionCodecs kindCodecs();
 QuestionCodecs siteCodecs();
+QuestionCodecs costCodecs();
 
 template <typename Q>
 QCborValue encodeAs(const Question &question)

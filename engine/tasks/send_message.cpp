@@ -35,7 +35,7 @@ JobOutcome outcomeOf(const Dispatched &said, Instant begun, Instant now)
     if (said.state == DeliveryState::Failed)
         return JobOutcome::unrecoverable(said.reason.isEmpty() ? u"refused by the provider"_s : said.reason);
     // What the provider has taken is sent, in the words of the site (domain 1.3.1).
-    const bool sent = said.state == DeliveryState::Accepted;
+    const bool sent = said.state == DeliveryState::Accepted || said.state == DeliveryState::Sent;
     QJsonObject data{{u"status"_s, sent ? u"sent"_s : nameOf(said.state)},
                      {u"state"_s, nameOf(said.state)},
                      {u"delivery"_s, said.delivery.value},
@@ -101,6 +101,7 @@ void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
     m.visitId = data->value(u"appointmentId"_s).toString();
     m.clientId = data->value(u"clientId"_s).toString();
     m.reminderType = data->value(u"reminderType"_s).toString();
+    m.category = data->value(u"purpose"_s).toString();   // a template knows better
     m.startAt = taskjson::instant(*data, u"startAt"_s);
     m.expiresAt = taskjson::instant(*data, u"expiresAt"_s);
     if (const auto kind = enumFromName<MessageKind>(m.reminderType); m_wishes && kind && !isReminder(*kind))

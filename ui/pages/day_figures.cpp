@@ -41,6 +41,7 @@ std::optional<MessagePart> partOf(DeliveryState state)
 {
     switch (state) {
     case DeliveryState::Accepted:
+    case DeliveryState::Sent:
     case DeliveryState::Delivered:
     case DeliveryState::Read:
     case DeliveryState::SentByHand: return MessagePart::Sent;

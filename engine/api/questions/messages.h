@@ -35,7 +35,8 @@ struct DecideLateReminders {
     bool send = false;
     static constexpr auto fields() { return fieldList(field("send", &DecideLateReminders::send)); }
 };
-/// Newest first. `state` empty = all.
+/// Newest first. `state` empty = all. `search`: words of name, visit or job, the last four digits of a phone, a whole phone
+/// number in any form or an e-mail address, or a provider's id.
 struct ListDeliveries {
     static constexpr auto name = "deliveries.list";
     using Answer = DeliveryPage;
@@ -43,10 +44,13 @@ struct ListDeliveries {
     std::optional<DeliveryState> state{};
     int limit = 100;
     qint64 offset = 0;
+    VisitId visit{};              ///< only messages about this visit
+    ClientId client{};            ///< only messages to this client
     static constexpr auto fields()
     {
         return fieldList(field("search", &ListDeliveries::search), field("state", &ListDeliveries::state),
-                          field("limit", &ListDeliveries::limit), field("offset", &ListDeliveries::offset));
+                          field("limit", &ListDeliveries::limit), field("offset", &ListDeliveries::offset),
+                          field("visit", &ListDeliveries::visit), field("client", &ListDeliveries::client));
     }
 };
 /// One message with every state it was in.

@@ -231,7 +231,7 @@ void MessageDesk::answer(const ask::JudgeDelivery &question, Reply<DeliveryView>
         if (question.verdict == Verdict::SendAgain)
             return sendAgain(record, reply);
         const auto move = [this, record, state, verdict = question.verdict, reply] {
-            m_parts.ledger.move(record.dedupeKey, {.state = *state, .reason = u"a person: "_s + nameOf(verdict)}, reply);
+            m_parts.ledger.move(record.dedupeKey, {.state = *state, .reason = u"a person: "_s + nameOf(verdict), .source = MoveSource::Person}, reply);
         };
         if (question.verdict == Verdict::Arrived)
             return m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Accepted, true, [move, reply](Result<Done> done) {
@@ -277,7 +277,7 @@ void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> re
                 if (put.value())
                     return m_parts.ledger.move(record.dedupeKey,
                                                {.state = DeliveryState::Sending, .reason = u"a person: send_again"_s,
-                                                .queue = carrierQueue(record).value, .jobId = carrier.value}, reply);
+                                                .queue = carrierQueue(record).value, .jobId = carrier.value, .source = MoveSource::Person}, reply);
                 m_parts.ledger.byId(record.view.id, [reply](Result<DeliveryRecord> now) {
                     reply(now ? Result<DeliveryView>(now.value().view) : Result<DeliveryView>(now.error()));
                 });
