@@ -4002,6 +4002,14 @@
             <source>Paused queues as BullMQ (auto, 5, 6, mixed)</source>
             <translation>Filas pausadas como no BullMQ (auto, 5, 6, mixed)</translation>
         </message>
+        <message>
+            <source>The provider says that the address takes no messages</source>
+            <translation>O provedor diz que o endereço não recebe mensagens</translation>
+        </message>
+        <message>
+            <source>The address is not closed</source>
+            <translation>O endereço não está bloqueado</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -4669,10 +4677,6 @@
             <translation>Atendimentos</translation>
         </message>
         <message>
-            <source>Reminders by WhatsApp</source>
-            <translation>Lembretes pelo WhatsApp</translation>
-        </message>
-        <message>
             <source>Notes</source>
             <translation>Observações</translation>
         </message>
@@ -4763,14 +4767,6 @@
             <translation>Retirar o consentimento?</translation>
         </message>
         <message>
-            <source>%1 said that reminders by WhatsApp are wanted.</source>
-            <translation>%1 disse que quer receber lembretes pelo WhatsApp.</translation>
-        </message>
-        <message>
-            <source>%1 gets no more messages by WhatsApp, under any name with this phone.</source>
-            <translation>%1 não recebe mais mensagens pelo WhatsApp, nem com outro nome neste telefone.</translation>
-        </message>
-        <message>
             <source>Allow</source>
             <translation>Permitir</translation>
         </message>
@@ -4813,6 +4809,26 @@
         <message>
             <source>Paid</source>
             <translation>Pago</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Mensagens</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Detalhes…</translation>
+        </message>
+        <message>
+            <source>Not by every channel</source>
+            <translation>Não por todos os canais</translation>
+        </message>
+        <message>
+            <source>%1 said that messages about visits are wanted.</source>
+            <translation>%1 disse que quer mensagens sobre os horários.</translation>
+        </message>
+        <message>
+            <source>%1 gets no more messages, by any channel, under any name with this phone.</source>
+            <translation>%1 não recebe mais mensagens, por nenhum canal, com nenhum nome neste telefone.</translation>
         </message>
     </context>
     <context>
@@ -7344,6 +7360,200 @@
         <message>
             <source>Go live</source>
             <translation>Ligar o envio</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::contact</name>
+        <message>
+            <source>Visits and reminders</source>
+            <translation>Horários e lembretes</translation>
+        </message>
+        <message>
+            <source>Offers and news</source>
+            <translation>Ofertas e novidades</translation>
+        </message>
+        <message>
+            <source>Birthday wishes</source>
+            <translation>Parabéns de aniversário</translation>
+        </message>
+        <message>
+            <source>Told the shop</source>
+            <translation>Disse na barbearia</translation>
+        </message>
+        <message>
+            <source>Command line</source>
+            <translation>Linha de comando</translation>
+        </message>
+        <message>
+            <source>Answer to a message</source>
+            <translation>Resposta a uma mensagem</translation>
+        </message>
+        <message>
+            <source>Unsubscribed at the provider</source>
+            <translation>Cancelou a inscrição no provedor</translation>
+        </message>
+        <message>
+            <source>Reported as unwanted</source>
+            <translation>Denunciou como indesejada</translation>
+        </message>
+        <message>
+            <source>Demo</source>
+            <translation>Demonstração</translation>
+        </message>
+        <message>
+            <source>Allowed</source>
+            <translation>Permitido</translation>
+        </message>
+        <message>
+            <source>Not allowed</source>
+            <translation>Não permitido</translation>
+        </message>
+        <message>
+            <source>Never asked</source>
+            <translation>Nunca perguntado</translation>
+        </message>
+        <message>
+            <source>It does not exist, or takes no messages</source>
+            <translation>Não existe ou não recebe mensagens</translation>
+        </message>
+        <message>
+            <source>Its owner wants no more messages</source>
+            <translation>O dono não quer mais mensagens</translation>
+        </message>
+        <message>
+            <source>Its owner reported a message as unwanted</source>
+            <translation>O dono denunciou uma mensagem como indesejada</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ConsentDialog</name>
+        <message>
+            <source>Write down</source>
+            <translation>Registrar</translation>
+        </message>
+        <message>
+            <source>Consent of %1</source>
+            <translation>Consentimento de %1</translation>
+        </message>
+        <message>
+            <source>a client without a name</source>
+            <translation>um cliente sem nome</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Canal</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Para</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Agora</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
+            <source>Where it was said</source>
+            <translation>Onde foi dito</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>Disse</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Sim</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Não</translation>
+        </message>
+        <message>
+            <source>Every one</source>
+            <translation>Todos</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Tudo</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Texto</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Prova</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <source>What holds now</source>
+            <translation>O que vale agora</translation>
+        </message>
+        <message>
+            <source>Everything that was said</source>
+            <translation>Tudo o que foi dito</translation>
+        </message>
+        <message>
+            <source>Yes, wants messages</source>
+            <translation>Sim, quer mensagens</translation>
+        </message>
+        <message>
+            <source>No, wants none</source>
+            <translation>Não, não quer</translation>
+        </message>
+        <message>
+            <source>Every channel</source>
+            <translation>Todos os canais</translation>
+        </message>
+        <message>
+            <source>in the shop, by phone, on the form</source>
+            <translation>na barbearia, por telefone, na ficha</translation>
+        </message>
+        <message>
+            <source>form of March 2026</source>
+            <translation>ficha de março de 2026</translation>
+        </message>
+        <message>
+            <source>What was said</source>
+            <translation>O que foi dito</translation>
+        </message>
+        <message>
+            <source>The client says</source>
+            <translation>O cliente diz</translation>
+        </message>
+        <message>
+            <source>Text agreed to</source>
+            <translation>Texto aceito</translation>
+        </message>
+        <message>
+            <source>Written down by</source>
+            <translation>Registrado por</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>%1 %2: %3, since %4</source>
+            <translation>%1 %2: %3, desde %4</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Tentar de novo</translation>
+        </message>
+        <message>
+            <source>Try %1 again</source>
+            <translation>Tentar %1 de novo</translation>
         </message>
     </context>
 </TS>

@@ -36,6 +36,7 @@ CommandList allCommands()
     addKindCommands(list);
     addScheduleCommands(list);
     addBackupCommands(list);
+    addConsentCommands(list);
     addQueueCommands(list);
     addStoreCommands(list);
     addVisitCommands(list);

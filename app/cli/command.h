@@ -30,6 +30,7 @@ public:
 using CommandList = std::vector<std::unique_ptr<Command>>;
 void addBackupCommands(CommandList &list);
 void addCostCommands(CommandList &list);
+void addConsentCommands(CommandList &list);
 void addEngineCommands(CommandList &list);
 void addFigureCommands(CommandList &list);
 void addJobChangeCommands(CommandList &list);

@@ -2,7 +2,7 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/shop.h"
 
-/// units, clients, consent
+/// units, clients
 namespace trato::cli {
 
 using namespace Qt::StringLiterals;
@@ -77,6 +77,7 @@ void show(Session &s, const Client &client)
 {
     s.print(client, {{u"id"_s, client.id.value}, {u"name"_s, client.name}, {u"phone"_s, client.phone}, {u"e-mail"_s, client.email},
                      {u"notes"_s, client.notes}, {u"WhatsApp allowed"_s, yesNo(client.whatsappAllowed)},
+                     {u"e-mail allowed"_s, yesNo(client.emailAllowed)}, {u"SMS allowed"_s, yesNo(client.smsAllowed)},
                      {u"visits"_s, QString::number(client.visits)}, {u"last visit"_s, timeText(client.lastVisit)}});
     s.finish();
 }
@@ -101,27 +102,17 @@ public:
     }
 };
 
-/// clients show and consent show
-class ShowOne final : public Command
+class ClientsShow final : public Command
 {
 public:
-    explicit ShowOne(bool consent) : m_consent(consent) {}
-    QString name() const override { return m_consent ? u"consent show"_s : u"clients show"_s; }
-    QString summary() const override { return m_consent ? u"whether a client may be written to"_s : u"one client, unmasked"_s; }
+    QString name() const override { return u"clients show"_s; }
+    QString summary() const override { return u"one client, unmasked"_s; }
     QString arguments() const override { return u"CLIENT"_s; }
     std::pair<int, int> argumentCount() const override { return {1, 1}; }
     void run(Session &s) override
     {
-        s.ask(ask::ShowClient{{s.arguments().first()}}, [&s, consent = m_consent](const Client &client) {
-            if (!consent)
-                return show(s, client);
-            s.print(QMap<QString, bool>{{u"whatsapp"_s, client.whatsappAllowed}}, {{u"whatsapp"_s, yesNo(client.whatsappAllowed)}});
-            s.finish();
-        });
+        s.ask(ask::ShowClient{{s.arguments().first()}}, [&s](const Client &client) { show(s, client); });
     }
-
-private:
-    const bool m_consent;
 };
 
 class ClientsVisits final : public Command
@@ -198,26 +189,6 @@ public:
     }
 };
 
-/// consent grant and consent withdraw
-class Consent final : public Command
-{
-public:
-    explicit Consent(bool allowed) : m_allowed(allowed) {}
-    QString name() const override { return m_allowed ? u"consent grant"_s : u"consent withdraw"_s; }
-    QString summary() const override { return m_allowed ? u"the client may be written to"_s : u"the client must not be written to"_s; }
-    QString arguments() const override { return u"CLIENT"_s; }
-    std::pair<int, int> argumentCount() const override { return {1, 1}; }
-    QList<Option> options() const override { return {{u"source"_s, u"TEXT"_s, u"who said so; \"command line\" by default"_s}}; }
-    void run(Session &s) override
-    {
-        s.ask(ask::SetConsent{{s.arguments().first()}, m_allowed, s.value(u"source"_s, u"command line"_s)},
-              [&s](const Client &client) { show(s, client); });
-    }
-
-private:
-    const bool m_allowed;
-};
-
 } // namespace
 
 void addPeopleCommands(CommandList &list)
@@ -226,13 +197,10 @@ void addPeopleCommands(CommandList &list)
     list.push_back(std::make_unique<UnitsSave>(true));
     list.push_back(std::make_unique<UnitsSave>(false));
     list.push_back(std::make_unique<ClientsList>());
-    list.push_back(std::make_unique<ShowOne>(false));
+    list.push_back(std::make_unique<ClientsShow>());
     list.push_back(std::make_unique<ClientsVisits>());
     list.push_back(std::make_unique<ClientsAdd>());
     list.push_back(std::make_unique<ClientsEdit>());
-    list.push_back(std::make_unique<ShowOne>(true));
-    list.push_back(std::make_unique<Consent>(true));
-    list.push_back(std::make_unique<Consent>(false));
 }
 
 } // namespace trato::cli

@@ -62,7 +62,7 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
       m_restored(std::move(restored)), m_choice(std::move(choice)), m_settingsFile(m_profile.settingsFile()), m_settings(m_settingsFile.read()),
       m_log({m_profile.logFolder(), m_options.logToConsole, LogLevel::Info}, *m_clock), m_store(std::move(store)),
       m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock), m_book(m_shop.file()), m_line(m_shop.file()),
-      m_till(m_shop.file()), m_wishes(m_shop.file()),
+      m_till(m_shop.file()), m_wishes(m_shop.file()), m_consentLedger(m_shop.file()), m_consentBook(m_consentLedger),
       m_console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_home), m_ledger(m_console, *m_clock),
       m_budget(m_ledger, m_settings, *m_clock),
       m_seenPreviews(m_console, *m_clock),
@@ -71,7 +71,14 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
       m_whatsapp(m_transport, m_secrets, m_settings, *m_clock, m_log), m_sendGrid(m_transport, m_secrets, m_settings, *m_clock, m_log),
       m_smtp(m_secrets, m_settings, *m_clock, m_log), m_email(m_sendGrid, m_smtp, m_settings),
       m_sms(m_transport, m_secrets, m_settings, *m_clock, m_log),
-      m_dispatcher({*m_store, m_ledger, m_settings, *m_clock, m_log, m_name, {}}),
+      m_dispatcher({*m_store, m_ledger, m_settings, *m_clock, m_log, m_name, {},
+                    [this](const Notification &message, const QString &reason) {
+                        m_consentBook.take({AddressEvent{message.channel, message.recipient, AddressEvent::What::Bad, {}, reason, m_clock->now()}},
+                                           [this](const Result<Done> &noted) {
+                                               if (!noted)
+                                                   m_log.warning("dispatcher", u"a bad address was not noted: "_s + noted.error().detail);
+                                           });
+                    }}),
       m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
       m_copies({m_profile.folder, m_profile.backupFolder()}, QCoreApplication::applicationVersion(), m_settings, m_home, *m_clock, m_log),
       m_handlers({m_shop, *m_store, m_console, m_templates, m_dispatcher, m_copies, m_settings, *m_clock, m_transport, m_profile,
@@ -112,7 +119,7 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                    [this](Instant from, Instant to, Reply<QList<MessagePreview>> reply) {
                        m_kindDesk.wishesBetween(from, to, {}, std::move(reply));
                    },
-                   m_till, readDiariesOn(m_pool, m_home), [this](const QString &zone) { keepZone(zone); }}),
+                   m_till, m_consentLedger, readDiariesOn(m_pool, m_home), [this](const QString &zone) { keepZone(zone); }}),
       m_kindDesk({m_wishes, m_wishReader, m_book, m_templates, m_settings, *m_clock,
                   [this](Instant from, Instant to, Reply<QList<ReminderPreview>> reply) {
                       m_diaryDesk.remindersBetween(from, to, std::move(reply));

@@ -15,6 +15,7 @@
 #include "engine/notify/channels/twilio_sms.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/budget_watch.h"
+#include "engine/notify/consent_book.h"
 #include "engine/notify/seen_previews.h"
 #include "engine/notify/send_recovery.h"
 #include "engine/queue/scheduler.h"
@@ -39,6 +40,7 @@
 #include "engine/secrets/secret_stores.h"
 #include "engine/shop/diary_watch.h"
 #include "engine/shop/planner.h"
+#include "engine/shop/sqlite_consent_ledger.h"
 #include "engine/shop/sqlite_message_wishes.h"
 #include "engine/shop/sqlite_shop_book.h"
 #include "engine/shop/sqlite_shop_database.h"
@@ -114,6 +116,8 @@ private:
     SqliteWaitingLine m_line;
     SqliteTill m_till;
     SqliteMessageWishes m_wishes;
+    SqliteConsentLedger m_consentLedger;
+    ConsentBook m_consentBook;
     SqlThread m_console;
     DeliveryLedger m_ledger;
     BudgetWatch m_budget;

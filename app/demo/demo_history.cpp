@@ -199,7 +199,7 @@ private:
             if (!found)
                 return found.error();
             for (const Client &client : found.value()) {
-                const auto said = m_box->await<Client>([&](auto reply) { shop.setConsent(client.id, false, u"demo"_s, reply); });
+                const auto said = m_box->await<Client>([&](auto reply) { shop.setConsent(client.id, {.source = u"demo"_s}, reply); });
                 if (!said)
                     return said.error();
             }

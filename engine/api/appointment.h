@@ -39,7 +39,10 @@ struct Client {
     QString phone{};          ///< E.164, empty when unknown; masked in lists
     QString email{};
     QString notes{};          ///< hidden by default (R-53)
-    bool whatsappAllowed = true;   ///< the service-message consent for WhatsApp
+    bool whatsappAllowed = true;   ///< consent to service messages, by channel (R-01)
+    bool emailAllowed = true;
+    bool smsAllowed = true;
+    QList<Channel> badAddress{};   ///< channels whose provider says that the address takes nothing
     qint64 visits = 0;
     std::optional<Instant> lastVisit{};
     friend bool operator==(const Client &, const Client &) = default;
@@ -48,7 +51,8 @@ struct Client {
         using C = Client;
         return fieldList(field("id", &C::id), field("name", &C::name), field("phone", &C::phone),
                           field("email", &C::email), field("notes", &C::notes),
-                          field("whatsappAllowed", &C::whatsappAllowed), field("visits", &C::visits),
+                          field("whatsappAllowed", &C::whatsappAllowed), field("emailAllowed", &C::emailAllowed),
+                          field("smsAllowed", &C::smsAllowed), field("badAddress", &C::badAddress), field("visits", &C::visits),
                           field("lastVisit", &C::lastVisit));
     }
 };

@@ -65,6 +65,8 @@ constexpr Entry reasons[] = {
     {"status", QT_TRANSLATE_NOOP("trato::format", "The visit is not open")},
     {"no_phone", QT_TRANSLATE_NOOP("trato::format", "No phone")},
     {"no_consent", QT_TRANSLATE_NOOP("trato::format", "No consent")},
+    {"bad_address", QT_TRANSLATE_NOOP("trato::format", "The provider says that the address takes no messages")},
+    {"address.open", QT_TRANSLATE_NOOP("trato::format", "The address is not closed")},
     {"booked_late", QT_TRANSLATE_NOOP("trato::format", "Booked too late for it")},
     {"past", QT_TRANSLATE_NOOP("trato::format", "The visit is over")},
     {"vanished", QT_TRANSLATE_NOOP("trato::format", "Missing from the last import")},

@@ -68,29 +68,64 @@ struct Consent {
     bool allowed = false;
     QString source{};
     Instant at{};
+    QString textVersion{};
+    QString proof{};
+    QString by{};
     QString clientName{};
     QString clientFolded{};
     QString clientPhone{};
 };
 
-/// Oldest first; an error when the file cannot be read.
-Result<QList<Consent>> consentsAfter(const QString &shopFile, qint64 seq, qint64 at)
+/// What a provider said of an address.
+struct AddressSaid {
+    QString channel{};
+    QString address{};
+    QString what{};
+    QString reason{};
+    QString proof{};
+    qint64 at = 0;
+};
+
+/// Files of before have neither the proof of a word nor a ledger of addresses.
+bool hasProofs(Connection &db)
+{
+    Query found = db.query("SELECT COUNT(*) FROM pragma_table_info('consent') WHERE name = 'proof'");
+    return found.step() && found.integer(0) > 0;
+}
+
+struct WordsSince {
+    QList<Consent> consents{};          ///< oldest first
+    QList<AddressSaid> addresses{};     ///< the newest word of each address
+};
+
+/// An error when the file cannot be read.
+Result<WordsSince> wordsAfter(const QString &shopFile, qint64 seq, qint64 at)
 {
     auto db = Connection::open({.path = shopFile, .name = QFileInfo(shopFile).fileName(), .readOnly = true});
     if (!db)
         return db.error();
-    QList<Consent> consents;
+    WordsSince words;
+    const bool proofs = hasProofs(*db.value());
     {
-        Query row = db.value()->query("SELECT k.client, k.phone, k.channel, k.purpose, k.allowed, k.source, k.at, COALESCE(c.name, ''), "
-                                      "COALESCE(c.folded, ''), COALESCE(c.phone, '') FROM consent k LEFT JOIN client c ON c.id = k.client "
-                                      "WHERE k.seq > ? OR k.at > ? ORDER BY k.seq", seq, at);
+        Query row = db.value()->query(proofs ? "SELECT k.client, k.phone, k.channel, k.purpose, k.allowed, k.source, k.at, k.text_version, k.proof, "
+                                               "k.said_by, COALESCE(c.name, ''), COALESCE(c.folded, ''), COALESCE(c.phone, '') FROM consent k "
+                                               "LEFT JOIN client c ON c.id = k.client WHERE k.seq > ? OR k.at > ? ORDER BY k.seq"
+                                             : "SELECT k.client, k.phone, 'any', k.purpose, k.allowed, k.source, k.at, '', '', '', COALESCE(c.name, ''), "
+                                               "COALESCE(c.folded, ''), COALESCE(c.phone, '') FROM consent k LEFT JOIN client c ON c.id = k.client "
+                                               "WHERE k.seq > ? OR k.at > ? ORDER BY k.seq", seq, at);
         while (row.step())
-            consents.append({row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4) != 0, row.text(5), fromMs(row.integer(6)),
-                             row.text(7), row.text(8), row.text(9)});
+            words.consents.append({row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4) != 0, row.text(5), fromMs(row.integer(6)),
+                                   row.text(7), row.text(8), row.text(9), row.text(10), row.text(11), row.text(12)});
+    }
+    if (proofs) {
+        Query row = db.value()->query("SELECT channel, address, what, reason, proof, at FROM address_word w WHERE seq = (SELECT MAX(n.seq) "
+                                      "FROM address_word n WHERE n.channel = w.channel AND n.address = w.address)");
+        while (row.step())
+            words.addresses.append({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.integer(5)});
     }
     if (db.value()->error())
         return *db.value()->error();
-    return consents;
+    return words;
 }
 
 /// Takes over what clients said since the copy: who said no stays silent. False: that is not known.
@@ -111,18 +146,32 @@ Result<bool> guardConsent(const QString &staged, const Current &current)
     }
     if (db.error())
         return *db.error();
-    const Result<QList<Consent>> consents = current.file.isEmpty() ? Result<QList<Consent>>() : consentsAfter(current.file, seq, at);
-    if (current.file.isEmpty() || !consents)
+    const Result<WordsSince> words = current.file.isEmpty() ? Result<WordsSince>() : wordsAfter(current.file, seq, at);
+    if (current.file.isEmpty() || !words)
         return false;
+    const bool proofs = hasProofs(db);
     db.execute("BEGIN IMMEDIATE");
-    for (const Consent &each : consents.value()) {
+    for (const Consent &each : words.value().consents) {
         db.run("INSERT INTO client(id, name, folded, phone) VALUES(?, ?, ?, ?) ON CONFLICT(id) DO NOTHING",
                each.client, each.clientName, each.clientFolded, each.clientPhone);
-        db.run("INSERT INTO consent(client, phone, channel, purpose, allowed, source, at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS("
-               "SELECT 1 FROM consent WHERE client = ?1 AND phone = ?2 AND channel = ?3 AND purpose = ?4 AND allowed = ?5 AND source = ?6 "
-               "AND at = ?7)",
-               each.client, each.phone, each.channel, each.purpose, each.allowed, each.source, each.at);
+        if (!proofs && each.allowed && each.channel != u"any")
+            continue; // when it is opened, a copy of before says every word for every channel: only a no may grow so
+        Query known = db.query("SELECT 1 FROM consent WHERE client = ? AND phone = ? AND channel = ? AND purpose = ? AND allowed = ? AND source = ? "
+                               "AND at = ?", each.client, each.phone, each.channel, each.purpose, each.allowed, each.source, each.at);
+        if (known.step())
+            continue;
+        if (proofs)
+            db.run("INSERT INTO consent(client, phone, channel, purpose, allowed, source, at, text_version, proof, said_by) VALUES(?, ?, ?, ?, ?, ?, "
+                   "?, ?, ?, ?)", each.client, each.phone, each.channel, each.purpose, each.allowed, each.source, each.at, each.textVersion,
+                   each.proof, each.by);
+        else
+            db.run("INSERT INTO consent(client, phone, channel, purpose, allowed, source, at) VALUES(?, ?, ?, ?, ?, ?, ?)", each.client, each.phone,
+                   each.channel, each.purpose, each.allowed, each.source, each.at);
     }
+    for (const AddressSaid &each : proofs ? words.value().addresses : QList<AddressSaid>())
+        db.run("INSERT INTO address_word(channel, address, what, reason, proof, at) SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS("
+               "SELECT 1 FROM address_word WHERE channel = ?1 AND address = ?2 AND what = ?3 AND at = ?6)",
+               each.channel, each.address, each.what, each.reason, each.proof, each.at);
     db.execute("COMMIT");
     if (db.error())
         return *db.error();

@@ -15,7 +15,7 @@ Result<QList<Notification>> messageChoices(const Notification &base, const Clien
     const Addresses addresses = addressesOf(client);
     QList<Notification> out;
     std::optional<Error> trouble;
-    for (const Channel channel : channelsTo(settings, addresses)) {
+    for (const Channel channel : channelsTo(settings, client)) {
         Notification one = base;
         one.channel = channel;
         one.templateId = templateFor(base.templateId, channel);

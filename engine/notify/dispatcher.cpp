@@ -224,8 +224,11 @@ void Dispatcher::judged(const AttemptPtr &attempt, const SendOutcome &outcome)
         return ends(DeliveryState::Accepted, Fence::State::Accepted);
     case Kind::Uncertain:
         return ends(DeliveryState::Uncertain, Fence::State::Uncertain);
-    case Kind::Permanent:
     case Kind::Recipient:
+        if (m_parts.onBadAddress)
+            m_parts.onBadAddress(attempt->message, outcome.reason);
+        return ends(DeliveryState::Failed, Fence::State::Rejected);
+    case Kind::Permanent:
     case Kind::Policy:
         return ends(DeliveryState::Failed, Fence::State::Rejected);
     case Kind::NotSent:

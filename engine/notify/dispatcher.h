@@ -29,6 +29,8 @@ public:
         LogBook &log;
         QString engine{};                 ///< name of this run of the program; fences of other runs are abandoned
         std::function<double()> dice{};   ///< in [0, 1); empty = the system's
+        /// A provider refused a message for its address; may be empty.
+        std::function<void(const Notification &, const QString &reason)> onBadAddress{};
     };
     explicit Dispatcher(Parts parts);
 

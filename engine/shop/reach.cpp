@@ -31,11 +31,42 @@ Addresses addressesOf(const Client &client)
     return out;
 }
 
-QList<Channel> channelsTo(const EngineSettings &settings, const Addresses &addresses)
+bool isOpenTo(const Client &client, Channel channel)
 {
+    if (client.badAddress.contains(channel))
+        return false;
+    switch (channel) {
+    case Channel::WhatsApp: return client.whatsappAllowed;
+    case Channel::Email: return client.emailAllowed;
+    case Channel::Sms: return client.smsAllowed;
+    }
+    return false;
+}
+
+QString addressFrom(Channel channel, const QString &spelling)
+{
+    const QString text = spelling.trimmed();
+    if (channel == Channel::Email)
+        return isMailAddress(text) ? text.toLower() : QString();
+    QString digits = text.section(u':', -1);
+    digits.removeIf([](QChar c) { return c < u'0' || c > u'9'; });
+    // WhatsApp knows many Brazilian numbers without the ninth digit (domain 6.5): 55, area code, eight digits.
+    if (digits.size() == 12 && digits.startsWith(u"55") && digits[4] >= u'6')
+        digits.insert(4, u'9');
+    if (digits.size() < 8 || digits.size() > 15)
+        return {};
+    const PhoneReading reading = readPhone(u'+' + digits);
+    return reading.e164.isEmpty() ? QString(u'+' + digits) : reading.e164;
+}
+
+QList<Channel> channelsTo(const EngineSettings &settings, const Client &client)
+{
+    const Addresses addresses = addressesOf(client);
     QList<Channel> out;
     for (const Channel channel : inForce(settings)) {
         if ((channel == Channel::Email ? addresses.email : addresses.mobile).isEmpty())
+            continue;
+        if (!isOpenTo(client, channel))
             continue;
         if (wayOf(settings, channel) == ChannelWay::Assisted) {
             if (out.isEmpty())
@@ -49,8 +80,13 @@ QList<Channel> channelsTo(const EngineSettings &settings, const Addresses &addre
 
 QString unreachable(const EngineSettings &settings, const Client &client)
 {
-    if (!channelsTo(settings, addressesOf(client)).isEmpty())
+    if (!channelsTo(settings, client).isEmpty())
         return {};
+    Client open{.phone = client.phone, .email = client.email};
+    if (const QList<Channel> closed = channelsTo(settings, open); !closed.isEmpty()) {
+        open.badAddress = client.badAddress; // all of them bad, else somebody said no
+        return channelsTo(settings, open).isEmpty() ? u"bad_address"_s : u"no_consent"_s;
+    }
     if (!inForce(settings).contains(Channel::WhatsApp) && !inForce(settings).contains(Channel::Sms))
         return u"no_email"_s;
     if (client.phone.isEmpty())

@@ -12,11 +12,19 @@ struct Addresses {
 };
 Addresses addressesOf(const Client &client);
 
+/// Whether the client takes service messages by this channel, and its address is not known to be bad. Pure.
+bool isOpenTo(const Client &client, Channel channel);
+
+/// An address as a provider writes it ("5511987654321", "whatsapp:+55…", with or without the ninth digit) as the shop keeps
+/// it; empty: it is none. Pure.
+QString addressFrom(Channel channel, const QString &spelling);
+
 /// The channels that may carry a message to this person, in order. Those in force count: every one that is live or
 /// assisted; while none is, the first of the order, which records what would go out. Behind an assisted one comes none:
 /// what a person sends is for that person to judge. Pure.
-QList<Channel> channelsTo(const EngineSettings &settings, const Addresses &addresses);
-/// Why nobody can be reached: no channel in force has an address. Empty: one has. Pure.
+QList<Channel> channelsTo(const EngineSettings &settings, const Client &client);
+/// Why nobody can be reached: no channel in force has an address, the client said no ("no_consent"), or the address is known to
+/// be bad ("bad_address"). Empty: one can. Pure.
 QString unreachable(const EngineSettings &settings, const Client &client);
 
 } // namespace trato

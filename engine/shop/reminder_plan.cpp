@@ -24,11 +24,7 @@ QString hindrance(const VisitRecord &visit, const EngineSettings &settings, bool
         return u"off"_s;
     if (!wantedHere)
         return u"kind_off"_s;
-    if (const QString reason = unreachable(settings, visit.client); !reason.isEmpty())
-        return reason;
-    if (!visit.client.whatsappAllowed)
-        return u"no_consent"_s;
-    return {};
+    return unreachable(settings, visit.client);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/appointment.h"
+#include "engine/api/consent.h"
 #include "engine/api/frame.h"
 #include "engine/api/result.h"
 
@@ -61,6 +62,14 @@ struct DiaryFreshness {
     std::optional<Instant> last{};    ///< start of the newest one
 };
 
+/// Whom a message is for, over which channel, and why.
+struct Contact {
+    ClientId client{};        ///< empty: not known
+    Channel channel = Channel::WhatsApp;
+    QString address{};        ///< E.164, or e-mail address; empty: the client's own
+    Purpose purpose = Purpose::Service;
+};
+
 /// The shop's own data: units, people, visits. Asynchronous; replies arrive on the owner's thread. The embedded
 /// one writes; one that belongs to the site is read-only except its outbox columns.
 class ShopDatabase
@@ -92,13 +101,14 @@ public:
     virtual void clients(QString search, int limit, Reply<QList<Client>> reply) = 0;
     virtual void client(ClientId id, Reply<Client> reply) = 0;
     virtual void saveClient(Client client, Reply<Client> reply) = 0;
-    /// Records state, source and instant; the newest record counts.
-    virtual void setConsent(ClientId id, bool allowed, QString source, Reply<Client> reply) = 0;
+    /// Adds to what the client said, as of now; the newest word counts. A yes opens an address again that its owner
+    /// had closed.
+    virtual void setConsent(ClientId id, ConsentWord word, Reply<Client> reply) = 0;
 
-    /// Whether a service message may go to this client (empty: not known) on this number (E.164): the newest word of the
-    /// client, on the number, or of anybody who has it now; yes when nobody said a word. Visits and clients
-    /// carry the same answer in `Client::whatsappAllowed`.
-    virtual void mayWrite(ClientId client, QString phone, Reply<bool> reply) = 0;
+    /// Why nothing may go to this contact; empty when it may: "no_consent" by the newest word of the client, on the number, or
+    /// of anybody who has it now (R-01, R-04; when nobody said one, service messages may go and nothing else, R-02), or
+    /// "bad_address". Visits and clients carry the same answer for service messages (`Client::whatsappAllowed` …).
+    virtual void mayWrite(Contact contact, Reply<QString> reply) = 0;
 
     /// Remembers late reminders that a person has discarded, by reminder key. Refused by a database that
     /// cannot keep them.

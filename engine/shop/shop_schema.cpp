@@ -91,6 +91,23 @@ QList<Migration> shopMigrations()
          {
              u"ALTER TABLE message_wish ADD COLUMN late INTEGER NOT NULL DEFAULT 0"_s,
          }},
+        {6, // consent by channel and purpose, with its proof; what providers say of addresses
+         {
+             u"ALTER TABLE consent ADD COLUMN text_version TEXT NOT NULL DEFAULT ''"_s,
+             u"ALTER TABLE consent ADD COLUMN proof TEXT NOT NULL DEFAULT ''"_s,
+             u"ALTER TABLE consent ADD COLUMN said_by TEXT NOT NULL DEFAULT ''"_s,
+             // Until now there was one word, and it counted for every channel: that is what it says from here on, too.
+             u"DROP TRIGGER consent_is_not_edited"_s,
+             u"UPDATE consent SET channel = 'any'"_s,
+             u"CREATE TRIGGER consent_is_not_edited BEFORE UPDATE ON consent BEGIN "
+             "SELECT RAISE(ABORT, 'consent records are append-only'); END"_s,
+             u"CREATE TABLE address_word(seq INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, address TEXT NOT NULL, "
+             "what TEXT NOT NULL, reason TEXT NOT NULL, proof TEXT NOT NULL, at INTEGER NOT NULL)"_s,
+             u"CREATE INDEX address_word_by_address ON address_word(address, channel)"_s,
+             u"CREATE TRIGGER address_word_is_not_edited BEFORE UPDATE ON address_word BEGIN "
+             "SELECT RAISE(ABORT, 'words about addresses are append-only'); END"_s,
+             u"CREATE INDEX client_by_email ON client(LOWER(email)) WHERE email <> ''"_s,
+         }},
     };
 }
 

@@ -1,5 +1,7 @@
 #include "engine/shop/shop_tables.h"
 
+#include "engine/shop/consent_tables.h"
+
 #include <QSqlError>
 #include <QUuid>
 
@@ -20,15 +22,26 @@ VisitStatus statusFrom(const QString &text)
     return enumFromName<VisitStatus>(text).value_or(VisitStatus::Blocked); // an unknown state is never reminded
 }
 
-/// Whether this client may be written to on this number; both are SQL. The newest word counts, whether the client said
-/// it, somebody said it on this number, or somebody who has the number now: a phone that said no stays silent under
-/// any name. Nothing else in the program decides about consent.
-QString allowed(const QString &client, const QString &phone)
+constexpr Channel channels[] = {Channel::WhatsApp, Channel::Email, Channel::Sms};
+
+/// Columns that say of a row's client `c` where service messages may go: consent of each channel, then its address.
+const QString openChannels = [] {
+    QStringList columns;
+    for (const Channel channel : channels)
+        columns << consentSql(u"c.id"_s, u"c.phone"_s, u"c.email"_s, channel, Purpose::Service);
+    for (const Channel channel : channels)
+        columns << closedAddressSql(channel, channel == Channel::Email ? u"c.email"_s : u"c.phone"_s);
+    return columns.join(u", "_s);
+}();
+
+void readOpenChannels(const QSqlQuery &q, int column, Client &client)
 {
-    // Three plain alternatives: nested ones would not be looked up in the indexes.
-    return u"COALESCE((SELECT k.allowed FROM consent k WHERE k.channel = 'whatsapp' AND k.purpose = 'service' AND "
-           "(k.client = %1 OR (%2 <> '' AND k.phone = %2) OR (%2 <> '' AND k.client IN (SELECT o.id FROM client o WHERE o.phone = %2))) "
-           "ORDER BY k.seq DESC LIMIT 1), 1)"_s.arg(client, phone);
+    client.whatsappAllowed = q.value(column).toBool();
+    client.emailAllowed = q.value(column + 1).toBool();
+    client.smsAllowed = q.value(column + 2).toBool();
+    for (const Channel channel : channels)
+        if (q.value(column + 3 + int(channel)).toBool())
+            client.badAddress.append(channel);
 }
 
 } // namespace
@@ -143,7 +156,7 @@ QList<KnownVisit> ShopTables::readVisits(const QString &end, const QVariantList 
         u"SELECT v.id, v.external_id, v.price, v.start_at, v.end_at, v.status, v.vanished, v.booked_at, v.changed_at, "
         "v.imported_start, v.imported_status, v.kept, u.id, u.name, u.zone, u.phone, c.id, c.name, c.phone, c.email, "
         "c.notes, "_s
-        + allowed(u"c.id"_s, u"c.phone"_s)
+        + openChannels
         + u", p.name, s.name, "
           "(SELECT COALESCE(SUM(y.amount), 0) FROM payment y WHERE y.visit = v.id AND y.taken_back_at IS NULL), "
           "COALESCE((SELECT k.wanted FROM message_kind k WHERE k.unit = v.unit AND k.kind = 'day_before'), 1), "
@@ -174,12 +187,12 @@ QList<KnownVisit> ShopTables::readVisits(const QString &end, const QVariantList 
         visit.client.phone = q.value(18).toString();
         visit.client.email = q.value(19).toString();
         visit.client.notes = q.value(20).toString();
-        visit.client.whatsappAllowed = q.value(21).toBool();
-        visit.professional = q.value(22).toString();
-        visit.service = q.value(23).toString();
-        visit.paidCents = q.value(24).toLongLong();
-        visit.dayBeforeWanted = q.value(25).toBool();
-        visit.hourBeforeWanted = q.value(26).toBool();
+        readOpenChannels(q, 21, visit.client);
+        visit.professional = q.value(27).toString();
+        visit.service = q.value(28).toString();
+        visit.paidCents = q.value(29).toLongLong();
+        visit.dayBeforeWanted = q.value(30).toBool();
+        visit.hourBeforeWanted = q.value(31).toBool();
         found.append(known);
     });
     return found;
@@ -277,7 +290,7 @@ QString ShopTables::findOrMakeService(const VisitRecord &visit)
 QList<Client> ShopTables::clients(const QString &where, const QVariantList &values, int limit)
 {
     static const QString select =
-        u"SELECT c.id, c.name, c.phone, c.email, c.notes, "_s + allowed(u"c.id"_s, u"c.phone"_s)
+        u"SELECT c.id, c.name, c.phone, c.email, c.notes, "_s + openChannels
         + u", (SELECT COUNT(*) FROM visit v WHERE v.client = c.id AND v.start_at <= ? AND v.status IN ('scheduled', "
           "'confirmed', 'in_service', 'done')), (SELECT MAX(v.start_at) FROM visit v WHERE v.client = c.id AND "
           "v.start_at <= ? AND v.status IN ('scheduled', 'confirmed', 'in_service', 'done')) FROM client c WHERE "_s;
@@ -290,10 +303,10 @@ QList<Client> ShopTables::clients(const QString &where, const QVariantList &valu
         client.phone = q.value(2).toString();
         client.email = q.value(3).toString();
         client.notes = q.value(4).toString();
-        client.whatsappAllowed = q.value(5).toBool();
-        client.visits = q.value(6).toLongLong();
-        if (!q.isNull(7))
-            client.lastVisit = fromMs(q.value(7).toLongLong());
+        readOpenChannels(q, 5, client);
+        client.visits = q.value(11).toLongLong();
+        if (!q.isNull(12))
+            client.lastVisit = fromMs(q.value(12).toLongLong());
         found.append(client);
     });
     return found;
@@ -318,21 +331,6 @@ ClientId ShopTables::saveClient(const Client &client)
              values + QVariantList{id.value});
     }
     return id;
-}
-
-bool ShopTables::mayWrite(const ClientId &client, const QString &phone)
-{
-    bool may = false;
-    each(u"SELECT "_s + allowed(u"w.client"_s, u"w.phone"_s) + u" FROM (SELECT ? AS client, ? AS phone) w"_s,
-         {client.value, phone}, [&](const QSqlQuery &q) { may = q.value(0).toBool(); });
-    return may;
-}
-
-void ShopTables::recordConsent(const Client &client, bool isAllowed, const QString &source)
-{
-    exec(u"INSERT INTO consent(client, phone, channel, purpose, allowed, source, at) "
-         "VALUES (?, ?, 'whatsapp', 'service', ?, ?, ?)"_s,
-         {client.id.value, client.phone, int(isAllowed), source, toMs(m_now)});
 }
 
 DiaryFreshness ShopTables::freshness()

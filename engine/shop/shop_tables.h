@@ -49,8 +49,6 @@ public:
     ClientId saveClient(const Client &client);
     /// By phone and name; an empty id when both are empty.
     ClientId findOrMakeClient(const Client &client);
-    bool mayWrite(const ClientId &client, const QString &phone);
-    void recordConsent(const Client &client, bool allowed, const QString &source);
 
     DiaryFreshness freshness();
     /// The diary is as of now; `changed` makes a new revision.

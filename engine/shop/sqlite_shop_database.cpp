@@ -1,5 +1,6 @@
 #include "engine/shop/sqlite_shop_database.h"
 
+#include "engine/shop/consent_tables.h"
 #include "engine/shop/shop_tables.h"
 #include "engine/shop/visit_view.h"
 #include "engine/shop/wish_tables.h"
@@ -369,32 +370,27 @@ void SqliteShopDatabase::saveClient(Client client, Reply<Client> reply)
             if (!client.id.isEmpty())
                 if (const Result<Client> known = found(t, client.id); !known)
                     return known;
-            const ClientId id = t.saveClient(client);
-            const Result<Client> saved = found(t, id);
-            if (!saved || saved.value().whatsappAllowed == client.whatsappAllowed)
-                return saved;
-            t.recordConsent(saved.value(), client.whatsappAllowed, u"edited"_s);
-            return found(t, id);
+            return found(t, t.saveClient(client));
         },
         std::move(reply));
 }
 
-void SqliteShopDatabase::setConsent(ClientId id, bool allowed, QString source, Reply<Client> reply)
+void SqliteShopDatabase::setConsent(ClientId id, ConsentWord word, Reply<Client> reply)
 {
     m_file.change<Client>(
         [=](ShopTables &t) -> Result<Client> {
             const Result<Client> known = found(t, id);
             if (!known)
                 return known;
-            t.recordConsent(known.value(), allowed, source);
+            ConsentTables(t).record(known.value(), word);
             return found(t, id);
         },
         std::move(reply));
 }
 
-void SqliteShopDatabase::mayWrite(ClientId client, QString phone, Reply<bool> reply)
+void SqliteShopDatabase::mayWrite(Contact contact, Reply<QString> reply)
 {
-    m_file.run<bool>([=](ShopTables &t) { return t.outcome(t.mayWrite(client, phone)); }, std::move(reply));
+    m_file.run<QString>([=](ShopTables &t) { return t.outcome(ConsentTables(t).hindrance(contact)); }, std::move(reply));
 }
 
 void SqliteShopDatabase::discardReminders(QStringList keys, Reply<Done> reply)

@@ -29,9 +29,9 @@ public:
     void clients(QString search, int limit, Reply<QList<Client>> reply) override;
     void client(ClientId id, Reply<Client> reply) override;
     void saveClient(Client client, Reply<Client> reply) override;
-    void setConsent(ClientId id, bool allowed, QString source, Reply<Client> reply) override;
+    void setConsent(ClientId id, ConsentWord word, Reply<Client> reply) override;
 
-    void mayWrite(ClientId client, QString phone, Reply<bool> reply) override;
+    void mayWrite(Contact contact, Reply<QString> reply) override;
 
     void discardReminders(QStringList keys, Reply<Done> reply) override;
     void discardedReminders(QStringList keys, Reply<QStringList> reply) override;

@@ -197,11 +197,21 @@ void SendMessage::plainMessage(const SendPtr &send)
     m.clientName = variablesOf(send->data).value(u"clientName"_s);
     if (const Result<Done> written = plainText(send); !written)
         return send->reply(JobOutcome::unrecoverable(written.error().detail));
-    m_shop.mayWrite({m.clientId}, isMail ? QString() : m.recipient, [this, send](Result<bool> may) {
-        if (!may)
-            return send->reply(JobOutcome::tryAgainIn(troubleWait, may.error().detail));
-        may.value() ? dispatch(send, {send->message}) : skip(send, u"no_consent"_s);
+    m_shop.mayWrite({{m.clientId}, m.channel, m.recipient, purposeOf(send)}, [this, send](Result<QString> why) {
+        if (!why)
+            return send->reply(JobOutcome::tryAgainIn(troubleWait, why.error().detail));
+        why.value().isEmpty() ? dispatch(send, {send->message}) : skip(send, why.value());
     });
+}
+
+/// What the producer says, and what the template is registered for: marketing once is marketing.
+Purpose SendMessage::purposeOf(const SendPtr &send) const
+{
+    const QString said = send->data.value(u"purpose"_s).toString();
+    if (const auto purpose = enumFromName<Purpose>(said); purpose && *purpose != Purpose::Service)
+        return *purpose;
+    const auto found = m_templates.find(send->message.templateId);
+    return found && found->category == u"marketing" ? Purpose::Marketing : Purpose::Service;
 }
 
 Result<Done> SendMessage::plainText(const SendPtr &send) const

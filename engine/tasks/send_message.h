@@ -30,6 +30,7 @@ private:
     void wishMessage(const SendPtr &send);
     void plainMessage(const SendPtr &send);
     Result<Done> plainText(const SendPtr &send) const;
+    Purpose purposeOf(const SendPtr &send) const;
     void dispatch(const SendPtr &send, QList<Notification> choices);
     void dispatchTo(const SendPtr &send, const Client &client, const QMap<QString, QString> &variables);
     void skip(const SendPtr &send, const QString &reason);

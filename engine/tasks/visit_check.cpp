@@ -28,9 +28,8 @@ VisitCheck checkVisit(const VisitRecord &visit, std::optional<ReminderKind> kind
         return out;
     };
     if (!kind) {
-        if (const QString reason = unreachable(settings, visit.client); !reason.isEmpty())
-            return skip(reason);
-        return visit.client.whatsappAllowed ? out : skip(u"no_consent"_s);
+        const QString reason = unreachable(settings, visit.client);
+        return reason.isEmpty() ? out : skip(reason);
     }
     const ReminderPlan plan = planReminder(visit, *kind, settings, freshness, now);
     out.expiresAt = plan.expiresAt;

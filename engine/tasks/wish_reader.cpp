@@ -47,8 +47,6 @@ QString hindrance(const WishView &view, const EngineSettings &settings, Instant 
         return u"kind_off"_s;
     if (const QString reason = unreachable(settings, now.client); !reason.isEmpty())
         return reason;
-    if (!now.client.whatsappAllowed)
-        return u"no_consent"_s;
     if (isAboutVisit(now.wish.kind))
         return visitHindrance(now);
     if (now.wish.kind == MessageKind::Payment)

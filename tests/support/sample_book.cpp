@@ -57,7 +57,7 @@ QList<Client> SampleShop::clients() const
         client.id = {u"client-%1"_s.arg(i)};
         client.name = QString::fromUtf8(names[i]);
         client.phone = u"+55 11 9····-%1"_s.arg(4821 + i);
-        client.whatsappAllowed = i != 3;
+        client.whatsappAllowed = client.emailAllowed = client.smsAllowed = i != 3;
         client.visits = 3 + 5 * i % 11;
         client.lastVisit = now - Hours(30 + 70 * i);
         out.append(client);
@@ -90,6 +90,20 @@ ClientFile SampleShop::clientFile(const ClientId &id) const
     next.client = id;
     next.status = VisitStatus::Scheduled;
     file.visits.prepend(next);
+    return file;
+}
+
+ConsentFile SampleShop::consents() const
+{
+    ConsentFile file;
+    for (const Channel channel : {Channel::WhatsApp, Channel::Email, Channel::Sms})
+        for (const Purpose purpose : {Purpose::Service, Purpose::Marketing, Purpose::Birthday})
+            file.now.append({channel, purpose, purpose == Purpose::Service, {}, {}});
+    file.now[1] = {Channel::WhatsApp, Purpose::Marketing, true, u"ficha no balcão"_s, now - Hours(24 * 90)};
+    file.now[7] = {Channel::Sms, Purpose::Marketing, false, u"reply"_s, now - Hours(24 * 3)};
+    file.closed.append({Channel::Email, u"jo···@exemplo.com"_s, AddressWord::What::Bad, u"550"_s, {}, now - Hours(24 * 12)});
+    file.history = {{Channel::Sms, Purpose::Marketing, false, u"reply"_s, {}, u"SM1f0c"_s, {}, now - Hours(24 * 3)},
+                    {Channel::WhatsApp, Purpose::Marketing, true, u"ficha no balcão"_s, u"ficha de março"_s, u"ficha 112"_s, u"Rafael"_s, now - Hours(24 * 90)}};
     return file;
 }
 
@@ -172,6 +186,12 @@ void SampleShop::scriptBook(FakeEngine &engine) const
         client.id = q.id;
         client.whatsappAllowed = q.allowed;
         return client;
+    });
+    engine.on<ask::ShowConsent>([shop](const auto &) -> Result<ConsentFile> { return shop.consents(); });
+    engine.on<ask::RetryAddress>([shop](const auto &) -> Result<ConsentFile> {
+        ConsentFile file = shop.consents();
+        file.closed.clear();
+        return file;
     });
     engine.on<ask::ListLine>([shop](const auto &) -> Result<QList<LineEntry>> {
         const char *names[] = {"Igor Amostra", "Renan Exemplo", "Vítor Modelo", "Saulo Exemplo", "Paulo Amostra", "Hugo Modelo"};

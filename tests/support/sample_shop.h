@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/appointment.h"
+#include "engine/api/consent.h"
 #include "engine/api/delivery.h"
 #include "engine/api/metric.h"
 #include "engine/api/shop.h"
@@ -28,6 +29,7 @@ struct SampleShop {
     QList<Service> services() const;
     QList<Client> clients() const;
     ClientFile clientFile(const ClientId &id) const;
+    ConsentFile consents() const;
     QList<MessageKindView> kinds() const;
     /// What happened and is about to be told.
     QList<MessagePreview> wishes() const;

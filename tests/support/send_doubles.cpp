@@ -1,5 +1,7 @@
 #include "tests/support/send_doubles.h"
 
+#include "engine/shop/reach.h"
+
 namespace trato {
 
 void FenceStore::add(QList<NewJob> added, Reply<QList<Added>> reply)
@@ -111,13 +113,13 @@ void DiaryDouble::clients(QString search, int, Reply<QList<Client>> reply)
     reply(out);
 }
 
-void DiaryDouble::mayWrite(ClientId client, QString phone, Reply<bool> reply)
+void DiaryDouble::mayWrite(Contact contact, Reply<QString> reply)
 {
-    bool may = !silent.contains(phone);
+    bool may = !silent.contains(contact.address);
     for (const VisitRecord &visit : std::as_const(byId))
-        if (visit.client.id == client || visit.client.phone == phone)
-            may = may && visit.client.whatsappAllowed;
-    reply(may);
+        if (visit.client.id == contact.client || visit.client.phone == contact.address)
+            may = may && isOpenTo(visit.client, contact.channel);
+    reply(may ? QString() : QStringLiteral("no_consent"));
 }
 
 void SecretsDouble::read(const QString &name, Reply<Secret> reply)

@@ -70,7 +70,7 @@ public:
 
     void visit(VisitId id, Reply<VisitRecord> reply) override;
     void clients(QString search, int limit, Reply<QList<Client>> reply) override;
-    void mayWrite(ClientId client, QString phone, Reply<bool> reply) override;
+    void mayWrite(Contact contact, Reply<QString> reply) override;
     void freshness(Reply<DiaryFreshness> reply) override { reply(fresh); }
 
     void units(Reply<QList<Unit>> reply) override { reply(no()); }
@@ -83,7 +83,7 @@ public:
     void resolveVanished(QList<VisitId>, bool, Reply<Done> reply) override { reply(no()); }
     void client(ClientId, Reply<Client> reply) override { reply(no()); }
     void saveClient(Client, Reply<Client> reply) override { reply(no()); }
-    void setConsent(ClientId, bool, QString, Reply<Client> reply) override { reply(no()); }
+    void setConsent(ClientId, ConsentWord, Reply<Client> reply) override { reply(no()); }
     void onChange(std::function<void()>) override {}
     Problem problem() const override { return {}; }
     ThreadView statistics() const override { return {}; }

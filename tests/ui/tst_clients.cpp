@@ -3,6 +3,7 @@
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
 #include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/consent_dialog.h"
 #include "ui/dialogs/payment_dialog.h"
 #include "ui/dialogs/shop_dialog.h"
 #include "ui/dialogs/visit_card.h"
@@ -16,6 +17,7 @@
 #include "ui/shop/team_panel.h"
 #include "ui/widgets/table_view.h"
 
+#include <QComboBox>
 #include <QDateEdit>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -121,6 +123,33 @@ private slots:
         QTRY_COMPARE(m_engine->askedOf<ask::SetConsent>().size(), 1);
         QVERIFY(!m_engine->askedOf<ask::SetConsent>().first().allowed);
         QCOMPARE(m_engine->askedOf<ask::SetConsent>().first().source, u"window"_s);
+    }
+
+    void consentIsShownAndWrittenDown()
+    {
+        openPage();
+        page().table().selectRow(0);
+        QTRY_VERIFY(page().file().consentMoreButton().isVisible());
+        page().file().consentMoreButton().click();
+        auto *dialog = m_window->findChild<ConsentDialog *>();
+        QVERIFY(dialog);
+        QTRY_COMPARE(dialog->states().rowCount(), 9);
+        QCOMPARE(dialog->history().rowCount(), 2);
+        QCOMPARE(dialog->retryButtons().size(), 1);
+        dialog->retryButtons().first()->click();
+        QTRY_COMPARE(m_engine->askedOf<ask::RetryAddress>().size(), 1);
+        QCOMPARE(m_engine->askedOf<ask::RetryAddress>().first().channel, Channel::Email);
+        QTRY_VERIFY(dialog->retryButtons().isEmpty());
+        dialog->answerField().setCurrentIndex(1);
+        dialog->channelField().setCurrentIndex(3);
+        dialog->purposeField().setCurrentIndex(1);
+        dialog->sourceField().setText(u"por telefone"_s);
+        dialog->recordButton().click();
+        QTRY_COMPARE(m_engine->askedOf<ask::SetConsent>().size(), 1);
+        const ask::SetConsent said = m_engine->askedOf<ask::SetConsent>().first();
+        QVERIFY(!said.allowed && said.channel == Channel::Sms && said.purpose == Purpose::Marketing);
+        QCOMPARE(said.source, u"por telefone"_s);
+        QTRY_VERIFY(dialog->recordButton().isEnabled());
     }
 
     void whatIsNotSeenIsNotChanged()

@@ -1,6 +1,7 @@
 #include "ui/pages/client_panel.h"
 
 #include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/consent_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/send_dialog.h"
 #include "ui/dialogs/visit_keeper.h"
@@ -19,6 +20,12 @@ namespace trato {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool mayGetAny(const Client &client) { return client.whatsappAllowed || client.emailAllowed || client.smsAllowed; }
+
+} // namespace
+
 ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     : Card(tr("Client"), parent)
     , m_context(context)
@@ -31,6 +38,7 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     , m_write(addButton(tr("Write…")))
     , m_edit(addButton(tr("Edit…")))
     , m_consent(new QPushButton)
+    , m_consentMore(new QPushButton(tr("Details…")))
     , m_showNotes(new QPushButton(tr("Show notes")))
     , m_show(context.engine, [this](const ClientFile &file) { fill(file); },
              [this](const Error &error) {
@@ -71,8 +79,9 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     auto *consent = new QHBoxLayout;
     consent->addWidget(m_allowed);
     consent->addWidget(m_consent);
+    consent->addWidget(m_consentMore);
     consent->addStretch(1);
-    form->addRow(tr("Reminders by WhatsApp"), consent);
+    form->addRow(tr("Messages"), consent);
     auto *notes = new QHBoxLayout;
     notes->addWidget(m_showNotes);
     notes->addStretch(1);
@@ -123,6 +132,7 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     connect(m_edit, &QPushButton::clicked, this, &ClientPanel::edit);
     connect(m_write, &QPushButton::clicked, this, &ClientPanel::write);
     connect(m_consent, &QPushButton::clicked, this, &ClientPanel::turnConsent);
+    connect(m_consentMore, &QPushButton::clicked, this, &ClientPanel::showConsent);
     connect(m_showNotes, &QPushButton::clicked, this, [this] {
         if (m_notes->isHidden())
             m_readNotes.ask({.id = m_id});
@@ -168,11 +178,13 @@ void ClientPanel::fill(const ClientFile &file)
                        .arg(format::number(file.noShows), format::percent(double(file.noShows) / double(file.done + file.noShows), 0),
                             format::date(*file.lastNoShow));
     m_figures->setText(figures.join(u" · "_s));
-    m_allowed->setText(client.whatsappAllowed ? tr("Allowed") : tr("Not allowed"));
-    m_allowed->setProperty("tone", client.whatsappAllowed ? u"good"_s : u"bad"_s);
+    const bool some = mayGetAny(client);
+    const bool all = client.whatsappAllowed && client.emailAllowed && client.smsAllowed && client.badAddress.isEmpty();
+    m_allowed->setText(all ? tr("Allowed") : some ? tr("Not by every channel") : tr("Not allowed"));
+    m_allowed->setProperty("tone", all ? u"good"_s : some ? u"warn"_s : u"bad"_s);
     m_allowed->style()->unpolish(m_allowed); // takes the new tone
     m_allowed->style()->polish(m_allowed);
-    m_consent->setText(client.whatsappAllowed ? tr("Withdraw…") : tr("Allow…"));
+    m_consent->setText(some ? tr("Withdraw…") : tr("Allow…"));
     m_showNotes->setEnabled(file.hasNotes);
     m_showNotes->setToolTip(file.hasNotes ? QString() : tr("There are no notes"));
     if (!file.hasNotes)
@@ -191,13 +203,24 @@ void ClientPanel::fill(const ClientFile &file)
 
 void ClientPanel::turnConsent()
 {
-    const bool allow = !m_known.client.whatsappAllowed;
+    const bool allow = !mayGetAny(m_known.client);
     m_context.prompts.confirm(this,
                               {allow ? tr("Allow messages?") : tr("Withdraw consent?"),
-                               allow ? tr("%1 said that reminders by WhatsApp are wanted.").arg(m_known.client.name)
-                                     : tr("%1 gets no more messages by WhatsApp, under any name with this phone.").arg(m_known.client.name),
+                               allow ? tr("%1 said that messages about visits are wanted.").arg(m_known.client.name)
+                                     : tr("%1 gets no more messages, by any channel, under any name with this phone.").arg(m_known.client.name),
                                allow ? tr("Allow") : tr("Withdraw"), !allow},
                               [this, id = m_id, allow] { m_setConsent.ask({.id = id, .allowed = allow, .source = u"window"_s}); });
+}
+
+void ClientPanel::showConsent()
+{
+    auto *dialog = new ConsentDialog(m_context, m_known.client, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConsentDialog::changed, this, [this] {
+        refresh();
+        emit changed();
+    });
+    dialog->open();
 }
 
 void ClientPanel::showMessages(const QList<MessagePreview> &messages)

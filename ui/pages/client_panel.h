@@ -29,6 +29,8 @@ public:
     QString notes() const;
     QPushButton &notesButton() const { return *m_showNotes; }
     QPushButton &consentButton() const { return *m_consent; }
+    /// Opens what holds by channel and purpose, and what was said.
+    QPushButton &consentMoreButton() const { return *m_consentMore; }
     QPushButton &messagesButton() const { return *m_messages; }
     QPushButton &writeButton() const { return *m_write; }
 
@@ -39,6 +41,7 @@ private:
     void fill(const ClientFile &file);
     void hideNotes();
     void turnConsent();
+    void showConsent();
     void edit();
     void showMessages(const QList<MessagePreview> &messages);
     void write();
@@ -59,6 +62,7 @@ private:
     QPushButton *m_write;
     QPushButton *m_edit;
     QPushButton *m_consent;
+    QPushButton *m_consentMore;
     QPushButton *m_showNotes;
     Asker<ask::ShowClientFile> m_show;
     Asker<ask::ShowClient> m_readNotes;

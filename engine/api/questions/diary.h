@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/appointment.h"
+#include "engine/api/consent.h"
 #include "engine/api/question.h"
 
 /// The diary: units, visits, clients and the import of a file. Each is answered by exactly one desk (engine/runtime/desks).
@@ -139,17 +140,44 @@ struct SaveClient {
     Client client{};
     static constexpr auto fields() { return fieldList(field("client", &SaveClient::client)); }
 };
-/// Whether service messages may go to this client by WhatsApp; `source` says who said so.
+/// Writes down what a client said about being written to; `source` says where. Without a channel it counts for every one.
+/// Without a purpose a yes is for service messages, a no for everything.
 struct SetConsent {
     static constexpr auto name = "consent.set";
     using Answer = Client;
     ClientId id{};
     bool allowed = true;
     QString source{};
+    std::optional<Channel> channel{};
+    std::optional<Purpose> purpose{};
+    QString textVersion{};
+    QString proof{};
+    QString by{};
     static constexpr auto fields()
     {
-        return fieldList(field("id", &SetConsent::id), field("allowed", &SetConsent::allowed),
-                          field("source", &SetConsent::source));
+        using S = SetConsent;
+        return fieldList(field("id", &S::id), field("allowed", &S::allowed), field("source", &S::source),
+                          field("channel", &S::channel), field("purpose", &S::purpose), field("textVersion", &S::textVersion),
+                          field("proof", &S::proof), field("by", &S::by));
+    }
+};
+/// What holds for a client, what was said, and which addresses are closed.
+struct ShowConsent {
+    static constexpr auto name = "consent.show";
+    using Answer = ConsentFile;
+    ClientId id{};
+    static constexpr auto fields() { return fieldList(field("id", &ShowConsent::id)); }
+};
+/// The client's address on this channel is good after all. Refused when its owner opted out or complained: that needs the
+/// owner's own yes (`SetConsent`). Conflict when it is not closed.
+struct RetryAddress {
+    static constexpr auto name = "consent.retry";
+    using Answer = ConsentFile;
+    ClientId id{};
+    Channel channel = Channel::WhatsApp;
+    static constexpr auto fields()
+    {
+        return fieldList(field("id", &RetryAddress::id), field("channel", &RetryAddress::channel));
     }
 };
 
@@ -159,7 +187,7 @@ namespace questions {
 using namespace ask;
 using DiaryQuestions = Questions<
     ListUnits, SaveUnit, ListVisits, AddVisit, MoveVisit, SetVisitStatus, PayVisit, UnpayVisit, PreviewImport, ApplyImport,
-    ResolveVanished, ShowDiary, ListClients, ShowClient, SaveClient, SetConsent>;
+    ResolveVanished, ShowDiary, ListClients, ShowClient, SaveClient, SetConsent, ShowConsent, RetryAddress>;
 } // namespace questions
 
 } // namespace trato

@@ -20,6 +20,7 @@ constexpr Hours longestLead{96};
 constexpr int visitLimit = 2'000;
 constexpr int countLimit = 100'000;
 constexpr int clientLimit = 500;
+constexpr qsizetype longestWord = 200;
 
 Error invalid(const QString &field, const QString &why)
 {
@@ -316,7 +317,22 @@ void DiaryDesk::answer(const ask::SetConsent &question, Reply<Client> reply)
 {
     if (question.source.trimmed().isEmpty())
         return reply(invalid(u"source"_s, u"missing"_s)); // a record without a source proves nothing
-    m_parts.shop.setConsent(question.id, question.allowed, question.source.trimmed(), std::move(reply));
+    ConsentWord word{question.channel, question.purpose, question.allowed, question.source.simplified().left(longestWord),
+                     question.textVersion.simplified().left(longestWord), question.proof.simplified().left(longestWord),
+                     question.by.simplified().left(longestWord), {}};
+    if (word.allowed && !word.purpose)
+        word.purpose = Purpose::Service; // a yes to everything is a yes to nothing
+    m_parts.shop.setConsent(question.id, word, std::move(reply));
+}
+
+void DiaryDesk::answer(const ask::ShowConsent &question, Reply<ConsentFile> reply)
+{
+    m_parts.consents.file(question.id, std::move(reply));
+}
+
+void DiaryDesk::answer(const ask::RetryAddress &question, Reply<ConsentFile> reply)
+{
+    m_parts.consents.retryAddress(question.id, question.channel, std::move(reply));
 }
 
 void DiaryDesk::remindersBetween(Instant from, Instant to, Reply<QList<ReminderPreview>> reply)

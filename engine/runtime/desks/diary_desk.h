@@ -2,6 +2,7 @@
 
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/messages.h"
+#include "engine/shop/consent_ledger.h"
 #include "engine/shop/diary_reader.h"
 #include "engine/shop/local_time.h"
 #include "engine/shop/planner.h"
@@ -28,6 +29,7 @@ public:
         /// What happened and is told in [from, to).
         std::function<void(Instant from, Instant to, Reply<QList<MessagePreview>>)> wishes;
         Till &till;
+        ConsentLedger &consents;
         ReadDiary read;
         /// The first shop stands in this zone from now on.
         std::function<void(const QString &zone)> moved{};
@@ -50,6 +52,8 @@ public:
     void answer(const ask::ShowClient &question, Reply<Client> reply);
     void answer(const ask::SaveClient &question, Reply<Client> reply);
     void answer(const ask::SetConsent &question, Reply<Client> reply);
+    void answer(const ask::ShowConsent &question, Reply<ConsentFile> reply);
+    void answer(const ask::RetryAddress &question, Reply<ConsentFile> reply);
     void answer(const ask::PreviewReminders &question, Reply<PreviewList> reply);
     void answer(const ask::ListLateReminders &, Reply<QList<ReminderPreview>> reply);
     void answer(const ask::DecideLateReminders &question, Reply<BulkReport> reply);

@@ -2,7 +2,7 @@
 
 #include "engine/api/mask.h"
 #include "engine/shop/local_time.h"
-#include "engine/shop/phone_number.h"
+#include "engine/shop/reach.h"
 #include "engine/shop/reminder_plan.h"
 
 namespace trato {
@@ -30,17 +30,6 @@ QList<MessageKind> allKinds()
 bool isBarred(MessageKind kind, const EngineSettings &settings)
 {
     return (kind == MessageKind::DayBefore && !settings.dayBefore) || (kind == MessageKind::HourBefore && !settings.hourBefore);
-}
-
-/// What would keep any message from this client; empty when nothing does.
-QString hindrance(const Client &client)
-{
-    if (client.phone.isEmpty())
-        return u"no_phone"_s;
-    const PhoneReading phone = readPhone(client.phone);
-    if (!phone.isMobile())
-        return phoneReason(phone.problem);
-    return client.whatsappAllowed ? QString() : u"no_consent"_s;
 }
 
 MessagePreview previewOf(const WishMessage &wish)
@@ -168,7 +157,7 @@ QList<MessagePreview> KindDesk::examples(const ClientHistory &history, const Mes
 {
     const Instant now = m_parts.clock.now();
     const VisitRecord visit = exampleVisit(history.visits, history.client, all.unit, now);
-    const QString inTheWay = hindrance(history.client);
+    const QString inTheWay = unreachable(m_parts.settings, history.client);
     QList<MessagePreview> previews;
     for (const MessageKind kind : allKinds()) {
         MessagePreview one{kind, visit.unit.zone, history.client.name, maskPhone(history.client.phone), {}, {}, {}, inTheWay};

@@ -169,11 +169,11 @@ void MessageDesk::answer(const ask::PrepareAssisted &question, Reply<AssistedMes
         if (m_parts.wishes && isWish(record))
             return prepareWish(record, reply);
         if (record.view.visitId.isEmpty())
-            return m_parts.shop.mayWrite({record.clientId}, record.openRecipient, [record, reply, drop](Result<bool> may) {
-                if (!may)
-                    return reply(may.error());
-                if (!may.value())
-                    return drop(u"no_consent"_s);
+            return m_parts.shop.mayWrite({{record.clientId}, record.view.channel, record.openRecipient}, [record, reply, drop](Result<QString> why) {
+                if (!why)
+                    return reply(why.error());
+                if (!why.value().isEmpty())
+                    return drop(why.value());
                 reply(AssistedMessage{assistedUrl(record.openRecipient, record.openText), record.openText});
             });
         loadVisit(m_parts.shop, {record.view.visitId}, [this, record, reply, drop](Result<VisitNow> loaded) {
@@ -338,11 +338,11 @@ void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> r
     view.recipient = isMail ? maskEmail(address.value()) : maskPhone(address.value());
     view.clientName = shortName(question.variables.value(u"clientName"_s));
     view.createdAt = view.updatedAt = m_parts.clock.now();
-    m_parts.shop.mayWrite({}, isMail ? QString() : address.value(), [this, question, address = address.value(), text = text.value(), view, reply](Result<bool> may) mutable {
-        if (!may)
-            return reply(may.error());
-        if (!may.value())
-            return reply(refused(u"no_consent"_s));
+    m_parts.shop.mayWrite({{}, question.channel, address.value()}, [this, question, address = address.value(), text = text.value(), view, reply](Result<QString> why) mutable {
+        if (!why)
+            return reply(why.error());
+        if (!why.value().isEmpty())
+            return reply(refused(why.value()));
         if (question.dryRun) {
             view.state = DeliveryState::WouldSend;
             view.reason = text;

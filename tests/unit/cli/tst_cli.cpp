@@ -105,9 +105,11 @@ private slots:
         row("line events", "line.events");
         row("clients add --name Ana", "clients.save");
         row("clients edit c --notes x", "clients.show clients.save");
-        row("consent show c", "clients.show");
-        row("consent grant c", "consent.set");
-        row("consent withdraw c --source telefone", "consent.set");
+        row("consent show c", "consent.show");
+        row("consent history c", "consent.show");
+        row("consent retry c email", "consent.retry");
+        row("consent grant c --channel email --purpose marketing --proof ficha-12", "consent.set consent.show");
+        row("consent withdraw c --source telefone", "consent.set consent.show");
         row("reminders preview --date 2026-11-23", "reminders.preview");
         row("reminders late", "reminders.late");
         row("reminders late discard", "reminders.decide_late");

@@ -68,7 +68,7 @@ private slots:
     void theOrderIsAskedForChannelsInForce()
     {
         EngineSettings settings;
-        const Addresses both{u"+5511987650001"_s, u"ana@cliente.example"_s};
+        const Client both{.phone = u"+5511987650001"_s, .email = u"ana@cliente.example"_s};
         QCOMPARE(channelsTo(settings, both), QList<Channel>{WhatsApp}); // all in training
         settings.channelOrder = u"email,whatsapp"_s;
         QCOMPARE(channelsTo(settings, both), QList<Channel>{Email});
@@ -77,8 +77,8 @@ private slots:
         QCOMPARE(channelsTo(settings, both), QList<Channel>{Email});    // training is no way to reach anybody
         settings.whatsappWay = ChannelWay::Live;
         QCOMPARE(channelsTo(settings, both), (QList<Channel>{WhatsApp, Email}));
-        QCOMPARE(channelsTo(settings, {{}, both.email}), QList<Channel>{Email});
-        QCOMPARE(channelsTo(settings, {both.mobile, {}}), QList<Channel>{WhatsApp});
+        QCOMPARE(channelsTo(settings, Client{.email = both.email}), QList<Channel>{Email});
+        QCOMPARE(channelsTo(settings, Client{.phone = both.phone}), QList<Channel>{WhatsApp});
         settings.whatsappWay = ChannelWay::Assisted;
         QCOMPARE(channelsTo(settings, both), QList<Channel>{WhatsApp}); // a person sends it
         settings.channelOrder = u"email,whatsapp"_s;
@@ -100,6 +100,36 @@ private slots:
         settings.whatsappWay = ChannelWay::Live;
         client.phone = u"+551130000001"_s;
         QCOMPARE(unreachable(settings, client), u"phone.landline"_s);
+    }
+
+    void closedChannelsAreLeftOut()
+    {
+        EngineSettings settings;
+        for (const Channel channel : {WhatsApp, Sms, Email})
+            (channel == WhatsApp ? settings.whatsappWay : channel == Sms ? settings.smsWay : settings.emailWay) = ChannelWay::Live;
+        Client client{.phone = u"+5511987650001"_s, .email = u"ana@cliente.example"_s};
+        client.badAddress = {WhatsApp};
+        QCOMPARE(channelsTo(settings, client), (QList<Channel>{Sms, Email}));
+        client.smsAllowed = false;
+        QCOMPARE(channelsTo(settings, client), QList<Channel>{Email});
+        QCOMPARE(unreachable(settings, client), QString());
+        client.emailAllowed = false;
+        QCOMPARE(unreachable(settings, client), u"no_consent"_s);
+        client.smsAllowed = client.emailAllowed = true;
+        client.badAddress = {WhatsApp, Sms, Email};
+        QCOMPARE(unreachable(settings, client), u"bad_address"_s);
+    }
+
+    void addressesAreReadAsProvidersWriteThem()
+    {
+        QCOMPARE(addressFrom(WhatsApp, u"5511987650001"_s), u"+5511987650001"_s);
+        QCOMPARE(addressFrom(WhatsApp, u"551187650001"_s), u"+5511987650001"_s);   // an alias without the ninth digit
+        QCOMPARE(addressFrom(Sms, u"whatsapp:+5511987650001"_s), u"+5511987650001"_s);
+        QCOMPARE(addressFrom(WhatsApp, u"351912345678"_s), u"+351912345678"_s);
+        QCOMPARE(addressFrom(Email, u" Ana@Cliente.example "_s), u"ana@cliente.example"_s);
+        for (const QString &bad : {u""_s, u"12"_s, u"'; DROP TABLE client"_s})
+            QCOMPARE(addressFrom(WhatsApp, bad), QString());
+        QCOMPARE(addressFrom(Email, u"ana"_s), QString());
     }
 
     void theNextChannelComesInForAReason()

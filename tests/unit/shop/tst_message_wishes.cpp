@@ -2,6 +2,7 @@
 #include "engine/runtime/desks/kind_desk.h"
 #include "engine/runtime/desks/line_desk.h"
 #include "engine/runtime/log_book.h"
+#include "engine/shop/sqlite_consent_ledger.h"
 #include "engine/shop/sqlite_message_wishes.h"
 #include "engine/shop/sqlite_shop_book.h"
 #include "engine/shop/sqlite_shop_database.h"
@@ -39,6 +40,7 @@ struct Shop {
     SqliteWaitingLine line{data.file()};
     SqliteTill till{data.file()};
     SqliteMessageWishes wishes{data.file()};
+    SqliteConsentLedger consents{data.file()};
     Templates templates{QString()};
     WishReader reader{{wishes, data, book, line, templates, settings, clock}};
     Planner planner{data, jobs, lookup, settings, clock, log};
@@ -52,7 +54,7 @@ struct Shop {
                      [this](Instant from, Instant to, Reply<QList<MessagePreview>> reply) {
                          kinds.wishesBetween(from, to, {}, std::move(reply));
                      },
-                     till, readDiaryHere}};
+                     till, consents, readDiaryHere}};
     LineDesk lineDesk{{data, book, line, clock}};
 
     template <typename Q>

@@ -169,27 +169,27 @@ private slots:
         m_shop->onChange([&changes] { ++changes; });
         counts("1;25/11/2026 10:00;João Silva;11900000001;Um;Corte;\n");
         const ClientId id = visits()[0].client.id;
-        const auto refused = await<Client>(*m_box, [&](auto r) { m_shop->setConsent(id, false, u"client, by phone"_s, r); });
+        const auto refused = await<Client>(*m_box, [&](auto r) { m_shop->setConsent(id, {.source = u"client, by phone"_s}, r); });
         QVERIFY(refused && !refused.value().whatsappAllowed);
         QCOMPARE(changes, 2);
         counts("2;26/11/2026 10:00;Joao S.;(11) 90000-0001;Um;Corte;\n");
         QCOMPARE(visits().size(), 2);
         QVERIFY(!visits()[1].client.whatsappAllowed);
         QVERIFY(visits()[1].client.id != id); // a phone may serve several people
-        QVERIFY(await<Client>(*m_box, [&](auto r) { m_shop->setConsent(id, true, u"client"_s, r); }).value().whatsappAllowed);
+        QVERIFY(await<Client>(*m_box, [&](auto r) { m_shop->setConsent(id, {.purpose = Purpose::Service, .allowed = true, .source = u"client"_s}, r); }).value().whatsappAllowed);
         QVERIFY(visits()[1].client.whatsappAllowed);
     }
 
     void consentIsAskedByClientAndByNumber()
     {
         const auto may = [this](const ClientId &client, const QString &phone) {
-            return await<bool>(*m_box, [&](auto r) { m_shop->mayWrite(client, phone, r); }).value();
+            return await<QString>(*m_box, [&](auto r) { m_shop->mayWrite({client, Channel::WhatsApp, phone}, r); }).value().isEmpty();
         };
         counts("1;25/11/2026 10:00;Zeca;11900000001;Um;Corte;\n2;25/11/2026 11:00;Raí;11900000002;Um;Corte;\n");
         const ClientId zeca = visits(u"zeca"_s)[0].client.id;
         const ClientId rai = visits(u"raí"_s)[0].client.id;
         QVERIFY(may({}, u"+5511900000009"_s)); // nobody said a word
-        QVERIFY(await<Client>(*m_box, [&](auto r) { m_shop->setConsent(zeca, false, u"counter"_s, r); }));
+        QVERIFY(await<Client>(*m_box, [&](auto r) { m_shop->setConsent(zeca, {.source = u"counter"_s}, r); }));
         QVERIFY(!may(zeca, {}));
         QVERIFY(!may({}, u"+5511900000001"_s));
         QVERIFY(may(rai, u"+5511900000002"_s));
@@ -203,7 +203,7 @@ private slots:
         QVERIFY(!visits(u"raí"_s)[0].client.whatsappAllowed);
         QVERIFY(!may({}, u"+5511900000001"_s));
 
-        QVERIFY(await<Client>(*m_box, [&](auto r) { m_shop->setConsent(rai, true, u"counter"_s, r); })); // the newest word
+        QVERIFY(await<Client>(*m_box, [&](auto r) { m_shop->setConsent(rai, {.purpose = Purpose::Service, .allowed = true, .source = u"counter"_s}, r); })); // the newest word
         QVERIFY(may({}, u"+5511900000002"_s));
         QVERIFY(visits(u"raí"_s)[0].client.whatsappAllowed);
         QVERIFY(visits(u"zeca"_s)[0].client.whatsappAllowed);
