@@ -5,7 +5,7 @@ build_packages=(
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev libgl1-mesa-dev
     qtkeychain-qt6-dev libical-dev libspdlog-dev libsqlite3-dev libkainjow-mustache-dev
-    libhiredis-dev
+    libhiredis-dev libssl-dev
 )
 run_packages=(
     libqt6sql6-sqlite qt6-qpa-plugins libxkbcommon-x11-0 libsecret-1-0 tzdata

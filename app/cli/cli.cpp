@@ -46,6 +46,7 @@ CommandList allCommands()
     addFigureCommands(list);
     addLineCommands(list);
     addSiteCommands(list);
+    addWayCommands(list);
     return list;
 }
 

@@ -31,6 +31,7 @@ struct ServeOptions {
     QList<Queue> queues{};      ///< empty: the shop's own queues
     bool schedules = true;
     bool untilIdle = false;
+    QString http{};             ///< "[ADDRESS:]PORT"; empty: as the profile says
 };
 
 /// `import store`: each side is a file or a redis:// URL.

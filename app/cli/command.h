@@ -45,5 +45,6 @@ void addSiteCommands(CommandList &list);
 void addShopCommands(CommandList &list);
 void addStoreCommands(CommandList &list);
 void addVisitCommands(CommandList &list);
+void addWayCommands(CommandList &list);
 
 } // namespace trato::cli

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "engine/api/listen_address.h"
 #include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
 #include "engine/api/redis_words.h"
@@ -21,11 +22,17 @@ public:
     {
         return {{u"queue"_s, u"NAME[:N]=HANDLER"_s, u"serves this queue, N jobs at once; repeat for more; only the named ones are served"_s},
                 {u"no-schedules"_s, {}, u"plans no reminders and starts no schedules"_s},
+                {u"http"_s, u"[ADDRESS:]PORT"_s, u"the HTTP interface listens there; others than this computer reach it with TLS alone (http/certificate)"_s},
                 {u"until-idle"_s, {}, u"ends when the served queues have nothing left"_s}};
     }
     std::optional<ExitCode> runAtOnce(Session &s) override
     {
         ServeOptions options{.address = s.address(), .schedules = !s.has(u"no-schedules"_s), .untilIdle = s.has(u"until-idle"_s)};
+        options.http = s.value(u"http"_s);
+        if (!options.http.isEmpty() && !listenAddressOf(options.http)) {
+            s.say(u"\"%1\" is no [ADDRESS:]PORT"_s.arg(options.http));
+            return ExitCode::Usage;
+        }
         for (const QString &text : s.values(u"queue"_s)) {
             const Result<ServeOptions::Queue> queue = servedQueue(text);
             if (!queue) {

@@ -69,7 +69,7 @@ Result<QString> CliPrograms::storeName(const EngineAddress &address)
 
 int CliPrograms::serve(const ServeOptions &asked)
 {
-    EngineOptions options{.headless = true, .schedules = asked.schedules, .untilIdle = asked.untilIdle, .logToConsole = true, .redis = asked.address.redis, .prefix = asked.address.prefix};
+    EngineOptions options{.headless = true, .schedules = asked.schedules, .untilIdle = asked.untilIdle, .logToConsole = true, .redis = asked.address.redis, .http = asked.http, .prefix = asked.address.prefix};
     for (const ServeOptions::Queue &queue : asked.queues)
         options.serve.append({queue.name, queue.concurrency, queue.handler});
     EngineHost host(profileAt(asked.address.profile), options);

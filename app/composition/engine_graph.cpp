@@ -79,7 +79,9 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                                                    m_log.warning("dispatcher", u"a bad address was not noted: "_s + noted.error().detail);
                                            });
                     }}),
-      m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_trouble(m_log),
+      m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_eventBook(m_console, *m_clock),
+      m_intake({m_eventBook, m_ledger, *m_store, *m_clock, m_log, {}}), m_door({m_intake, m_secrets, m_settings, *m_clock, m_log}),
+      m_tokens(m_console, *m_clock), m_trouble(m_log),
       m_copies({m_profile.folder, m_profile.backupFolder()}, QCoreApplication::applicationVersion(), m_settings, m_home, *m_clock, m_log),
       m_handlers({m_shop, *m_store, m_console, m_templates, m_dispatcher, m_copies, m_settings, *m_clock, m_transport, m_profile,
                   m_wishReader,
@@ -132,15 +134,25 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                       [this](const QueueName &queue) { return servedNames(m_served.queues).contains(queue); }}),
       m_backupDesk(m_copies), m_engineDesk(engineDeskParts(), m_log, m_home), m_shopDesk({m_shop, m_book, *m_clock}),
       m_lineDesk({m_shop, m_book, m_line, *m_clock}), m_siteDesk(siteDeskParts(setup)), m_costDesk(m_ledger, m_settings, *m_clock),
+      m_wayDesk(wayDeskParts()),
       m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_scheduleDesk, m_backupDesk, m_engineDesk, m_shopDesk, m_lineDesk, m_kindDesk, m_siteDesk,
-               m_costDesk),
+               m_costDesk, m_wayDesk),
       m_frames(*m_store, m_overview, m_log, *m_clock,
                {[this] { return problems(); }, [this] { return m_diaryRevision; }, [this] { return m_ledger.revision(); },
                 [this] { return m_statusRevision; }}),
-      m_server(m_profile.folder, [this](Question question, Reply<std::any> reply) { ask(std::move(question), std::move(reply)); })
+      m_server(m_profile.folder, [this](Question question, Reply<std::any> reply) { ask(std::move(question), std::move(reply)); }),
+      m_http([this, home = m_httpHome](Question question, Reply<std::any> reply) {
+          home->post([this, question = std::move(question), reply = std::move(reply)] { ask(question, reply); });
+      }, m_clock)
 {
     if (m_choice.redis)
         m_redisWatch.emplace(*m_choice.redis, m_choice.prefix, *m_clock);
+}
+
+EngineGraph::~EngineGraph()
+{
+    m_scope.close();
+    m_httpHome->close();
 }
 
 void prepareEngine(EngineSetup &setup, std::function<void()> then)

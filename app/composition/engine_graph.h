@@ -23,6 +23,7 @@ struct EngineOptions {
     bool untilIdle = false;     ///< ask to stop when the served queues have nothing left
     bool logToConsole = false;
     QString redis{};            ///< a URL without a password; empty: what environment and settings say
+    QString http{};             ///< "[ADDRESS:]PORT" of the HTTP interface; empty: what the settings say
     QString prefix{};           ///< BullMQ's key prefix; empty: what the settings say
     bool ownStore = false;      ///< the profile's own jobs.db, whatever environment and settings say
 };

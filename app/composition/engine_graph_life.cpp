@@ -24,11 +24,17 @@ Result<Done> EngineGraph::start()
     for (const QString &key : m_settingsFile.ignored())
         m_log.warning("settings", u"%1 makes no sense and was ignored"_s.arg(key));
     tellRestore(m_restored, m_log);
+    if (!m_options.http.isEmpty() && !listenAddressOf(m_options.http).value().isOwn && m_settings.httpCertificate.isEmpty())
+        return Error{Error::Code::Refused, u"others than this computer reach the HTTP interface with TLS alone: set http/certificate and http/key"_s};
     if (m_options.works) { // an engine of one command is gone before anybody could use it
         if (const Result<Done> listening = m_server.listen(); !listening)
             return listening;
     }
     connectParts();
+    if (m_options.works) {
+        listenByHttp();
+        m_intake.start();
+    }
     m_templates.setSmsAccents(!m_settings.smsPlain);
     for (MessageChannel *channel : std::initializer_list<MessageChannel *>{&m_whatsapp, &m_email, &m_sms})
         m_dispatcher.addChannel(*channel);
@@ -63,6 +69,13 @@ Result<Done> EngineGraph::start()
         m_log.info("engine", u"jobs on %1, paused queues laid out as %2"_s.arg(m_choice.redis->display(), QString::fromLatin1(m_choice.pausedLayout)));
     m_log.info("engine", u"%1 %2 started on profile %3"_s.arg(m_name, QCoreApplication::applicationVersion(), m_profile.name()));
     return Done{};
+}
+
+void EngineGraph::listenByHttp()
+{
+    m_http.configure({.listen = m_options.http.isEmpty() ? m_settings.httpListen : m_options.http, .certificateFile = m_settings.httpCertificate,
+                      .keyFile = m_settings.httpKey, .corsOrigin = m_settings.httpCorsOrigin,
+                      .api = {m_settings.httpRateLimit, m_settings.httpPerMinute}});
 }
 
 /// Whether what an earlier run left is settled or not: a file in trouble does not keep the other queues from working.
@@ -137,6 +150,11 @@ void EngineGraph::connectParts()
     connect(&m_worker, &Worker::jobFinished, this, [this](const FinishedJob &job) {
         m_timings.record(job);
         m_scheduler.onFinished(job);
+    });
+    connect(&m_http, &HttpFace::changed, this, [this] {
+        ++m_statusRevision;
+        m_http.trouble().isEmpty() ? m_log.info("http", m_http.address().isEmpty() ? u"not listening"_s : u"listening on "_s + m_http.address())
+                                   : m_log.error("http", m_http.trouble());
     });
     m_scheduler.onChange([this] { ++m_statusRevision; });
     m_copies.onChange([this] { ++m_statusRevision; });

@@ -6,6 +6,7 @@
 #include "app/composition/served_queues.h"
 #include "app/composition/settings_file.h"
 #include "app/composition/store_choice.h"
+#include "app/http/http_face.h"
 #include "engine/api/questions/engine.h"
 #include "engine/metrics/metric_archive.h"
 #include "engine/metrics/resource_sampler.h"
@@ -31,6 +32,7 @@
 #include "engine/runtime/desks/schedule_desk.h"
 #include "engine/runtime/desks/shop_desk.h"
 #include "engine/runtime/desks/site_desk.h"
+#include "engine/runtime/desks/way_desk.h"
 #include "engine/runtime/frame_publisher.h"
 #include "engine/runtime/health_checks.h"
 #include "engine/runtime/local_server.h"
@@ -62,7 +64,7 @@ class EngineGraph final : public EngineCore
 {
 public:
     EngineGraph(const EngineSetup &setup, StoreChoice choice, std::unique_ptr<JobStore> store, RestoreOutcome restored);
-    ~EngineGraph() override { m_scope.close(); }
+    ~EngineGraph() override;
 
     Result<Done> start();
     void ask(Question question, Reply<std::any> reply) override;
@@ -72,6 +74,8 @@ public:
 private:
     EngineDesk::Parts engineDeskParts();
     SiteDesk::Parts siteDeskParts(const EngineSetup &setup);
+    WayDesk::Parts wayDeskParts();
+    void listenByHttp();
     SharedWork::Parts sharedWorkParts();
     QList<WorkerView> workers() const;
     StoreView storeView() const;
@@ -133,6 +137,10 @@ private:
     TwilioSms m_sms;
     Dispatcher m_dispatcher;
     SendRecovery m_recovery;
+    EventBook m_eventBook;
+    EventIntake m_intake;
+    WebhookDoor m_door;
+    ApiTokens m_tokens;
     TroubleLog m_trouble;
     SafetyCopies m_copies;
     HandlerRegistry m_handlers;
@@ -162,10 +170,13 @@ private:
     LineDesk m_lineDesk;
     SiteDesk m_siteDesk;
     CostDesk m_costDesk;
+    WayDesk m_wayDesk;
     QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk, SiteDesk,
-                   CostDesk> m_router;
+                   CostDesk, WayDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
+    const std::shared_ptr<QtMailbox> m_httpHome = std::make_shared<QtMailbox>();   ///< questions that come by HTTP
+    HttpFace m_http;
     QTimer m_frameTimer;
     QTimer m_planTimer;
     QList<QueueName> m_watchedHere;      ///< by the window of this process

@@ -96,6 +96,8 @@ Result<Done> EngineGraph::change(const QMap<QString, QString> &values)
     if (moved && !m_choice.isFixed)
         restartSoon();
     ++m_statusRevision;
+    if (m_options.works)
+        listenByHttp();
     m_templates.setSmsAccents(!m_settings.smsPlain);
     for (ProviderChannel *provider : providers())
         provider->changed();
@@ -125,6 +127,8 @@ QList<Problem> EngineGraph::problems() const
     const bool told = std::ranges::any_of(server, &Problem::critical);
     if (!jobs.problemCode.isEmpty() && !told)
         found << Problem{m_redisWatch ? serverProblem(jobs.problemCode) : jobs.problemCode, jobs.name, jobs.detail, true, {}};
+    if (!m_http.trouble().isEmpty())
+        found << Problem{m_http.trouble(), u"http"_s, {}, false, {}};
     for (const Problem &problem : {m_shop.problem(), m_console.problem(), m_copies.problem()})
         if (!problem.code.isEmpty())
             found << problem;
@@ -152,6 +156,8 @@ QList<ComponentView> EngineGraph::components() const
         all << ComponentView{u"email"_s, m_email.trouble().isEmpty(), {}, m_email.trouble(), m_startedAt};
     if (m_settings.smsWay == ChannelWay::Live)
         all << ComponentView{u"sms"_s, m_sms.trouble().isEmpty(), {}, m_sms.trouble(), m_startedAt};
+    if (!m_http.address().isEmpty() || !m_http.trouble().isEmpty())
+        all << ComponentView{u"http"_s, m_http.trouble().isEmpty(), {}, m_http.trouble().isEmpty() ? m_http.address() : m_http.trouble(), m_startedAt};
     return all;
 }
 
@@ -172,6 +178,12 @@ StoreView EngineGraph::storeView() const
 QList<WorkerView> EngineGraph::workers() const
 {
     return m_worker.workers() + m_sharedWork.workersElsewhere();
+}
+
+WayDesk::Parts EngineGraph::wayDeskParts()
+{
+    return {m_door, m_tokens, m_eventBook, m_secrets, m_settings, [this] { return m_choice.redis.has_value(); }, [](const QString &) { return QString(); },
+            [this] { return std::pair(m_http.address(), m_http.trouble()); }};
 }
 
 SharedWork::Parts EngineGraph::sharedWorkParts()

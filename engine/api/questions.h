@@ -11,11 +11,12 @@
 #include "engine/api/questions/schedules.h"
 #include "engine/api/questions/shop.h"
 #include "engine/api/questions/site.h"
+#include "engine/api/questions/ways.h"
 
 /// Every question there is, for what must know them all (local socket, router). Others include the file of their subject.
 namespace trato::questions {
 
 using All = Joined<JobQuestions, DiaryQuestions, MessageQuestions, EngineQuestions, ScheduleQuestions, BackupQuestions, ShopQuestions,
-                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions>;
+                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions, WayQuestions>;
 
 } // namespace trato::questions

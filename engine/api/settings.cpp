@@ -1,6 +1,7 @@
 #include "engine/api/settings.h"
 
 #include "engine/api/costs.h"
+#include "engine/api/listen_address.h"
 #include "engine/api/mail_address.h"
 
 #include <QTimeZone>
@@ -133,6 +134,19 @@ Result<Done> checkTogether(const EngineSettings &settings)
     for (const auto &[key, text] : amounts)
         if (!text.trimmed().isEmpty() && !microsOf(text))
             return wrong(key);
+    if (const Result<ListenAddress> listen = listenAddressOf(settings.httpListen); !settings.httpListen.isEmpty()) {
+        if (!listen)
+            return wrong("http/listen");
+        if (!listen.value().isOwn && (settings.httpCertificate.isEmpty() || settings.httpKey.isEmpty())) // tokens must not be readable on the way
+            return wrong("http/certificate");
+    }
+    const std::pair<const char *, QString> outside[] = {{"http/publicUrl", settings.httpPublicUrl}, {"ways/relay", settings.waysRelay}};
+    for (const auto &[key, text] : outside) {
+        const QUrl url(text, QUrl::StrictMode);
+        const bool isOwn = url.scheme() == u"http" && isOwnAddress(url.host());
+        if (!text.isEmpty() && ((url.scheme() != u"https" && !isOwn) || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()))
+            return wrong(key);
+    }
     if (!channelOrderOf(settings.channelOrder))
         return wrong("messages/order");
     if (settings.leaseSeconds < leastLease(settings))

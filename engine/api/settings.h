@@ -83,6 +83,19 @@ struct EngineSettings {
     int budgetWarnPercent = 80;       ///< of the budget, from which on the window warns
     QString whatsappAccountId{};      ///< Meta's id of the business account; needed for templates only
     QString dkimSelector{};           ///< of the shop's own mail server, for the check of its domain
+    // the HTTP interface, and the ways in for states and answers
+    QString httpListen{};             ///< "[ADDRESS:]PORT"; empty: off. Without an address this computer alone
+    QString httpPublicUrl{};          ///< what leads there from outside: Twilio signs it, and is told to call it
+    QString httpCertificate{};        ///< PEM file; needed, with its key, for an address that others reach
+    QString httpKey{};
+    QString httpCorsOrigin{};         ///< the site that browsers may call from; empty: none
+    bool httpRateLimit = true;
+    int httpPerMinute = 100;          ///< requests of one token
+    QString sendgridWebhookKey{};     ///< the public key with which SendGrid's events are verified
+    QString waysRelay{};              ///< the relay's https address; empty: none
+    int waysRelaySeconds = 30;        ///< how often it is asked
+    bool waysStream = false;          ///< the site's route writes events into a stream of its Redis
+    int waysTwilioMinutes = 5;        ///< how often Twilio is asked for the state of young SMS; 0: never
     // engine
     int concurrency = 5;              ///< jobs in hand per message queue
     int leaseSeconds = 30;
@@ -165,6 +178,18 @@ inline constexpr SettingInfo settingTable[] = {
     {"budget/warnPercent", "", &EngineSettings::budgetWarnPercent, 1, 100},
     {"whatsapp/accountId", "WHATSAPP_BUSINESS_ACCOUNT_ID", &EngineSettings::whatsappAccountId, 0, 40},
     {"email/dkimSelector", "", &EngineSettings::dkimSelector, 0, 63},
+    {"sendgrid/webhookKey", "SENDGRID_WEBHOOK_PUBLIC_KEY", &EngineSettings::sendgridWebhookKey},
+    {"http/listen", "", &EngineSettings::httpListen},
+    {"http/publicUrl", "", &EngineSettings::httpPublicUrl},
+    {"http/certificate", "", &EngineSettings::httpCertificate},
+    {"http/key", "", &EngineSettings::httpKey},
+    {"http/corsOrigin", "CORS_ORIGIN", &EngineSettings::httpCorsOrigin},
+    {"http/rateLimit", "RATE_LIMIT_ENABLED", &EngineSettings::httpRateLimit},
+    {"http/perMinute", "MAX_REQUESTS_PER_MINUTE", &EngineSettings::httpPerMinute, 1, 100'000},
+    {"ways/relay", "", &EngineSettings::waysRelay},
+    {"ways/relaySeconds", "", &EngineSettings::waysRelaySeconds, 5, 3600},
+    {"ways/stream", "", &EngineSettings::waysStream},
+    {"ways/twilioMinutes", "", &EngineSettings::waysTwilioMinutes, 0, 1440},
     {"engine/concurrency", "", &EngineSettings::concurrency, 1, 100},
     {"engine/leaseSeconds", "", &EngineSettings::leaseSeconds, 5, 600},
     {"engine/keepCompleted", "", &EngineSettings::keepCompleted, 0, 10'000'000},

@@ -3,6 +3,7 @@
 #include "engine/api/message_words.h"
 #include "engine/api/provider_words.h"
 #include "engine/api/redis_words.h"
+#include "engine/api/way_words.h"
 
 #include <QCoreApplication>
 
@@ -462,10 +463,10 @@ QString badRow(const QString &reasonKey) { return wordsOf(badReasons, reasonKey)
 QString badRowFix(const QString &fixKey) { return wordsOf(fixes, fixKey); }
 QString columnName(const QString &key) { return wordsOf(columns, key); }
 QString timingKind(const QString &kind) { return wordsOf(timingKinds, kind); }
-QString componentName(const QString &key) { return wordsOf(components, key); }
-QString settingName(const QString &key) { return wordsOf(settingNames, key); }
+QString componentName(const QString &key) { return find(components, key).value_or(wayWords(key)); }
+QString settingName(const QString &key) { return find(settingNames, key).value_or(wayWords(key)); }
 QString settingChoice(const QString &name) { return wordsOf(choices, name); }
-QString settingGroup(const QString &key) { return wordsOf(groups, key); }
+QString settingGroup(const QString &key) { return find(groups, key).value_or(wayWords(key)); }
 
 QString reason(const QString &key)
 {

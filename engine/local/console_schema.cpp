@@ -92,6 +92,21 @@ QList<Migration> consoleMigrations()
              " category TEXT NOT NULL, reason TEXT NOT NULL, text TEXT NOT NULL, asked_at INTEGER NOT NULL, PRIMARY KEY(name, language))"
              " WITHOUT ROWID"_s,
          }},
+        // What providers told, each thing once: `body` goes when it was used. Where each way in has got to. Who may ask by HTTP.
+        // What was looked up of sends whose answer was lost.
+        {8,
+         {
+             u"CREATE TABLE inbound("
+             "seq INTEGER PRIMARY KEY AUTOINCREMENT, event_key TEXT NOT NULL UNIQUE, way TEXT NOT NULL, kind TEXT NOT NULL,"
+             "provider_id TEXT NOT NULL, opaque TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL, received_at INTEGER NOT NULL)"_s,
+             u"CREATE INDEX inbound_open ON inbound(state, seq) WHERE state IN ('open', 'parked')"_s,
+             u"CREATE INDEX inbound_by_age ON inbound(received_at)"_s,
+             u"CREATE TABLE way_in(name TEXT PRIMARY KEY, cursor TEXT NOT NULL, taken INTEGER NOT NULL, last_at INTEGER) WITHOUT ROWID"_s,
+             u"CREATE TABLE api_token(id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL, scopes TEXT NOT NULL,"
+             " created_at INTEGER NOT NULL, used_at INTEGER, revoked_at INTEGER) WITHOUT ROWID"_s,
+             u"CREATE TABLE look_up(delivery INTEGER PRIMARY KEY REFERENCES delivery(seq) ON DELETE CASCADE, opaque TEXT NOT NULL,"
+             " looked INTEGER NOT NULL, last_at INTEGER NOT NULL)"_s,
+         }},
     };
 }
 

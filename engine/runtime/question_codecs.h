@@ -20,6 +20,7 @@ QuestionCodecs lineCodecs();
 QuestionCodecs kindCodecs();
 QuestionCodecs siteCodecs();
 QuestionCodecs costCodecs();
+QuestionCodecs wayCodecs();
 
 template <typename Q>
 QCborValue encodeAs(const Question &question)
