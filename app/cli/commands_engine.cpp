@@ -133,8 +133,7 @@ private:
                                           {u"DETAIL"_s, [](const auto &c) { return c.detail; }},
                                           {u"WAY OUT"_s, [](const auto &c) { return words::wayOut(c.way); }}});
         const bool good = std::all_of(checks.begin(), checks.end(), [](const HealthCheck &c) { return c.ok; });
-        const bool reached = std::none_of(checks.begin(), checks.end(), [](const HealthCheck &c) { return !c.ok && c.name == u"redis.connection"; });
-        s.finish(good ? ExitCode::Done : reached ? ExitCode::Failed : ExitCode::Unavailable);
+        s.finish(good ? ExitCode::Done : isReached(checks) ? ExitCode::Failed : ExitCode::Unavailable);
     }
 };
 
@@ -273,10 +272,16 @@ public:
         const auto values = pairs(s.arguments());
         if (!values)
             return s.usage(values.error().detail);
-        s.ask(ask::ChangeSettings{values.value()}, [&s](const Done &done) {
-            s.printDone(done, u"changed"_s);
-            s.finish();
-        });
+        s.askOr<ask::ChangeSettings>({values.value()},
+            [&s](const Done &done) {
+                s.printDone(done, u"changed"_s);
+                s.finish();
+            },
+            [&s, values = values.value()](const Error &error) {
+                if (error.code != Error::Code::Invalid || !values.contains(error.detail))
+                    return s.fail(error); // for one that was not given, two settings do not fit together
+                s.usage(u"%1: %2"_s.arg(error.detail, settingRule(error.detail)));
+            });
     }
 };
 

@@ -1,7 +1,10 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "engine/api/questions/jobs.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/words.h"
+
+#include <algorithm>
 
 /// send, channels, templates, deliveries, reminders
 namespace trato::cli {
@@ -88,7 +91,13 @@ public:
         s.ask(question,
               [&s](const DeliveryView &delivery) {
                   s.print(delivery, factsOf(delivery));
-                  s.finish(codeOf(delivery.state));
+                  if (delivery.jobId.isEmpty())
+                      return s.finish(codeOf(delivery.state));
+                  s.ask(ask::ListWorkers{}, [&s, delivery](const QList<WorkerView> &workers) {
+                      if (std::ranges::none_of(workers, [&](const WorkerView &w) { return w.queue.value == delivery.queue; }))
+                          s.say(u"it waits in %1: the window or `trato serve` sends it, and nothing works on that queue now"_s.arg(delivery.queue));
+                      s.finish(codeOf(delivery.state));
+                  });
               });
     }
 

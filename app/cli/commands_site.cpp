@@ -37,7 +37,7 @@ public:
                                                        {u"VERSION"_s, [](const auto &q) { return q.version; }},
                                                        {u"WORKERS"_s, [](const auto &q) { return q.workers.join(u' '); }}});
             }
-            s.finish(report.usable ? ExitCode::Done : ExitCode::Refused);
+            s.finish(report.usable ? ExitCode::Done : isReached(report.checks) ? ExitCode::Refused : ExitCode::Unavailable);
         });
     }
 };

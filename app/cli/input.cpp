@@ -1,7 +1,11 @@
 #include "app/cli/input.h"
 
+#include "engine/api/settings.h"
+
 #include <QFile>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace trato::cli {
 
@@ -97,6 +101,24 @@ Result<qint64> cents(const QString &text)
     if (!match.hasMatch())
         return invalid(u"\"%1\" is no price; write it as 45.00"_s.arg(text));
     return match.captured(1).toLongLong() * 100 + match.captured(2).toLongLong();
+}
+
+QString settingRule(const QString &key)
+{
+    const auto *info = std::ranges::find(settingTable, key, [](const SettingInfo &i) { return QString::fromLatin1(i.key); });
+    if (info == std::end(settingTable))
+        return u"there is no such setting; see trato settings list"_s;
+    if (std::holds_alternative<int EngineSettings::*>(info->member))
+        return u"a whole number from %1 to %2"_s.arg(info->least).arg(info->most);
+    if (std::holds_alternative<bool EngineSettings::*>(info->member))
+        return u"true or false"_s;
+    const QStringList choices = choicesOf(*info);
+    return choices.isEmpty() ? u"this value is not possible"_s : u"one of "_s + choices.join(u", "_s);
+}
+
+bool isReached(const QList<HealthCheck> &checks)
+{
+    return std::ranges::none_of(checks, [](const HealthCheck &check) { return !check.ok && check.name == u"redis.connection"; });
 }
 
 Result<QByteArray> readSource(const QString &name, QIODevice &in, qint64 most)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/cli.h"
+#include "engine/api/questions/engine.h"
 
 #include <QDate>
 
@@ -35,6 +36,10 @@ Result<E> choice(const QString &text)
     }
     return Error{Error::Code::Invalid, QStringLiteral("\"%1\" is none of %2").arg(text, names.join(QStringLiteral(", ")))};
 }
+/// Which values a setting takes, for a person whose value it did not.
+QString settingRule(const QString &key);
+/// True when a Redis server answered at all; else its checks end with the connection.
+bool isReached(const QList<HealthCheck> &checks);
 /// `-` is standard input, else a file.
 Result<QByteArray> readSource(const QString &name, QIODevice &in, qint64 most);
 /// True for an URL with a password (RFC 3986 section 3.2.1): other users of the computer see arguments.

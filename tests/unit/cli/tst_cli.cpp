@@ -340,6 +340,40 @@ private slots:
         QCOMPARE(outcome.code, 1);
         QVERIFY(outcome.err.contains("2 × It was sent, or may have been"));
     }
+    void aMessageThatNobodySendsIsSaidToWait()
+    {
+        QList<WorkerView> workers;
+        m_services->fake->on<ask::SendMessage>([](const auto &) { return DeliveryView{.queue = u"sms-notifications"_s, .jobId = u"m1"_s}; });
+        m_services->fake->on<ask::ListWorkers>([&](const auto &) { return workers; });
+        const QStringList line{u"send"_s, u"sms"_s, u"--to"_s, u"11900000001"_s, u"--message"_s, u"oi"_s};
+        const Outcome alone = run(line);
+        QCOMPARE(alone.code, 0);
+        QVERIFY(alone.err.contains("it waits in sms-notifications"));
+        workers = {{.name = u"balcao#1"_s, .queue = {u"sms-notifications"_s}}};
+        QVERIFY(run(line).err.isEmpty());
+    }
+    void aSettingSaysWhatItTakes()
+    {
+        m_services->fake->on<ask::ChangeSettings>([](const ask::ChangeSettings &question) -> Result<Done> {
+            return Error{Error::Code::Invalid, question.values.firstKey()};
+        });
+        const auto said = [this](const QString &pair) { return run({u"settings"_s, u"set"_s, pair}); };
+        QCOMPARE(said(u"engine/concurrency=x"_s).err, QByteArray("engine/concurrency: a whole number from 1 to 100\n"));
+        QCOMPARE(said(u"whatsapp/way=x"_s).err, QByteArray("whatsapp/way: one of training, assisted, live\n"));
+        QCOMPARE(said(u"sms/plain=x"_s).err, QByteArray("sms/plain: true or false\n"));
+        QVERIFY(said(u"no/such=x"_s).err.contains("no such setting"));
+        QCOMPARE(said(u"no/such=x"_s).code, 2);
+    }
+    void aSiteThatIsNotReachedIsUnavailable()
+    {
+        SiteReport report{.checks = {{u"redis.connection"_s, false, false, u"refused"_s, u"redis.refused"_s}}};
+        m_services->fake->on<ask::CheckSite>([&](const auto &) { return report; });
+        QCOMPARE(run({u"site"_s, u"check"_s, u"redis://h:1/0"_s}).code, 3);
+        report.checks.first().name = u"redis.role"_s;
+        QCOMPARE(run({u"site"_s, u"check"_s, u"redis://h:1/0"_s}).code, 4);
+        report.usable = true;
+        QCOMPARE(run({u"site"_s, u"check"_s, u"redis://h:1/0"_s}).code, 0);
+    }
     void liveShowsFirstWhatWouldGoOut()
     {
         m_services->fake->on<ask::PreviewReminders>([](const auto &) {
