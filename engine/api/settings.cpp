@@ -8,6 +8,9 @@
 #include <QUrl>
 
 namespace trato {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int leaseMargin = 5;   ///< seconds by which a lease outlasts the provider's time-out

@@ -51,7 +51,7 @@ void EventBook::list(EventFate fate, int limit, Reply<QList<OpenEvent>> reply)
         [=](QSqlDatabase &db) -> Result<QList<OpenEvent>> {
             QSqlQuery query(db);
             // Our token first: it is there before the provider's id is.
-            QString sql = u"SELECT i.seq, i.body, i.received_at, d.dedupe_key, d.state FROM inbound i LEFT JOIN delivery d ON d.seq = COALESCE("
+            QString sql = u"SELECT i.seq, i.body, i.received_at, d.dedupe_key, d.state, i.way FROM inbound i LEFT JOIN delivery d ON d.seq = COALESCE("
                            "(SELECT seq FROM delivery WHERE opaque = i.opaque AND opaque <> ''),"
                            "(SELECT seq FROM delivery WHERE provider_id = i.provider_id AND provider_id <> ''))"
                            " WHERE i.state = ?"_s;
@@ -61,7 +61,7 @@ void EventBook::list(EventFate fate, int limit, Reply<QList<OpenEvent>> reply)
                 return trouble(query);
             QList<OpenEvent> out;
             while (query.next()) {
-                OpenEvent open{.number = query.value(0).toLongLong(), .dedupeKey = query.value(3).toString(),
+                OpenEvent open{.number = query.value(0).toLongLong(), .way = query.value(5).toString(), .dedupeKey = query.value(3).toString(),
                                .state = enumFromName<DeliveryState>(query.value(4).toString()), .receivedAt = fromMs(query.value(2).toLongLong())};
                 if (const auto event = eventFromJson(query.value(1).toString().toUtf8()))
                     open.event = *event;

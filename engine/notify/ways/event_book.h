@@ -8,6 +8,7 @@ namespace trato {
 /// An event that was not used yet, with the message it is about.
 struct OpenEvent {
     qint64 number = 0;
+    QString way{};
     ProviderEvent event{};
     QString dedupeKey{};                        ///< of the message; empty: not known (yet)
     std::optional<DeliveryState> state{};       ///< that the message is in

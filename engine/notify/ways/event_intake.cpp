@@ -15,11 +15,6 @@ constexpr Hours pruneEvery{6};
 
 } // namespace
 
-DeliveryMove moveOf(const StatusEvent &event)
-{
-    return {.state = event.state, .reason = event.reason, .providerId = event.providerId};
-}
-
 EventIntake::EventIntake(Parts parts) : m_parts(std::move(parts))
 {
     m_again.setSingleShot(true);
@@ -117,7 +112,8 @@ void EventIntake::useState(const OpenEvent &open, const StatusEvent &event)
 
 void EventIntake::move(const OpenEvent &open, const StatusEvent &event)
 {
-    m_parts.ledger.move(open.dedupeKey, moveOf(event), [this, open](const Result<DeliveryView> &moved) {
+    const bool wasAsked = open.way.startsWith(u"poll.") || open.way.startsWith(u"lookup.");
+    m_parts.ledger.told(event, wasAsked ? MoveSource::Poll : MoveSource::Webhook, [this, open](const Result<DeliveryView> &moved) {
         // Conflict: late or told before. NotFound: the message was cleaned up meanwhile.
         if (moved || moved.error().code == Error::Code::Conflict || moved.error().code == Error::Code::NotFound)
             return settle(open, EventFate::Used);

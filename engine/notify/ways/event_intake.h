@@ -50,7 +50,4 @@ private:
     bool m_hasParked = true;
 };
 
-/// What a told state changes of its message. Pure.
-DeliveryMove moveOf(const StatusEvent &event);
-
 } // namespace trato

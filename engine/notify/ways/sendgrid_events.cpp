@@ -57,7 +57,7 @@ void add(QList<ProviderEvent> &out, const QJsonObject &told)
         status.state = DeliveryState::Failed;
         status.code = event_text::line(told[u"status"].toString(), 20);
         const QString what = kind == u"dropped" ? kind : told[u"type"].toString() == u"blocked" ? u"blocked"_s : u"bounce"_s;
-        status.reason = u"sendgrid.%1: %2"_s.arg(what, event_text::line(maskText(words), 300));
+        status.reason = event_text::line(what + u": "_s + maskText(words), 300);
         if (what == u"bounce")
             about = What::Bad;
         else if (what == u"dropped")
@@ -73,7 +73,7 @@ void add(QList<ProviderEvent> &out, const QJsonObject &told)
         out << status;
     if (about && !address.isEmpty())
         out << AddressEvent{.channel = Channel::Email, .address = address, .what = *about, .providerId = status.providerId,
-                            .reason = status.reason.isEmpty() ? u"sendgrid."_s + kind : status.reason, .at = status.at};
+                            .reason = status.reason.isEmpty() ? u"sendgrid."_s + kind : u"sendgrid: "_s + status.reason, .at = status.at};
 }
 
 } // namespace

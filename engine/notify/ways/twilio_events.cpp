@@ -16,8 +16,10 @@ namespace {
 
 std::optional<DeliveryState> stateOf(const QString &status)
 {
-    if (status == u"accepted" || status == u"scheduled" || status == u"queued" || status == u"sending" || status == u"sent")
+    if (status == u"accepted" || status == u"scheduled" || status == u"queued" || status == u"sending")
         return DeliveryState::Accepted;
+    if (status == u"sent")
+        return DeliveryState::Sent;
     if (status == u"delivered" || status == u"partially_delivered")
         return DeliveryState::Delivered;
     if (status == u"read")
@@ -32,7 +34,7 @@ void explainFailure(StatusEvent &event, const QString &status, int code, const Q
     if (event.state != DeliveryState::Failed)
         return;
     event.code = code > 0 ? QString::number(code) : QString();
-    event.reason = code > 0 ? u"twilio.%1: %2"_s.arg(code).arg(event_text::line(maskText(words.isEmpty() ? status : words), 300)) : u"twilio: "_s + status;
+    event.reason = event_text::line(maskText(words.isEmpty() ? status : words), 300);
 }
 
 } // namespace

@@ -22,7 +22,7 @@ Instant momentOf(const QJsonValue &value)
 std::optional<DeliveryState> stateOf(const QString &status)
 {
     if (status == u"sent")
-        return DeliveryState::Accepted;
+        return DeliveryState::Sent;
     if (status == u"delivered")
         return DeliveryState::Delivered;
     if (status == u"read" || status == u"played")
@@ -45,10 +45,10 @@ void addStatus(QList<ProviderEvent> &out, const QJsonObject &told)
         const int code = error[u"code"].toInt();
         const QString details = error[u"error_data"][u"details"].toString(error[u"title"].toString());
         event.code = QString::number(code);
-        event.reason = u"whatsapp.%1: %2"_s.arg(code).arg(event_text::line(maskText(details), 300));
+        event.reason = event_text::line(maskText(details), 300);
         if (code == 131050)
             out << AddressEvent{.channel = Channel::WhatsApp, .address = event_text::line(told[u"recipient_id"].toString(), 160),
-                                .what = AddressEvent::What::OptedOut, .providerId = id, .reason = event.reason, .at = event.at};
+                                .what = AddressEvent::What::OptedOut, .providerId = id, .reason = u"whatsapp.131050"_s, .at = event.at};
     }
     out << event;
 }
