@@ -3,7 +3,8 @@
 #   tests/run.sh               every test, in its short form
 #   tests/run.sh --sanitize    before it the sanitizer gates: thread sanitizer for store, queue, worker and local
 #                              socket; address and undefined behaviour for everything (slow builds: about an hour)
-#   tests/run.sh --soak        the long forms (500 kills, 500 power cuts, an hour of hostile files of each kind)
+#   tests/run.sh --soak        the long forms (500 kills, 500 power cuts, an hour of hostile files of each kind, 100,000 jobs
+#                              beside every line of BullMQ, an hour of events, a million jobs looked at, 50 idle queues)
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$top/installer/packages.sh"
@@ -31,6 +32,7 @@ if [ ! -f tests/interop/providers/node_modules/.package-lock.json ] || [ tests/i
 fi
 if [ $soak -eq 1 ]; then
     export TRATO_SOAK_CYCLES=${TRATO_SOAK_CYCLES:-500} TRATO_FUZZ_SECONDS=${TRATO_FUZZ_SECONDS:-3600}
+    export TRATO_SOAK_SECONDS=${TRATO_SOAK_SECONDS:-3600} TRATO_SOAK_JOBS=${TRATO_SOAK_JOBS:-100000}
     export QTEST_FUNCTION_TIMEOUT=7200000 # ms
 fi
 

@@ -4458,14 +4458,6 @@
             <source>1 is the first of the prioritized jobs. Jobs without a priority run before them.</source>
             <translation>1 é o primeiro dos jobs com prioridade. Jobs sem prioridade são executados antes deles.</translation>
         </message>
-        <message>
-            <source>Change</source>
-            <translation>Alterar</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fechar</translation>
-        </message>
     </context>
     <context>
         <name>trato::JobTimeline</name>
@@ -6985,14 +6977,6 @@
             <source>The limits hold for all workers of the queue together.</source>
             <translation>Os limites valem para todos os workers da fila juntos.</translation>
         </message>
-        <message>
-            <source>Change</source>
-            <translation>Alterar</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fechar</translation>
-        </message>
     </context>
     <context>
         <name>trato::FlowDialog</name>
@@ -7210,6 +7194,10 @@
         <message>
             <source>Leaving…</source>
             <translation>Desligando…</translation>
+        </message>
+        <message>
+            <source>The password goes into this computer&apos;s keychain (“trato-console”, REDIS_PASSWORD) and into no file. The certificate stays where it is: only its path is kept.</source>
+            <translation>A senha vai para o chaveiro deste computador (“trato-console”, REDIS_PASSWORD) e para nenhum arquivo. O certificado fica onde está: só o caminho é guardado.</translation>
         </message>
     </context>
     <context>
@@ -7554,6 +7542,17 @@
         <message>
             <source>Try %1 again</source>
             <translation>Tentar %1 de novo</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::FormDialog</name>
+        <message>
+            <source>Change</source>
+            <translation>Alterar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
         </message>
     </context>
 </TS>

@@ -249,7 +249,7 @@ QMenu::item { padding: 5px 22px 5px 12px; border-radius: 5px; }
 QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @faint; }
 QDialog { background: @page; }
-QMessageBox, trato--VisitDialog, trato--SendDialog, trato--VisitCard, trato--ClientDialog, trato--ShopDialog, trato--PreviewDialog, trato--MessagesDialog, trato--ChannelsDialog, trato--PaymentDialog, trato--JobCopyDialog, trato--JobPlanDialog { background: @card; }
+QMessageBox, trato--VisitDialog, trato--SendDialog, trato--VisitCard, trato--ClientDialog, trato--ShopDialog, trato--PreviewDialog, trato--MessagesDialog, trato--ChannelsDialog, trato--PaymentDialog, trato--JobCopyDialog, trato--FormDialog { background: @card; }
 QSplitter::handle { background: transparent; }
 QPlainTextEdit[role="mono"] { border: none; border-radius: 8px; background: @page; }
 )"_s;

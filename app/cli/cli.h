@@ -66,6 +66,8 @@ public:
     /// Copies one store into another, without an engine; `tell` hears how far it is. Answers on the caller's thread.
     /// Refused where something works.
     virtual void moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply) = 0;
+    /// A line that a person types at the terminal unseen; waits for it. Not set without a terminal.
+    virtual std::optional<QByteArray> askPassword(const QString &prompt) = 0;
     virtual Instant now() const = 0;
 };
 

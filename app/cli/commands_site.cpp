@@ -3,6 +3,8 @@
 #include "engine/api/questions/site.h"
 #include "engine/api/words.h"
 
+#include <algorithm>
+
 /// site, queues work|watch
 namespace trato::cli {
 
@@ -10,21 +12,48 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 longestPassword = 1024;
+
 SiteAddress siteOf(Session &s)
 {
     return {.url = s.arguments().first(), .prefix = s.value(u"prefix"_s, u"bull"_s)};
+}
+
+/// From a person at the terminal, else a line of standard input.
+QString passwordFor(Session &s)
+{
+    if (const auto typed = s.services().askPassword(u"Password for %1: "_s.arg(s.arguments().first())))
+        return QString::fromUtf8(*typed);
+    QByteArray line = s.in().readLine(longestPassword);
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    return QString::fromUtf8(line);
+}
+
+/// Looks at the site's Redis; when it wants a password that nobody knows yet, asks for it and looks again.
+void lookAt(Session &s, std::function<void(const SiteAddress &, const SiteReport &)> then)
+{
+    s.ask(ask::CheckSite{siteOf(s)}, [&s, then](const SiteReport &report) {
+        const bool locked = std::ranges::any_of(report.checks, [](const HealthCheck &check) { return check.way == u"redis.needs-password"; });
+        SiteAddress site = siteOf(s);
+        if (locked)
+            site.password = passwordFor(s);
+        if (site.password.isEmpty())
+            return then(site, report);
+        s.ask(ask::CheckSite{site}, [site, then](const SiteReport &again) { then(site, again); });
+    });
 }
 
 class SiteCheck final : public Command
 {
 public:
     QString name() const override { return u"site check"_s; }
-    QString summary() const override { return u"looks at the site's Redis and its queues; the password in REDIS_PASSWORD"_s; }
+    QString summary() const override { return u"looks at the site's Redis and its queues; asks for the password unless REDIS_PASSWORD holds it"_s; }
     QString arguments() const override { return u"URL"_s; }
     std::pair<int, int> argumentCount() const override { return {1, 1}; }
     void run(Session &s) override
     {
-        s.ask(ask::CheckSite{siteOf(s)}, [&s](const SiteReport &report) {
+        lookAt(s, [&s](const SiteAddress &, const SiteReport &report) {
             if (s.json()) {
                 s.print(report, {});
             } else {
@@ -46,7 +75,11 @@ class SiteConnect final : public Command
 {
 public:
     QString name() const override { return u"site connect"_s; }
-    QString summary() const override { return u"moves the profile to the site's Redis; queues that others serve are only watched"_s; }
+    QString summary() const override
+    {
+        return u"moves the profile to the site's Redis; queues that others serve are only watched. A password is asked for, or read from "
+               "standard input, and kept in the system's keychain"_s;
+    }
     QString arguments() const override { return u"URL [QUEUE=work|watch…]"_s; }
     std::pair<int, int> argumentCount() const override { return {1, -1}; }
     void run(Session &s) override
@@ -57,13 +90,13 @@ public:
         for (const QString &word : given.value())
             if (word != u"work" && word != u"watch")
                 return s.usage(u"\"%1\" is none of work, watch"_s.arg(word));
-        s.ask(ask::CheckSite{siteOf(s)}, [&s, given = given.value()](const SiteReport &report) {
+        lookAt(s, [&s, given = given.value()](const SiteAddress &site, const SiteReport &report) {
             QMap<QString, QString> duties;
             for (const SiteQueue &queue : report.queues)
                 if (queue.ours)
                     duties.insert(queue.name.value, nameOf(queue.duty));
             duties.insert(given);
-            s.ask(ask::ConnectSite{siteOf(s), duties}, [&s](const Done &done) {
+            s.ask(ask::ConnectSite{site, duties}, [&s](const Done &done) {
                 s.printDone(done, u"connected"_s);
                 s.finish();
             });

@@ -12,7 +12,10 @@ class ImportStore final : public Command
 {
 public:
     QString name() const override { return u"import store"_s; }
-    QString summary() const override { return u"copies every queue, schedule and fence from one store to another, and compares both"_s; }
+    QString summary() const override
+    {
+        return u"copies every queue, schedule and fence from one store to another, and compares both; each is a file, sqlite:FILE or redis[s]://HOST"_s;
+    }
     QString arguments() const override { return u"FROM TO"_s; }
     std::pair<int, int> argumentCount() const override { return {2, 2}; }
     void run(Session &s) override

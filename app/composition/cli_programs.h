@@ -3,6 +3,7 @@
 #include "app/cli/cli.h"
 #include "app/composition/profile.h"
 #include "engine/api/questions/engine.h"
+#include "engine/runtime/platform.h"
 
 namespace trato {
 
@@ -19,6 +20,7 @@ public:
     BackupList backups(const EngineAddress &address) override;
     Result<RestoreReport> restore(const EngineAddress &address, const QString &copy) override;
     void moveStore(const StoreMoveOrder &order, std::function<void(QString)> tell, Reply<StoreMoveReport> reply) override;
+    std::optional<QByteArray> askPassword(const QString &prompt) override { return platform::readHidden(prompt); }
     Instant now() const override { return m_clock.now(); }
 
 private:

@@ -45,12 +45,13 @@ Result<Side> openSide(const QString &text, const QString &prefix, bool mustExist
         side.store = std::move(opened).value();
         return side;
     }
-    const QFileInfo file(text);
+    const QString scheme = u"sqlite:"_s;
+    const QFileInfo file(text.startsWith(scheme) ? text.mid(scheme.size()) : text);
     if (mustExist && !file.exists())
-        return Error{Error::Code::NotFound, u"there is no file %1"_s.arg(text)};
+        return Error{Error::Code::NotFound, u"there is no file %1"_s.arg(file.filePath())};
     side.lock = std::make_unique<ProfileLock>(file.absolutePath());
     if (const Result<Done> locked = side.lock->tryLock(); !locked)
-        return locked.error().code == Error::Code::Conflict ? Error{Error::Code::Refused, u"an engine works with %1: stop it first"_s.arg(text)}
+        return locked.error().code == Error::Code::Conflict ? Error{Error::Code::Refused, u"an engine works with %1: stop it first"_s.arg(file.filePath())}
                                                             : locked.error();
     auto opened = openStore({file.absoluteFilePath()}, home, clock);
     if (!opened)

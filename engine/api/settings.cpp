@@ -128,7 +128,8 @@ Result<Done> checkTogether(const EngineSettings &settings)
     for (const auto &[key, text] : mails)
         if (!text.isEmpty() && !isMailAddress(text))
             return wrong(key);
-    if (!QStringList{u"auto"_s, u"5"_s, u"6"_s, u"mixed"_s}.contains(settings.storePausedLayout))
+    constexpr const char *layouts[] = {"auto", "5", "6", "mixed"};
+    if (std::ranges::none_of(layouts, [&](const char *name) { return settings.storePausedLayout == QLatin1String(name); }))
         return wrong("store/pausedLayout");
     const std::pair<const char *, QString> amounts[] = {
         {"prices/whatsappUtility", settings.priceWhatsappUtility}, {"prices/whatsappMarketing", settings.priceWhatsappMarketing},

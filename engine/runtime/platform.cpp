@@ -8,7 +8,10 @@
 #include <QStorageInfo>
 #include <QThread>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <cstdio>
 
 #ifdef Q_OS_WIN
 #include <io.h>
@@ -21,6 +24,7 @@
 #include <csignal>
 #include <ctime>
 #include <fcntl.h>
+#include <termios.h>
 #include <unistd.h>
 #ifdef Q_OS_MACOS
 #include <mach/mach.h>
@@ -30,6 +34,10 @@
 #endif
 
 namespace trato::platform {
+
+namespace {
+constexpr int longestHidden = 1024;   ///< characters that a terminal gives at once
+}
 
 #ifdef Q_OS_WIN
 
@@ -54,6 +62,27 @@ void onStopRequest(std::function<void()> stop)
 QString userKey()
 {
     return qEnvironmentVariable("USERNAME");
+}
+
+std::optional<QByteArray> readHidden(const QString &prompt)
+{
+    const HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+    DWORD mode = 0;
+    if (!GetConsoleMode(input, &mode))
+        return std::nullopt;
+    std::fputs(qPrintable(prompt), stderr);
+    std::fflush(stderr);
+    SetConsoleMode(input, mode & ~DWORD(ENABLE_ECHO_INPUT));
+    wchar_t typed[longestHidden];
+    DWORD length = 0;
+    const bool read = ReadConsoleW(input, typed, longestHidden, &length, nullptr);
+    SetConsoleMode(input, mode);
+    std::fputs("\n", stderr);
+    QByteArray line = read ? QString::fromWCharArray(typed, int(length)).toUtf8() : QByteArray();
+    SecureZeroMemory(typed, sizeof typed);
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    return line;
 }
 
 Result<Done> makeDurable(const QString &path)
@@ -126,6 +155,28 @@ void onStopRequest(std::function<void()> stop)
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGTERM, &action, nullptr);
     ::sigaction(SIGINT, &action, nullptr);
+}
+
+std::optional<QByteArray> readHidden(const QString &prompt)
+{
+    termios shown{};
+    if (!::isatty(STDIN_FILENO) || ::tcgetattr(STDIN_FILENO, &shown) != 0)
+        return std::nullopt;
+    std::fputs(qPrintable(prompt), stderr);
+    std::fflush(stderr);
+    termios hidden = shown;
+    hidden.c_lflag &= ~tcflag_t(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    std::array<char, longestHidden> typed{};
+    // In bytes, not by a buffered stream: nothing of it stays behind.
+    const ssize_t length = ::read(STDIN_FILENO, typed.data(), typed.size());
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    std::fputs("\n", stderr);
+    QByteArray line(typed.data(), std::max<ssize_t>(0, length));
+    typed.fill('\0');
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    return line;
 }
 
 QString userKey()

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 /// The only file with calls that one system has and another has not; each has a branch for each.
 namespace trato::platform {
@@ -19,6 +20,10 @@ QString userKey();
 
 /// Blocks until a file, or the names in a folder, are on the disk. Windows keeps folders by itself.
 Result<Done> makeDurable(const QString &path);
+
+/// One line that a person types at the terminal, not shown while it is typed; waits for it. Not set when standard input is no
+/// terminal.
+std::optional<QByteArray> readHidden(const QString &prompt);
 
 /// What this program has taken of the computer so far.
 struct ProcessUse {

@@ -111,8 +111,8 @@ b.dump = async queueName => {
         out.parent = mask(JSON.stringify(sorted(JSON.parse(fields.parent))));
       } else if (name === 'stacktrace') {
         out.stacktrace = JSON.parse(fields.stacktrace).length;
-      } else if (key.startsWith('repeat:') && (name === 'delay' || name === 'offset') && fields[name] !== '0') {
-        out[name] = 'TIME';
+      } else if (key.startsWith('repeat:') && (name === 'offset' || (name === 'delay' && fields[name] !== '0'))) {
+        out[name] = 'TIME'; // Node keeps an offset of another rule, we begin a new one
       } else out[mask(name)] = mask(fields[name]);
     }
     return out;

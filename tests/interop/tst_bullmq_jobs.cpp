@@ -2,6 +2,7 @@
 #include "tests/interop/matrix.h"
 #include "tests/interop/node_peer.h"
 #include "tests/interop/our_side.h"
+#include "tests/interop/soak.h"
 #include "tests/support/redis_server.h"
 
 #include <QJsonArray>
@@ -130,10 +131,9 @@ private slots:
         checkAtRest(u"mail"_s);
     }
 
-    void m10_bothWorkOnOneQueue()
+    void m10_allWorkOnOneQueue()
     {
-        const bool soak = qEnvironmentVariableIsSet("TRATO_SOAK_CYCLES");
-        const int half = soak ? 50'000 : 2'500;
+        const int half = soakJobs(5'000) / 2;
         OurSide ours(m_redis.url());
         NodePeer producer = peer();
         QVERIFY(producer.start({u"addMany"_s, u"mail"_s, QString::number(half)}));
@@ -141,21 +141,22 @@ private slots:
         for (int i = 0; i < half; ++i)
             jobs.append(job(u"mail"_s, "{\"n\":" + QByteArray::number(half + i) + '}'));
         QCOMPARE(ours.call<QList<Added>>(&JobStore::add, jobs).value().size(), half);
-        // The line under test, the other one, and we.
-        NodePeer worker = peer();
-        NodePeer another(m_line == u"bullmq6" ? u"bullmq5"_s : u"bullmq6"_s, m_redis.url());
-        for (NodePeer *node : {&worker, &another}) {
+        // Every line of BullMQ, and we; the line under test adds.
+        NodePeer floor(u"bullmq-floor"_s, m_redis.url());
+        NodePeer five(u"bullmq5"_s, m_redis.url());
+        NodePeer six(u"bullmq6"_s, m_redis.url());
+        for (NodePeer *node : {&floor, &five, &six}) {
             QVERIFY(node->start({u"work"_s, u"mail"_s, u"{\"concurrency\": 20}"_s}));
             QVERIFY(node->next().object().value(u"ready"_s).toBool());
         }
         ours.serve(u"mail"_s, answering([](const ClaimedJob &claimed) { return JobOutcome::completed(claimed.data); }), 20);
         producer.finish();
         QTRY_COMPARE_WITH_TIMEOUT(ours.call<QList<QueueInfo>>(&JobStore::queues).value().value(0).counts, (QueueCounts{.completed = 2 * half}),
-                                  soak ? 1'800'000 : 120'000);
+                                  120'000 + half * 20);
         ours.stop();
         QStringList all = ours.ended();
         QVERIFY(!all.isEmpty());
-        for (NodePeer *node : {&worker, &another}) {
+        for (NodePeer *node : {&floor, &five, &six}) {
             const QJsonObject theirs = node->finish().object();
             QCOMPARE(theirs.value(u"stalled"_s).toArray().size(), 0);
             const QJsonArray processed = theirs.value(u"processed"_s).toArray();

@@ -1,4 +1,5 @@
 #include "tests/interop/interop_test.h"
+#include "tests/interop/soak.h"
 
 #include <QElapsedTimer>
 
@@ -28,7 +29,7 @@ private slots:
         QList<NewJob> jobs;
         for (int i = 0; i < 60; ++i)
             jobs.append(job(i % 10 == 9 ? "{\"fails\":true,\"unrecoverable\":true}" : "{}"));
-        const qint64 longest = qEnvironmentVariableIsSet("TRATO_SOAK_CYCLES") ? 3'600'000 : 0;
+        const qint64 longest = soakSeconds(0, 3'600) * 1'000 / 3; // of each line
         QElapsedTimer watch;
         watch.start();
         int rounds = 0;

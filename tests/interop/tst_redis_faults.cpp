@@ -2,6 +2,7 @@
 #include "tests/interop/invariants.h"
 #include "tests/interop/matrix.h"
 #include "tests/interop/our_side.h"
+#include "tests/interop/soak.h"
 #include "tests/support/redis_server.h"
 
 #include <QElapsedTimer>
@@ -176,7 +177,7 @@ private slots:
     /// A server far away, ten queues, jobs that take longer than their lease, and a person who pages through many jobs.
     void m28_leasesHoldFarAway()
     {
-        const int many = qEnvironmentVariableIsSet("TRATO_SOAK_CYCLES") ? 1'000'000 : 20'000;
+        const int many = soakJobs(50'000, 10);
         RedisServer redis;
         QVERIFY2(redis.start(), qPrintable(redis.problem()));
         {
@@ -227,7 +228,7 @@ private slots:
 
     void m26_fiftyIdleQueuesCostNothing()
     {
-        const int seconds = qEnvironmentVariableIsSet("TRATO_SOAK_CYCLES") ? 600 : 5;
+        const int seconds = soakSeconds(5, 600);
         RedisServer redis;
         QVERIFY2(redis.start(), qPrintable(redis.problem()));
         OurSide side(redis.url());

@@ -147,6 +147,10 @@ QWidget *SiteDialog::makeAddress()
     form->addRow(tr("User"), row({m_user, makeLabel(tr("Password"), "hint"), m_password}));
     form->addRow(QString(), row({m_tls, makeLabel(tr("Certificate file"), "hint"), m_ca, m_browse}));
     form->addRow(tr("Prefix"), m_prefix);
+    auto *kept = makeLabel(tr("The password goes into this computer's keychain (“trato-console”, REDIS_PASSWORD) and into no file. The certificate "
+                              "stays where it is: only its path is kept."), "hint");
+    kept->setWordWrap(true);
+    form->addRow(QString(), kept);
     const std::pair<QWidget *, QString> names[] = {{m_host, tr("Server")}, {m_port, tr("Port")}, {m_database, tr("Database")}, {m_user, tr("User")},
                                                    {m_password, tr("Password")}, {m_ca, tr("Certificate file")}, {m_prefix, tr("Prefix")}};
     for (const auto &[field, name] : names)

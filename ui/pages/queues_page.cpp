@@ -27,9 +27,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int activeColumn = 2;
-constexpr int failedColumn = 3;
 constexpr int dutyColumn = 4;
+const QList<int> ownWeights{40, 14, 13, 13, 21, 20};
 
 QList<LineChart::Line> flowLines()
 {
@@ -128,7 +127,7 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     line->setProperty("line", true);
     m_jobs->body()->addWidget(line);
     m_jobs->body()->addWidget(m_inspector, 10);
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = m_columns = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::gap);
     auto *left = new QVBoxLayout;
@@ -161,7 +160,7 @@ QWidget *QueuesPage::makeQueueCard()
     m_queueTable = new TableView(m_context.theme, tr("Queues"));
     m_queueTable->setModel(m_queues);
     m_queueTable->setRowHeight(48);
-    m_queueTable->setWeights({40, 14, 13, 13, 21, 20}, {0});
+    m_queueTable->setWeights(ownWeights, {0});
     m_queueTable->setColumnHidden(dutyColumn, true);
     m_queuePane = new StatePane(m_queueTable);
     card->body()->addWidget(m_queuePane, 1);
@@ -342,8 +341,9 @@ void QueuesPage::showStatus(const EngineStatus &status)
     m_store->style()->polish(m_store);
     m_store->show();
     m_queueTable->setColumnHidden(dutyColumn, !m_shared);
-    for (const int column : {activeColumn, failedColumn}) // there is no room for all; the jobs' head tells them too
-        m_queueTable->setColumnHidden(column, m_shared);
+    m_queueTable->setWeights(m_shared ? QList<int>{31, 13, 12, 12, 25, 20} : ownWeights, {0});
+    m_columns->setStretch(0, m_shared ? 14 : 11); // one column more
+    m_columns->setStretch(1, m_shared ? 18 : 21);
     m_jobs->setSortable(!m_shared);
     offerPause();
 }

@@ -5,6 +5,7 @@
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -71,6 +72,7 @@ private:
     QPushButton *m_pause = nullptr;
     QueueMenu *m_menu = nullptr;
     QPushButton *m_duty = nullptr;
+    QHBoxLayout *m_columns = nullptr;
     QLabel *m_store = nullptr;
     bool m_shared = false;      ///< the store is the site's
     quint64 m_statusSeen = 0;

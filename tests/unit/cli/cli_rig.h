@@ -55,6 +55,11 @@ public:
             return *trouble;
         return RestoreReport{.name = copy, .aside = u"aside"_s};
     }
+    std::optional<QByteArray> askPassword(const QString &prompt) override
+    {
+        prompts.append(prompt);
+        return typed;
+    }
     Instant now() const override { return fromMs(1'790'000'000'000); }
 
     std::shared_ptr<FakeEngine> fake = std::make_shared<FakeEngine>();
@@ -64,6 +69,8 @@ public:
     QString profile;
     QString redis;
     QStringList moved;
+    std::optional<QByteArray> typed;   ///< at the terminal; not set: there is none
+    QStringList prompts;
 };
 
 struct Outcome {

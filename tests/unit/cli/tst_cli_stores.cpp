@@ -103,6 +103,59 @@ private slots:
         for (const QStringList &wrong : {QStringList{}, QStringList{u"--rate"_s, u"5"_s}, QStringList{u"--none"_s, u"--concurrency"_s, u"1"_s}})
             QCOMPARE(run(QStringList{u"limit"_s, u"fila"_s} + wrong).code, 2);
     }
+    void aPasswordIsAskedForWhenTheServerWantsOne_data()
+    {
+        QTest::addColumn<bool>("terminal");
+        QTest::newRow("terminal") << true;
+        QTest::newRow("standard input") << false;
+    }
+    void aPasswordIsAskedForWhenTheServerWantsOne()
+    {
+        QFETCH(bool, terminal);
+        m_services->fake->on<ask::CheckSite>([](const ask::CheckSite &q) {
+            SiteReport report{.usable = q.site.password == u"segredo"_s};
+            if (!report.usable)
+                report.checks = {{u"redis.connection"_s, false, false, {}, u"redis.needs-password"_s}};
+            return report;
+        });
+        m_services->fake->on<ask::ConnectSite>([](const auto &) { return Done{}; });
+        if (terminal)
+            m_services->typed = "segredo";
+        const Outcome done = run({u"site"_s, u"connect"_s, u"redis://h"_s}, terminal ? QByteArray() : QByteArray("segredo\nmore\n"));
+        QCOMPARE(done.code, 0);
+        QVERIFY(!done.out.contains("segredo") && !done.err.contains("segredo"));
+        QVERIFY(m_services->prompts.value(0).contains(u"redis://h"));
+        QCOMPARE(m_services->fake->askedOf<ask::ConnectSite>().first().site.password, u"segredo"_s);
+    }
+    void noPasswordIsAskedForWithoutNeed()
+    {
+        m_services->fake->on<ask::CheckSite>([](const auto &) { return SiteReport{.usable = true}; });
+        m_services->fake->on<ask::ConnectSite>([](const auto &) { return Done{}; });
+        QCOMPARE(run({u"site"_s, u"connect"_s, u"redis://h"_s}, "segredo\n").code, 0);
+        QVERIFY(m_services->prompts.isEmpty());
+        QVERIFY(m_services->fake->askedOf<ask::ConnectSite>().first().site.password.isEmpty());
+    }
+    void aScheduleThatItsQueueKeeps()
+    {
+        m_services->fake->on<ask::ShowSchedule>([](const auto &) -> Result<ScheduleDetail> { return Error{Error::Code::NotFound, u"schedule.missing"_s}; });
+        m_services->fake->on<ask::SaveSchedule>([](const ask::SaveSchedule &q) { return ScheduleView{.draft = q.schedule, .zone = u"UTC"_s}; });
+        const Outcome done = run({u"schedules"_s, u"upsert"_s, u"pulso"_s, u"--of"_s, u"reports"_s, u"--every"_s, u"90000"_s, u"--job"_s, u"beat"_s,
+                                  u"--limit"_s, u"5"_s, u"--ends"_s, u"2027-01-20T10:30+00:00"_s});
+        QVERIFY2(done.code == 0, done.err.constData());
+        QVERIFY2(done.out.contains("every 90 seconds") && done.out.contains("2027-01-20 10:30:00 +00:00"), done.out.constData());
+        const ScheduleDraft saved = m_services->fake->askedOf<ask::SaveSchedule>().first().schedule;
+        QCOMPARE(saved.home, ScheduleHome::Queue);
+        QCOMPARE(saved.queue.value, u"reports"_s);
+        QCOMPARE(saved.every, Millis(90'000));
+        QVERIFY(saved.pattern.isEmpty());
+        QCOMPARE(saved.limit, 5);
+        QCOMPARE(m_services->fake->askedOf<ask::ShowSchedule>().first().queue.value, u"reports"_s);
+        for (const QStringList &wrong : {QStringList{u"--ends"_s, u"2027-01-20T10:30"_s}, QStringList{u"--queue"_s, u"other"_s}, QStringList{u"--every"_s, u"-1"_s}})
+            QCOMPARE(run(QStringList{u"schedules"_s, u"upsert"_s, u"pulso"_s, u"--of"_s, u"reports"_s, u"--cron"_s, u"@daily"_s, u"--job"_s, u"b"_s} + wrong).code, 2);
+        m_services->fake->on<ask::RemoveSchedule>([](const auto &) { return Done{}; });
+        QCOMPARE(run({u"schedules"_s, u"remove"_s, u"pulso"_s, u"--of"_s, u"reports"_s}).code, 0);
+        QCOMPARE(m_services->fake->askedOf<ask::RemoveSchedule>().first().queue.value, u"reports"_s);
+    }
     void obliteratingNeedsTheNameTwice()
     {
         m_services->fake->on<ask::ObliterateQueue>([](const auto &) { return BulkReport{3, 0, {}}; });

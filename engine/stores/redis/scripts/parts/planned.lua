@@ -19,6 +19,7 @@ local function plan(scheduler, at, name, data, opts)
   opts.jobId, opts.delay, opts.timestamp = id, delay, now
   call('HSET', P .. id, 'name', name, 'data', data, 'opts', cjson.encode(opts), 'timestamp', ARGV[2], 'delay', delay,
     'priority', priority, 'rjk', scheduler)
+  if type(opts.de) == 'table' and opts.de.id then call('HSET', P .. id, 'deid', opts.de.id) end -- it holds nothing (E15)
   call('XADD', eventsKey, '*', 'event', 'added', 'jobId', id, 'name', name)
   if delay > 0 then
     call('ZADD', delayedKey, delayedScore(at), id)

@@ -1,0 +1,198 @@
+#include "tests/interop/interop_test.h"
+
+#include "engine/queue/job_schedulers.h"
+
+using namespace trato;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// The edge cases of bullmq-format section 5 that no other test meets; README.md of this folder says where each of them is.
+/// They are about what we do, so one line of BullMQ is enough beside us.
+class TestBullmqTraps : public InteropTest
+{
+    Q_OBJECT
+    const QueueName m_mail{u"mail"_s};
+
+    JobDetail detail(OurSide &side, const QString &id) { return side.call<JobDetail>(&JobStore::job, m_mail, JobId{id}).value(); }
+    static std::shared_ptr<Handler> good()
+    {
+        return answering([](const ClaimedJob &) { return JobOutcome::completed(); });
+    }
+
+private slots:
+    void initTestCase_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("bullmq6") << u"bullmq6"_s;
+    }
+
+    void e06_anIdWithoutAJob()
+    {
+        for (const auto &place : {u"LPUSH bull:mail:wait ghost1"_s, u"ZADD bull:mail:prioritized 5 ghost2"_s, u"ZADD bull:mail:delayed 1 ghost3"_s,
+                                  u"LPUSH bull:mail:active ghost4"_s})
+            cli(place);
+        auto side = ours();
+        side->serve(u"mail"_s, good(), 1);
+        QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}")}));
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended(), QStringList{u"1"_s}, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"LLEN bull:mail:active"_s), u"0"_s, 10'000); // after two checks of what is stalled
+        for (const QString &place : {u"LLEN bull:mail:wait"_s, u"ZCARD bull:mail:prioritized"_s, u"ZCARD bull:mail:delayed"_s})
+            QCOMPARE(cli(place), u"0"_s);
+        side->stop();
+        for (int ghost = 1; ghost <= 4; ++ghost) // and nobody made one
+            QCOMPARE(cli(u"EXISTS bull:mail:ghost%1"_s.arg(ghost)), u"0"_s);
+    }
+
+    void e07_aJobThatIsDeletedWhileItRuns()
+    {
+        auto side = ours();
+        side->serve(u"mail"_s, answering([this](const ClaimedJob &claimed) {
+            cli(u"DEL bull:mail:"_s + claimed.id.value);
+            return JobOutcome::completed();
+        }), 1);
+        QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}")}));
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"EXISTS bull:mail:1:lock"_s) + cli(u"LLEN bull:mail:active"_s) + cli(u"LLEN bull:mail:wait"_s), u"000"_s, 10'000);
+        side->stop();
+        QCOMPARE(cli(u"EXISTS bull:mail:1"_s), u"0"_s);
+    }
+
+    void e08_brokenJson_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::newRow("data") << u"data"_s;
+        QTest::newRow("options") << u"opts"_s;
+    }
+    void e08_brokenJson()
+    {
+        QFETCH(QString, field);
+        js(u"await b.queue('mail').add('x', {}, {attempts: 5}); await b.redis.hset('bull:mail:1', '%1', '{\"half\":'); await b.queue('mail').add('y', {})"_s.arg(field));
+        auto side = ours();
+        QStringList ran;
+        side->serve(u"mail"_s, answering([&](const ClaimedJob &claimed) {
+            ran.append(claimed.name);
+            return JobOutcome::completed();
+        }), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 2, 10'000);
+        side->stop();
+        QCOMPARE(ran, QStringList{u"y"_s});
+        QCOMPARE(detail(*side, u"1"_s).row.state, JobState::Failed); // at once, not five times
+        QVERIFY(!detail(*side, u"1"_s).row.failedReason.isEmpty());
+    }
+
+    void e13_aRetriedRunOfASchedulerPlansNothing()
+    {
+        js(u"await b.queue('mail').upsertJobScheduler('pulse', {every: 3600000}, {name: 'beat'})"_s);
+        auto side = ours();
+        bool fails = true;
+        side->serve(u"mail"_s, answering([&](const ClaimedJob &) { return fails ? JobOutcome::failed(u"no"_s) : JobOutcome::completed(); }), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 1, 10'000);
+        const QString planned = cli(u"ZSCORE bull:mail:repeat pulse"_s);
+        QCOMPARE(cli(u"HGET bull:mail:repeat:pulse ic"_s), u"2"_s);
+        fails = false;
+        js(u"await (await b.queue('mail').getJob('%1')).retry()"_s.arg(side->ended().first()));
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 2, 10'000);
+        side->stop();
+        QCOMPARE(cli(u"ZSCORE bull:mail:repeat pulse"_s), planned);
+        QCOMPARE(cli(u"HGET bull:mail:repeat:pulse ic"_s), u"2"_s);
+        QCOMPARE(cli(u"ZCARD bull:mail:delayed"_s), u"1"_s);
+    }
+
+    void e14_aSchedulerThatLostItsHash()
+    {
+        js(u"await b.queue('mail').upsertJobScheduler('pulse', {every: 3600000}, {name: 'beat'}); await b.redis.del('bull:mail:repeat:pulse')"_s);
+        auto side = ours();
+        side->serve(u"mail"_s, good(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 1, 10'000); // its job runs all the same
+        std::optional<Result<QList<JobScheduler>>> listed;
+        side->store().jobSchedulers()->list([&listed](Result<QList<JobScheduler>> got) { listed = std::move(got); });
+        QTRY_VERIFY_WITH_TIMEOUT(listed.has_value(), 10'000);
+        side->stop();
+        QVERIFY(*listed && listed->value().isEmpty());
+        cli(u"DEL bull:mail:repeat"_s);
+    }
+
+    void e15_aSchedulerWithADeduplicationIdThatIsHeld()
+    {
+        js(u"const q = b.queue('mail'); await q.add('holder', {}, {delay: 3600000, deduplication: {id: 'one'}});"
+           "await q.upsertJobScheduler('pulse', {every: 80}, {name: 'beat', opts: {deduplication: {id: 'one'}}})"_s);
+        auto side = ours();
+        side->serve(u"mail"_s, good(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(side->ended().size() >= 5, 10'000); // the chain goes on
+        js(u"await b.queue('mail').removeJobScheduler('pulse')"_s);
+        side->stop();
+        QCOMPARE(cli(u"GET bull:mail:de:one"_s), u"1"_s); // and the holder keeps it
+    }
+
+    void e17_dataThatIsTooLarge()
+    {
+        auto side = ours();
+        const auto refused = side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job('"' + QByteArray((16 << 20) + 1, 'x') + '"')});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Error::Code::Invalid);
+        QCOMPARE(cli(u"EXISTS bull:mail:1"_s), u"0"_s);
+    }
+
+    void e18_ourJobsKeepTenTraces()
+    {
+        auto side = ours();
+        QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}")}));
+        QCOMPARE(js(u"return (await b.queue('mail').getJob('1')).opts.stackTraceLimit"_s).toInt(), 10);
+    }
+
+    void e19_noCallRemovesMoreThanAThousand()
+    {
+        m_redis.cli({u"EVAL"_s, u"for i = 1, 2500 do redis.call('HSET', 'bull:mail:o' .. i, 'name', 'x', 'data', '{}') "
+                                "redis.call('ZADD', 'bull:mail:completed', i, 'o' .. i) end"_s, u"0"_s});
+        auto side = ours();
+        JobOptions options;
+        options.keepCompleted = KeepRule{10};
+        QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}", options)}));
+        side->serve(u"mail"_s, good(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 1, 10'000);
+        QCOMPARE(cli(u"ZCARD bull:mail:completed"_s), u"1501"_s);
+        QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}", options), job("{}", options)}));
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"10"_s, 10'000);
+        side->stop();
+    }
+
+    void e24_largeNumbersStayAsTheyAre()
+    {
+        auto side = ours();
+        const QByteArray large = "{\"n\":1234567890123456789,\"d\":0.1000000000000000055511}";
+        QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job(large)}));
+        QByteArray seen;
+        side->serve(u"mail"_s, answering([&](const ClaimedJob &claimed) {
+            seen = claimed.data;
+            return JobOutcome::completed(claimed.data);
+        }), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 1, 10'000);
+        side->stop();
+        QCOMPARE(seen, large);
+        QCOMPARE(cli(u"HGET bull:mail:1 returnvalue"_s).toUtf8(), large);
+    }
+
+    void e28_widerLimitsWakeWhoSleeps()
+    {
+        js(u"await b.queue('mail').setGlobalConcurrency(1); await b.queue('mail').addBulk([1, 2, 3].map(n => ({name: 'x', data: {n}})));"
+           "globalThis.open = []; await b.work('mail', {concurrency: 3}, () => new Promise(resolve => globalThis.open.push(resolve)));"
+           "await b.until(() => globalThis.open.length === 1)"_s);
+        auto side = ours();
+        js(u"await b.rest(200)"_s); // it sleeps
+        QVERIFY(side->call<Done>(&JobStore::setLimits, m_mail, QueueLimits{3}));
+        QVERIFY(js(u"const from = Date.now(); await b.until(() => globalThis.open.length === 3); return Date.now() - from"_s).toInt() < 3'000);
+        js(u"for (const resolve of globalThis.open) resolve()"_s);
+        js(u"await b.until(() => b.worker('mail').done.length === 3)"_s);
+    }
+
+    void e29_aNameWithSpacesIsSeenAllTheSame()
+    {
+        auto side = ours(u"caixa um\n"_s);
+        side->serve(u"mail"_s, good(), 1);
+        const auto names = [&] { return js(u"return (await b.queue('mail').getWorkers()).map(w => w.name)"_s).toArray(); };
+        QTRY_COMPARE_WITH_TIMEOUT(names().size(), 1, 10'000);
+        side->stop();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBullmqTraps)
+#include "tst_bullmq_traps.moc"
