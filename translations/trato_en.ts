@@ -131,6 +131,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln message(s) wait for you to send</source>
+            <translation>
+                <numerusform>%Ln message waits for you to send</numerusform>
+                <numerusform>%Ln messages wait for you to send</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln message(s) could not be sent</source>
             <translation>
                 <numerusform>%Ln message could not be sent</numerusform>

@@ -5658,6 +5658,17 @@
             <source>Show</source>
             <translation>Mostrar</translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln message(s) wait for you to send</source>
+            <translation>
+                <numerusform>%Ln mensagem espera você enviar</numerusform>
+                <numerusform>%Ln mensagens esperam você enviar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>One click opens WhatsApp with the text; press send there, then say so here.</source>
+            <translation>Um clique abre o WhatsApp com o texto; toque em enviar lá e depois marque aqui.</translation>
+        </message>
     </context>
     <context>
         <name>trato::CommandPalette</name>
@@ -6368,6 +6379,18 @@
         <message>
             <source>None is left.</source>
             <translation>Não resta nenhuma.</translation>
+        </message>
+        <message>
+            <source>%1 to send with your WhatsApp</source>
+            <translation>%1 para enviar pelo seu WhatsApp</translation>
+        </message>
+        <message>
+            <source>They are listed below.</source>
+            <translation>Estão listadas abaixo.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Mostrar</translation>
         </message>
     </context>
     <context>

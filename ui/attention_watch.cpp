@@ -20,6 +20,7 @@ QList<NoticeKind> newNotices(const AttentionCounts &before, const AttentionCount
     consider(NoticeKind::Trouble, after.trouble && !before.trouble);
     consider(NoticeKind::Uncertain, after.uncertain > before.uncertain);
     consider(NoticeKind::Late, after.late > before.late || after.lateMessages > before.lateMessages);
+    consider(NoticeKind::ToSend, after.toSend > before.toSend);
     consider(NoticeKind::Stale, after.stale && !before.stale);
     consider(NoticeKind::Failed, after.failed > before.failed);
     return out;
@@ -36,6 +37,10 @@ AttentionWatch::AttentionWatch(EngineApi &engine, const Clock &clock, QObject *p
           m_next.failed = std::ranges::count_if(page.rows, [this](const DeliveryView &delivery) {
               return delivery.createdAt > m_clock.now() - Hours(24);
           });
+          answered();
+      }, [this](const Error &) { answered(); })
+    , m_toSend(engine, [this](const DeliveryPage &page) {
+          m_next.toSend = page.total;
           answered();
       }, [this](const Error &) { answered(); })
     , m_askDiary(engine, [this](const DiaryStatus &diary) {
@@ -57,10 +62,11 @@ AttentionWatch::AttentionWatch(EngineApi &engine, const Clock &clock, QObject *p
 
 void AttentionWatch::look()
 {
-    m_open = 4;
+    m_open = 5;
     m_next = m_counts;
     m_uncertain.ask({.search = {}, .state = DeliveryState::Uncertain, .limit = 1});
     m_failed.ask({.search = {}, .state = DeliveryState::Failed, .limit = 200});
+    m_toSend.ask({.search = {}, .state = DeliveryState::AwaitsPerson, .limit = 1});
     m_askDiary.ask();
     m_askLate.ask();
 }
@@ -110,6 +116,9 @@ Notice AttentionWatch::noticeOf(NoticeKind kind) const
     case NoticeKind::Late:
         return {kind, tr("%1 came due while nothing was running").arg(m_counts.late > 0 ? format::reminders(m_counts.late) : format::messages(m_counts.lateMessages)),
                 tr("Look at them, then send or discard."), tr("Decide")};
+    case NoticeKind::ToSend:
+        return {kind, tr("%Ln message(s) wait for you to send", nullptr, int(m_counts.toSend)),
+                tr("One click opens WhatsApp with the text; press send there, then say so here."), tr("Show")};
     case NoticeKind::Stale:
         return {kind, tr("The diary is old, so reminders are held"), tr("Import it again and they go on."), tr("Import…")};
     case NoticeKind::Trouble:

@@ -15,14 +15,15 @@ struct AttentionCounts {
     qint64 failed = 0;        ///< of the last 24 hours
     qint64 late = 0;          ///< reminders that wait for "send or discard"
     qint64 lateMessages = 0;  ///< the same of messages about what happened
+    qint64 toSend = 0;        ///< assisted: due, to be sent with the owner's WhatsApp
     qint64 vanished = 0;      ///< visits that wait for "cancel or keep"
     bool stale = false;       ///< the diary is too old: reminders are held
     bool trouble = false;     ///< a critical problem of the engine
-    qint64 all() const { return uncertain + failed + (late > 0) + (lateMessages > 0) + vanished + stale + trouble; }
+    qint64 all() const { return uncertain + failed + (late > 0) + (lateMessages > 0) + (toSend > 0) + vanished + stale + trouble; }
     friend bool operator==(const AttentionCounts &, const AttentionCounts &) = default;
 };
 
-enum class NoticeKind { Uncertain, Failed, Late, Stale, Trouble };
+enum class NoticeKind { Uncertain, Failed, Late, ToSend, Stale, Trouble };
 
 /// A message for the desktop, with the act it leads to.
 struct Notice {
@@ -74,6 +75,7 @@ private:
     bool m_seen = false;       ///< the first look is over
     Asker<ask::ListDeliveries> m_uncertain;
     Asker<ask::ListDeliveries> m_failed;
+    Asker<ask::ListDeliveries> m_toSend;
     Asker<ask::ShowDiary> m_askDiary;
     Asker<ask::ListLateMessages> m_askLate;
 };

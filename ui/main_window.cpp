@@ -244,6 +244,9 @@ void MainWindow::follow(NoticeKind kind)
     case NoticeKind::Uncertain:
     case NoticeKind::Failed:
     case NoticeKind::Late: return showAttention();
+    case NoticeKind::ToSend:
+        showOverview();
+        return overview().focusAssisted();
     case NoticeKind::Stale: return openImport();
     case NoticeKind::Trouble: return showTab(Tab::System);
     }

@@ -5,6 +5,8 @@
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/main_window.h"
+#include "ui/pages/assisted_list.h"
+#include "ui/pages/attention_list.h"
 #include "ui/pages/clients_page.h"
 #include "ui/pages/home_page.h"
 #include "ui/pages/overview_page.h"
@@ -280,8 +282,21 @@ private slots:
         QVERIFY(newNotices(calm, worse, told, now, Minutes(15)).isEmpty());
         QCOMPARE(newNotices(calm, worse, told, now + Minutes(13), Minutes(15)).size(), 1);
         QCOMPARE(newNotices(calm, worse, told, now - Hours(5), Minutes(15)).size(), 1);   // the clock was set back
-        AttentionCounts all{.uncertain = 2, .failed = 1, .late = 4, .vanished = 0, .stale = true, .trouble = true};
-        QCOMPARE(newNotices(calm, all, {}, now, Minutes(15)).size(), 5);
+        AttentionCounts all{.uncertain = 2, .failed = 1, .late = 4, .toSend = 3, .vanished = 0, .stale = true, .trouble = true};
+        QCOMPARE(newNotices(calm, all, {}, now, Minutes(15)).size(), 6);
+    }
+
+    void whatAPersonSendsIsTold()
+    {
+        open(ChannelWay::Assisted);
+        QTRY_VERIFY(m_window->attention().counts().toSend > 0);
+        QTRY_VERIFY(overview().assisted().count() > 0);
+        QVERIFY(std::ranges::any_of(overview().attention().items(), [](const AttentionItem &item) { return item.key == u"assisted"; }));
+        m_window->showTab(MainWindow::Tab::Queues);
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->follow(NoticeKind::ToSend);
+        QCOMPARE(m_window->currentTab(), MainWindow::Tab::Overview);
+        QVERIFY(QApplication::focusWidget() && overview().assisted().isAncestorOf(QApplication::focusWidget()));
     }
 
     void whatWaitedBeforeIsCountedNotTold()

@@ -72,6 +72,12 @@ void AttentionCard::setLateMessages(const QList<MessagePreview> &late)
     rebuild();
 }
 
+void AttentionCard::setToSend(qint64 count)
+{
+    m_toSend = count;
+    rebuild();
+}
+
 void AttentionCard::setOnClosedDays(const QList<ClosedVisit> &visits)
 {
     m_onClosedDays = visits;
@@ -151,6 +157,10 @@ void AttentionCard::rebuild()
     for (const DeliveryView &delivery : std::as_const(m_deliveries))
         if (delivery.state == DeliveryState::Failed && delivery.createdAt > m_context.clock.now() - Hours(24))
             items.append(itemOf(delivery));
+    if (m_toSend > 0)
+        items.append({u"assisted"_s, Tone::Warn, format::mark(DeliveryState::AwaitsPerson).text,
+                      tr("%1 to send with your WhatsApp").arg(format::messages(m_toSend)), tr("They are listed below."),
+                      {{tr("Show"), [this] { emit assistedAsked(); }}}});
     addDiaryItems(items);
     m_list->setItems(items);
     if (!items.isEmpty() || m_known) {

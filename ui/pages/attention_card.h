@@ -27,6 +27,8 @@ public:
     void setDiary(const DiaryStatus &diary);
     /// Messages about what happened that wait for "send or discard".
     void setLateMessages(const QList<MessagePreview> &late);
+    /// Messages that a person sends, which the card below lists.
+    void setToSend(qint64 count);
     void setOnClosedDays(const QList<ClosedVisit> &visits);
     void showError(const Error &error);
 
@@ -42,6 +44,7 @@ signals:
     void changed();
     void importAsked();
     void closedDaysAsked();
+    void assistedAsked();
 
 private:
     void rebuild();
@@ -62,6 +65,7 @@ private:
     QList<DeliveryView> m_uncertain;
     QList<VisitView> m_visits;
     QList<MessagePreview> m_lateMessages;
+    qint64 m_toSend = 0;
     QList<ClosedVisit> m_onClosedDays;
     std::optional<DiaryStatus> m_diary{};
     Asker<ask::ListLateReminders> m_late;

@@ -2,6 +2,7 @@
 
 #include "ui/charts/bar_chart.h"
 #include "ui/format.h"
+#include "ui/pages/assisted_list.h"
 #include "ui/pages/attention_card.h"
 #include "ui/pages/channel_card.h"
 #include "ui/pages/day_figures.h"
@@ -60,6 +61,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(m_attention, &AttentionCard::closedDaysAsked, this, &OverviewPage::closedDaysAsked);
     connect(m_attention, &AttentionCard::listed, this, &OverviewPage::countAttention);
     connect(m_attention, &AttentionCard::changed, this, &OverviewPage::refresh);
+    connect(m_attention, &AttentionCard::assistedAsked, this, &OverviewPage::focusAssisted);
     connect(m_channel, &ChannelCard::changed, this, &OverviewPage::refresh);
     connect(m_channel, &ChannelCard::messagesAsked, this, &OverviewPage::messagesAsked);
     connect(m_chartPane, &StatePane::actionAsked, this, &OverviewPage::refresh);
@@ -111,7 +113,10 @@ void OverviewPage::makeAskers()
                                                      });
     m_askUncertain = makeAsker<ask::ListDeliveries>([this](const DeliveryPage &page) { m_attention->setUncertain(page.rows); },
                                                     [this](const Error &e) { m_attention->showError(e); });
-    m_askDue = makeAsker<ask::ListDeliveries>([this](const DeliveryPage &page) { m_channel->setDue(page); },
+    m_askDue = makeAsker<ask::ListDeliveries>([this](const DeliveryPage &page) {
+        m_channel->setDue(page);
+        m_attention->setToSend(page.total);
+    },
                                               [this](const Error &e) { m_channel->showError(e); });
     m_askDiary = makeAsker<ask::ShowDiary>([this](const DiaryStatus &diary) {
         m_attention->setDiary(diary);
@@ -152,6 +157,15 @@ void OverviewPage::focusAttention()
     const QList<QPushButton *> acts = attention().findChildren<QPushButton *>();
     if (!acts.isEmpty())
         acts.first()->setFocus(Qt::OtherFocusReason);
+}
+
+void OverviewPage::focusAssisted()
+{
+    m_scroll->ensureWidgetVisible(m_channel);
+    if (auto *act = assisted().findChild<QPushButton *>())
+        act->setFocus(Qt::OtherFocusReason);
+    else
+        m_channel->focusWay();
 }
 
 AttentionList &OverviewPage::attention() const { return m_attention->list(); }

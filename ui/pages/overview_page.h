@@ -36,6 +36,9 @@ public:
     /// Puts the keyboard on the first thing that needs a person.
     void focusAttention();
 
+    /// Puts the keyboard on the first message that a person sends.
+    void focusAssisted();
+
     VisitsPanel &visits() const { return *m_visits; }
     AttentionList &attention() const;
     AssistedList &assisted() const;
