@@ -75,6 +75,7 @@ private:
     void scheduleFlush();
     void flush();
     QList<Want> takeWants(Sent &sent);
+    QList<std::shared_ptr<Run>> takeEnded();
     void onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> result);
     void onRefused(const Sent &sent, const Error &error);
     void takeCodes(const Sent &sent, const QList<SettleCode> &codes);

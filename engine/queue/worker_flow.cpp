@@ -78,7 +78,7 @@ void Worker::flush()
         auto sent = std::make_shared<Sent>();
         Exchange order;
         order.wants = takeWants(*sent);
-        sent->settled = std::exchange(m_ended, {});
+        sent->settled = takeEnded();
         if (order.wants.isEmpty() && sent->settled.isEmpty())
             break;
         order.settled.reserve(sent->settled.size());
@@ -95,6 +95,17 @@ void Worker::flush()
         });
     }
     armTimer();
+}
+
+/// What has ended. Many are shared out, so that the store works on one half while we make the other.
+QList<std::shared_ptr<Worker::Run>> Worker::takeEnded()
+{
+    const qsizetype all = m_ended.size();
+    if (all <= ClaimDemand::most / 2 || m_inFlight + 1 == mostInFlight)
+        return std::exchange(m_ended, {});
+    const QList<std::shared_ptr<Run>> half = m_ended.first((all + 1) / 2);
+    m_ended.remove(0, half.size());
+    return half;
 }
 
 /// One token an exchange: a job that comes back to this worker must not accept its former run's result.
@@ -118,6 +129,7 @@ QList<Want> Worker::takeWants(Sent &sent)
 void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> result)
 {
     --m_inFlight;
+    bool allEnded = false;
     if (!result) {
         onRefused(*sent, result.error());
     } else {
@@ -125,6 +137,7 @@ void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> re
             m_log.info(component, u"the job store works again"_s);
         Exchanged got = std::move(result).value();
         takeCodes(*sent, got.codes);
+        const qsizetype claimed = got.claimed.size();
         QHash<QueueName, QList<ClaimedJob>> jobs;
         for (ClaimedJob &job : got.claimed)
             jobs[job.queue].append(std::move(job));
@@ -140,8 +153,12 @@ void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> re
             for (ClaimedJob &job : mine)
                 startJob(*ask.served, std::move(job), sent->at + lease);
         }
+        allEnded = claimed > 0 && m_ended.size() >= claimed;
     }
-    scheduleFlush();
+    if (allEnded) // the store gets them before we look at the next answer
+        flush();
+    else
+        scheduleFlush();
     tellIfIdle();
     checkStop();
 }

@@ -32,15 +32,32 @@ void ChangeFeed::publish(std::vector<JobChange> jobs, const QList<QueueName> &qu
 void ChangeFeed::lose()
 {
     const std::lock_guard lock(m_mutex);
+    loseAll();
+}
+
+bool ChangeFeed::isWatched()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_watched && m_newest - m_asked > m_capacity) {
+        m_watched = false;
+        loseAll();
+    }
+    return m_watched;
+}
+
+void ChangeFeed::loseAll()
+{
     m_newest += 1; // a cursor from before is older than the oldest entry now
     m_ring[size_t(m_newest % m_capacity)] = JobChange{};
     m_first = m_newest;
     m_queues.clear();
 }
 
-Changes ChangeFeed::since(quint64 cursor) const
+Changes ChangeFeed::since(quint64 cursor)
 {
     const std::lock_guard lock(m_mutex);
+    m_watched = true;
+    m_asked = m_newest;
     Changes changes{m_newest, false, {}, {}};
     if (cursor == 0)
         return changes;

@@ -16,15 +16,22 @@ public:
     void publish(std::vector<JobChange> jobs, const QList<QueueName> &queues);
     /// Changes were missed: whoever asks from before now meets a gap.
     void lose();
-    Changes since(quint64 cursor) const;
+    Changes since(quint64 cursor);
+    /// Whether changes are worth telling: not before somebody asks, and no longer when nobody has asked for as many as are
+    /// kept. Who asks later meets a gap.
+    bool isWatched();
 
 private:
+    void loseAll();   ///< m_mutex is held
+
     static constexpr qsizetype mostAtOnce = 5000;
     const size_t m_capacity;
-    mutable std::mutex m_mutex;
+    std::mutex m_mutex;
     quint64 m_first = 0;                          ///< cursor before the oldest entry; all guarded by m_mutex
     std::vector<JobChange> m_ring;                ///< entry with cursor c stands at c % capacity
     quint64 m_newest = 0;
+    quint64 m_asked = 0;                          ///< the newest when somebody asked last
+    bool m_watched = false;
     std::deque<std::pair<quint64, QueueName>> m_queues;
 };
 

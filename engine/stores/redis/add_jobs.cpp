@@ -9,6 +9,7 @@ constexpr qsizetype mostAScript = 10'000;     ///< jobs; about 0.1 s in which th
 constexpr qsizetype eventsAnAdd = 2;
 constexpr qsizetype mostGathered = 100;       ///< jobs of several callers in one script
 constexpr qsizetype mostGatheredBytes = 1 << 20;
+constexpr qsizetype worthSending = 20;        ///< jobs with which an idle server begins while more are gathered
 
 /// Jobs of one queue in one portion for the script; `places` says where they stand in the order.
 struct Slice {
@@ -109,6 +110,8 @@ void gather(RedisStoreRoom &room, QList<NewJob> jobs, Reply<QList<Added>> reply)
         room.adds->bytes += job.data.utf8.size();
     room.adds->callers.emplace_back(jobs.size(), std::move(reply));
     room.adds->jobs += std::move(jobs);
+    if (room.adds->jobs.size() >= worthSending)
+        room.work.sendHeldWhenIdle();
 }
 
 /// Jobs of several queues, all or none: several scripts in one transaction. They come with their source, because a

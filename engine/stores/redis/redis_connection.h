@@ -83,6 +83,9 @@ public:
     /// own: what is called behind it waits as long.
     void popMarker(const QByteArray &key, Millis wait, Reply<RedisValue> reply);
 
+    /// Writes what was called in this turn so far, so that the server begins with it.
+    void flushNow() { flush(); }
+
     State state() const { return m_state; }
     bool isUp() const { return m_state == State::Up && m_leaving == RedisFault::None; }
     /// Why it is not up; of the last attempt. No secret.

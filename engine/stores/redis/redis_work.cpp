@@ -145,6 +145,14 @@ void RedisWork::hold(std::function<void()> send)
     QMetaObject::invokeMethod(&m_main, [this] { sendHeld(); }, Qt::QueuedConnection);
 }
 
+void RedisWork::sendHeldWhenIdle()
+{
+    if (m_answered != m_written)
+        return;
+    sendHeld();
+    m_main.flushNow();
+}
+
 void RedisWork::sendHeld()
 {
     if (m_held)

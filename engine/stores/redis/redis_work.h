@@ -56,6 +56,8 @@ public:
     /// Keeps a change back, so that more can join it, until anything else is called or this turn of the event loop ends;
     /// then `send` is to call it.
     void hold(std::function<void()> send);
+    /// Sends what is kept back now if the server has nothing to do for us.
+    void sendHeldWhenIdle();
     /// Calls `then` once all changes were answered, or after `limit`.
     void whenQuiet(Millis limit, std::function<void()> then);
     /// Thread-safe.

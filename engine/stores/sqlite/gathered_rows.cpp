@@ -108,10 +108,15 @@ qint64 GatheredRows::size() const
 
 void GatheredRows::write()
 {
-    insertAll(m_db, m_jobs, intoJob);
-    insertAll(m_db, m_ready, intoReady);
-    deleteActive(m_db, m_noLonger);
-    insertAll(m_db, m_finished, intoFinished);
+    const auto due = [this](const auto &rows, size_t full) { return !m_onlyFull || rows.size() >= full; };
+    if (due(m_jobs, aStatement))
+        insertAll(m_db, m_jobs, intoJob);
+    if (due(m_ready, aStatement))
+        insertAll(m_db, m_ready, intoReady);
+    if (due(m_noLonger, mostRemoved))
+        deleteActive(m_db, m_noLonger);
+    if (due(m_finished, aStatement))
+        insertAll(m_db, m_finished, intoFinished);
 }
 
 void GatheredRows::forget()

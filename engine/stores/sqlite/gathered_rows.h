@@ -44,11 +44,11 @@ public:
     GatheredRows(const GatheredRows &) = delete;
     GatheredRows &operator=(const GatheredRows &) = delete;
 
-    void insert(Job row) { take(m_jobs, std::move(row)); }
-    void insert(Ready row) { take(m_ready, std::move(row)); }
-    void insert(Finished row) { take(m_finished, std::move(row)); }
+    void insert(Job row) { take(m_jobs, std::move(row), aStatement); }
+    void insert(Ready row) { take(m_ready, std::move(row), aStatement); }
+    void insert(Finished row) { take(m_finished, std::move(row), aStatement); }
     /// Takes the lease of a job away.
-    void removeActive(qint64 jid) { take(m_noLonger, std::move(jid)); }
+    void removeActive(qint64 jid) { take(m_noLonger, std::move(jid), mostRemoved); }
 
     /// UTF-8 of a text that is mostly the same as the last time: a job's name, a worker's.
     QByteArray utf8(const QString &text);
@@ -58,13 +58,18 @@ public:
     void forget() override;
 
 private:
-    static constexpr size_t most = 64;   ///< of one table; an `add` may bring any number
+    static constexpr size_t aStatement = 16;   ///< rows that the longest statement takes
+    static constexpr size_t mostRemoved = 64;
+    /// A full table is written, whatever waits for others: its statement is the longest one then.
     template <typename Row>
-    void take(std::vector<Row> &rows, Row row)
+    void take(std::vector<Row> &rows, Row row, size_t most)
     {
         rows.push_back(std::move(row));
-        if (rows.size() >= most)
-            m_db.writeGathered();
+        if (rows.size() < most)
+            return;
+        m_onlyFull = true;
+        m_db.writeGathered();
+        m_onlyFull = false;
     }
 
     Connection &m_db;
@@ -72,6 +77,7 @@ private:
     std::vector<Ready> m_ready;
     std::vector<Finished> m_finished;
     std::vector<qint64> m_noLonger;      ///< active before
+    bool m_onlyFull = false;
     std::vector<std::pair<QString, QByteArray>> m_texts;
 };
 

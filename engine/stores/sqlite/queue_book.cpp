@@ -6,6 +6,7 @@ namespace trato::sqlite {
 namespace {
 
 constexpr qint64 historyMinutes = 14 * 24 * 60;
+constexpr qint64 numbersAhead = 1000;   ///< that are stored as taken, so that not every group writes the sequence's page
 
 } // namespace
 
@@ -149,8 +150,8 @@ void QueueBook::store()
     }
     m_changed.clear();
     m_before.clear();
-    if (m_next != m_nextStored && m_db.run("UPDATE sequence SET next = ?", m_next))
-        m_nextStored = m_next;
+    if (m_next > m_nextStored && m_db.run("UPDATE sequence SET next = ?", m_next + numbersAhead))
+        m_nextStored = m_next + numbersAhead;
 }
 
 void QueueBook::forget()

@@ -16,6 +16,7 @@ struct WriteContext {
     QueueBook &book;
     GatheredRows &rows;
     LeasesFound &leasesFound;
+    const bool watched = true;            ///< somebody asks for changes
     Instant now{};                        ///< of the running call
     std::vector<JobChange> changes{};     ///< for the feed
     QList<QueueName> queueChanges{};
@@ -24,7 +25,8 @@ struct WriteContext {
 
     void changed(const QueueState &queue, const JobId &id, JobState state)
     {
-        changes.push_back({queue.name, id, state, now});
+        if (watched)
+            changes.push_back({queue.name, id, state, now});
     }
     void queueChanged(const QueueState &queue)
     {

@@ -4,6 +4,7 @@
 #include "engine/stores/sqlite/schema.h"
 
 #include <algorithm>
+#include <span>
 
 namespace trato::sqlite {
 namespace {
@@ -12,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 constexpr size_t commitsRemembered = 64;
 constexpr size_t largestGroup = 1000;
+constexpr size_t worthWaking = 16;   ///< calls, for a writer that waits for the owner to ask for more
 constexpr std::chrono::milliseconds longestGathering{1};
 
 double msSince(std::chrono::steady_clock::time_point start)
@@ -77,7 +79,7 @@ void Writer::push(std::unique_ptr<Call> call)
         const std::lock_guard lock(m_mutex);
         m_line.push_back(std::move(call));
         ++m_pushed;
-        wake = !m_gathering || m_line.size() == 1;
+        wake = m_line.size() == m_wakeAt;
     }
     if (wake)
         m_wake.notify_one();
@@ -145,8 +147,7 @@ void Writer::loop()
             m_wake.wait(lock, [this] { return m_stopping || !m_line.empty(); });
             if (m_line.empty())
                 break;
-            m_wake.wait_for(lock, longestGathering, [this] { return m_stopping || !m_gathering; });
-            group = takeGroup();
+            moveFromLine(group);
         }
         const auto started = std::chrono::steady_clock::now();
         QList<QueueName> wakes;
@@ -198,15 +199,31 @@ void Writer::answer(Group group, const Listener &listener, const QList<QueueName
     });
 }
 
-Writer::Group Writer::takeGroup()
+void Writer::moveFromLine(Group &group)
 {
-    qsizetype size = 0;
-    while (size < qsizetype(std::min(m_line.size(), largestGroup)))
-        if (m_line[size_t(size++)]->isLong())
+    size_t size = 0;
+    while (size < m_line.size() && group.size() < largestGroup) {
+        group.push_back(std::move(m_line[size++]));
+        if (group.back()->isLong())
             break;
-    Group group(std::make_move_iterator(m_line.begin()), std::make_move_iterator(m_line.begin() + size));
-    m_line.erase(m_line.begin(), m_line.begin() + size);
-    return group;
+    }
+    m_line.erase(m_line.begin(), m_line.begin() + qsizetype(size));
+}
+
+bool Writer::takeMore(Group &group, std::chrono::steady_clock::time_point deadline)
+{
+    std::unique_lock lock(m_mutex);
+    if (group.size() >= largestGroup || group.back()->isLong())
+        return false;
+    const auto waitsFrom = std::chrono::steady_clock::now();
+    m_wakeAt = worthWaking;
+    m_wake.wait_until(lock, deadline, [this] { return m_stopping || !m_gathering || m_line.size() >= worthWaking; });
+    m_wakeAt = 1;
+    m_health.busyMs -= msSince(waitsFrom);
+    const size_t before = group.size();
+    if (std::chrono::steady_clock::now() < deadline)
+        moveFromLine(group);
+    return group.size() > before;
 }
 
 void Writer::continueLater(Group &group)
@@ -248,20 +265,27 @@ std::optional<Error> Writer::commitGroup(Group &group, QList<QueueName> &wakes)
         if (query.step() && std::exchange(m_dataVersion, query.integer(0)) != query.integer(0))
             m_book->forget(); // another program wrote
     }
-    const auto fresh = [&] { return std::make_unique<WriteContext>(WriteContext{db, *m_book, *m_rows, *m_leasesFound}); };
+    const auto fresh = [&] { return std::make_unique<WriteContext>(WriteContext{db, *m_book, *m_rows, *m_leasesFound, m_feed.isWatched()}); };
     auto context = fresh();
-    if (!runCalls(group, *context, false)) {
+    bool good = runCalls(group, 0, *context, false);
+    for (size_t done = group.size(); good && !db.error() && takeMore(group, started + longestGathering); done = group.size())
+        good = runCalls(group, done, *context, false);
+    if (good && !db.writeGathered())
+        good = group.size() == 1 || !db.inTransaction(); // the whole group goes
+    if (!good) {
         undoAll();
         context = fresh();
         if (!db.run("BEGIN IMMEDIATE"))
             return undoAll();
-        runCalls(group, *context, true);
+        runCalls(group, 0, *context, true);
+        db.writeGathered();
     }
+    const auto commitsFrom = std::chrono::steady_clock::now();
     if (!db.error())
         m_book->store();
     if (db.error() || !db.run("COMMIT"))
         return undoAll();
-    noteCommit(msSince(started));
+    noteCommit(msSince(commitsFrom));
     for (const qint64 jid : context->leasesTaken)
         m_leasesFound->erase(jid);
     m_feed.publish(std::move(context->changes), context->queueChanges);
@@ -269,11 +293,11 @@ std::optional<Error> Writer::commitGroup(Group &group, QList<QueueName> &wakes)
     return std::nullopt;
 }
 
-bool Writer::runCalls(Group &group, WriteContext &context, bool careful)
+bool Writer::runCalls(Group &group, size_t first, WriteContext &context, bool careful)
 {
     Connection &db = context.db;
     const bool alone = group.size() == 1;
-    for (const auto &call : group) {
+    for (const auto &call : std::span(group).subspan(first)) {
         if (!call->needsFile())
             continue;
         const size_t changes = context.changes.size();
@@ -317,8 +341,7 @@ bool Writer::runCalls(Group &group, WriteContext &context, bool careful)
         if (db.error())
             return true;
     }
-    const bool written = db.writeGathered();
-    return written || careful || alone || !db.inTransaction();
+    return true;
 }
 
 std::optional<Error> Writer::openFile()

@@ -18,7 +18,8 @@ enum class Durability {
 };
 
 /// The only connection that writes and checkpoints the file, on a thread of its own. Takes everything that is in
-/// line, executes it in one transaction and posts all answers at once after the commit. When a call fails that has
+/// line, executes it in one transaction with what comes meanwhile, and posts all answers at once after the commit. While
+/// the owner takes these it begins with what he asks anew, and commits when he is done. When a call fails that has
 /// changed something, the group is undone and runs again with a savepoint a call: a savepoint costs more than a
 /// small call. So the work of a call must give the same when it is run twice. Opens the file by itself, also again
 /// after trouble. Thread-safe; made and destroyed on the thread of `home`; the destructor finishes what is in line
@@ -59,7 +60,7 @@ public:
     /// Number of the newest call; `waitFor` returns once it was committed (or failed).
     quint64 ticket() const;
     void waitFor(quint64 ticket);
-    const ChangeFeed &feed() const { return m_feed; }
+    ChangeFeed &feed() { return m_feed; }
     void onWork(std::function<void(QueueName)> listener);
     /// Tells the listener, before the commit, of work that was just put in line: a claim made at once comes into the
     /// same group and waits for the disk together with it.
@@ -141,14 +142,17 @@ private:
 
     void push(std::unique_ptr<Call> call);
     void loop();
-    Group takeGroup();                  ///< m_mutex is held
+    /// Adds what came meanwhile to a group that is being executed; waits for it while the owner takes answers, until
+    /// `deadline`. False: the group is to be committed.
+    bool takeMore(Group &group, std::chrono::steady_clock::time_point deadline);
+    void moveFromLine(Group &group);    ///< m_mutex is held
     /// Puts calls that need another slice back into the line; m_mutex is held.
     void continueLater(Group &group);
     /// Executes and commits; the error that failed the whole group, if one did.
     std::optional<Error> commitGroup(Group &group, QList<QueueName> &wakes);
-    /// `careful`: a savepoint a call. False: a call failed halfway, so everything must be undone and run again
-    /// carefully.
-    bool runCalls(Group &group, WriteContext &context, bool careful);
+    /// Those from `first` on. `careful`: a savepoint a call. False: a call failed halfway, so everything must be undone
+    /// and run again carefully.
+    bool runCalls(Group &group, size_t first, WriteContext &context, bool careful);
     void answer(Group group, const Listener &listener, const QList<QueueName> &wakes);
     void setGathering(bool gathering);
     std::optional<Error> openFile();
@@ -177,6 +181,7 @@ private:
     Group m_line;                       ///< all guarded by m_mutex
     bool m_stopping = false;
     bool m_gathering = false;           ///< the owner takes answers now, and asks anew
+    size_t m_wakeAt = 1;                ///< calls in line that wake the writer
     quint64 m_pushed = 0;
     quint64 m_finished = 0;
     bool m_opened = false;              ///< the first try to open is over

@@ -22,6 +22,7 @@ private slots:
     void settlements_data();
     void settlements();
     void demandFollowsTheDepth();
+    void deepQueueIsAskedInHalves();
     void demandWaitsForWorkOrTime();
     void sleepIsNeverEarly();
     void loadTestHandlers();
@@ -115,12 +116,38 @@ void TestQueuePolicies::demandFollowsTheDepth()
     }
     QCOMPARE(asked, (QList<int>{4, 8, 16, 32, 50, 50}));
     demand.asked(50);
-    QCOMPARE(demand.want(0), 0); // asked already, nothing new is known
+    QCOMPARE(demand.want(0), 50); // deep: asked again before the answer
+    demand.answered(50, 20, {});
+    demand.asked(50);
+    QCOMPARE(demand.want(0), 0); // nothing new is known
     demand.workArrived();
     QCOMPARE(demand.want(160), 0); // 160 run and 50 are asked for
     QCOMPARE(demand.want(140), 10);
     demand.answered(50, 3, {});
     QCOMPARE(demand.want(0), 6); // shallow
+}
+
+void TestQueuePolicies::deepQueueIsAskedInHalves()
+{
+    ClaimDemand demand(21);
+    demand.asked(4);
+    QCOMPARE(demand.want(0), 0);
+    demand.answered(4, 4, {});
+    demand.asked(8);
+    QCOMPARE(demand.want(4), 8);
+    demand.asked(8);
+    demand.answered(8, 8, {});
+    QCOMPARE(demand.want(0), 11); // half of the places, though 13 are free
+    QCOMPARE(demand.want(10), 3);
+    demand.asked(11);
+    demand.answered(8, 7, {});
+    QCOMPARE(demand.want(0), 0); // it has run dry
+    ClaimDemand narrow(9);
+    narrow.asked(4);
+    narrow.answered(4, 4, {});
+    narrow.asked(8);
+    narrow.answered(8, 8, {});
+    QCOMPARE(narrow.want(0), 9);
 }
 
 void TestQueuePolicies::demandWaitsForWorkOrTime()

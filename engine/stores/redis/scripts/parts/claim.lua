@@ -73,7 +73,7 @@ local function claim(want)
     if free < wanted then wanted = free end
   end
 
-  local taken, counted, stop = {}, 0, room == 0 and limitedFor > 0
+  local taken, counted, stop, moved = {}, 0, room == 0 and limitedFor > 0, false
   -- Takes ids in order from `ids`; answers how many of them are used up. One without a job is dropped (E6).
   local function take(ids)
     for i, id in ipairs(ids) do
@@ -96,6 +96,13 @@ local function claim(want)
     return #ids
   end
 
+  -- One command instead of three.
+  while wanted == 1 and (not room or room > 0) and not moved and not stop do
+    local id = call('RPOPLPUSH', waitKey, activeKey)
+    if not id then break end
+    moved = take({ id }) == 1 and #taken == 1
+    if not moved then call('LPOP', activeKey) end
+  end
   while #taken < wanted and not stop do
     local tail = call('LRANGE', waitKey, #taken - wanted, -1)
     if #tail == 0 then break end
@@ -121,9 +128,11 @@ local function claim(want)
       if window then call('PEXPIRE', limiterKey, window) end
       left = window
     end
-    local ids = {}
-    for i, job in ipairs(taken) do ids[i] = job[#claimFields + 1] end
-    inPortions('LPUSH', activeKey, ids)
+    if not moved then
+      local ids = {}
+      for i, job in ipairs(taken) do ids[i] = job[#claimFields + 1] end
+      inPortions('LPUSH', activeKey, ids)
+    end
     for _, job in ipairs(taken) do start(want, job) end
     call('ZADD', markerKey, 0, '0') -- wakes the next sleeper
   end

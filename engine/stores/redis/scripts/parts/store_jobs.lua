@@ -17,6 +17,15 @@ end
 -- not stored its position (from 0), or position and holder of its deduplication id.
 local function storeJobs(from, count)
   local cap = eventCap()
+  -- One cut a call is enough: it is not exact anyway.
+  local function tell(event, id, ...)
+    if cap then
+      call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', event, 'jobId', id, ...)
+      cap = nil
+    else
+      call('XADD', eventsKey, '*', 'event', event, 'jobId', id, ...)
+    end
+  end
   local last = call('INCRBY', idKey, count)
   local isGated, list = gated(), readyList()
   local answer = { last - count + 1 }
@@ -30,7 +39,7 @@ local function storeJobs(from, count)
     local skipped
     if ARGV[at] ~= '' and call('EXISTS', J) == 1 then
       if extra and extra.pk then attachExisting(id, extra) end
-      call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'duplicated', 'jobId', id)
+      tell('duplicated', id)
       skipped = i
     elseif extra and extra.de then
       local holder = deduplicate(extra, id, at)
@@ -47,11 +56,11 @@ local function storeJobs(from, count)
       call('XADD', eventsKey, '*', 'event', 'added', 'jobId', id, 'name', ARGV[at + 1])
       if extra and extra.wc then
         call('ZADD', P .. 'waiting-children', ARGV[at + 4], id)
-        call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'waiting-children', 'jobId', id)
+        tell('waiting-children', id)
       elseif delay > 0 then
         local due = tonumber(ARGV[at + 4]) + delay
         call('ZADD', delayedKey, delayedScore(due), id)
-        call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'delayed', 'jobId', id, 'delay', due)
+        tell('delayed', id, 'delay', due)
         delayed = true
       else
         if priority > 0 then
@@ -61,7 +70,7 @@ local function storeJobs(from, count)
         else
           back[#back + 1] = id
         end
-        call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'waiting', 'jobId', id)
+        tell('waiting', id)
         ready = true
       end
       if extra and extra.pk then call('SADD', extra.pk .. ':dependencies', J) end
