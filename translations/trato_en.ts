@@ -165,4 +165,24 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>trato::DeliveryDialog</name>
+        <message numerus="yes">
+            <source>%n segment(s)</source>
+            <translation>
+                <numerusform>%n segment</numerusform>
+                <numerusform>%n segments</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::SendDialog</name>
+        <message numerus="yes">
+            <source>%n SMS segment(s).</source>
+            <translation>
+                <numerusform>%n SMS segment.</numerusform>
+                <numerusform>%n SMS segments.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

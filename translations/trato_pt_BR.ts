@@ -756,6 +756,10 @@
             <source>Connect to the site…</source>
             <translation>Conectar ao site…</translation>
         </message>
+        <message>
+            <source>What became of messages</source>
+            <translation>O que aconteceu com as mensagens</translation>
+        </message>
     </context>
     <context>
         <name>trato::OverviewPage</name>
@@ -4010,6 +4014,250 @@
             <source>The address is not closed</source>
             <translation>O endereço não está bloqueado</translation>
         </message>
+        <message>
+            <source>The month&apos;s budget is spent, so advertising is not sent. Raise the budget, or wait for the next month.</source>
+            <translation>O orçamento do mês acabou, por isso a propaganda não é enviada. Aumente o orçamento ou espere o próximo mês.</translation>
+        </message>
+        <message>
+            <source>The month&apos;s budget for messages is nearly spent. See what messages cost.</source>
+            <translation>O orçamento do mês para mensagens está quase no fim. Veja quanto custam as mensagens.</translation>
+        </message>
+        <message>
+            <source>The month&apos;s budget for messages is spent. Advertising is held back; reminders still go out.</source>
+            <translation>O orçamento do mês para mensagens acabou. A propaganda fica retida; os lembretes continuam saindo.</translation>
+        </message>
+        <message>
+            <source>Service (template)</source>
+            <translation>Serviço (modelo)</translation>
+        </message>
+        <message>
+            <source>Advertising</source>
+            <translation>Propaganda</translation>
+        </message>
+        <message>
+            <source>Sign-in code</source>
+            <translation>Código de acesso</translation>
+        </message>
+        <message>
+            <source>Answer within 24 hours</source>
+            <translation>Resposta em até 24 horas</translation>
+        </message>
+        <message>
+            <source>Prices of messages</source>
+            <translation>Preços das mensagens</translation>
+        </message>
+        <message>
+            <source>Budget of a month (R$, empty = none)</source>
+            <translation>Orçamento do mês (R$, vazio = nenhum)</translation>
+        </message>
+        <message>
+            <source>Warn when so much of it is spent (%)</source>
+            <translation>Avisar quando tanto dele for gasto (%)</translation>
+        </message>
+        <message>
+            <source>WhatsApp, service template (R$, empty = not known)</source>
+            <translation>WhatsApp, modelo de serviço (R$, vazio = desconhecido)</translation>
+        </message>
+        <message>
+            <source>WhatsApp, advertising (R$)</source>
+            <translation>WhatsApp, propaganda (R$)</translation>
+        </message>
+        <message>
+            <source>WhatsApp, sign-in code (R$)</source>
+            <translation>WhatsApp, código de acesso (R$)</translation>
+        </message>
+        <message>
+            <source>WhatsApp, answer within 24 hours (R$)</source>
+            <translation>WhatsApp, resposta em até 24 horas (R$)</translation>
+        </message>
+        <message>
+            <source>SMS, each segment (R$)</source>
+            <translation>SMS, cada segmento (R$)</translation>
+        </message>
+        <message>
+            <source>E-mail (R$)</source>
+            <translation>E-mail (R$)</translation>
+        </message>
+        <message>
+            <source>Business account id at Meta (for templates)</source>
+            <translation>Id da conta comercial na Meta (para modelos)</translation>
+        </message>
+        <message>
+            <source>DKIM selector of the sender&apos;s domain</source>
+            <translation>Seletor DKIM do domínio do remetente</translation>
+        </message>
+        <message>
+            <source>A variable is not closed: write {{name}}</source>
+            <translation>Uma variável não foi fechada: escreva {{nome}}</translation>
+        </message>
+        <message>
+            <source>There is no text</source>
+            <translation>Não há texto</translation>
+        </message>
+        <message>
+            <source>An e-mail needs a subject</source>
+            <translation>Um e-mail precisa de assunto</translation>
+        </message>
+        <message>
+            <source>The subject is too long</source>
+            <translation>O assunto é longo demais</translation>
+        </message>
+        <message>
+            <source>The text is too long</source>
+            <translation>O texto é longo demais</translation>
+        </message>
+        <message>
+            <source>This message knows no such variable</source>
+            <translation>Esta mensagem não conhece essa variável</translation>
+        </message>
+        <message>
+            <source>Meta takes no parts that may be left out</source>
+            <translation>A Meta não aceita partes que podem faltar</translation>
+        </message>
+        <message>
+            <source>A WhatsApp text may not begin or end with a variable: Meta refuses it</source>
+            <translation>Um texto do WhatsApp não pode começar nem terminar com uma variável: a Meta recusa</translation>
+        </message>
+        <message>
+            <source>Two variables stand next to each other: Meta refuses it. Put words between them</source>
+            <translation>Duas variáveis estão lado a lado: a Meta recusa. Ponha palavras entre elas</translation>
+        </message>
+        <message>
+            <source>There are many variables for so few words: Meta may refuse it</source>
+            <translation>Há muitas variáveis para poucas palavras: a Meta pode recusar</translation>
+        </message>
+        <message>
+            <source>Meta takes no more than two line breaks in a row</source>
+            <translation>A Meta não aceita mais de duas quebras de linha seguidas</translation>
+        </message>
+        <message>
+            <source>This sounds like advertising: Meta may bill it as marketing</source>
+            <translation>Isto parece propaganda: a Meta pode cobrar como marketing</translation>
+        </message>
+        <message>
+            <source>The SMS is longer than it may be</source>
+            <translation>O SMS é mais longo do que pode ser</translation>
+        </message>
+        <message>
+            <source>Accents make this SMS more than twice as expensive</source>
+            <translation>Os acentos deixam este SMS mais de duas vezes mais caro</translation>
+        </message>
+        <message>
+            <source>Only WhatsApp templates are approved by Meta</source>
+            <translation>Só os modelos do WhatsApp são aprovados pela Meta</translation>
+        </message>
+        <message>
+            <source>The domain names who may send for it.</source>
+            <translation>O domínio diz quem pode enviar por ele.</translation>
+        </message>
+        <message>
+            <source>The domain does not say who may send for it, so messages may be taken for spam. Add a TXT record that begins with v=spf1, as your provider says.</source>
+            <translation>O domínio não diz quem pode enviar por ele, e as mensagens podem ser tomadas por spam. Acrescente um registro TXT que comece com v=spf1, como o seu provedor indica.</translation>
+        </message>
+        <message>
+            <source>There is more than one SPF record; mail servers then ignore all. Join them into one.</source>
+            <translation>Há mais de um registro SPF; os servidores de e-mail então ignoram todos. Junte-os em um só.</translation>
+        </message>
+        <message>
+            <source>The record allows everybody to send (+all). End it with ~all or -all.</source>
+            <translation>O registro deixa qualquer um enviar (+all). Termine-o com ~all ou -all.</translation>
+        </message>
+        <message>
+            <source>The record does not say what to do with others. End it with ~all or -all.</source>
+            <translation>O registro não diz o que fazer com os outros. Termine-o com ~all ou -all.</translation>
+        </message>
+        <message>
+            <source>The record does not name SendGrid. Add include:sendgrid.net, unless SendGrid&apos;s own domain setup sends for you.</source>
+            <translation>O registro não menciona o SendGrid. Acrescente include:sendgrid.net, a não ser que a configuração de domínio do próprio SendGrid envie por você.</translation>
+        </message>
+        <message>
+            <source>The record needs more than ten look-ups; mail servers then ignore it. Shorten it.</source>
+            <translation>O registro exige mais de dez consultas; os servidores de e-mail então o ignoram. Encurte-o.</translation>
+        </message>
+        <message>
+            <source>Messages can be signed: the public key is there.</source>
+            <translation>As mensagens podem ser assinadas: a chave pública está lá.</translation>
+        </message>
+        <message>
+            <source>No signing key was found. Set up domain authentication at your provider, and give its selector in the settings.</source>
+            <translation>Nenhuma chave de assinatura foi encontrada. Configure a autenticação do domínio no seu provedor e informe o seletor nas configurações.</translation>
+        </message>
+        <message>
+            <source>The signing key was withdrawn (empty p=). Publish the new one of your provider.</source>
+            <translation>A chave de assinatura foi retirada (p= vazio). Publique a nova do seu provedor.</translation>
+        </message>
+        <message>
+            <source>The signing key is marked as a test (t=y), so mail servers ignore it. Take the mark out.</source>
+            <translation>A chave de assinatura está marcada como teste (t=y), e os servidores de e-mail a ignoram. Tire a marca.</translation>
+        </message>
+        <message>
+            <source>The signing key cannot be read. Copy it from your provider once more, whole.</source>
+            <translation>A chave de assinatura não pode ser lida. Copie-a de novo do seu provedor, inteira.</translation>
+        </message>
+        <message>
+            <source>The domain says what to do with forged messages.</source>
+            <translation>O domínio diz o que fazer com mensagens forjadas.</translation>
+        </message>
+        <message>
+            <source>The domain only watches (p=none). When messages arrive well, use p=quarantine.</source>
+            <translation>O domínio só observa (p=none). Quando as mensagens chegarem bem, use p=quarantine.</translation>
+        </message>
+        <message>
+            <source>The domain does not say what to do with forged messages; some servers refuse such senders. Add the TXT record v=DMARC1; p=none first.</source>
+            <translation>O domínio não diz o que fazer com mensagens forjadas; alguns servidores recusam esses remetentes. Acrescente primeiro o registro TXT v=DMARC1; p=none.</translation>
+        </message>
+        <message>
+            <source>There is more than one DMARC record; mail servers then ignore all. Keep one.</source>
+            <translation>Há mais de um registro DMARC; os servidores de e-mail então ignoram todos. Fique com um.</translation>
+        </message>
+        <message>
+            <source>The DMARC record has no policy (p=). Add one.</source>
+            <translation>O registro DMARC não tem política (p=). Acrescente uma.</translation>
+        </message>
+        <message>
+            <source>The name server did not answer. Check the Internet, then try again.</source>
+            <translation>O servidor de nomes não respondeu. Verifique a Internet e tente de novo.</translation>
+        </message>
+        <message>
+            <source>This is a mail provider&apos;s own domain; what you send through another one is mostly refused. Use an address of your own domain.</source>
+            <translation>Este é o domínio de um provedor de e-mail; o que se envia por outro costuma ser recusado. Use um endereço do seu próprio domínio.</translation>
+        </message>
+        <message>
+            <source>%1 Its words: “%2”</source>
+            <translation>%1 Nas palavras dele: “%2”</translation>
+        </message>
+        <message>
+            <source>this program</source>
+            <translation>este programa</translation>
+        </message>
+        <message>
+            <source>the provider&apos;s report</source>
+            <translation>aviso do provedor</translation>
+        </message>
+        <message>
+            <source>asked at the provider</source>
+            <translation>consultado no provedor</translation>
+        </message>
+        <message>
+            <source>a person</source>
+            <translation>uma pessoa</translation>
+        </message>
+        <message>
+            <source>Too late</source>
+            <translation>Tarde demais</translation>
+        </message>
+        <message>
+            <source>Held back</source>
+            <translation>Retida</translation>
+        </message>
+        <message>
+            <source>Accepted</source>
+            <translation>Aceita</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 de %2</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -4822,6 +5070,14 @@
             <source>%1 gets no more messages, by any channel, under any name with this phone.</source>
             <translation>%1 não recebe mais mensagens, por nenhum canal, com nenhum nome neste telefone.</translation>
         </message>
+        <message>
+            <source>What was sent…</source>
+            <translation>O que foi enviado…</translation>
+        </message>
+        <message>
+            <source>What was sent to %1</source>
+            <translation>O que foi enviado a %1</translation>
+        </message>
     </context>
     <context>
         <name>trato::ClientsPage</name>
@@ -5144,6 +5400,10 @@
         <message>
             <source>Clients</source>
             <translation>Clientes</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Mensagens</translation>
         </message>
     </context>
     <context>
@@ -5577,6 +5837,10 @@
         <message>
             <source>Take payment back…</source>
             <translation>Desfazer pagamento…</translation>
+        </message>
+        <message>
+            <source>What was sent…</source>
+            <translation>O que foi enviado…</translation>
         </message>
     </context>
     <context>
@@ -6392,6 +6656,10 @@
             <source>Show</source>
             <translation>Mostrar</translation>
         </message>
+        <message>
+            <source>Story…</source>
+            <translation>História…</translation>
+        </message>
     </context>
     <context>
         <name>trato::BookPanel</name>
@@ -6856,24 +7124,8 @@
             <translation>O texto é longo demais: %1 de %2 caracteres.</translation>
         </message>
         <message>
-            <source>It may go out: this number did not say no to messages by WhatsApp.</source>
-            <translation>Pode sair: este número não recusou mensagens pelo WhatsApp.</translation>
-        </message>
-        <message>
-            <source>It must not go out: this number said no to messages by WhatsApp.</source>
-            <translation>Não pode sair: este número recusou mensagens pelo WhatsApp.</translation>
-        </message>
-        <message>
-            <source>Recorded. WhatsApp is in training, so nothing left.</source>
-            <translation>Registrada. O WhatsApp está em treino, então nada saiu.</translation>
-        </message>
-        <message>
             <source>Listed in the overview, under “Sending by WhatsApp”. Send it from there.</source>
             <translation>Está na visão geral, em “Envio pelo WhatsApp”. Envie de lá.</translation>
-        </message>
-        <message>
-            <source>On its way. The overview tells when WhatsApp does not take it.</source>
-            <translation>A caminho. A visão geral avisa se o WhatsApp não aceitar.</translation>
         </message>
         <message>
             <source>The client wrote to us in the last 24 hours</source>
@@ -6882,6 +7134,65 @@
         <message>
             <source>The message goes out at once through the WhatsApp Cloud API. WhatsApp takes free text only after the client wrote.</source>
             <translation>A mensagem sai na hora pela API do WhatsApp. O WhatsApp só aceita texto livre depois que o cliente escreve.</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Forma</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Assunto</translation>
+        </message>
+        <message>
+            <source>E-mail address</source>
+            <translation>Endereço de e-mail</translation>
+        </message>
+        <message>
+            <source>The message goes out at once.</source>
+            <translation>A mensagem sai na hora.</translation>
+        </message>
+        <message>
+            <source>The client has no e-mail address.</source>
+            <translation>O cliente não tem e-mail.</translation>
+        </message>
+        <message>
+            <source>Please type the e-mail address.</source>
+            <translation>Digite o endereço de e-mail.</translation>
+        </message>
+        <message>
+            <source>Please write the subject.</source>
+            <translation>Escreva o assunto.</translation>
+        </message>
+        <message>
+            <source>It may go out: the client did not say no to messages from the shop.</source>
+            <translation>Pode sair: o cliente não disse não a mensagens da barbearia.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n SMS segment(s).</source>
+            <translation>
+                <numerusform>%n segmento de SMS.</numerusform>
+                <numerusform>%n segmentos de SMS.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Costs %1.</source>
+            <translation>Custa %1.</translation>
+        </message>
+        <message>
+            <source>It must not go out: the client said no to messages from the shop.</source>
+            <translation>Não pode sair: o cliente disse não a mensagens da barbearia.</translation>
+        </message>
+        <message>
+            <source>Recorded. This way is in training, so nothing left.</source>
+            <translation>Registrada. Esta forma está em treino, então nada saiu.</translation>
+        </message>
+        <message>
+            <source>On its way. “Messages” in the first tab shows what becomes of it.</source>
+            <translation>A caminho. “Mensagens”, na primeira aba, mostra o que acontece com ela.</translation>
         </message>
     </context>
     <context>
@@ -6925,6 +7236,14 @@
         <message>
             <source>Payment received…</source>
             <translation>Recebi o pagamento…</translation>
+        </message>
+        <message>
+            <source>What was sent…</source>
+            <translation>O que foi enviado…</translation>
+        </message>
+        <message>
+            <source>What was sent to %1 about this visit</source>
+            <translation>O que foi enviado a %1 sobre este atendimento</translation>
         </message>
     </context>
     <context>
@@ -7576,6 +7895,220 @@
         <message>
             <source>Close</source>
             <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::DeliveryList</name>
+        <message>
+            <source>Messages</source>
+            <translation>Mensagens</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Mostrar mais</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <source>Recipient</source>
+            <translation>Destinatário</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>Custo</translation>
+        </message>
+        <message>
+            <source>No message matches</source>
+            <translation>Nenhuma mensagem corresponde</translation>
+        </message>
+        <message>
+            <source>Search by name, a whole phone number in any form, its last four digits, or a visit.</source>
+            <translation>Procure pelo nome, por um telefone inteiro escrito de qualquer forma, pelos quatro últimos dígitos ou por um atendimento.</translation>
+        </message>
+        <message>
+            <source>No messages yet</source>
+            <translation>Ainda não há mensagens</translation>
+        </message>
+        <message>
+            <source>What is sent, or would be, is listed here with what became of it.</source>
+            <translation>O que é enviado, ou seria, aparece aqui com o que aconteceu.</translation>
+        </message>
+        <message>
+            <source>The newest %1 of %2</source>
+            <translation>As %1 mais novas de %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::DeliveryDialog</name>
+        <message>
+            <source>What became of a message</source>
+            <translation>O que aconteceu com uma mensagem</translation>
+        </message>
+        <message>
+            <source>The message was not changed</source>
+            <translation>A mensagem não foi alterada</translation>
+        </message>
+        <message>
+            <source>Step by step</source>
+            <translation>Passo a passo</translation>
+        </message>
+        <message>
+            <source>Steps of the message</source>
+            <translation>Passos da mensagem</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Forma</translation>
+        </message>
+        <message>
+            <source>Recipient</source>
+            <translation>Destinatário</translation>
+        </message>
+        <message>
+            <source>Useful until</source>
+            <translation>Útil até</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n segment(s)</source>
+            <translation>
+                <numerusform>%n segmento</numerusform>
+                <numerusform>%n segmentos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>Custo</translation>
+        </message>
+        <message>
+            <source>Id at the provider</source>
+            <translation>Id no provedor</translation>
+        </message>
+        <message>
+            <source>now by %1</source>
+            <translation>agora por %1</translation>
+        </message>
+        <message>
+            <source>Show its job</source>
+            <translation>Mostrar a tarefa</translation>
+        </message>
+        <message>
+            <source>Send this message again?</source>
+            <translation>Enviar esta mensagem de novo?</translation>
+        </message>
+        <message>
+            <source>%1 may get it twice if the first one arrived.</source>
+            <translation>%1 pode recebê-la duas vezes se a primeira chegou.</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Enviar de novo</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::DeliveryListDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::CostsCard</name>
+        <message>
+            <source>Costs</source>
+            <translation>Custos</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Forma</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Categoria</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Mensagens</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>Custo</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Mês</translation>
+        </message>
+        <message>
+            <source>Share of the budget that is spent</source>
+            <translation>Parte do orçamento já gasta</translation>
+        </message>
+        <message>
+            <source>Prices and budget…</source>
+            <translation>Preços e orçamento…</translation>
+        </message>
+        <message>
+            <source>The budget is nearly spent.</source>
+            <translation>O orçamento está quase no fim.</translation>
+        </message>
+        <message>
+            <source>The budget is spent: advertising is held back, reminders still go out.</source>
+            <translation>O orçamento acabou: a propaganda fica retida, os lembretes continuam saindo.</translation>
+        </message>
+        <message>
+            <source>%1 left without a price. Set your prices to see the whole sum.</source>
+            <translation>%1 sem preço. Informe seus preços para ver o total.</translation>
+        </message>
+        <message>
+            <source>Nothing was billed</source>
+            <translation>Nada foi cobrado</translation>
+        </message>
+        <message>
+            <source>Live messages are counted here by way and category, with your own prices.</source>
+            <translation>As mensagens enviadas de verdade são somadas aqui por forma e categoria, com os seus preços.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::DeliveriesPage</name>
+        <message>
+            <source>Messages</source>
+            <translation>Mensagens</translation>
+        </message>
+        <message>
+            <source>Name, phone, e-mail, visit or id…</source>
+            <translation>Nome, telefone, e-mail, atendimento ou id…</translation>
+        </message>
+        <message>
+            <source>Search messages</source>
+            <translation>Procurar mensagens</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>All states</source>
+            <translation>Todas as situações</translation>
         </message>
     </context>
 </TS>

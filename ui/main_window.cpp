@@ -47,7 +47,8 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
     , m_state(options.stateFile)
     , m_theme(options.theme != ThemeChoice::System ? options.theme : m_state.theme())   // named at this start, else chosen before
     , m_context{engine, m_theme, prompts, options.clock,
-                options.openUrl ? options.openUrl : [](const QUrl &url) { QDesktopServices::openUrl(url); }, options.stateFile}
+                options.openUrl ? options.openUrl : [](const QUrl &url) { QDesktopServices::openUrl(url); }, options.stateFile,
+                [this](const QueueName &queue, const QString &id) { showJob(queue, JobState::Completed, id); }}
     , m_desktop(options.desktop)
     , m_profileName(options.profileName)
     , m_demo(options.demo)
@@ -147,6 +148,7 @@ void MainWindow::makePages(const QString &language)
     });
     connect(&home(), &HomePage::importAsked, this, &MainWindow::openImport);
     connect(&home(), &HomePage::messagesAsked, this, &MainWindow::openMessages);
+    connect(&home(), &HomePage::settingsAsked, this, &MainWindow::openSettings);
     connect(m_welcome, &WelcomePage::importAsked, this, &MainWindow::openImport);
     connect(m_welcome, &WelcomePage::visitAsked, this, &MainWindow::openVisit);
     connect(m_welcome, &WelcomePage::siteAsked, this, &MainWindow::openSite);
@@ -353,9 +355,10 @@ void MainWindow::followProblem()
     const auto worst = std::ranges::find_if(m_problems, &Problem::critical);
     const Problem &shown = worst != m_problems.end() ? *worst : m_problems.first();
     if (shown.code.startsWith(u"diary."))
-        openImport();
-    else
-        showTab(Tab::System);
+        return openImport();
+    if (shown.code.startsWith(u"budget."))
+        home().showPart(HomePage::Part::Messages);
+    showTab(shown.code.startsWith(u"budget.") ? Tab::Overview : Tab::System);
 }
 
 void MainWindow::showChannels(const QList<ChannelView> &channels)

@@ -77,6 +77,8 @@ public slots:
     void openVisit();
     void openSend();
     void openSearch();
+    /// What became of one message.
+    void openDelivery(const trato::DeliveryId &id);
     void openShortcuts();
     void openWelcome();
     void showAttention();

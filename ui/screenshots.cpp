@@ -22,6 +22,7 @@ using Tab = MainWindow::Tab;
 using Part = HomePage::Part;
 constexpr View views[] = {{"overview", Tab::Overview, Part::Overview},     {"diary", Tab::Overview, Part::Diary},
                           {"line", Tab::Overview, Part::Line},             {"clients", Tab::Overview, Part::Clients},
+                          {"messages", Tab::Overview, Part::Messages},
                           {"performance", Tab::Performance, Part::Overview},
                           {"queues", Tab::Queues, Part::Overview},         {"system", Tab::System, Part::Overview}};
 

@@ -1,4 +1,5 @@
 #include "ui/dialogs/command_palette.h"
+#include "ui/dialogs/delivery_dialog.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/messages_dialog.h"
 #include "ui/dialogs/send_dialog.h"
@@ -36,6 +37,10 @@ void MainWindow::makeActs()
     m_acts.append({tr("Import diary…"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { openImport(); }});
     m_acts.append({tr("Messages to clients…"), QKeySequence(Qt::CTRL | Qt::Key_M), [this] { openMessages(); }});
     m_acts.append({tr("Write a message…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), [this] { openSend(); }});
+    m_acts.append({tr("What became of messages"), {}, [this] {
+                       home().showPart(HomePage::Part::Messages);
+                       showTab(Tab::Overview);
+                   }});
     m_acts.append({tr("Choose how to send…"), {}, [this] {
                        showOverview();
                        overview().focusChannel();
@@ -185,17 +190,19 @@ void MainWindow::openSearch()
         showTab(Tab::Overview);
         home().clients().find(client);
     };
-    targets.delivery = [this](const DeliveryView &delivery) {
-        const bool waits = delivery.state == DeliveryState::Uncertain || delivery.state == DeliveryState::Failed
-            || delivery.state == DeliveryState::AwaitsPerson;
-        if (waits || delivery.jobId.isEmpty())
-            return showAttention();
-        showJob({delivery.queue}, JobState::Completed, delivery.jobId);
-    };
+    targets.delivery = [this](const DeliveryView &delivery) { openDelivery(delivery.id); };
     targets.job = [this](const JobRow &job) { showJob(job.queue, job.state, job.id.value); };
     auto *palette = new CommandPalette(m_context, items, targets, this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->open();
+}
+
+void MainWindow::openDelivery(const DeliveryId &id)
+{
+    auto *dialog = new DeliveryDialog(m_context, id, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &DeliveryDialog::changed, this, &MainWindow::refresh);
+    dialog->open();
 }
 
 void MainWindow::showJob(const QueueName &queue, JobState state, const QString &id)

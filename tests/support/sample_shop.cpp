@@ -1,5 +1,6 @@
 #include "tests/support/sample_shop.h"
 
+#include "engine/api/questions/costs.h"
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
@@ -116,6 +117,9 @@ QList<DeliveryView> SampleShop::deliveries() const
                                       number % 2 ? u"day_before"_s : u"hour_before"_s);
             if (state == DeliveryState::Failed)
                 d.reason = u"whatsapp.132015: Template is paused due to low quality"_s;
+            d.category = u"utility"_s;
+            if (state != DeliveryState::Failed)
+                d.costMicros = 42'500;
             out.append(d);
         }
     }
@@ -305,11 +309,33 @@ void SampleShop::script(FakeEngine &engine) const
     engine.on<ask::ListDeliveries>([shop](const ask::ListDeliveries &q) -> Result<DeliveryPage> {
         DeliveryPage page;
         for (const DeliveryView &d : shop.deliveries())
-            if (!q.state || d.state == *q.state)
+            if ((!q.state || d.state == *q.state) && (q.search.isEmpty() || d.clientName.contains(q.search)))
                 page.rows.append(d);
         page.total = page.rows.size();
         page.rows = page.rows.mid(0, q.limit);
         return page;
+    });
+    engine.on<ask::ShowDelivery>([shop](const ask::ShowDelivery &q) -> Result<DeliveryStory> {
+        const QList<DeliveryView> all = shop.deliveries();
+        const auto found = std::ranges::find(all, q.id, &DeliveryView::id);
+        if (found == all.end())
+            return Error{Error::Code::NotFound, u"no such delivery"_s};
+        DeliveryStory story{*found, {{found->createdAt, DeliveryState::Sending, found->channel}}};
+        if (found->state == DeliveryState::Failed || found->state == DeliveryState::Uncertain) {
+            story.steps << DeliveryStep{found->createdAt + Seconds(1), found->state, found->channel, found->reason};
+            return story;
+        }
+        story.steps << DeliveryStep{found->createdAt + Seconds(1), DeliveryState::Accepted, found->channel};
+        for (const DeliveryState state : {DeliveryState::Sent, DeliveryState::Delivered, DeliveryState::Read})
+            if (state <= found->state)
+                story.steps << DeliveryStep{found->createdAt + Seconds(2 + 3 * int(state)), state, found->channel, {}, MoveSource::Webhook};
+        return story;
+    });
+    engine.on<ask::ShowCosts>([shop](const ask::ShowCosts &) -> Result<CostReport> {
+        return CostReport{u"2026-11"_s,
+                          {{Channel::WhatsApp, u"utility"_s, 812, 0, 34'510'000, 0}, {Channel::Sms, {}, 46, 51, 15'300'000, 0},
+                           {Channel::Email, {}, 120, 0, 0, 120}},
+                          49'810'000, 120, 80'000'000, BudgetState::Fine, {u"2026-11"_s, u"2026-10"_s}};
     });
     engine.on<ask::ShowDiary>([shop](const ask::ShowDiary &) -> Result<DiaryStatus> {
         return DiaryStatus{shop.now - Hours(3), u"agenda.csv"_s, false, 36, 40, 1, 7};

@@ -5,6 +5,8 @@
 #include "tests/support/scripted_prompts.h"
 #include "ui/dialogs/channels_dialog.h"
 #include "ui/dialogs/command_palette.h"
+#include "ui/dialogs/delivery_dialog.h"
+#include "ui/dialogs/delivery_list_dialog.h"
 #include "ui/dialogs/flow_dialog.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
@@ -72,6 +74,9 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-schedule.png"_s, new trato::ScheduleDialog(context, trato::SampleSchedules(shop.now).schedules().at(1), &window)},
                                                      {u"dialog-schedule-new.png"_s, new trato::ScheduleDialog(context, std::nullopt, &window)},
                                                      {u"dialog-send.png"_s, new trato::SendDialog(context, {u"client-1"_s}, &window)},
+                                                     {u"dialog-delivery.png"_s, new trato::DeliveryDialog(context, shop.deliveries().value(7).id, &window)},
+                                                     {u"dialog-delivery-uncertain.png"_s, new trato::DeliveryDialog(context, shop.deliveries().first().id, &window)},
+                                                     {u"dialog-visit-messages.png"_s, new trato::DeliveryListDialog(context, u"João Exemplo"_s, {}, &window)},
                                                      {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
                                                      {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)},
                                                      {u"dialog-visit-card.png"_s, new trato::VisitCard(context, shop.visits().value(12), &window)},

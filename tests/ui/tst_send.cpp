@@ -78,6 +78,8 @@ private slots:
         QTRY_VERIFY(m_dialog->messageField().count() >= 2);
         QCOMPARE(messages().contains(QString()), freeText);
         QVERIFY(!messages().contains(u"broken"_s) && !messages().contains(u"mail"_s));
+        m_dialog->channelField().setCurrentIndex(m_dialog->channelField().findData(u"email"_s));
+        QVERIFY(messages().contains(u"mail"_s) && messages().contains(QString()));
     }
 
     void whoWroteGetsFreeText()
@@ -162,6 +164,48 @@ private slots:
         QTRY_COMPARE(m_dialog->preview(), u"Seu boné ficou aqui."_s);
         QCOMPARE(m_engine->askedOf<ask::SendMessage>().last().message, u"Seu boné ficou aqui."_s);
         QVERIFY(m_engine->askedOf<ask::SendMessage>().last().templateId.isEmpty());
+    }
+
+    void anEmailHasASubjectAndGoesToTheAddress()
+    {
+        open(ChannelWay::Live, {});
+        QTRY_VERIFY(m_dialog->messageField().count() >= 2);
+        m_dialog->channelField().setCurrentIndex(m_dialog->channelField().findData(u"email"_s));
+        m_dialog->messageField().setCurrentIndex(int(messages().indexOf(QString())));
+        QVERIFY(m_dialog->subjectField().isVisible());
+        QVERIFY(!m_dialog->wroteField().isVisible());
+        QTRY_COMPARE(m_dialog->verdict(), u"Please type the e-mail address."_s);
+        m_dialog->phoneField().setText(u"ana@example.com"_s);
+        m_dialog->textField().setPlainText(u"Seu boné ficou aqui."_s);
+        QTRY_COMPARE(m_dialog->verdict(), u"Please write the subject."_s);
+        m_dialog->subjectField().setText(u"Boné"_s);
+        QTRY_VERIFY(m_dialog->sendButton().isEnabled());
+        const ask::SendMessage asked = m_engine->askedOf<ask::SendMessage>().last();
+        QCOMPARE(asked.channel, Channel::Email);
+        QCOMPARE(asked.subject, u"Boné"_s);
+        QVERIFY(!asked.clientWrote);
+    }
+
+    void anSmsSaysWhatItCosts()
+    {
+        open(ChannelWay::Live);
+        QTRY_VERIFY(m_dialog->sendButton().isEnabled());
+        m_engine->on<ask::SendMessage>([](const ask::SendMessage &q) -> Result<DeliveryView> {
+            DeliveryView view;
+            view.channel = q.channel;
+            view.reason = q.message;
+            view.segments = 2;
+            view.costMicros = 200'000;
+            return view;
+        });
+        m_dialog->channelField().setCurrentIndex(m_dialog->channelField().findData(u"sms"_s));
+        m_dialog->messageField().setCurrentIndex(int(messages().indexOf(QString())));
+        m_dialog->textField().setPlainText(QString(1601, u'a'));
+        QTRY_VERIFY(m_dialog->verdict().startsWith(u"The text is too long"_s));
+        m_dialog->textField().setPlainText(u"Seu boné ficou aqui."_s);
+        QTRY_VERIFY(m_dialog->verdict().contains(u"2 SMS segment"_s));
+        QVERIFY(m_dialog->verdict().contains(u"0.20"_s));
+        QCOMPARE(m_engine->askedOf<ask::SendMessage>().last().channel, Channel::Sms);
     }
 
     void anEngineThatCannotSendSaysSoAndKeepsWhatWasTyped()

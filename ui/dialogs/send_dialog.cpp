@@ -1,7 +1,7 @@
 #include "ui/dialogs/send_dialog.h"
 
 #include "ui/dialogs/message_variables.h"
-#include "ui/format.h"
+#include "ui/message_format.h"
 #include "ui/widgets/card.h"
 
 #include <QCheckBox>
@@ -24,7 +24,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestText = 4096;
+/// Characters of a free text (ask::SendMessage).
+qsizetype longestText(Channel channel) { return channel == Channel::Sms ? 1600 : 4096; }
 
 QLabel *wrapped(const char *role)
 {
@@ -48,10 +49,12 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     : QDialog(parent)
     , m_context(context)
     , m_client(makeLabel({}, "strong"))
-    , m_phone(new QLineEdit)
+    , m_to(new QLineEdit)
+    , m_channelField(new QComboBox)
     , m_message(new QComboBox)
     , m_fields(new QWidget)
     , m_form(new QFormLayout(m_fields))
+    , m_subject(new QLineEdit)
     , m_text(new QPlainTextEdit)
     , m_textBox(new QWidget)
     , m_wrote(new QCheckBox(tr("The client wrote to us in the last 24 hours")))
@@ -69,12 +72,12 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
                      chooseMessage();
                  },
                  [](const Error &) { /* the shop's name can be typed */ })
-    , m_askChannels(context.engine, [this](const QList<ChannelView> &channels) { showChannel(channels); },
+    , m_askChannels(context.engine, [this](const QList<ChannelView> &channels) { showChannels(channels); },
                     [this](const Error &error) { refuse(error); })
     , m_askTemplates(context.engine,
                      [this](const QList<TemplateView> &templates) {
                          m_templates = templates;
-                         m_templates->removeIf([](const TemplateView &t) { return t.channel != Channel::WhatsApp || !t.problem.isEmpty(); });
+                         m_templates->removeIf([](const TemplateView &t) { return !t.problem.isEmpty(); });
                          offerMessages();
                      },
                      [this](const Error &error) { refuse(error); })
@@ -87,8 +90,11 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
 {
     setWindowTitle(tr("Write a message"));
     setMinimumWidth(540);
-    m_phone->setPlaceholderText(u"(11) 90000-0000"_s);
-    m_phone->setAccessibleName(tr("Phone"));
+    m_channelField->setAccessibleName(tr("Way"));
+    for (const Channel one : {Channel::WhatsApp, Channel::Sms, Channel::Email})
+        m_channelField->addItem(format::name(one), nameOf(one));
+    m_subject->setPlaceholderText(tr("Subject"));
+    m_subject->setAccessibleName(tr("Subject"));
     m_message->setAccessibleName(tr("Message"));
     m_text->setAccessibleName(tr("Text of the message"));
     m_text->setPlaceholderText(tr("What should the message say?"));
@@ -110,10 +116,11 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     auto *who = new QFormLayout;
     who->setSpacing(8);
     who->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    who->addRow(tr("To"), client.isEmpty() ? static_cast<QWidget *>(m_phone) : m_client);
+    who->addRow(tr("By"), m_channelField);
+    who->addRow(tr("To"), client.isEmpty() ? static_cast<QWidget *>(m_to) : m_client);
     who->addRow(tr("Message"), m_message);
     who->addRow(QString(), m_wrote);
-    QWidget *unused = client.isEmpty() ? static_cast<QWidget *>(m_client) : m_phone;
+    QWidget *unused = client.isEmpty() ? static_cast<QWidget *>(m_client) : m_to;
     unused->setParent(this);
     unused->hide();
     auto *way = new QHBoxLayout;
@@ -132,19 +139,23 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     layout->setSpacing(12);
     layout->addLayout(who);
     layout->addWidget(m_fields);
+    layout->addWidget(m_subject);
     layout->addWidget(m_textBox);
     layout->addWidget(makeLabel(tr("How it will read"), "strong"));
     layout->addWidget(m_preview, 1);
     layout->addLayout(way);
     layout->addWidget(m_verdict);
     layout->addLayout(buttons);
+    m_subject->hide();
     m_textBox->hide();
     m_wrote->hide();
 
     m_pause->setSingleShot(true);
     m_pause->setInterval(250);
     connect(m_pause, &QTimer::timeout, this, &SendDialog::check);
-    connect(m_phone, &QLineEdit::textChanged, this, &SendDialog::checkSoon);
+    connect(m_to, &QLineEdit::textChanged, this, &SendDialog::checkSoon);
+    connect(m_subject, &QLineEdit::textChanged, this, &SendDialog::checkSoon);
+    connect(m_channelField, &QComboBox::currentIndexChanged, this, &SendDialog::chooseChannel);
     connect(m_text, &QPlainTextEdit::textChanged, this, &SendDialog::checkSoon);
     connect(m_wrote, &QCheckBox::toggled, this, &SendDialog::offerMessages);
     connect(m_message, &QComboBox::currentIndexChanged, this, &SendDialog::chooseMessage);
@@ -162,26 +173,55 @@ QString SendDialog::preview() const { return m_preview->text(); }
 QString SendDialog::verdict() const { return m_verdict->text(); }
 QString SendDialog::wayText() const { return m_way->isHidden() ? QString() : m_way->text() + u": "_s + m_wayText->text(); }
 
+Channel SendDialog::channel() const
+{
+    return enumFromName<Channel>(m_channelField->currentData().toString()).value_or(Channel::WhatsApp);
+}
+
+QString SendDialog::clientAddress() const
+{
+    if (!m_file)
+        return {};
+    return channel() == Channel::Email ? m_file->client.email : m_file->client.phone;
+}
+
 void SendDialog::showClient(const ClientFile &file)
 {
     m_file = file;
-    m_client->setText(file.client.phone.isEmpty() ? file.client.name : file.client.name + u" · "_s + format::phone(file.client.phone));
-    m_phone->setText(file.client.phone);
     m_known = messageVariables(file, m_unit, m_context.clock.now());
-    chooseMessage();
+    chooseChannel();
 }
 
-void SendDialog::showChannel(const QList<ChannelView> &channels)
+void SendDialog::showChannels(const QList<ChannelView> &channels)
 {
-    const auto it = std::ranges::find(channels, Channel::WhatsApp, &ChannelView::channel);
-    if (it == channels.end())
-        return;
-    m_channel = *it;
-    m_way->setText(format::name(it->way));
-    takeProperty(*m_way, "tone", toneOf(it->way));
+    m_channels = channels;
+    chooseChannel();
+}
+
+void SendDialog::chooseChannel()
+{
+    const bool isMail = channel() == Channel::Email;
+    m_to->setPlaceholderText(isMail ? u"ana@example.com"_s : u"(11) 90000-0000"_s);
+    m_to->setAccessibleName(isMail ? tr("E-mail address") : tr("Phone"));
+    if (m_file) {
+        const QString address = clientAddress();
+        const QString shown = isMail ? address : format::phone(address);
+        m_client->setText(address.isEmpty() ? m_file->client.name : m_file->client.name + u" · "_s + shown);
+        m_to->setText(address);
+    }
+    const auto it = std::ranges::find(m_channels, channel(), &ChannelView::channel);
+    if (it != m_channels.end())
+        writeWay(*it);
+    offerMessages();
+}
+
+void SendDialog::writeWay(const ChannelView &channel)
+{
+    m_way->setText(format::name(channel.way));
+    takeProperty(*m_way, "tone", toneOf(channel.way));
     m_way->show();
-    m_wrote->setVisible(it->way == ChannelWay::Live);
-    switch (it->way) {
+    m_wrote->setVisible(channel.channel == Channel::WhatsApp && channel.way == ChannelWay::Live);
+    switch (channel.way) {
     case ChannelWay::Training:
         m_wayText->setText(tr("Nothing leaves: the message is recorded as “would send”."));
         m_send->setText(tr("Record it"));
@@ -191,25 +231,29 @@ void SendDialog::showChannel(const QList<ChannelView> &channels)
         m_send->setText(tr("List it for sending"));
         break;
     case ChannelWay::Live:
-        m_wayText->setText(tr("The message goes out at once through the WhatsApp Cloud API. WhatsApp takes free text only after the client wrote."));
+        m_wayText->setText(channel.channel == Channel::WhatsApp
+                               ? tr("The message goes out at once through the WhatsApp Cloud API. WhatsApp takes free text only after the client wrote.")
+                               : tr("The message goes out at once."));
         m_send->setText(tr("Send now"));
         break;
     }
-    offerMessages();
 }
 
 void SendDialog::offerMessages()
 {
-    if (!m_templates || !m_channel)
+    const auto it = std::ranges::find(m_channels, channel(), &ChannelView::channel);
+    if (!m_templates || it == m_channels.end())
         return;   // what is chosen first depends on both
-    const QVariant chosen = m_message->currentData();
+    // The same message in the words of another way stays chosen.
+    const QString chosen = m_message->currentText();
     const QSignalBlocker quiet(m_message);
     m_message->clear();
     for (const TemplateView &one : std::as_const(*m_templates))
-        m_message->addItem(format::templateName(one.id.value), one.id.value);
-    if (m_channel->way != ChannelWay::Live || m_wrote->isChecked())
+        if (one.channel == channel())
+            m_message->addItem(format::templateName(one.id.value), one.id.value);
+    if (channel() != Channel::WhatsApp || it->way != ChannelWay::Live || m_wrote->isChecked())
         m_message->addItem(format::templateName({}), QString());
-    m_message->setCurrentIndex(std::max(0, m_message->findData(chosen)));
+    m_message->setCurrentIndex(std::max(0, m_message->findText(chosen)));
     chooseMessage();
 }
 
@@ -234,7 +278,9 @@ void SendDialog::chooseMessage()
             m_variables.insert(variable, field);
         }
     m_fields->setVisible(!m_variables.isEmpty());
-    m_textBox->setVisible(m_message->count() > 0 && it == templates.end());
+    const bool isFree = m_message->count() > 0 && it == templates.end();
+    m_textBox->setVisible(isFree);
+    m_subject->setVisible(isFree && channel() == Channel::Email);
     growToContent();
     checkSoon();
 }
@@ -255,12 +301,15 @@ void SendDialog::checkSoon()
 ask::SendMessage SendDialog::question(bool dryRun) const
 {
     ask::SendMessage message;
-    message.to = m_phone->text().trimmed();
+    message.channel = channel();
+    message.to = m_to->text().trimmed();
     message.dryRun = dryRun;
     message.templateId = {m_message->currentData().toString()};
     if (message.templateId.isEmpty()) {
         message.message = m_text->toPlainText().trimmed();
-        message.clientWrote = m_wrote->isChecked();
+        message.clientWrote = channel() == Channel::WhatsApp && m_wrote->isChecked();
+        if (channel() == Channel::Email)
+            message.subject = m_subject->text().simplified();
     }
     for (auto field = m_variables.cbegin(); field != m_variables.cend(); ++field)
         message.variables.insert(field.key(), field.value()->text().simplified());
@@ -281,13 +330,19 @@ void SendDialog::check()
         }
     if (asked.to.isEmpty() || (asked.templateId.isEmpty() && asked.message.isEmpty())) {
         m_preview->clear();
-        return say(asked.to.isEmpty() && m_file ? tr("The client has no phone.")
-                   : asked.to.isEmpty()         ? tr("Please type the phone.")
+        const bool isMail = channel() == Channel::Email;
+        return say(asked.to.isEmpty() && m_file ? (isMail ? tr("The client has no e-mail address.") : tr("The client has no phone."))
+                   : asked.to.isEmpty()         ? (isMail ? tr("Please type the e-mail address.") : tr("Please type the phone."))
                                                 : tr("Please write the text."),
                    "hint");
     }
-    if (asked.message.size() > longestText)
-        return say(tr("The text is too long: %1 of %2 characters.").arg(format::number(asked.message.size()), format::number(longestText)),
+    if (channel() == Channel::Email && asked.templateId.isEmpty() && asked.subject.isEmpty()) {
+        m_preview->clear();
+        return say(tr("Please write the subject."), "hint");
+    }
+    const qsizetype longest = longestText(channel());
+    if (asked.message.size() > longest)
+        return say(tr("The text is too long: %1 of %2 characters.").arg(format::number(asked.message.size()), format::number(longest)),
                    "error");
     m_check.ask(asked);
 }
@@ -298,7 +353,12 @@ void SendDialog::approve(const DeliveryView &checked)
         return;   // something was typed meanwhile
     m_preview->setText(checked.reason);
     growToContent();
-    say(tr("It may go out: this number did not say no to messages by WhatsApp."), "hint");
+    QStringList said{tr("It may go out: the client did not say no to messages from the shop.")};
+    if (checked.segments > 0)
+        said << tr("%n SMS segment(s).", nullptr, checked.segments);
+    if (checked.costMicros)
+        said << tr("Costs %1.").arg(format::cost(*checked.costMicros));
+    say(said.join(u' '), "hint");
     m_send->setEnabled(true);
     m_send->setDefault(true);
 }
@@ -307,7 +367,7 @@ void SendDialog::refuse(const Error &error)
 {
     m_send->setEnabled(false);
     const bool consent = error.code == Error::Code::Refused && error.detail == u"no_consent";
-    say(consent ? tr("It must not go out: this number said no to messages by WhatsApp.") : format::error(error), "error");
+    say(consent ? tr("It must not go out: the client said no to messages from the shop.") : format::error(error), "error");
 }
 
 void SendDialog::say(const QString &text, const char *role)
@@ -326,9 +386,9 @@ void SendDialog::finish(const DeliveryView &sent)
 {
     QString text;
     switch (sent.way) {
-    case ChannelWay::Training: text = tr("Recorded. WhatsApp is in training, so nothing left."); break;
+    case ChannelWay::Training: text = tr("Recorded. This way is in training, so nothing left."); break;
     case ChannelWay::Assisted: text = tr("Listed in the overview, under “Sending by WhatsApp”. Send it from there."); break;
-    case ChannelWay::Live: text = tr("On its way. The overview tells when WhatsApp does not take it."); break;
+    case ChannelWay::Live: text = tr("On its way. “Messages” in the first tab shows what becomes of it."); break;
     }
     accept();
     emit this->sent();

@@ -18,18 +18,20 @@ class QTimer;
 
 namespace trato {
 
-/// One message by hand: to whom, which template or text, how it will read, whether it may go out, and what happens to it as
-/// WhatsApp is sent now. The engine checks while one types; nothing is offered that it refuses. Main thread; child of its
+/// One message by hand: by which way, to whom, which template or text, how it will read, what it costs, whether it may go out,
+/// and what happens to it as that way is sent now. The engine checks while one types; nothing is offered that it refuses. Main thread; child of its
 /// page.
 class SendDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    /// `client` empty: the phone is typed.
+    /// `client` empty: phone or address is typed.
     SendDialog(const PageContext &context, const ClientId &client, QWidget *parent = nullptr);
 
     QComboBox &messageField() const { return *m_message; }
-    QLineEdit &phoneField() const { return *m_phone; }
+    QComboBox &channelField() const { return *m_channelField; }
+    QLineEdit &phoneField() const { return *m_to; }
+    QLineEdit &subjectField() const { return *m_subject; }
     QPlainTextEdit &textField() const { return *m_text; }
     /// Whether the client wrote within 24 hours: then free text is offered while WhatsApp is live.
     QCheckBox &wroteField() const { return *m_wrote; }
@@ -45,7 +47,12 @@ signals:
 
 private:
     void showClient(const ClientFile &file);
-    void showChannel(const QList<ChannelView> &channels);
+    void showChannels(const QList<ChannelView> &channels);
+    void chooseChannel();
+    void writeWay(const ChannelView &channel);
+    Channel channel() const;
+    /// Where the known client is reached by the chosen way; empty: nowhere, or nobody is known.
+    QString clientAddress() const;
     void offerMessages();
     void chooseMessage();
     void growToContent();
@@ -60,16 +67,18 @@ private:
 
     PageContext m_context;
     std::optional<ClientFile> m_file{};
-    std::optional<ChannelView> m_channel{};
+    QList<ChannelView> m_channels{};
     Unit m_unit{};
     std::optional<QList<TemplateView>> m_templates{};
     QMap<QString, QString> m_known;                 ///< what is known for the variables
     QMap<QString, QLineEdit *> m_variables;         ///< of the chosen template
     QLabel *m_client;
-    QLineEdit *m_phone;
+    QLineEdit *m_to;
+    QComboBox *m_channelField;
     QComboBox *m_message;
     QWidget *m_fields;
     QFormLayout *m_form;
+    QLineEdit *m_subject;          ///< of an e-mail with free text
     QPlainTextEdit *m_text;
     QWidget *m_textBox;            ///< gives it its height: the style sheet has a word in that of the field itself
     QCheckBox *m_wrote;

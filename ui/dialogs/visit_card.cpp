@@ -121,6 +121,7 @@ VisitCard::VisitCard(const PageContext &context, const VisitView &visit, QWidget
     };
     till(tr("Payment received…"), visit.status != VisitStatus::Blocked, &VisitCard::payAsked);
     till(tr("Take payment back…"), visit.paidCents > 0, &VisitCard::unpayAsked);
+    till(tr("What was sent…"), visit.status != VisitStatus::Blocked, &VisitCard::messagesAsked);
     auto *close = new QPushButton(tr("Close"));
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);

@@ -27,6 +27,7 @@ signals:
     void moveAsked();
     void payAsked();
     void unpayAsked();
+    void messagesAsked();
 };
 
 } // namespace trato

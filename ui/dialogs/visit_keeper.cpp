@@ -1,5 +1,6 @@
 #include "ui/dialogs/visit_keeper.h"
 
+#include "ui/dialogs/delivery_list_dialog.h"
 #include "ui/dialogs/payment_dialog.h"
 #include "ui/dialogs/visit_card.h"
 #include "ui/dialogs/visit_dialog.h"
@@ -40,6 +41,7 @@ void VisitKeeper::open(const VisitView &visit)
     connect(card, &VisitCard::moveAsked, this, [this, visit] { move(visit); });
     connect(card, &VisitCard::payAsked, this, [this, visit] { pay(visit); });
     connect(card, &VisitCard::unpayAsked, this, [this, visit] { takePaymentBack(visit); });
+    connect(card, &VisitCard::messagesAsked, this, [this, visit] { showMessages(visit); });
     card->open();
 }
 
@@ -55,11 +57,19 @@ void VisitKeeper::offer(const VisitView &visit, const QPoint &at)
         menu->addSeparator();
         menu->addAction(tr("Payment received…"), this, [this, visit] { pay(visit); });
     }
+    menu->addAction(tr("What was sent…"), this, [this, visit] { showMessages(visit); });
     menu->popup(at);
 }
 
 void VisitKeeper::move(const VisitView &visit) { show(new VisitDialog(m_context, visit, window())); }
 void VisitKeeper::pay(const VisitView &visit) { show(new PaymentDialog(m_context, visit, window())); }
+
+void VisitKeeper::showMessages(const VisitView &visit)
+{
+    auto *dialog = new DeliveryListDialog(m_context, tr("What was sent to %1 about this visit").arg(visit.clientName), {.visit = visit.id}, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
 
 void VisitKeeper::setStatus(const VisitView &visit, VisitStatus status)
 {

@@ -20,6 +20,8 @@ public:
     void setStatus(const VisitView &visit, VisitStatus status);
     void move(const VisitView &visit);
     void pay(const VisitView &visit);
+    /// What became of the messages about it.
+    void showMessages(const VisitView &visit);
 
 signals:
     /// Something was done, or could not be done because it had changed meanwhile.

@@ -1,5 +1,6 @@
 #include "ui/pages/attention_card.h"
 
+#include "ui/dialogs/delivery_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/format.h"
 #include "ui/widgets/state_pane.h"
@@ -146,6 +147,7 @@ AttentionItem AttentionCard::itemOf(const DeliveryView &delivery)
                                  [this, id] { judge(id, Verdict::SendAgain); });
                          }});
     item.actions.append({format::name(Verdict::GiveUp), [this, id] { judge(id, Verdict::GiveUp); }});
+    item.actions.append({tr("Story…"), [this, id] { tellStory(id); }});
     return item;
 }
 
@@ -197,6 +199,14 @@ void AttentionCard::offer(const QString &title, const QString &why, const QList<
         dialog->addChoice(1, tr("Send %1").arg(count), "primary");
     }
     connect(dialog, &PreviewDialog::chosen, this, [decide = std::move(decide)](int choice) { decide(choice == 1); });
+    dialog->open();
+}
+
+void AttentionCard::tellStory(const DeliveryId &id)
+{
+    auto *dialog = new DeliveryDialog(m_context, id, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &DeliveryDialog::changed, this, &AttentionCard::changed);
     dialog->open();
 }
 

@@ -53,6 +53,7 @@ private:
     void showLate(const QList<ReminderPreview> &late);
     void showLateMessages();
     void offer(const QString &title, const QString &why, const QList<MessagePreview> &messages, const QString &count, std::function<void(bool)> decide);
+    void tellStory(const DeliveryId &id);
     void judge(const DeliveryId &id, Verdict verdict);
     void resolve(const QList<VisitId> &ids, bool cancel);
     void explain(const QString &title, const Error &error);

@@ -1,6 +1,7 @@
 #include "ui/pages/client_panel.h"
 
 #include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/delivery_list_dialog.h"
 #include "ui/dialogs/consent_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/dialogs/send_dialog.h"
@@ -37,6 +38,7 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     , m_messages(addButton(tr("Messages…")))
     , m_write(addButton(tr("Write…")))
     , m_edit(addButton(tr("Edit…")))
+    , m_sent(new QPushButton(tr("What was sent…")))
     , m_consent(new QPushButton)
     , m_consentMore(new QPushButton(tr("Details…")))
     , m_showNotes(new QPushButton(tr("Show notes")))
@@ -94,6 +96,7 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     history->addWidget(makeLabel(tr("History"), "strong"));
     history->addWidget(makeLabel(tr("Enter opens a visit: status, move, payment"), "hint"));
     history->addStretch(1);
+    history->addWidget(m_sent);
     layout->addLayout(history);
 
     using V = VisitView;
@@ -126,6 +129,12 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
     body()->addWidget(m_pane, 1);
     m_edit->setEnabled(false);
     m_messages->setEnabled(false);
+    m_sent->setEnabled(false);
+    connect(m_sent, &QPushButton::clicked, this, [this] {
+        auto *dialog = new DeliveryListDialog(m_context, tr("What was sent to %1").arg(m_known.client.name), {.client = m_id}, window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     m_write->setEnabled(false);
     hideNotes();
     connect(m_messages, &QPushButton::clicked, this, [this] { m_preview.ask({.id = m_id}); });
@@ -196,6 +205,7 @@ void ClientPanel::fill(const ClientFile &file)
         m_visitPane->showContent();
     m_edit->setEnabled(true);
     m_messages->setEnabled(true);
+    m_sent->setEnabled(true);
     m_write->setEnabled(!client.phone.isEmpty());
     m_write->setToolTip(client.phone.isEmpty() ? tr("The client has no phone.") : tr("Write a message by WhatsApp"));
     m_pane->showContent();

@@ -61,6 +61,7 @@ private:
     QPushButton *m_messages;
     QPushButton *m_write;
     QPushButton *m_edit;
+    QPushButton *m_sent;
     QPushButton *m_consent;
     QPushButton *m_consentMore;
     QPushButton *m_showNotes;

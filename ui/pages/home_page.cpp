@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/shop_dialog.h"
 #include "ui/pages/clients_page.h"
+#include "ui/pages/deliveries_page.h"
 #include "ui/pages/diary_page.h"
 #include "ui/pages/line_page.h"
 #include "ui/pages/overview_page.h"
@@ -27,12 +28,13 @@ HomePage::HomePage(const PageContext &context, QWidget *parent)
     , m_diary(new DiaryPage(context))
     , m_line(new LinePage(context))
     , m_clients(new ClientsPage(context))
+    , m_deliveries(new DeliveriesPage(context))
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(6);
     auto *group = new QButtonGroup(this);
-    const QString names[] = {tr("Overview"), tr("Diary"), tr("Waiting line"), tr("Clients")};
-    Page *const pages[] = {m_overview, m_diary, m_line, m_clients};
+    const QString names[] = {tr("Overview"), tr("Diary"), tr("Waiting line"), tr("Clients"), tr("Messages")};
+    Page *const pages[] = {m_overview, m_diary, m_line, m_clients, m_deliveries};
     for (const Part part : parts) {
         auto *button = makeChipButton(names[int(part)]);
         const QKeySequence key(Qt::ALT | Qt::Key(Qt::Key_1 + int(part)));
@@ -65,6 +67,7 @@ HomePage::HomePage(const PageContext &context, QWidget *parent)
     });
     connect(m_diary, &DiaryPage::shopAsked, this, [this] { openShop(); });
     connect(m_clients, &ClientsPage::shopAsked, this, [this] { openShop(); });
+    connect(m_deliveries, &DeliveriesPage::pricesAsked, this, &HomePage::settingsAsked);
     showPart(Part::Overview);
 }
 

@@ -8,6 +8,7 @@ class QStackedWidget;
 namespace trato {
 
 class ClientsPage;
+class DeliveriesPage;
 class DiaryPage;
 class LinePage;
 class OverviewPage;
@@ -18,8 +19,8 @@ class HomePage final : public Page
 {
     Q_OBJECT
 public:
-    enum class Part { Overview, Diary, Line, Clients };
-    static constexpr Part parts[] = {Part::Overview, Part::Diary, Part::Line, Part::Clients};
+    enum class Part { Overview, Diary, Line, Clients, Messages };
+    static constexpr Part parts[] = {Part::Overview, Part::Diary, Part::Line, Part::Clients, Part::Messages};
 
     explicit HomePage(const PageContext &context, QWidget *parent = nullptr);
     void refresh() override;
@@ -35,10 +36,12 @@ public:
     void openShop(bool closedDays = false);
     LinePage &line() const { return *m_line; }
     ClientsPage &clients() const { return *m_clients; }
+    DeliveriesPage &deliveries() const { return *m_deliveries; }
 
 signals:
     void importAsked();
     void messagesAsked();
+    void settingsAsked();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -50,6 +53,7 @@ private:
     DiaryPage *m_diary;
     LinePage *m_line;
     ClientsPage *m_clients;
+    DeliveriesPage *m_deliveries;
     QList<QPushButton *> m_buttons;
 };
 

@@ -19,6 +19,7 @@ struct PageContext {
     const Clock &clock;
     std::function<void(const QUrl &)> openUrl{};   ///< opens WhatsApp, in the product the browser
     QString stateFile{};                           ///< where small choices are kept until the next start; empty: nowhere
+    std::function<void(const QueueName &, const QString &id)> showJob{};   ///< goes to a job in the Queues tab; empty: there is none
 };
 
 /// One tab. Works only while it is shown: it asks when it comes up and when a frame says that what it shows

@@ -81,7 +81,7 @@ struct JudgeDelivery {
 /// One message by hand: a template, or free text, which live WhatsApp takes only within 24 hours of the client's own
 /// message (`clientWrote`, the person's word; Refused without it). Such a text may have up to three quick replies or a
 /// list of up to ten; it is useless after an hour. `dryRun` renders and checks only: nothing is stored, state would_send,
-/// reason holds the text.
+/// reason holds the text, of an e-mail below its subject; segments and cost are there.
 struct SendMessage {
     static constexpr auto name = "messages.send";
     using Answer = DeliveryView;

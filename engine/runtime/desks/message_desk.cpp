@@ -1,6 +1,7 @@
 #include "engine/runtime/desks/message_desk.h"
 
 #include "engine/api/mask.h"
+#include "engine/notify/channels/sms_text.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/message_job.h"
 #include "engine/tasks/task_json.h"
@@ -74,6 +75,12 @@ NewJob messageJob(const DeliveryRecord &record)
     job.options.priority = 1;
     job.options.attempts = 10;
     return job;
+}
+
+/// The subject of an e-mail stands above its text.
+QString asRead(const Rendered &rendered)
+{
+    return rendered.subject.isEmpty() ? rendered.text : rendered.subject + u"\n\n"_s + rendered.text;
 }
 
 /// The job of a message by hand. Number and text are in it until it is done: nothing else knows them.
@@ -313,13 +320,13 @@ Result<QString> MessageDesk::textOf(const ask::SendMessage &question) const
             if (const auto problem = whatsapp::freeTextProblem(question.message, question.choices, question.listButton))
                 return *problem;
         const Result<Rendered> text = freeMessage(question.channel, question.message, question.subject, m_parts.settings);
-        return text ? Result<QString>(text.value().text) : Result<QString>(text.error());
+        return text ? Result<QString>(asRead(text.value())) : Result<QString>(text.error());
     }
     const auto found = m_parts.templates.find(question.templateId);
     if (found && found->channel != question.channel)
         return Error{Error::Code::Invalid, u"template: of another channel"_s};
     const Result<Rendered> rendered = m_parts.templates.render(question.templateId, question.variables);
-    return rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error());
+    return rendered ? Result<QString>(asRead(rendered.value())) : Result<QString>(rendered.error());
 }
 
 void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> reply)
@@ -346,6 +353,11 @@ void MessageDesk::answer(const ask::SendMessage &question, Reply<DeliveryView> r
         if (question.dryRun) {
             view.state = DeliveryState::WouldSend;
             view.reason = text;
+            const auto known = m_parts.templates.find(question.templateId);
+            view.category = known ? known->category : question.clientWrote ? u"service"_s : QString();
+            if (view.channel == Channel::Sms)
+                view.segments = smsSize(text).segments;
+            view.costMicros = priceOf(costRulesOf(m_parts.settings).prices, view.channel, view.category, view.segments);
             return reply(view);
         }
         m_parts.store.add({handJob(question, address, m_parts.clock.now())}, [view, reply, queue = messageQueue(question.channel)](Result<QList<Added>> added) mutable {

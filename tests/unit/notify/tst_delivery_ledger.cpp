@@ -92,13 +92,16 @@ private slots:
 
     void statesOnlyMoveForward()
     {
+        QVERIFY(advances(Accepted, Sent));
+        QVERIFY(advances(Sent, Delivered));
+        QVERIFY(advances(Sent, Failed));
         QVERIFY(advances(Accepted, Delivered));
         QVERIFY(advances(Accepted, Read));
         QVERIFY(advances(Delivered, Read));
         QVERIFY(advances(Accepted, Failed));
         for (const auto &[from, to] : std::initializer_list<std::pair<DeliveryState, DeliveryState>>{
                  {Read, Delivered}, {Delivered, Failed}, {Read, Failed}, {Delivered, Accepted}, {Accepted, Sending},
-                 {Accepted, Uncertain}, {Accepted, Skipped}, {Delivered, Sending}, {SentByHand, Sending},
+                 {Accepted, Uncertain}, {Sent, Accepted}, {Delivered, Sent}, {Accepted, Skipped}, {Delivered, Sending}, {SentByHand, Sending},
                  {SentByHand, AwaitsPerson}, {AwaitsPerson, Sending}, {AwaitsPerson, AwaitsPerson}, {Read, Sending}})
             QVERIFY2(!advances(from, to), qPrintable(nameOf(from) + u" > "_s + nameOf(to)));
         QVERIFY(!advances(std::nullopt, Delivered));
