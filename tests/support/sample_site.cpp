@@ -1,5 +1,7 @@
 #include "tests/support/sample_site.h"
 
+#include "tests/support/sample_schedules.h"
+
 #include <algorithm>
 
 namespace trato {
@@ -62,6 +64,16 @@ QList<WorkerView> SampleSite::workers() const
             elsewhere(u"site-worker"_s, u"system-cleanup"_s, u"10.0.0.7"_s)};
 }
 
+ScheduleView SampleSite::kept() const
+{
+    ScheduleView view;
+    view.draft = {.id = u"sync-caixa"_s, .queue = {u"sync"_s}, .jobName = u"sync"_s, .home = ScheduleHome::Queue, .every = Minutes(5), .limit = 1000};
+    view.zone = u"UTC"_s;
+    view.upcoming = {shop.now + Minutes(2)};
+    view.planned = 212;
+    return view;
+}
+
 SiteReport SampleSite::report() const
 {
     SiteReport report;
@@ -85,6 +97,9 @@ void SampleSite::script(FakeEngine &engine) const
     engine.on<ask::ShowStatus>([site](const ask::ShowStatus &) -> Result<EngineStatus> { return site.status(); });
     engine.on<ask::ListQueues>([site](const ask::ListQueues &) -> Result<QList<QueueView>> { return site.queues(); });
     engine.on<ask::ListWorkers>([site](const ask::ListWorkers &) -> Result<QList<WorkerView>> { return site.workers(); });
+    engine.on<ask::ListSchedules>([site](const ask::ListSchedules &) -> Result<QList<ScheduleView>> {
+        return SampleSchedules(site.shop.now).schedules() << site.kept();
+    });
     engine.on<ask::CheckSite>([site](const ask::CheckSite &) -> Result<SiteReport> { return site.report(); });
     engine.on<ask::ConnectSite>([](const ask::ConnectSite &) -> Result<Done> { return Done{}; });
     engine.on<ask::LeaveSite>([](const ask::LeaveSite &) -> Result<Done> { return Done{}; });

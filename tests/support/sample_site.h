@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/questions/jobs.h"
+#include "engine/api/questions/schedules.h"
 #include "engine/api/questions/site.h"
 #include "tests/support/sample_shop.h"
 
@@ -17,6 +18,8 @@ struct SampleSite {
     QList<QueueView> queues() const;
     QList<WorkerView> workers() const;
     SiteReport report() const;
+    /// A schedule that a queue of the site keeps.
+    ScheduleView kept() const;
 
     SampleShop shop;
     bool owner = true;

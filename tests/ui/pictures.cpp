@@ -73,6 +73,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-preview.png"_s, preview},
                                                      {u"dialog-schedule.png"_s, new trato::ScheduleDialog(context, trato::SampleSchedules(shop.now).schedules().at(1), &window)},
                                                      {u"dialog-schedule-new.png"_s, new trato::ScheduleDialog(context, std::nullopt, &window)},
+                                                     {u"dialog-schedule-queue.png"_s, new trato::ScheduleDialog(context, trato::SampleSite(shop).kept(), &window)},
                                                      {u"dialog-send.png"_s, new trato::SendDialog(context, {u"client-1"_s}, &window)},
                                                      {u"dialog-delivery.png"_s, new trato::DeliveryDialog(context, shop.deliveries().value(7).id, &window)},
                                                      {u"dialog-delivery-uncertain.png"_s, new trato::DeliveryDialog(context, shop.deliveries().first().id, &window)},

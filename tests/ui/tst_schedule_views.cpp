@@ -1,5 +1,6 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_schedules.h"
+#include "tests/support/sample_site.h"
 #include "tests/support/scripted_prompts.h"
 #include "ui/dialogs/schedule_dialog.h"
 #include "ui/pages/backups_card.h"
@@ -82,6 +83,58 @@ private slots:
         empty.runButton().click();
         QTRY_COMPARE(m_prompts->told.size(), 1);
         QVERIFY(m_prompts->told.first().contains(u"The schedule no longer exists"_s));
+    }
+
+    void whatAQueueKeepsCannotBePaused()
+    {
+        const ScheduleView kept = SampleSite(SampleShop(m_clock.now())).kept();
+        m_engine->on<ask::ListSchedules>([kept](const auto &) { return QList<ScheduleView>{kept}; });
+        m_engine->on<ask::RunSchedule>([](const auto &) { return ScheduleRun{}; });
+        SchedulesCard card(context());
+        card.show();
+        card.refresh();
+        QTRY_COMPARE(card.schedules().rowCount(), 1);
+        QCOMPARE(card.schedules().index(0, 0).data().toString(), u"sync-caixa · sync"_s);
+        QCOMPARE(card.schedules().index(0, 1).data().toString(), u"every 5 minutes"_s);
+        card.table().selectRow(0);
+        QVERIFY(!card.pauseButton().isEnabled() && !card.pauseButton().toolTip().isEmpty());
+        card.runButton().click();
+        QCOMPARE(m_engine->askedOf<ask::RunSchedule>().first().queue.value, u"sync"_s);
+        // Its dialog changes and removes it where it is.
+        m_engine->on<ask::SaveSchedule>([](const auto &) { return ScheduleView{}; });
+        m_engine->on<ask::RemoveSchedule>([](const auto &) { return Done{}; });
+        ScheduleDialog dialog(context(), kept);
+        dialog.show();
+        QCOMPARE(dialog.meaning(), u"every 5 minutes"_s);
+        QVERIFY(!dialog.rule().isEnabled());
+        dialog.accept();
+        QCOMPARE(m_engine->askedOf<ask::SaveSchedule>().first().schedule, kept.draft);
+        m_prompts->agree = true;
+        for (QPushButton *candidate : dialog.findChildren<QPushButton *>())
+            if (candidate->text() == u"Remove…")
+                candidate->click();
+        QCOMPARE(m_engine->askedOf<ask::RemoveSchedule>().first().queue.value, u"sync"_s);
+    }
+    void aNewScheduleMayBeKeptByItsQueueOnASharedStore()
+    {
+        ScheduleDialog own(context(), std::nullopt);
+        own.show();
+        QVERIFY(own.home().isHidden()); // a file keeps none
+        SampleSite(SampleShop(m_clock.now())).script(*m_engine);
+        m_engine->on<ask::SaveSchedule>([](const auto &) { return ScheduleView{}; });
+        ScheduleDialog dialog(context(), std::nullopt);
+        dialog.show();
+        QTRY_VERIFY(dialog.home().isVisible());
+        QVERIFY(dialog.every().isHidden());
+        dialog.home().setCurrentIndex(1);
+        QVERIFY(dialog.every().isVisible());
+        dialog.every().setValue(90'000);
+        QCOMPARE(dialog.meaning(), u"every 90 seconds"_s);
+        dialog.accept();
+        const ScheduleDraft saved = m_engine->askedOf<ask::SaveSchedule>().first().schedule;
+        QCOMPARE(saved.home, ScheduleHome::Queue);
+        QCOMPARE(saved.every, Millis(90'000));
+        QVERIFY(saved.pattern.isEmpty());
     }
 
     void theRuleIsExplainedWhileItIsTyped()

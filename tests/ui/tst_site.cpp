@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace trato;
@@ -148,6 +149,10 @@ private slots:
         auto &queues = page<QueuesPage>(MainWindow::Tab::Queues);
         QTRY_VERIFY(queues.storeText().contains(u"Redis 7.0.15"));
         QVERIFY(queues.storeText().contains(u"1 s"));
+        for (const auto *table : queues.findChildren<QTableView *>())
+            if (table->accessibleName() == u"Queues")
+                for (int column = 0; column < table->model()->columnCount(); ++column)
+                    QVERIFY2(!table->isColumnHidden(column), qPrintable(QString::number(column)));
         queues.choose({u"system-cleanup"_s});
         QTRY_VERIFY(!queues.dutyButton().isHidden());
         queues.dutyButton().click();
@@ -177,6 +182,19 @@ private slots:
         auto &system = page<SystemPage>(MainWindow::Tab::System);
         QTRY_VERIFY(!m_engine->askedOf<ask::ShowStatus>().isEmpty());
         QVERIFY(system.ownerText().isEmpty());
+    }
+
+    void anEngineThatSaysNothingIsSilent()
+    {
+        SampleSite sample = site();
+        open(sample);
+        m_engine->on<ask::ShowStatus>([sample](const ask::ShowStatus &) -> Result<EngineStatus> {
+            EngineStatus status = sample.status();
+            status.engines.append({.name = u"servidor-00"_s, .quiet = Seconds(65), .silent = true});
+            return status;
+        });
+        auto &system = page<SystemPage>(MainWindow::Tab::System);
+        QTRY_VERIFY2(system.ownerText().contains(u"servidor-00 is silent, last seen 1 min ago"), qPrintable(system.ownerText()));
     }
 
     void takingOverAsksFirst()
