@@ -4015,6 +4015,38 @@
             <translation>O endereço não está bloqueado</translation>
         </message>
         <message>
+            <source>Answers of clients</source>
+            <translation>Respostas dos clientes</translation>
+        </message>
+        <message>
+            <source>Call who has not answered for (min, 0 = never)</source>
+            <translation>Ligar para quem não respondeu há (min, 0 = nunca)</translation>
+        </message>
+        <message>
+            <source>A client&apos;s no cancels the visit at once</source>
+            <translation>O “não” do cliente cancela o horário na hora</translation>
+        </message>
+        <message>
+            <source>Confirmation: no more messages</source>
+            <translation>Confirmação: sem mais mensagens</translation>
+        </message>
+        <message>
+            <source>Confirmation: messages again</source>
+            <translation>Confirmação: volta a receber</translation>
+        </message>
+        <message>
+            <source>Question: answer not understood</source>
+            <translation>Pergunta: resposta não entendida</translation>
+        </message>
+        <message>
+            <source>after a client wrote</source>
+            <translation>depois que o cliente escreveu</translation>
+        </message>
+        <message>
+            <source>Opted in again since</source>
+            <translation>Voltou a aceitar mensagens desde então</translation>
+        </message>
+        <message>
             <source>The month&apos;s budget is spent, so advertising is not sent. Raise the budget, or wait for the next month.</source>
             <translation>O orçamento do mês acabou, por isso a propaganda não é enviada. Aumente o orçamento ou espere o próximo mês.</translation>
         </message>
@@ -4257,6 +4289,54 @@
         <message>
             <source>%1 of %2</source>
             <translation>%1 de %2</translation>
+        </message>
+        <message>
+            <source>Quiet hours: it leaves in the morning</source>
+            <translation>Horário de silêncio: sai de manhã</translation>
+        </message>
+        <message>
+            <source>Advertising is not sent at this time</source>
+            <translation>Propaganda não é enviada neste horário</translation>
+        </message>
+        <message>
+            <source>The client had enough messages today</source>
+            <translation>O cliente já recebeu mensagens suficientes hoje</translation>
+        </message>
+        <message>
+            <source>The client had enough advertising this week</source>
+            <translation>O cliente já recebeu propaganda suficiente nesta semana</translation>
+        </message>
+        <message>
+            <source>Told together with another visit of that day</source>
+            <translation>Avisado junto com outro horário do mesmo dia</translation>
+        </message>
+        <message>
+            <source>When and how often</source>
+            <translation>Quando e com que frequência</translation>
+        </message>
+        <message>
+            <source>Quiet hours (also “21:00-08:00; Unit=22:00-07:00”)</source>
+            <translation>Horário de silêncio (também “21:00-08:00; Unidade=22:00-07:00”)</translation>
+        </message>
+        <message>
+            <source>Advertising, Monday to Saturday</source>
+            <translation>Propaganda, de segunda a sábado</translation>
+        </message>
+        <message>
+            <source>Messages to a client a day (0 = any number)</source>
+            <translation>Mensagens por cliente ao dia (0 = sem limite)</translation>
+        </message>
+        <message>
+            <source>Advertising to a client a week (0 = any number)</source>
+            <translation>Propaganda por cliente na semana (0 = sem limite)</translation>
+        </message>
+        <message>
+            <source>One reminder for several visits of a client on one day</source>
+            <translation>Um só lembrete para vários horários do cliente no mesmo dia</translation>
+        </message>
+        <message>
+            <source>Other ways for some messages (“day_before=sms,whatsapp”)</source>
+            <translation>Outros canais para algumas mensagens (“day_before=sms,whatsapp”)</translation>
         </message>
     </context>
     <context>
@@ -6645,6 +6725,34 @@
             <translation>Não resta nenhuma.</translation>
         </message>
         <message>
+            <source>wrote “%1”</source>
+            <translation>escreveu “%1”</translation>
+        </message>
+        <message>
+            <source>Cancel visit…</source>
+            <translation>Cancelar horário…</translation>
+        </message>
+        <message>
+            <source>Comes</source>
+            <translation>Vem</translation>
+        </message>
+        <message>
+            <source>To call</source>
+            <translation>Ligar</translation>
+        </message>
+        <message>
+            <source>%1 without an answer</source>
+            <translation>%1 sem resposta</translation>
+        </message>
+        <message>
+            <source>Their clients were asked whether they come.</source>
+            <translation>Foi perguntado aos clientes se eles vêm.</translation>
+        </message>
+        <message>
+            <source>Call list…</source>
+            <translation>Lista de ligações…</translation>
+        </message>
+        <message>
             <source>%1 to send with your WhatsApp</source>
             <translation>%1 para enviar pelo seu WhatsApp</translation>
         </message>
@@ -7754,6 +7862,26 @@
             <source>Its owner reported a message as unwanted</source>
             <translation>O dono denunciou uma mensagem como indesejada</translation>
         </message>
+        <message>
+            <source>Missing</source>
+            <translation>Sumiu</translation>
+        </message>
+        <message>
+            <source>Does not come</source>
+            <translation>Não vem</translation>
+        </message>
+        <message>
+            <source>Not understood</source>
+            <translation>Não entendido</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Sem resposta</translation>
+        </message>
+        <message>
+            <source>Not reached</source>
+            <translation>Não alcançado</translation>
+        </message>
     </context>
     <context>
         <name>trato::ConsentDialog</name>
@@ -7884,6 +8012,73 @@
         <message>
             <source>Try %1 again</source>
             <translation>Tentar %1 de novo</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::CallListDialog</name>
+        <message>
+            <source>Comes</source>
+            <translation>Vem</translation>
+        </message>
+        <message>
+            <source>Cancel visit…</source>
+            <translation>Cancelar horário…</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Abrir…</translation>
+        </message>
+        <message>
+            <source>Call list</source>
+            <translation>Lista de ligações</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nenhum</translation>
+        </message>
+        <message>
+            <source>Professional</source>
+            <translation>Profissional</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>The client wrote</source>
+            <translation>O cliente escreveu</translation>
+        </message>
+        <message>
+            <source>Clients to call</source>
+            <translation>Clientes para ligar</translation>
+        </message>
+        <message>
+            <source>Visits of the next three days whose clients said no, were not understood, did not answer or could not be asked.</source>
+            <translation>Horários dos próximos três dias cujos clientes disseram não, não foram entendidos, não responderam ou não puderam ser perguntados.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Nobody is to be called</source>
+            <translation>Ninguém para ligar</translation>
+        </message>
+        <message>
+            <source>Who does not answer the day before appears here.</source>
+            <translation>Quem não responde na véspera aparece aqui.</translation>
         </message>
     </context>
     <context>

@@ -45,6 +45,28 @@ Marked mark(const ConsentNow &now)
             now.since ? Tone::Bad : Tone::Neutral};
 }
 
+Marked mark(const VisitView &visit)
+{
+    if (visit.vanished)
+        return {tr(QT_TRANSLATE_NOOP("trato::contact", "Missing")), Tone::Warn};
+    if (visit.status == VisitStatus::Scheduled && visit.answer == VisitAnswer::No)
+        return mark(CallEntry::Why::Cancels);
+    if (visit.status == VisitStatus::Scheduled && visit.answer == VisitAnswer::Unclear)
+        return mark(CallEntry::Why::Unclear);
+    return mark(visit.status);
+}
+
+Marked mark(CallEntry::Why why)
+{
+    switch (why) {
+    case CallEntry::Why::Cancels: return {tr(QT_TRANSLATE_NOOP("trato::contact", "Does not come")), Tone::Bad};
+    case CallEntry::Why::Unclear: return {tr(QT_TRANSLATE_NOOP("trato::contact", "Not understood")), Tone::Warn};
+    case CallEntry::Why::Unanswered: return {tr(QT_TRANSLATE_NOOP("trato::contact", "No answer")), Tone::Warn};
+    case CallEntry::Why::Unreached: return {tr(QT_TRANSLATE_NOOP("trato::contact", "Not reached")), Tone::Bad};
+    }
+    return {};
+}
+
 QString addressTrouble(const AddressWord &word)
 {
     QString what;

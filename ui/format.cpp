@@ -186,6 +186,9 @@ QString name(MessageKind kind)
     case MessageKind::LineThird: return tr("Third in the line");
     case MessageKind::LineFirst: return tr("Next in the line");
     case MessageKind::LineCalled: return tr("Called from the line");
+    case MessageKind::OptedOut: return tr("Confirmation: no more messages");
+    case MessageKind::OptedIn: return tr("Confirmation: messages again");
+    case MessageKind::AskBack: return tr("Question: answer not understood");
     }
     return {};
 }
@@ -201,6 +204,9 @@ QString occasion(MessageKind kind)
     case MessageKind::LineThird: return tr("when two are still ahead");
     case MessageKind::LineFirst: return tr("when nobody is ahead");
     case MessageKind::LineCalled: return tr("when it is the client's turn");
+    case MessageKind::OptedOut:
+    case MessageKind::OptedIn:
+    case MessageKind::AskBack: return tr("after a client wrote");
     }
     return {};
 }

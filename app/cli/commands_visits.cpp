@@ -21,7 +21,7 @@ void show(Session &s, const VisitView &visit)
                     {u"professional"_s, visit.professional}, {u"service"_s, visit.service}, {u"price"_s, priceText(visit.priceCents)},
                     {u"paid"_s, priceText(visit.paidCents)},
                     {u"start"_s, timeText(visit.start, visit.zone)}, {u"end"_s, timeText(visit.end, visit.zone)},
-                    {u"status"_s, nameOf(visit.status)}});
+                    {u"status"_s, nameOf(visit.status)}, {u"answer"_s, nameOf(visit.answer)}});
     s.finish();
 }
 
@@ -84,6 +84,25 @@ public:
                                                   {u"REMINDERS"_s, [](const auto &v) { return remindersText(v); }}});
                   s.finish();
               });
+    }
+};
+
+class AppointmentsUnanswered final : public Command
+{
+public:
+    QString name() const override { return u"appointments unanswered"_s; }
+    QString summary() const override { return u"whom to call: clients who said no, were not understood, did not answer or could not be asked"_s; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ListCalls{}, [&s](const QList<CallEntry> &calls) {
+            s.printList<CallEntry>(calls, {{u"ID"_s, [](const auto &c) { return c.visit.id.value; }},
+                                           {u"START"_s, [](const auto &c) { return timeText(c.visit.start, c.visit.zone); }},
+                                           {u"CLIENT"_s, [](const auto &c) { return c.visit.clientName; }},
+                                           {u"PHONE"_s, [](const auto &c) { return c.phone; }},
+                                           {u"WHY"_s, [](const auto &c) { return nameOf(c.why); }},
+                                           {u"WROTE"_s, [](const auto &c) { return c.said.simplified(); }, false, true}});
+            s.finish();
+        });
     }
 };
 
@@ -285,6 +304,7 @@ private:
 void addVisitCommands(CommandList &list)
 {
     list.push_back(std::make_unique<AppointmentsList>());
+    list.push_back(std::make_unique<AppointmentsUnanswered>());
     list.push_back(std::make_unique<AppointmentsAdd>());
     list.push_back(std::make_unique<AppointmentsMove>());
     list.push_back(std::make_unique<AppointmentsCancel>());

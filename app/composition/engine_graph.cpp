@@ -1,6 +1,7 @@
 #include "app/composition/engine_graph_parts.h"
 
 #include "app/composition/shop_schedules.h"
+#include "engine/api/contact_rules.h"
 #include "engine/local/console_schema.h"
 #include "engine/notify/channel_plan.h"
 #include "engine/notify/message_job.h"
@@ -62,7 +63,7 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
       m_restored(std::move(restored)), m_choice(std::move(choice)), m_settingsFile(m_profile.settingsFile()), m_settings(m_settingsFile.read()),
       m_log({m_profile.logFolder(), m_options.logToConsole, LogLevel::Info}, *m_clock), m_store(std::move(store)),
       m_shop(m_profile.shopFile(), m_settings, m_home, *m_clock), m_book(m_shop.file()), m_line(m_shop.file()),
-      m_till(m_shop.file()), m_wishes(m_shop.file()), m_consentLedger(m_shop.file()), m_consentBook(m_consentLedger),
+      m_till(m_shop.file()), m_wishes(m_shop.file()), m_consentLedger(m_shop.file()), m_consentBook(m_consentLedger), m_replies(m_shop.file()),
       m_console({u"console.db"_s, m_profile.consoleFile(), consoleMigrations()}, m_home), m_ledger(m_console, *m_clock),
       m_budget(m_ledger, m_settings, *m_clock),
       m_seenPreviews(m_console, *m_clock),
@@ -80,11 +81,17 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                                            });
                     }}),
       m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_eventBook(m_console, *m_clock),
-      m_intake({m_eventBook, m_ledger, *m_store, *m_clock, m_log, {}}), m_door({m_intake, m_secrets, m_settings, *m_clock, m_log}),
+      m_replyReader({m_replies, m_ledger, m_settings, m_log}),
+      m_intake({m_eventBook, m_ledger, *m_store, *m_clock, m_log,
+                [this](const QList<ProviderEvent> &events, const Reply<Done> &reply) {
+                    m_consentBook.take(events, [this, events, reply](Result<Done> known) {
+                        known ? m_replyReader.take(events, reply) : reply(known);
+                    });
+                }}), m_door({m_intake, m_secrets, m_settings, *m_clock, m_log}),
       m_tokens(m_console, *m_clock), m_trouble(m_log),
       m_copies({m_profile.folder, m_profile.backupFolder()}, QCoreApplication::applicationVersion(), m_settings, m_home, *m_clock, m_log),
       m_handlers({m_shop, *m_store, m_console, m_templates, m_dispatcher, m_copies, m_settings, *m_clock, m_transport, m_profile,
-                  m_wishReader,
+                  m_wishReader, m_book,
                   [this](const QueueName &queue) { return !m_sharedWork.isShared() || m_sharedWork.standing(queue).duty == QueueDuty::Work; }}),
       m_pool(poolThreads), m_worker(*m_store, m_home, *m_clock, m_log, m_name, m_pool), m_timings(*m_clock),
       m_resources(m_profile.folder, m_home, *m_clock),
@@ -112,7 +119,8 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                        const Instant due = planReminder(visit, kind, m_settings, {}, m_clock->now()).dueAt;
                        const Instant read = qMax(due, m_clock->now());
                        const Notification reminder{.templateId = reminderTemplate(kind)};
-                       if (const auto choices = messageChoices(reminder, visit.client, visitVariables(visit, read), m_templates, m_settings))
+                       if (const auto choices = messageChoices(reminder, visit.client, visitVariables(visit, read), m_templates, m_settings,
+                                                           channelOrderFor(m_settings, visit.unit, nameOf(kind))))
                            return choices.value().first().text; // as its first channel says it
                        const auto rendered = m_templates.renderReminder(visit, kind, read);
                        return rendered ? Result<QString>(rendered.value().text) : Result<QString>(rendered.error());
@@ -121,7 +129,7 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                    [this](Instant from, Instant to, Reply<QList<MessagePreview>> reply) {
                        m_kindDesk.wishesBetween(from, to, {}, std::move(reply));
                    },
-                   m_till, m_consentLedger, readDiariesOn(m_pool, m_home), [this](const QString &zone) { keepZone(zone); }}),
+                   m_till, m_consentLedger, m_replies, readDiariesOn(m_pool, m_home), [this](const QString &zone) { keepZone(zone); }}),
       m_kindDesk({m_wishes, m_wishReader, m_book, m_templates, m_settings, *m_clock,
                   [this](Instant from, Instant to, Reply<QList<ReminderPreview>> reply) {
                       m_diaryDesk.remindersBetween(from, to, std::move(reply));

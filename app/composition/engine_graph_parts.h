@@ -17,6 +17,7 @@
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/budget_watch.h"
 #include "engine/notify/consent_book.h"
+#include "engine/notify/reply_reader.h"
 #include "engine/notify/seen_previews.h"
 #include "engine/notify/send_recovery.h"
 #include "engine/queue/scheduler.h"
@@ -44,6 +45,7 @@
 #include "engine/shop/planner.h"
 #include "engine/shop/sqlite_consent_ledger.h"
 #include "engine/shop/sqlite_message_wishes.h"
+#include "engine/shop/sqlite_replies.h"
 #include "engine/shop/sqlite_shop_book.h"
 #include "engine/shop/sqlite_shop_database.h"
 #include "engine/shop/sqlite_till.h"
@@ -122,6 +124,7 @@ private:
     SqliteMessageWishes m_wishes;
     SqliteConsentLedger m_consentLedger;
     ConsentBook m_consentBook;
+    SqliteReplies m_replies;
     SqlThread m_console;
     DeliveryLedger m_ledger;
     BudgetWatch m_budget;
@@ -138,6 +141,7 @@ private:
     Dispatcher m_dispatcher;
     SendRecovery m_recovery;
     EventBook m_eventBook;
+    ReplyReader m_replyReader;
     EventIntake m_intake;
     WebhookDoor m_door;
     ApiTokens m_tokens;

@@ -15,7 +15,7 @@ std::shared_ptr<Handler> HandlerRegistry::make(const QString &name) const
 {
     if (name == u"send-message")
         return std::make_shared<SendMessage>(m_parts.shop, m_parts.templates, m_parts.dispatcher, m_parts.settings, m_parts.clock,
-                                             &m_parts.wishes);
+                                             &m_parts.wishes, &m_parts.book);
     if (name == u"appointment-reminder")
         return std::make_shared<AppointmentReminder>(m_parts.shop, m_parts.store, m_parts.dispatcher, m_parts.settings,
                                                      m_parts.clock);

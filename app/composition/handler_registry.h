@@ -12,6 +12,7 @@
 
 namespace trato {
 
+class ShopBook;
 class WishReader;
 
 /// The handlers that a queue may be served with, by name: the shop's own, the load-test handlers and
@@ -31,6 +32,7 @@ public:
         HttpTransport &transport;
         const Profile &profile;
         const WishReader &wishes;
+        ShopBook &book;
         /// Whether the clean-up may remove finished jobs of a queue.
         std::function<bool(const QueueName &)> mayClean{};
     };

@@ -32,7 +32,9 @@ Result<Done> DemoProfile::prepare()
                                      .write({{u"whatsapp/way"_s, nameOf(ChannelWay::Live)},
                                              {u"whatsapp/url"_s, m_provider.url()},
                                              {u"whatsapp/numberId"_s, DemoProvider::numberId()},
-                                             {u"whatsapp/timeoutSeconds"_s, u"5"_s}});
+                                             {u"whatsapp/timeoutSeconds"_s, u"5"_s},
+                                             {u"contact/quiet"_s, QString()}, // who looks around at night sees traffic, too
+                                             {u"contact/perDay"_s, u"0"_s}});
     if (!written)
         return written;
     const Instant now = m_clock.now();

@@ -90,6 +90,13 @@ struct EnumNames<ReminderView::State> {
     static constexpr std::array names{"planned", "held", "late", "queued", "told", "not_needed", "expired", "unknown"};
 };
 
+/// What the client said when asked about the visit. A no asks a person to call it off, or to find another time.
+enum class VisitAnswer { None, Yes, No, Unclear };
+template <>
+struct EnumNames<VisitAnswer> {
+    static constexpr std::array names{"none", "yes", "no", "unclear"};
+};
+
 struct VisitView {
     VisitId id{};
     UnitId unit{};
@@ -106,6 +113,7 @@ struct VisitView {
     Instant end{};
     VisitStatus status = VisitStatus::Scheduled;
     bool vanished = false;        ///< missing from the newest import that covers its day
+    VisitAnswer answer = VisitAnswer::None;   ///< to the start that it has now
     QList<ReminderView> reminders{};
     friend bool operator==(const VisitView &, const VisitView &) = default;
     static constexpr auto fields()
@@ -117,8 +125,32 @@ struct VisitView {
                           field("professional", &V::professional), field("service", &V::service),
                           field("priceCents", &V::priceCents), field("paidCents", &V::paidCents),
                           field("start", &V::start), field("end", &V::end), field("status", &V::status),
-                          field("vanished", &V::vanished), field("reminders", &V::reminders));
+                          field("vanished", &V::vanished), field("answer", &V::answer), field("reminders", &V::reminders));
     }
+};
+
+/// A visit whose client a person should call.
+struct CallEntry {
+    enum class Why {
+        Cancels,       ///< says that they do not come
+        Unclear,       ///< answered, but what?
+        Unanswered,    ///< was asked and said nothing for the set time
+        Unreached,     ///< the question could not be brought to them
+    };
+    VisitView visit{};
+    QString phone{};          ///< whole: it is there to be called
+    Why why = Why::Unanswered;
+    QString said{};           ///< the client's own words, for 30 days
+    friend bool operator==(const CallEntry &, const CallEntry &) = default;
+    static constexpr auto fields()
+    {
+        return fieldList(field("visit", &CallEntry::visit), field("phone", &CallEntry::phone), field("why", &CallEntry::why),
+                          field("said", &CallEntry::said));
+    }
+};
+template <>
+struct EnumNames<CallEntry::Why> {
+    static constexpr std::array names{"cancels", "unclear", "unanswered", "unreached"};
 };
 
 /// A visit as a person types it: names and wall-clock time, resolved by the engine.

@@ -1,5 +1,7 @@
 #include "engine/api/settings.h"
 
+#include "engine/api/contact_rules.h"
+
 #include "engine/api/costs.h"
 #include "engine/api/listen_address.h"
 #include "engine/api/mail_address.h"
@@ -153,6 +155,8 @@ Result<Done> checkTogether(const EngineSettings &settings)
     }
     if (!channelOrderOf(settings.channelOrder))
         return wrong("messages/order");
+    if (const Result<Done> contact = checkContactRules(settings); !contact)
+        return contact;
     if (settings.leaseSeconds < leastLease(settings))
         return wrong("engine/leaseSeconds");
     if (settings.keepDeliveriesDays <= settings.keepJobsDays) // a kept job that runs again must find its fence

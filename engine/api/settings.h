@@ -30,6 +30,16 @@ struct EngineSettings {
     bool hourBefore = true;
     int diaryStaleHours = 36;         ///< reminders are held when the diary is older
     int lateBatch = 5;                ///< more late reminders than this wait for "send or discard" (R-16)
+    // when and how often clients are written to (contact_rules.h)
+    QString quietHours = QStringLiteral("21:00-08:00");
+    QString advertisingHours = QStringLiteral("09:00-20:00");
+    int contactsPerDay = 3;           ///< service messages to one address; 0: no limit
+    int adsPerWeek = 2;
+    bool joinVisits = true;           ///< several visits of one client on one day are one reminder
+    QString orderFor{};               ///< "day_before=sms,whatsapp; Centro/moved=email": other orders than `channelOrder`
+    // what clients answer
+    int callAfterMinutes = 180;       ///< who did not answer the day-before question for so long is to be called; 0: nobody
+    bool noCancels = false;           ///< a client's no calls the visit off at once; else a person does
     // diary
     QString diaryWatch{};             ///< file or folder that is taken over whenever it changes; empty: none
     int diaryUrlMinutes = 0;          ///< how often the address in DIARY_URL is asked; 0: never
@@ -130,6 +140,14 @@ inline constexpr SettingInfo settingTable[] = {
     {"reminders/hourBefore", "", &EngineSettings::hourBefore},
     {"reminders/diaryStaleHours", "", &EngineSettings::diaryStaleHours, 1, 24 * 31},
     {"reminders/lateBatch", "", &EngineSettings::lateBatch, 0, 1000},
+    {"contact/quiet", "", &EngineSettings::quietHours},
+    {"contact/advertising", "", &EngineSettings::advertisingHours},
+    {"contact/perDay", "", &EngineSettings::contactsPerDay, 0, 100},
+    {"contact/adsPerWeek", "", &EngineSettings::adsPerWeek, 0, 100},
+    {"contact/joinVisits", "", &EngineSettings::joinVisits},
+    {"contact/orderFor", "", &EngineSettings::orderFor},
+    {"replies/callAfterMinutes", "", &EngineSettings::callAfterMinutes, 0, 48 * 60},
+    {"replies/noCancels", "", &EngineSettings::noCancels},
     {"diary/watch", "", &EngineSettings::diaryWatch},
     {"diary/urlMinutes", "", &EngineSettings::diaryUrlMinutes, 0, 24 * 60},
     {"messages/perImport", "", &EngineSettings::importMessages, 0, 1000},

@@ -3,6 +3,7 @@
 #include "engine/api/message_words.h"
 #include "engine/api/provider_words.h"
 #include "engine/api/redis_words.h"
+#include "engine/api/rule_words.h"
 #include "engine/api/way_words.h"
 
 #include <QCoreApplication>
@@ -31,11 +32,18 @@ std::optional<QString> find(const Entry (&table)[N], const QString &key)
     return QCoreApplication::translate("trato::format", it->text);
 }
 
+/// Subjects with a file of their own.
+std::optional<QString> elsewhere(const QString &key)
+{
+    const auto rule = ruleWord(key);
+    return rule ? rule : messageWord(key);
+}
+
 template <size_t N>
 QString wordsOf(const Entry (&table)[N], const QString &key)
 {
     const auto words = find(table, key);
-    return words ? *words : messageWord(key).value_or(key);
+    return words ? *words : elsewhere(key).value_or(key);
 }
 
 constexpr Entry reasons[] = {
@@ -65,26 +73,12 @@ constexpr Entry reasons[] = {
     {"file.too_many_rows", QT_TRANSLATE_NOOP("trato::format", "The file has too many rows")},
     {"status", QT_TRANSLATE_NOOP("trato::format", "The visit is not open")},
     {"no_phone", QT_TRANSLATE_NOOP("trato::format", "No phone")},
-    {"no_consent", QT_TRANSLATE_NOOP("trato::format", "No consent")},
-    {"bad_address", QT_TRANSLATE_NOOP("trato::format", "The provider says that the address takes no messages")},
-    {"address.open", QT_TRANSLATE_NOOP("trato::format", "The address is not closed")},
-    {"booked_late", QT_TRANSLATE_NOOP("trato::format", "Booked too late for it")},
-    {"past", QT_TRANSLATE_NOOP("trato::format", "The visit is over")},
-    {"vanished", QT_TRANSLATE_NOOP("trato::format", "Missing from the last import")},
-    {"stale", QT_TRANSLATE_NOOP("trato::format", "The diary is too old")},
-    {"off", QT_TRANSLATE_NOOP("trato::format", "Switched off in the settings")},
     {"expired", QT_TRANSLATE_NOOP("trato::format", "Too late to be useful")},
     {"late", QT_TRANSLATE_NOOP("trato::format", "Late: it waits for “send or discard”")},
     {"moved", QT_TRANSLATE_NOOP("trato::format", "The visit was moved")},
     {"cancelled", QT_TRANSLATE_NOOP("trato::format", "The visit was cancelled")},
-    {"open_again", QT_TRANSLATE_NOOP("trato::format", "The visit is open again")},
-    {"taken_back", QT_TRANSLATE_NOOP("trato::format", "The payment was taken back")},
-    {"line.moved_on", QT_TRANSLATE_NOOP("trato::format", "The line has moved on")},
-    {"told", QT_TRANSLATE_NOOP("trato::format", "It was dealt with already")},
-    {"kind_off", QT_TRANSLATE_NOOP("trato::format", "Switched off for this shop")},
     {"payment.none", QT_TRANSLATE_NOOP("trato::format", "No payment is recorded for this visit")},
     {"amount.positive", QT_TRANSLATE_NOOP("trato::format", "It must be more than zero")},
-    {"discarded", QT_TRANSLATE_NOOP("trato::format", "Discarded by a person")},
     {"timeout", QT_TRANSLATE_NOOP("trato::format", "No answer in time")},
     {"accepted", QT_TRANSLATE_NOOP("trato::format", "The provider took it already")},
     {"uncertain", QT_TRANSLATE_NOOP("trato::format", "Its answer was lost; it may have arrived")},
@@ -463,10 +457,10 @@ QString badRow(const QString &reasonKey) { return wordsOf(badReasons, reasonKey)
 QString badRowFix(const QString &fixKey) { return wordsOf(fixes, fixKey); }
 QString columnName(const QString &key) { return wordsOf(columns, key); }
 QString timingKind(const QString &kind) { return wordsOf(timingKinds, kind); }
-QString componentName(const QString &key) { return find(components, key).value_or(wayWords(key)); }
-QString settingName(const QString &key) { return find(settingNames, key).value_or(wayWords(key)); }
+QString componentName(const QString &key) { return find(components, key).value_or(elsewhere(key).value_or(wayWords(key))); }
+QString settingName(const QString &key) { return find(settingNames, key).value_or(elsewhere(key).value_or(wayWords(key))); }
 QString settingChoice(const QString &name) { return wordsOf(choices, name); }
-QString settingGroup(const QString &key) { return find(groups, key).value_or(wayWords(key)); }
+QString settingGroup(const QString &key) { return find(groups, key).value_or(elsewhere(key).value_or(wayWords(key))); }
 
 QString reason(const QString &key)
 {
@@ -476,7 +470,7 @@ QString reason(const QString &key)
             words = find(badReasons, one);
         if (!words)
             words = find(settingNames, one);
-        return words ? words : messageWord(one);
+        return words ? words : elsewhere(one);
     };
     if (const auto words = known(key))
         return *words;

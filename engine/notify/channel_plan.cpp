@@ -10,12 +10,12 @@ TemplateId templateFor(const TemplateId &whatsapp, Channel channel)
 }
 
 Result<QList<Notification>> messageChoices(const Notification &base, const Client &client, const QMap<QString, QString> &variables,
-                                           const Templates &templates, const EngineSettings &settings)
+                                           const Templates &templates, const EngineSettings &settings, const QString &order)
 {
     const Addresses addresses = addressesOf(client);
     QList<Notification> out;
     std::optional<Error> trouble;
-    for (const Channel channel : channelsTo(settings, client)) {
+    for (const Channel channel : channelsTo(settings, client, order)) {
         Notification one = base;
         one.channel = channel;
         one.templateId = templateFor(base.templateId, channel);
@@ -30,7 +30,7 @@ Result<QList<Notification>> messageChoices(const Notification &base, const Clien
         out << one;
     }
     if (out.isEmpty())
-        return trouble.value_or(Error{Error::Code::Invalid, unreachable(settings, client)});
+        return trouble.value_or(Error{Error::Code::Invalid, unreachable(settings, client, order)});
     return out;
 }
 

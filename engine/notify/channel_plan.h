@@ -11,9 +11,9 @@ namespace trato {
 TemplateId templateFor(const TemplateId &whatsapp, Channel channel);
 
 /// The message once for each channel that may carry it, in order, rendered. `base` holds everything but address and
-/// text. A channel whose text cannot be made is left out; when none can be, the first one's reason is the error.
+/// text. `order` as in `channelsTo`. A channel whose text cannot be made is left out; when none can be, the first one's reason is the error.
 Result<QList<Notification>> messageChoices(const Notification &base, const Client &client, const QMap<QString, QString> &variables,
-                                           const Templates &templates, const EngineSettings &settings);
+                                           const Templates &templates, const EngineSettings &settings, const QString &order = {});
 
 /// Where a message goes on that has this history: behind a channel that refused it for good, or that could not take it
 /// for `patience` (never more than half of the time until it is useless); else where it was. Pure.

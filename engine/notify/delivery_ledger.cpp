@@ -336,6 +336,11 @@ void DeliveryLedger::byId(DeliveryId id, Reply<DeliveryRecord> reply)
         std::move(reply));
 }
 
+void DeliveryLedger::byProviderId(QString providerId, Reply<DeliveryRecord> reply)
+{
+    m_db.run<DeliveryRecord>([providerId](QSqlDatabase &db) { return fetch(db, u"provider_id = ?"_s, providerId); }, std::move(reply));
+}
+
 void DeliveryLedger::inState(DeliveryState state, qint64 after, int limit, Reply<QList<DeliveryRecord>> reply)
 {
     m_db.run<QList<DeliveryRecord>>(
@@ -390,17 +395,18 @@ void DeliveryLedger::historyOf(const QString &dedupeKey, Reply<QList<DeliverySte
                                   std::move(reply));
 }
 
-void DeliveryLedger::countTo(const QString &recipient, Instant from, Reply<qint64> reply)
+void DeliveryLedger::countTo(const QString &recipient, Instant from, Reply<qint64> reply, bool ads)
 {
     m_db.run<qint64>(
-        [recipient, from](QSqlDatabase &db) -> Result<qint64> {
+        [recipient, from, ads](QSqlDatabase &db) -> Result<qint64> {
             const Result<QString> hash = recipientHash(db, recipient);
             if (!hash)
                 return hash.error();
             QSqlQuery query(db);
             if (!execute(query,
                          u"SELECT COUNT(*) FROM delivery WHERE recipient_hash = ? AND created_at >= ? AND"
-                         " state IN ('accepted', 'sent', 'delivered', 'read', 'uncertain', 'sent_by_hand')"_s,
+                         " state IN ('accepted', 'sent', 'delivered', 'read', 'uncertain', 'sent_by_hand')"_s
+                             + (ads ? u" AND category IN ('marketing', 'birthday')"_s : QString()),
                          {hash.value(), qint64(toMs(from))})
                 || !query.next())
                 return trouble(query);

@@ -86,6 +86,7 @@ public:
     /// A search that matches 10,000 deliveries or more answers no `byState`, and as `total` those of every state.
     void page(const ask::ListDeliveries &question, Reply<DeliveryPage> reply);
     void byId(DeliveryId id, Reply<DeliveryRecord> reply);
+    void byProviderId(QString providerId, Reply<DeliveryRecord> reply);
     /// Rows of this state with numbers above `after`, oldest first.
     void inState(DeliveryState state, qint64 after, int limit, Reply<QList<DeliveryRecord>> reply);
     void byKeys(QStringList keys, Reply<QMap<QString, DeliveryView>> reply);
@@ -95,7 +96,8 @@ public:
     /// The same by dedupe key; empty for a message that is not known.
     void historyOf(const QString &dedupeKey, Reply<QList<DeliveryStep>> reply);
     /// Messages that had reached a provider to this recipient since `from`, by keyed hash.
-    void countTo(const QString &recipient, Instant from, Reply<qint64> reply);
+    /// With `ads`, of advertising alone.
+    void countTo(const QString &recipient, Instant from, Reply<qint64> reply, bool ads = false);
 
     /// Called on the engine thread after each change.
     void onChange(std::function<void()> listener) { m_listeners.append(std::move(listener)); }

@@ -47,6 +47,12 @@ public:
     void dispatch(QList<Notification> choices, std::shared_ptr<JobContext> context, Reply<Dispatched> reply);
     /// Records that a rule said no before sending; an earlier attempt whose answer was lost stays uncertain.
     void skip(const Notification &message, const QString &reason, Reply<Dispatched> reply);
+    /// What the ledger says of these messages, and how many reached a provider for an address since `from`.
+    void told(QStringList keys, Reply<QMap<QString, DeliveryView>> reply) const { m_parts.ledger.byKeys(std::move(keys), std::move(reply)); }
+    void countTo(const QString &recipient, Instant from, bool ads, Reply<qint64> reply) const
+    {
+        m_parts.ledger.countTo(recipient, from, std::move(reply), ads);
+    }
     /// At engine start, before any job runs: sends of an earlier run whose answer was lost become uncertain.
     /// Answers how many there were.
     void recover(Reply<qint64> reply);

@@ -122,6 +122,10 @@ MessageTemplate parseTemplate(const TemplateId &id, const QString &file, Message
                 out.variables << name.trimmed();
         } else if (key == u"provider") {
             out.providerName = value;
+        } else if (key == u"buttons") {
+            out.buttons.clear();
+            for (const QString &text : value.split(u',', Qt::SkipEmptyParts))
+                out.buttons << text.trimmed();
         } else if (key == u"language") {
             out.language = value;
         } else if (key == u"category") {
@@ -268,6 +272,9 @@ TemplateId messageTemplate(MessageKind kind)
     case MessageKind::LineThird:
     case MessageKind::LineFirst: return {u"queue_position"_s};
     case MessageKind::LineCalled: return {u"queue_called"_s};
+    case MessageKind::OptedOut: return {u"reply_opted_out"_s};
+    case MessageKind::OptedIn: return {u"reply_opted_in"_s};
+    case MessageKind::AskBack: return {u"reply_ask_back"_s};
     }
     return {};
 }

@@ -14,6 +14,7 @@ struct MessageTemplate {
     QString source{};              ///< Mustache text
     QString subject{};             ///< e-mail only, Mustache too
     QStringList variables{};       ///< required, in provider order
+    QStringList buttons{};         ///< WhatsApp: quick replies that are part of the template; each says its own text
     QString providerName{};        ///< WhatsApp: name at Meta
     QString language{};
     QString category{};            ///< "utility" or "marketing"

@@ -66,6 +66,11 @@ QDate LocalZone::dateOf(Instant at) const
     return QDateTime::fromMSecsSinceEpoch(toMs(at) + offset(toMs(at)), Qt::UTC).date();
 }
 
+QTime LocalZone::timeOf(Instant at) const
+{
+    return QDateTime::fromMSecsSinceEpoch(toMs(at) + offset(toMs(at)), Qt::UTC).time();
+}
+
 int LocalZone::minuteOf(Instant at) const
 {
     const QTime time = QDateTime::fromMSecsSinceEpoch(toMs(at) + offset(toMs(at)), Qt::UTC).time();

@@ -32,6 +32,7 @@ public:
     Result<Instant> parse(const QString &local) const;
 
     QDate dateOf(Instant at) const;
+    QTime timeOf(Instant at) const;
     /// Minutes after midnight as the clock on the wall shows them.
     int minuteOf(Instant at) const;
     /// The first moment of that local day, also where midnight is skipped.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/shop/replies.h"
 #include "engine/shop/wish_rules.h"
 
 namespace trato {
@@ -12,6 +13,8 @@ struct WishNow {
     Client client{};
     std::optional<VisitRecord> visit{};       ///< it is about, or was paid for
     std::optional<PaymentRecord> payment{};
+    std::optional<ReplyRecord> reply{};       ///< that it answers
+    QString hindrance{};                      ///< why the one who wrote takes no service messages there; see `ShopDatabase::mayWrite`
 };
 
 /// Which kinds of messages each unit wants, and the messages that are wished for. An empty unit is the first one.

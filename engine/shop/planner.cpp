@@ -31,7 +31,8 @@ bool deservesJob(State state)
 
 bool mayBePlannedAgain(const DeliveryView &delivery)
 {
-    return delivery.state == DeliveryState::Skipped && !delivery.reason.startsWith(u"expired") && delivery.reason != u"past";
+    return delivery.state == DeliveryState::Skipped && !delivery.reason.startsWith(u"expired") && delivery.reason != u"past"
+        && delivery.reason != u"joined"; // another message spoke for it
 }
 
 PlannerOrders decideReminders(const PlannerView &view)

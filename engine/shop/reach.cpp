@@ -9,9 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<Channel> inForce(const EngineSettings &settings)
+QList<Channel> inForce(const EngineSettings &settings, const QString &chosen)
 {
-    const Result<QList<Channel>> read = channelOrderOf(settings.channelOrder);
+    const Result<QList<Channel>> read = channelOrderOf(chosen.isEmpty() ? settings.channelOrder : chosen);
     const QList<Channel> order = read ? read.value() : QList<Channel>{Channel::WhatsApp};
     QList<Channel> sending = order;
     sending.removeIf([&](Channel channel) { return wayOf(settings, channel) == ChannelWay::Training; });
@@ -59,11 +59,11 @@ QString addressFrom(Channel channel, const QString &spelling)
     return reading.e164.isEmpty() ? QString(u'+' + digits) : reading.e164;
 }
 
-QList<Channel> channelsTo(const EngineSettings &settings, const Client &client)
+QList<Channel> channelsTo(const EngineSettings &settings, const Client &client, const QString &order)
 {
     const Addresses addresses = addressesOf(client);
     QList<Channel> out;
-    for (const Channel channel : inForce(settings)) {
+    for (const Channel channel : inForce(settings, order)) {
         if ((channel == Channel::Email ? addresses.email : addresses.mobile).isEmpty())
             continue;
         if (!isOpenTo(client, channel))
@@ -78,16 +78,16 @@ QList<Channel> channelsTo(const EngineSettings &settings, const Client &client)
     return out;
 }
 
-QString unreachable(const EngineSettings &settings, const Client &client)
+QString unreachable(const EngineSettings &settings, const Client &client, const QString &order)
 {
-    if (!channelsTo(settings, client).isEmpty())
+    if (!channelsTo(settings, client, order).isEmpty())
         return {};
     Client open{.phone = client.phone, .email = client.email};
-    if (const QList<Channel> closed = channelsTo(settings, open); !closed.isEmpty()) {
+    if (const QList<Channel> closed = channelsTo(settings, open, order); !closed.isEmpty()) {
         open.badAddress = client.badAddress; // all of them bad, else somebody said no
-        return channelsTo(settings, open).isEmpty() ? u"bad_address"_s : u"no_consent"_s;
+        return channelsTo(settings, open, order).isEmpty() ? u"bad_address"_s : u"no_consent"_s;
     }
-    if (!inForce(settings).contains(Channel::WhatsApp) && !inForce(settings).contains(Channel::Sms))
+    if (!inForce(settings, order).contains(Channel::WhatsApp) && !inForce(settings, order).contains(Channel::Sms))
         return u"no_email"_s;
     if (client.phone.isEmpty())
         return u"no_phone"_s;

@@ -22,9 +22,10 @@ QString addressFrom(Channel channel, const QString &spelling);
 /// The channels that may carry a message to this person, in order. Those in force count: every one that is live or
 /// assisted; while none is, the first of the order, which records what would go out. Behind an assisted one comes none:
 /// what a person sends is for that person to judge. Pure.
-QList<Channel> channelsTo(const EngineSettings &settings, const Client &client);
+/// `order` empty: the one of the settings.
+QList<Channel> channelsTo(const EngineSettings &settings, const Client &client, const QString &order = {});
 /// Why nobody can be reached: no channel in force has an address, the client said no ("no_consent"), or the address is known to
 /// be bad ("bad_address"). Empty: one can. Pure.
-QString unreachable(const EngineSettings &settings, const Client &client);
+QString unreachable(const EngineSettings &settings, const Client &client, const QString &order = {});
 
 } // namespace trato

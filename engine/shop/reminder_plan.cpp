@@ -1,5 +1,6 @@
 #include "engine/shop/reminder_plan.h"
 
+#include "engine/api/contact_rules.h"
 #include "engine/shop/reach.h"
 
 namespace trato
@@ -16,7 +17,7 @@ constexpr Minutes dayBeforeDeadline{120};
 constexpr Minutes hourBeforeDeadline{10};
 
 /// Why nobody is to be reminded, whatever the time is; empty when somebody is.
-QString hindrance(const VisitRecord &visit, const EngineSettings &settings, bool wanted, bool wantedHere)
+QString hindrance(const VisitRecord &visit, ReminderKind kind, const EngineSettings &settings, bool wanted, bool wantedHere)
 {
     if (visit.status != VisitStatus::Scheduled && visit.status != VisitStatus::Confirmed)
         return u"status"_s;
@@ -24,7 +25,7 @@ QString hindrance(const VisitRecord &visit, const EngineSettings &settings, bool
         return u"off"_s;
     if (!wantedHere)
         return u"kind_off"_s;
-    return unreachable(settings, visit.client);
+    return unreachable(settings, visit.client, channelOrderFor(settings, visit.unit, nameOf(kind)));
 }
 
 } // namespace
@@ -52,7 +53,7 @@ ReminderPlan planReminder(const VisitRecord &visit, ReminderKind kind, const Eng
         plan.reason = reason;
         return plan;
     };
-    const QString reason = hindrance(visit, settings, dayBefore ? settings.dayBefore : settings.hourBefore,
+    const QString reason = hindrance(visit, kind, settings, dayBefore ? settings.dayBefore : settings.hourBefore,
                                      dayBefore ? visit.dayBeforeWanted : visit.hourBeforeWanted);
     if (!reason.isEmpty())
         return end(State::NotNeeded, reason);

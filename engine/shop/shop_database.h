@@ -23,6 +23,7 @@ struct VisitRecord {
     Instant end{};
     VisitStatus status = VisitStatus::Scheduled;
     bool vanished = false;
+    VisitAnswer answer = VisitAnswer::None;   ///< of the client, to this start; not written by saving the visit
     Instant bookedAt{};       ///< when it entered the diary, or got its present start
     Instant changedAt{};
     friend bool operator==(const VisitRecord &, const VisitRecord &) = default;

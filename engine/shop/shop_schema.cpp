@@ -108,6 +108,14 @@ QList<Migration> shopMigrations()
              "SELECT RAISE(ABORT, 'words about addresses are append-only'); END"_s,
              u"CREATE INDEX client_by_email ON client(LOWER(email)) WHERE email <> ''"_s,
          }},
+        {7, // what clients write, and what they answered about a visit; `asked_back`: once that it was not understood
+         {
+             u"CREATE TABLE reply(event TEXT PRIMARY KEY, channel TEXT NOT NULL, address TEXT NOT NULL, text TEXT NOT NULL, "
+             "meaning TEXT NOT NULL, at INTEGER NOT NULL, taken_at INTEGER NOT NULL) WITHOUT ROWID"_s,
+             u"CREATE INDEX reply_by_time ON reply(taken_at)"_s,
+             u"CREATE TABLE visit_answer(visit TEXT PRIMARY KEY REFERENCES visit(id), start_at INTEGER NOT NULL, answer TEXT NOT NULL, "
+             "event TEXT NOT NULL, at INTEGER NOT NULL, asked_back INTEGER) WITHOUT ROWID"_s,
+         }},
     };
 }
 

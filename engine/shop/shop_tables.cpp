@@ -160,7 +160,8 @@ QList<KnownVisit> ShopTables::readVisits(const QString &end, const QVariantList 
         + u", p.name, s.name, "
           "(SELECT COALESCE(SUM(y.amount), 0) FROM payment y WHERE y.visit = v.id AND y.taken_back_at IS NULL), "
           "COALESCE((SELECT k.wanted FROM message_kind k WHERE k.unit = v.unit AND k.kind = 'day_before'), 1), "
-          "COALESCE((SELECT k.wanted FROM message_kind k WHERE k.unit = v.unit AND k.kind = 'hour_before'), 1) "
+          "COALESCE((SELECT k.wanted FROM message_kind k WHERE k.unit = v.unit AND k.kind = 'hour_before'), 1), "
+          "(SELECT a.answer FROM visit_answer a WHERE a.visit = v.id AND a.start_at = v.start_at) "
           "FROM visit v JOIN unit u ON u.id = v.unit LEFT JOIN client c ON c.id = v.client "
           "LEFT JOIN professional p ON p.id = v.professional LEFT JOIN service s ON s.id = v.service WHERE "_s;
     QList<KnownVisit> found;
@@ -193,6 +194,7 @@ QList<KnownVisit> ShopTables::readVisits(const QString &end, const QVariantList 
         visit.paidCents = q.value(29).toLongLong();
         visit.dayBeforeWanted = q.value(30).toBool();
         visit.hourBeforeWanted = q.value(31).toBool();
+        visit.answer = enumFromName<VisitAnswer>(q.value(32).toString()).value_or(VisitAnswer::None);
         found.append(known);
     });
     return found;

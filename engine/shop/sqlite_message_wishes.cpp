@@ -1,5 +1,7 @@
 #include "engine/shop/sqlite_message_wishes.h"
 
+#include "engine/shop/consent_tables.h"
+#include "engine/shop/reply_tables.h"
 #include "engine/shop/wish_tables.h"
 
 namespace trato {
@@ -40,7 +42,8 @@ void SqliteMessageWishes::switches(UnitId unitId, Reply<Switches> reply)
                 return t.failed() ? t.outcome(Switches()) : noUnit();
             Switches all{*unit, {}};
             for (qsizetype i = 0; i < qsizetype(EnumNames<MessageKind>::names.size()); ++i)
-                all.wanted.insert(MessageKind(i), WishTables(t).wanted(unit->id, MessageKind(i)));
+                if (!isAnswer(MessageKind(i)))
+                    all.wanted.insert(MessageKind(i), WishTables(t).wanted(unit->id, MessageKind(i)));
             return t.outcome(all);
         },
         std::move(reply));
@@ -104,6 +107,10 @@ void SqliteMessageWishes::wish(QString key, Reply<WishNow> reply)
                 now.visit = t.visit({wish->about});
             else if (now.payment)
                 now.visit = t.visit(now.payment->visit);
+            if (isAnswer(wish->kind))
+                now.reply = ReplyTables(t).find(wish->about);
+            if (now.reply)
+                now.hindrance = ConsentTables(t).hindrance({{}, now.reply->channel, now.reply->address});
             now.client = now.visit ? now.visit->client : t.client(wish->client).value_or(Client());
             return t.outcome(now);
         },

@@ -23,6 +23,7 @@ VisitView visitView(const VisitRecord &visit)
     view.end = visit.end;
     view.status = visit.status;
     view.vanished = visit.vanished;
+    view.answer = visit.answer;
     return view;
 }
 

@@ -1,5 +1,7 @@
 #include "engine/shop/wish_rules.h"
 
+#include <QCryptographicHash>
+
 namespace trato {
 
 using namespace Qt::StringLiterals;
@@ -12,6 +14,7 @@ constexpr Hours paymentLife{24};
 constexpr Hours paymentLastUse{24 * 7};
 constexpr Minutes placeLife{10};
 constexpr Minutes callLife{5};
+constexpr Hours windowLife{23};        ///< a margin to the 24 hours, for clocks that differ
 
 bool isOpen(VisitStatus status)
 {
@@ -84,6 +87,20 @@ MessageWish lineWish(MessageKind kind, const QString &entry, const UnitId &unit,
     return wish;
 }
 
+MessageWish answerWish(MessageKind kind, const QString &event, const UnitId &unit, Instant wroteAt, Instant at)
+{
+    MessageWish wish;
+    const QByteArray hash = QCryptographicHash::hash(event.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
+    wish.key = u"answer_%1_%2"_s.arg(nameOf(kind), QString::fromLatin1(hash));
+    wish.kind = kind;
+    wish.unit = unit;
+    wish.about = event;
+    wish.wishedAt = at;
+    wish.dueAt = at;
+    wish.expiresAt = qMin(wroteAt, at) + windowLife;
+    return wish;
+}
+
 Instant lastUse(const MessageWish &wish)
 {
     if (isAboutVisit(wish.kind) && wish.start)
@@ -98,7 +115,7 @@ QStringList lateToAsk(const QList<MessageWish> &open, int batch, Instant now)
     bool asked = false;
     for (const MessageWish &wish : open) {
         asked = asked || wish.asked;
-        if (wish.taken || wish.asked || isAboutLine(wish.kind) || now < wish.dueAt + lateAfter || now >= lastUse(wish))
+        if (wish.taken || wish.asked || isAboutLine(wish.kind) || isAnswer(wish.kind) || now < wish.dueAt + lateAfter || now >= lastUse(wish))
             continue;
         late.append(wish.key);
         if (now >= wish.expiresAt)

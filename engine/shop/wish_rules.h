@@ -48,9 +48,14 @@ constexpr bool isAboutLine(MessageKind kind)
 {
     return kind == MessageKind::LineThird || kind == MessageKind::LineFirst || kind == MessageKind::LineCalled;
 }
-/// What a unit sends until somebody says otherwise: reminders, and nothing else. A shop that updates the program, or only
+/// One message that answers what a client wrote; it cannot be switched off.
+constexpr bool isAnswer(MessageKind kind)
+{
+    return kind == MessageKind::OptedOut || kind == MessageKind::OptedIn || kind == MessageKind::AskBack;
+}
+/// What a unit sends until somebody says otherwise: reminders, answers, and nothing else. A shop that updates the program, or only
 /// tries it, must not begin to write about every change of its diary.
-constexpr bool wantedAtFirst(MessageKind kind) { return isReminder(kind); }
+constexpr bool wantedAtFirst(MessageKind kind) { return isReminder(kind) || isAnswer(kind); }
 
 /// The start that the client of this visit counts on; not set for none: it was cancelled, or is nobody's.
 std::optional<Instant> knownStart(const VisitRecord &visit);
@@ -66,6 +71,10 @@ MessageWish visitWish(MessageKind kind, std::optional<Instant> known, const Visi
 MessageWish paymentWish(const PaymentRecord &payment, const VisitRecord &visit, Instant at);
 /// Due at once, useful for ten minutes; a call for five. One per entry and kind, ever. Pure.
 MessageWish lineWish(MessageKind kind, const QString &entry, const UnitId &unit, const ClientId &client, Instant at);
+
+/// Due at once, useful while WhatsApp's window is open that the client's own message opened (providers 1.1). One per reply and kind,
+/// ever. Pure.
+MessageWish answerWish(MessageKind kind, const QString &event, const UnitId &unit, Instant wroteAt, Instant at);
 
 /// From this long after its due time on, a message that did not leave is late: nothing ran, or nothing worked.
 inline constexpr Minutes lateAfter{15};

@@ -76,6 +76,13 @@ void WishTables::noteLine(MessageKind kind, const QString &entry, const UnitId &
     keep(wish);
 }
 
+void WishTables::noteAnswer(MessageKind kind, const QString &event, const UnitId &unit, Instant wroteAt)
+{
+    const MessageWish wish = answerWish(kind, event, unit, wroteAt, m_tables.now());
+    if (!find(wish.key))
+        keep(wish);
+}
+
 QList<MessageWish> WishTables::open(int limit)
 {
     return read(u"taken_at IS NULL ORDER BY due_at, key LIMIT ?"_s, {limit});

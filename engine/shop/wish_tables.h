@@ -24,6 +24,9 @@ public:
     /// Once an entry and kind; takes the place of what is open about the entry.
     void noteLine(MessageKind kind, const QString &entry, const UnitId &unit, const ClientId &client, const QString &phone);
 
+    /// Answers what a client wrote; once a reply and kind.
+    void noteAnswer(MessageKind kind, const QString &event, const UnitId &unit, Instant wroteAt);
+
     QList<MessageWish> open(int limit);
     std::optional<MessageWish> find(const QString &key);
     /// False when there is none of this key.

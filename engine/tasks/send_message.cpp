@@ -1,7 +1,5 @@
-#include "engine/tasks/send_message.h"
-
 #include "engine/notify/channel_plan.h"
-#include "engine/tasks/task_json.h"
+#include "engine/tasks/send_parts.h"
 #include "engine/tasks/visit_check.h"
 #include "engine/tasks/wish_reader.h"
 
@@ -50,8 +48,6 @@ JobOutcome outcomeOf(const Dispatched &said, Instant begun, Instant now)
 
 } // namespace
 
-struct SendMessage::Send {
-    std::shared_ptr<JobContext> context{};
     Reply<JobOutcome> reply{};
     QJsonObject data{};
     Notification message{};
@@ -59,8 +55,8 @@ struct SendMessage::Send {
 };
 
 SendMessage::SendMessage(ShopDatabase &shop, Templates &templates, Dispatcher &dispatcher, const EngineSettings &settings,
-                         const Clock &clock, const WishReader *wishes)
-    : m_shop(shop), m_templates(templates), m_dispatcher(dispatcher), m_settings(settings), m_clock(clock), m_wishes(wishes)
+                         const Clock &clock, const WishReader *wishes, ShopBook *book)
+    : m_shop(shop), m_templates(templates), m_dispatcher(dispatcher), m_settings(settings), m_clock(clock), m_wishes(wishes), m_book(book)
 {
 }
 
@@ -148,7 +144,9 @@ void SendMessage::checkedVisit(const SendPtr &send, const VisitRecord &visit, co
         m.expiresAt = check.expiresAt;
     QMap<QString, QString> variables = visitVariables(visit, now);
     variables.insert(variablesOf(send->data));
-    dispatchTo(send, visit.client, variables);
+    send->unit = visit.unit;
+    send->order = channelOrderFor(m_settings, visit.unit, m.reminderType);
+    kind && m_settings.joinVisits ? joinVisits(send, visit, freshness, variables) : dispatchTo(send, visit.client, variables);
 }
 
 /// The wish is taken right before it leaves: what changes later is told as a further change, what changed before then has
@@ -179,6 +177,10 @@ void SendMessage::wishMessage(const SendPtr &send)
                     : send->reply(JobOutcome::tryAgainIn(troubleWait, taken.error().detail));
             if (wish.check.say != VisitCheck::Say::Go)
                 return skip(send, wish.check.reason);
+            send->unit = wish.unit;
+            send->order = wish.order;
+            if (isAnswer(wish.wish.kind))
+                return release(send, {send->message});
             send->message.templateId = messageTemplate(wish.wish.kind); // of the kind; each channel has its own
             dispatchTo(send, wish.client, wish.variables);
         });
@@ -200,7 +202,7 @@ void SendMessage::plainMessage(const SendPtr &send)
     m_shop.mayWrite({{m.clientId}, m.channel, m.recipient, purposeOf(send)}, [this, send](Result<QString> why) {
         if (!why)
             return send->reply(JobOutcome::tryAgainIn(troubleWait, why.error().detail));
-        why.value().isEmpty() ? dispatch(send, {send->message}) : skip(send, why.value());
+        why.value().isEmpty() ? release(send, {send->message}) : skip(send, why.value());
     });
 }
 
@@ -241,17 +243,21 @@ Result<Done> SendMessage::plainText(const SendPtr &send) const
 
 void SendMessage::dispatchTo(const SendPtr &send, const Client &client, const QMap<QString, QString> &variables)
 {
-    const Result<QList<Notification>> choices = messageChoices(send->message, client, variables, m_templates, m_settings);
+    const Result<QList<Notification>> choices = messageChoices(send->message, client, variables, m_templates, m_settings, send->order);
     if (!choices)
         return send->reply(JobOutcome::unrecoverable(choices.error().detail));
-    dispatch(send, choices.value());
+    release(send, choices.value());
 }
 
 void SendMessage::dispatch(const SendPtr &send, QList<Notification> choices)
 {
     m_dispatcher.dispatch(std::move(choices), send->context, [this, send](Result<Dispatched> said) {
-        if (said)
+        if (said) {
+            const DeliveryState state = said.value().state;
+            if (!said.value().retryAfter && state != DeliveryState::Failed && state != DeliveryState::Skipped)
+                noteJoined(send);
             return send->reply(outcomeOf(said.value(), send->begun, m_clock.now()));
+        }
         if (said.error().code == Error::Code::Refused)
             return send->reply(JobOutcome::unrecoverable(said.error().detail));
         // Store or ledger in trouble: nothing left the house, or the fence holds.

@@ -6,7 +6,9 @@
 
 namespace trato {
 
+class ShopBook;
 class WishReader;
+struct DayVisits;
 
 /// Sends one message. Takes our own jobs (a visit's message: the visit is read again, R-13; the message of a wish: it is
 /// read again with what it is about), which take the channel in turn, and those of producers, which name their
@@ -16,9 +18,9 @@ class WishReader;
 class SendMessage final : public Handler
 {
 public:
-    /// Without `wishes` no job is one of a wish.
+    /// Without `wishes` no job is one of a wish; without `book` no day is closed for advertising but Sundays.
     SendMessage(ShopDatabase &shop, Templates &templates, Dispatcher &dispatcher, const EngineSettings &settings,
-                const Clock &clock, const WishReader *wishes = nullptr);
+                const Clock &clock, const WishReader *wishes = nullptr, ShopBook *book = nullptr);
     Traits traits() const override;
     void run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply) override;
 
@@ -32,6 +34,14 @@ private:
     Result<Done> plainText(const SendPtr &send) const;
     Purpose purposeOf(const SendPtr &send) const;
     void dispatch(const SendPtr &send, QList<Notification> choices);
+    /// Waits, skips, or gives it to the dispatcher, as the rules of writing to clients say (R-05 … R-07).
+    void release(const SendPtr &send, QList<Notification> choices);
+    void judge(const SendPtr &send, const QList<Notification> &choices, const Unit &unit);
+    void count(const SendPtr &send, const QList<Notification> &choices, const Unit &unit);
+    /// One reminder for all visits of a client on one day.
+    void joinVisits(const SendPtr &send, const VisitRecord &visit, const DiaryFreshness &freshness, QMap<QString, QString> variables);
+    void joinFound(const SendPtr &send, const VisitRecord &visit, const DayVisits &day, const QMap<QString, QString> &variables);
+    void noteJoined(const SendPtr &send);
     void dispatchTo(const SendPtr &send, const Client &client, const QMap<QString, QString> &variables);
     void skip(const SendPtr &send, const QString &reason);
 
@@ -41,6 +51,7 @@ private:
     const EngineSettings &m_settings;
     const Clock &m_clock;
     const WishReader *m_wishes;
+    ShopBook *m_book;
 };
 
 /// What a message job's fence and delivery are known by: its `dedupeKey`, else queue and job. Pure.

@@ -1,5 +1,6 @@
 #include "engine/tasks/wish_reader.h"
 
+#include "engine/api/contact_rules.h"
 #include "engine/notify/channel_plan.h"
 #include "engine/shop/line_estimate.h"
 #include "engine/shop/reach.h"
@@ -38,14 +39,26 @@ bool standsAsTold(MessageKind kind, const std::optional<LineEntry> &entry)
     return kind == MessageKind::LineFirst ? entry->position == 1 : entry->position > 1 && entry->position <= thirdPlace;
 }
 
+/// The confirmation of an opt-out is the one message that goes to somebody who wants none.
+QString answerHindrance(const WishNow &now)
+{
+    if (!now.reply)
+        return u"gone"_s;
+    if (now.wish.kind == MessageKind::OptedOut)
+        return now.hindrance.isEmpty() ? u"opted_in_again"_s : QString();
+    return now.hindrance;
+}
+
 QString hindrance(const WishView &view, const EngineSettings &settings, Instant at)
 {
     const WishNow &now = view.now;
     if (at >= (now.wish.asked ? lastUse(now.wish) : now.wish.expiresAt))
         return u"expired"_s;
+    if (isAnswer(now.wish.kind))
+        return answerHindrance(now);
     if (!now.wanted)
         return u"kind_off"_s;
-    if (const QString reason = unreachable(settings, now.client); !reason.isEmpty())
+    if (const QString reason = unreachable(settings, now.client, channelOrderFor(settings, now.unit, nameOf(now.wish.kind))); !reason.isEmpty())
         return reason;
     if (isAboutVisit(now.wish.kind))
         return visitHindrance(now);
@@ -100,6 +113,8 @@ QMap<QString, QString> wishVariables(const WishView &view, Instant at)
         visit.start = now.wish.start.value_or(visit.start);
         return visitVariables(visit, at);
     }
+    if (isAnswer(now.wish.kind))
+        return {{u"unidadeName"_s, now.unit.name.simplified()}, {u"phoneNumber"_s, now.unit.phone}};
     if (now.wish.kind == MessageKind::Payment)
         return paymentVariables(now.payment.value_or(PaymentRecord()), now.client, now.unit);
     const LineEntry entry = view.entry.value_or(LineEntry());
@@ -141,7 +156,8 @@ WishMessage WishReader::render(const WishView &view) const
 {
     const MessageWish &wish = view.now.wish;
     const Instant at = m_parts.clock.now();
-    WishMessage out{wish, checkWish(view, m_parts.settings, at), {}, view.now.client, wishVariables(view, at), {}, view.now.unit.zone};
+    WishMessage out{wish, checkWish(view, m_parts.settings, at), {}, view.now.client, wishVariables(view, at), {}, view.now.unit,
+                    channelOrderFor(m_parts.settings, view.now.unit, nameOf(wish.kind))};
     Notification &m = out.message;
     m.dedupeKey = wish.key;
     m.templateId = messageTemplate(wish.kind);
@@ -152,9 +168,26 @@ WishMessage WishReader::render(const WishView &view) const
     m.reminderType = nameOf(wish.kind);
     m.startAt = wish.start;
     m.expiresAt = wish.expiresAt;
+    if (view.now.reply) { // where the client wrote, and nowhere else
+        m.channel = view.now.reply->channel;
+        m.recipient = view.now.reply->address;
+        m.templateId = templateFor(m.templateId, m.channel);
+    }
     if (out.check.say == VisitCheck::Say::Skip)
         return out;
-    const Result<QList<Notification>> choices = messageChoices(m, out.client, out.variables, m_parts.templates, m_parts.settings);
+    if (isAnswer(wish.kind)) {
+        const Result<Rendered> rendered = m_parts.templates.render(m.templateId, out.variables);
+        if (!rendered) {
+            out.problem = rendered.error().detail;
+            return out;
+        }
+        setText(m, rendered.value());
+        m.inWindow = true; // which the client's message opened
+        if (wish.kind == MessageKind::AskBack && m.channel == Channel::WhatsApp)
+            m.choices = {{yesChoice(), u"Confirmo"_s}, {noChoice(), u"Não vou"_s}};
+        return out;
+    }
+    const Result<QList<Notification>> choices = messageChoices(m, out.client, out.variables, m_parts.templates, m_parts.settings, out.order);
     if (choices)
         m = choices.value().first();
     else

@@ -30,7 +30,8 @@ struct WishMessage {
     Client client{};
     QMap<QString, QString> variables{};   ///< of the text
     QString problem{};               ///< why not
-    QString zone{};                  ///< of the unit
+    Unit unit{};
+    QString order{};                 ///< of its channels
 };
 
 /// Reads wishes with what they are about. Lives on the engine thread; owned by the composition; the parts outlive it.

@@ -93,6 +93,25 @@ ClientFile SampleShop::clientFile(const ClientId &id) const
     return file;
 }
 
+QList<CallEntry> SampleShop::calls() const
+{
+    using Why = CallEntry::Why;
+    QList<CallEntry> out;
+    const Why why[] = {Why::Cancels, Why::Unanswered, Why::Unclear, Why::Unreached};
+    const QList<VisitView> all = visits();
+    for (int i = 0; i < 4; ++i) {
+        CallEntry call{all.value(3 + 2 * i), u"+551190000482%1"_s.arg(i), why[i], {}};
+        call.visit.status = VisitStatus::Scheduled;
+        call.visit.vanished = false;
+        if (call.why == Why::Cancels)
+            call.said = u"Não vou conseguir, apareceu um imprevisto"_s;
+        if (call.why == Why::Unclear)
+            call.said = u"acho que sim, te falo depois"_s;
+        out.append(call);
+    }
+    return out;
+}
+
 ConsentFile SampleShop::consents() const
 {
     ConsentFile file;
@@ -187,6 +206,7 @@ void SampleShop::scriptBook(FakeEngine &engine) const
         client.whatsappAllowed = q.allowed;
         return client;
     });
+    engine.on<ask::ListCalls>([shop](const auto &) -> Result<QList<CallEntry>> { return shop.withCalls ? shop.calls() : QList<CallEntry>(); });
     engine.on<ask::ShowConsent>([shop](const auto &) -> Result<ConsentFile> { return shop.consents(); });
     engine.on<ask::RetryAddress>([shop](const auto &) -> Result<ConsentFile> {
         ConsentFile file = shop.consents();

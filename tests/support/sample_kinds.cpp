@@ -16,7 +16,7 @@ struct Sample {
 /// In the order of the enumeration.
 constexpr Sample samples[] = {
     {"appointment_reminder", "Olá, Zeca! Passando para lembrar do seu horário: amanhã, 24/11, às 10:00, com Marcos, na Barbearia Modelo. "
-                             "Se não puder vir, responda esta mensagem para a gente remarcar. Até lá!"},
+                             "Você confirma? Responda SIM, ou NÃO se não puder vir, e a gente remarca. Até lá!"},
     {"appointment_reminder_1h", "Oi, Zeca! Seu horário está chegando: hoje, 24/11, às 10:00, com Marcos, na Barbearia Modelo. Esperamos por você!"},
     {"appointment_confirmation", "Olá, Zeca! Seu horário está marcado: amanhã, 24/11, às 10:00, Corte masculino com Marcos, na Barbearia Modelo. "
                                  "Se precisar mudar, é só responder esta mensagem."},

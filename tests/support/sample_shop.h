@@ -30,6 +30,7 @@ struct SampleShop {
     QList<Client> clients() const;
     ClientFile clientFile(const ClientId &id) const;
     ConsentFile consents() const;
+    QList<CallEntry> calls() const;
     QList<MessageKindView> kinds() const;
     /// What happened and is about to be told.
     QList<MessagePreview> wishes() const;
@@ -45,6 +46,7 @@ public:
     Instant now{};
     ChannelWay way = ChannelWay::Assisted;
     qint64 jobTotal = 1240;
+    bool withCalls = false;   ///< some clients have not said whether they come
 };
 
 } // namespace trato

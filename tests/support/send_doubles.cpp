@@ -104,6 +104,15 @@ void DiaryDouble::visit(VisitId id, Reply<VisitRecord> reply)
     reply(byId.value(id.value));
 }
 
+void DiaryDouble::visits(Instant from, Instant to, QString, int, Reply<QList<VisitRecord>> reply)
+{
+    QList<VisitRecord> out;
+    for (const VisitRecord &visit : std::as_const(byId))
+        if (visit.start >= from && visit.start < to)
+            out << visit;
+    reply(out);
+}
+
 void DiaryDouble::clients(QString search, int, Reply<QList<Client>> reply)
 {
     QList<Client> out;

@@ -69,12 +69,12 @@ public:
     QSet<QString> silent;             ///< numbers on which somebody said no
 
     void visit(VisitId id, Reply<VisitRecord> reply) override;
+    void visits(Instant from, Instant to, QString search, int limit, Reply<QList<VisitRecord>> reply) override;
     void clients(QString search, int limit, Reply<QList<Client>> reply) override;
     void mayWrite(Contact contact, Reply<QString> reply) override;
     void freshness(Reply<DiaryFreshness> reply) override { reply(fresh); }
 
     void units(Reply<QList<Unit>> reply) override { reply(no()); }
-    void visits(Instant, Instant, QString, int, Reply<QList<VisitRecord>> reply) override { reply(no()); }
     void addVisit(UnitId, ImportedVisit, Reply<VisitRecord> reply) override { reply(no()); }
     void moveVisit(VisitId, Instant, std::optional<QString>, Reply<VisitRecord> reply) override { reply(no()); }
     void setVisitStatus(VisitId, VisitStatus, Reply<VisitRecord> reply) override { reply(no()); }

@@ -2,6 +2,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
+#include "ui/dialogs/call_list_dialog.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/consent_dialog.h"
 #include "ui/dialogs/payment_dialog.h"
@@ -150,6 +151,28 @@ private slots:
         QVERIFY(!said.allowed && said.channel == Channel::Sms && said.purpose == Purpose::Marketing);
         QCOMPARE(said.source, u"por telefone"_s);
         QTRY_VERIFY(dialog->recordButton().isEnabled());
+    }
+
+    void whoIsToBeCalledIsListed()
+    {
+        SampleShop shop(m_clock.now());
+        shop.withCalls = true;
+        shop.script(*m_engine);
+        openPage();
+        CallListDialog dialog({*m_engine, m_window->theme(), *m_prompts, m_clock, {}});
+        dialog.show();
+        QTRY_COMPARE(dialog.calls().rowCount(), 4);
+        QVERIFY(!dialog.comesButton().isEnabled());
+        dialog.table().selectRow(1);
+        dialog.comesButton().click();
+        QTRY_COMPARE(m_engine->askedOf<ask::SetVisitStatus>().size(), 1);
+        QCOMPARE(m_engine->askedOf<ask::SetVisitStatus>().last().status, VisitStatus::Confirmed);
+        m_prompts->agree = true;
+        dialog.table().selectRow(0);
+        dialog.cancelButton().click();
+        QTRY_COMPARE(m_engine->askedOf<ask::SetVisitStatus>().size(), 2);
+        QCOMPARE(m_engine->askedOf<ask::SetVisitStatus>().last().status, VisitStatus::Cancelled);
+        QTRY_VERIFY(m_engine->askedOf<ask::ListCalls>().size() >= 3); // asked again after each
     }
 
     void whatIsNotSeenIsNotChanged()

@@ -1,6 +1,6 @@
 #include "ui/dialogs/visit_card.h"
 
-#include "ui/format.h"
+#include "ui/contact_words.h"
 #include "ui/widgets/card.h"
 
 #include <QCoreApplication>
@@ -72,7 +72,7 @@ VisitCard::VisitCard(const PageContext &context, const VisitView &visit, QWidget
         form->addRow(title, label);
     };
     auto *status = new QHBoxLayout;
-    status->addWidget(makeChip(visit.vanished ? format::Marked{tr("Missing"), Tone::Warn} : format::mark(visit.status)));
+    status->addWidget(makeChip(format::mark(visit)));
     status->addStretch(1);
     form->addRow(tr("Status"), status);
     row(tr("When"), format::dayOf(visit.start, context.clock.now(), visit.zone) + u", "_s + format::dateTime(visit.start, visit.zone)

@@ -1,6 +1,6 @@
 #include "ui/diary/diary_painter.h"
 
-#include "ui/format.h"
+#include "ui/contact_words.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -62,7 +62,7 @@ QString statusSign(VisitStatus status)
 void paintBlock(QPainter &painter, const QRect &rect, const Block &block, const BlockLook &look, const Theme &theme)
 {
     const Tokens &t = theme.tokens();
-    const format::Marked mark = block.visit.vanished ? format::Marked{tr("Missing"), Tone::Warn} : format::mark(block.visit.status);
+    const format::Marked mark = format::mark(block.visit);
     const bool over = block.visit.status == VisitStatus::Cancelled || block.visit.status == VisitStatus::NoShow;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

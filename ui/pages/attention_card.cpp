@@ -1,8 +1,10 @@
 #include "ui/pages/attention_card.h"
 
+#include "ui/contact_words.h"
+#include "ui/dialogs/call_list_dialog.h"
 #include "ui/dialogs/delivery_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
-#include "ui/format.h"
+#include "ui/dialogs/visit_keeper.h"
 #include "ui/widgets/state_pane.h"
 
 #include <QVBoxLayout>
@@ -16,6 +18,7 @@ AttentionCard::AttentionCard(const PageContext &context, QWidget *parent)
     , m_context(context)
     , m_list(new AttentionList)
     , m_pane(new StatePane(m_list))
+    , m_keeper(new VisitKeeper(context, this))
     , m_late(context.engine, [this](const QList<ReminderPreview> &late) { showLate(late); },
              [this](const Error &error) { explain(tr("Late reminders could not be listed"), error); })
     , m_decide(context.engine,
@@ -40,6 +43,7 @@ AttentionCard::AttentionCard(const PageContext &context, QWidget *parent)
 {
     body()->addWidget(m_pane, 1);
     connect(m_pane, &StatePane::actionAsked, this, &AttentionCard::changed);
+    connect(m_keeper, &VisitKeeper::changed, this, &AttentionCard::changed);
 }
 
 void AttentionCard::setUncertain(const QList<DeliveryView> &uncertain)
@@ -83,6 +87,42 @@ void AttentionCard::setOnClosedDays(const QList<ClosedVisit> &visits)
 {
     m_onClosedDays = visits;
     rebuild();
+}
+
+void AttentionCard::setCalls(const QList<CallEntry> &calls)
+{
+    m_calls = calls;
+    rebuild();
+}
+
+/// Who does not come, or was not understood, each alone; who said nothing, as one line.
+void AttentionCard::addCalls(QList<AttentionItem> &items)
+{
+    qsizetype silent = 0;
+    for (const CallEntry &call : std::as_const(m_calls)) {
+        if (call.why == CallEntry::Why::Unanswered || call.why == CallEntry::Why::Unreached) {
+            ++silent;
+            continue;
+        }
+        const VisitView visit = call.visit;
+        const format::Marked mark = format::mark(call.why);
+        items.append({u"answer:"_s + visit.id.value, mark.tone, mark.text,
+                      tr("%1, %2").arg(visit.clientName, format::dateTime(visit.start, visit.zone)),
+                      call.said.isEmpty() ? visit.service : tr("wrote “%1”").arg(call.said.simplified().left(80)),
+                      {{tr("Cancel visit…"), [this, visit] { m_keeper->setStatus(visit, VisitStatus::Cancelled); }},
+                       {tr("Comes"), [this, visit] { m_keeper->setStatus(visit, VisitStatus::Confirmed); }}}});
+    }
+    if (silent > 0)
+        items.append({u"calls"_s, Tone::Warn, tr("To call"), tr("%1 without an answer").arg(format::visits(silent)),
+                      tr("Their clients were asked whether they come."), {{tr("Call list…"), [this] { showCalls(); }}}});
+}
+
+void AttentionCard::showCalls()
+{
+    auto *dialog = new CallListDialog(m_context, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CallListDialog::changed, this, &AttentionCard::changed);
+    dialog->open();
 }
 
 void AttentionCard::showError(const Error &error) { m_pane->showError(format::error(error)); }
@@ -159,6 +199,7 @@ void AttentionCard::rebuild()
     for (const DeliveryView &delivery : std::as_const(m_deliveries))
         if (delivery.state == DeliveryState::Failed && delivery.createdAt > m_context.clock.now() - Hours(24))
             items.append(itemOf(delivery));
+    addCalls(items);
     if (m_toSend > 0)
         items.append({u"assisted"_s, Tone::Warn, format::mark(DeliveryState::AwaitsPerson).text,
                       tr("%1 to send with your WhatsApp").arg(format::messages(m_toSend)), tr("They are listed below."),

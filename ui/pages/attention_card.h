@@ -11,6 +11,7 @@
 namespace trato {
 
 class StatePane;
+class VisitKeeper;
 
 /// What needs a person: doubtful messages and open questions of the diary, each with what can be done about it. Main
 /// thread; owned by the overview, which brings the answers.
@@ -30,6 +31,7 @@ public:
     /// Messages that a person sends, which the card below lists.
     void setToSend(qint64 count);
     void setOnClosedDays(const QList<ClosedVisit> &visits);
+    void setCalls(const QList<CallEntry> &calls);
     void showError(const Error &error);
 
     AttentionList &list() const { return *m_list; }
@@ -49,6 +51,8 @@ signals:
 private:
     void rebuild();
     void addDiaryItems(QList<AttentionItem> &items);
+    void addCalls(QList<AttentionItem> &items);
+    void showCalls();
     AttentionItem itemOf(const DeliveryView &delivery);
     void showLate(const QList<ReminderPreview> &late);
     void showLateMessages();
@@ -68,6 +72,8 @@ private:
     QList<MessagePreview> m_lateMessages;
     qint64 m_toSend = 0;
     QList<ClosedVisit> m_onClosedDays;
+    QList<CallEntry> m_calls;
+    VisitKeeper *m_keeper;
     std::optional<DiaryStatus> m_diary{};
     Asker<ask::ListLateReminders> m_late;
     Asker<ask::DecideLateReminders> m_decide;

@@ -1,5 +1,6 @@
 #include "ui/pages/client_panel.h"
 
+#include "ui/contact_words.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/delivery_list_dialog.h"
 #include "ui/dialogs/consent_dialog.h"
@@ -105,7 +106,7 @@ ClientPanel::ClientPanel(const PageContext &context, QWidget *parent)
                                  {tr("Professional"), textColumn<V>([](const V &v) { return v.professional; })},
                                  {tr("Price"), textColumn<V>([](const V &v) { return v.priceCents > 0 ? format::money(v.priceCents) : u"—"_s; }), true},
                                  {tr("Paid"), textColumn<V>([](const V &v) { return v.paidCents > 0 ? format::money(v.paidCents) : u"—"_s; }), true},
-                                 {tr("Visit"), chipColumn<V>([](const V &v) { return format::mark(v.status); })}},
+                                 {tr("Visit"), chipColumn<V>([](const V &v) { return format::mark(v); })}},
                                 [](const V &v) { return v.id.value; }, this);
     m_table = new TableView(context.theme, tr("History"));
     m_table->setModel(m_visits);

@@ -124,6 +124,7 @@ void OverviewPage::makeAskers()
     }, quiet);
     m_askClosed = makeAsker<ask::ListClosedVisits>(
         [this](const QList<ClosedVisit> &visits) { m_attention->setOnClosedDays(visits); }, quiet);
+    m_askCalls = makeAsker<ask::ListCalls>([this](const QList<CallEntry> &calls) { m_attention->setCalls(calls); }, quiet);
     m_askLate = makeAsker<ask::ListLateMessages>(
         [this](const QList<MessagePreview> &late) { m_attention->setLateMessages(late); }, quiet);
     m_askChannels = makeAsker<ask::ListChannels>(
@@ -185,6 +186,7 @@ void OverviewPage::refresh()
     ask(*m_askChannels);
     ask(*m_askClosed);
     ask(*m_askLate);
+    ask(*m_askCalls);
 }
 
 void OverviewPage::showVisits(const QList<VisitView> &visits)

@@ -85,6 +85,7 @@ private:
     std::unique_ptr<Asker<ask::ListChannels>> m_askChannels;
     std::unique_ptr<Asker<ask::ListClosedVisits>> m_askClosed;
     std::unique_ptr<Asker<ask::ListLateMessages>> m_askLate;
+    std::unique_ptr<Asker<ask::ListCalls>> m_askCalls;
     std::unique_ptr<Asker<ask::ShowShopFigures>> m_askShop;
 };
 

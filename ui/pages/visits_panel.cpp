@@ -1,6 +1,7 @@
 #include "ui/pages/visits_panel.h"
 
 #include "engine/api/mask.h"
+#include "ui/contact_words.h"
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/dialogs/visit_keeper.h"
 #include "ui/format.h"
@@ -83,9 +84,7 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
          {tr("Client"), textColumn<V>([](const V &v) { return shortName(v.clientName); })},
          {tr("Service"), textColumn<V>([](const V &v) { return v.service; })},
          {tr("Professional"), textColumn<V>([](const V &v) { return v.professional; })},
-         {tr("Visit"), chipColumn<V>([](const V &v) {
-              return v.vanished ? format::Marked{tr("Missing"), Tone::Warn} : format::mark(v.status);
-          })},
+         {tr("Visit"), chipColumn<V>([](const V &v) { return format::mark(v); })},
          {tr("Reminder"), textColumn<V>(reminderText, true)},
          {tr("State"), chipColumn<V>([](const V &v) {
               const auto reminder = tellingReminder(v);

@@ -55,6 +55,13 @@ struct MoveVisit {
                           field("professional", &MoveVisit::professional));
     }
 };
+/// Open visits of the next three days whose clients a person should call, by start: they do not come, were not understood, did
+/// not answer, or could not be asked.
+struct ListCalls {
+    static constexpr auto name = "visits.calls";
+    using Answer = QList<CallEntry>;
+    static constexpr auto fields() { return fieldList(); }
+};
 struct SetVisitStatus {
     static constexpr auto name = "visits.status";
     using Answer = VisitView;
@@ -187,7 +194,7 @@ namespace questions {
 using namespace ask;
 using DiaryQuestions = Questions<
     ListUnits, SaveUnit, ListVisits, AddVisit, MoveVisit, SetVisitStatus, PayVisit, UnpayVisit, PreviewImport, ApplyImport,
-    ResolveVanished, ShowDiary, ListClients, ShowClient, SaveClient, SetConsent, ShowConsent, RetryAddress>;
+    ResolveVanished, ShowDiary, ListClients, ShowClient, SaveClient, SetConsent, ShowConsent, RetryAddress, ListCalls>;
 } // namespace questions
 
 } // namespace trato

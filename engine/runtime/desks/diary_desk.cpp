@@ -1,5 +1,6 @@
 #include "engine/runtime/desks/diary_desk.h"
 
+#include "engine/runtime/desks/call_list.h"
 #include "engine/runtime/desks/reminder_views.h"
 #include "engine/shop/phone_number.h"
 #include "engine/shop/visit_view.h"
@@ -17,6 +18,7 @@ constexpr Minutes tokenLife{30};
 constexpr Hours previewSpan{24};
 constexpr Hours upcomingSpan{24 * 366};
 constexpr Hours longestLead{96};
+constexpr Hours callSpan{3 * 24};
 constexpr int visitLimit = 2'000;
 constexpr int countLimit = 100'000;
 constexpr int clientLimit = 500;
@@ -333,6 +335,36 @@ void DiaryDesk::answer(const ask::ShowConsent &question, Reply<ConsentFile> repl
 void DiaryDesk::answer(const ask::RetryAddress &question, Reply<ConsentFile> reply)
 {
     m_parts.consents.retryAddress(question.id, question.channel, std::move(reply));
+}
+
+void DiaryDesk::answer(const ask::ListCalls &, Reply<QList<CallEntry>> reply)
+{
+    const Instant now = m_parts.clock.now();
+    m_parts.shop.visits(now, now + callSpan, {}, visitLimit, [this, now, reply = std::move(reply)](Result<QList<VisitRecord>> visits) {
+        if (!visits)
+            return reply(visits.error());
+        const QList<VisitRecord> records = visits.value();
+        describe(records, [this, now, records, reply](Result<QList<VisitView>> views) {
+            if (!views)
+                return reply(views.error());
+            QList<CallEntry> calls;
+            QList<VisitId> answered;
+            for (qsizetype i = 0; i < records.size(); ++i)
+                if (const auto why = callReason(views.value()[i], m_parts.settings, now)) {
+                    calls.append({views.value()[i], records[i].client.phone, *why, {}});
+                    if (records[i].answer != VisitAnswer::None)
+                        answered.append(records[i].id);
+                }
+            m_parts.replies.said(answered, [calls, reply](Result<QMap<QString, QString>> words) {
+                if (!words)
+                    return reply(words.error());
+                QList<CallEntry> whole = calls;
+                for (CallEntry &call : whole)
+                    call.said = words.value().value(call.visit.id.value);
+                reply(whole);
+            });
+        });
+    });
 }
 
 void DiaryDesk::remindersBetween(Instant from, Instant to, Reply<QList<ReminderPreview>> reply)

@@ -6,6 +6,7 @@
 #include "engine/shop/diary_reader.h"
 #include "engine/shop/local_time.h"
 #include "engine/shop/planner.h"
+#include "engine/shop/replies.h"
 #include "engine/shop/till.h"
 
 namespace trato {
@@ -30,6 +31,7 @@ public:
         std::function<void(Instant from, Instant to, Reply<QList<MessagePreview>>)> wishes;
         Till &till;
         ConsentLedger &consents;
+        Replies &replies;
         ReadDiary read;
         /// The first shop stands in this zone from now on.
         std::function<void(const QString &zone)> moved{};
@@ -54,6 +56,7 @@ public:
     void answer(const ask::SetConsent &question, Reply<Client> reply);
     void answer(const ask::ShowConsent &question, Reply<ConsentFile> reply);
     void answer(const ask::RetryAddress &question, Reply<ConsentFile> reply);
+    void answer(const ask::ListCalls &, Reply<QList<CallEntry>> reply);
     void answer(const ask::PreviewReminders &question, Reply<PreviewList> reply);
     void answer(const ask::ListLateReminders &, Reply<QList<ReminderPreview>> reply);
     void answer(const ask::DecideLateReminders &question, Reply<BulkReport> reply);

@@ -23,7 +23,8 @@ QList<MessageKind> allKinds()
 {
     QList<MessageKind> kinds;
     for (qsizetype i = 0; i < qsizetype(EnumNames<MessageKind>::names.size()); ++i)
-        kinds.append(MessageKind(i));
+        if (!isAnswer(MessageKind(i))) // those follow from what a client wrote, and nobody switches them off
+            kinds.append(MessageKind(i));
     return kinds;
 }
 
@@ -34,7 +35,7 @@ bool isBarred(MessageKind kind, const EngineSettings &settings)
 
 MessagePreview previewOf(const WishMessage &wish)
 {
-    return {wish.wish.kind, wish.zone, wish.message.clientName, maskPhone(wish.message.recipient), wish.wish.dueAt, wish.wish.start,
+    return {wish.wish.kind, wish.unit.zone, wish.message.clientName, maskPhone(wish.message.recipient), wish.wish.dueAt, wish.wish.start,
             wish.message.text, wish.check.reason.isEmpty() ? wish.problem : wish.check.reason};
 }
 
@@ -110,6 +111,8 @@ void KindDesk::answer(const ask::ListMessageKinds &question, Reply<QList<Message
 
 void KindDesk::answer(const ask::SetMessageKind &question, Reply<MessageKindView> reply)
 {
+    if (isAnswer(question.kind)) // a client who writes gets an answer
+        return reply(Error{Error::Code::Invalid, u"kind: "_s + nameOf(question.kind)});
     m_parts.wishes.setWanted(question.unit, question.kind, question.wanted, [this, question, reply = std::move(reply)](Result<Done> done) {
         if (!done)
             return reply(done.error());

@@ -106,6 +106,7 @@ private slots:
         row("clients add --name Ana", "clients.save");
         row("clients edit c --notes x", "clients.show clients.save");
         row("consent show c", "consent.show");
+        row("appointments unanswered", "visits.calls");
         row("consent history c", "consent.show");
         row("consent retry c email", "consent.retry");
         row("consent grant c --channel email --purpose marketing --proof ficha-12", "consent.set consent.show");

@@ -201,7 +201,7 @@ private slots:
         const FakeTwilio::Message sms = house.texts.accepted().value(0);
         QCOMPARE(sms.segments, 1);
         QVERIFY2(sms.body.startsWith(u"Barbearia Exemplo: lembrete do seu horario, amanha, "), qPrintable(sms.body));
-        QVERIFY(sms.body.endsWith(u"Para mudar: (11) 3000-0000"));
+        QVERIFY(sms.body.endsWith(u"Confirma? Responda 1 SIM ou 2 NAO. Tel. (11) 3000-0000"));
         QCOMPARE(sms.validity, 36'000);
     }
 

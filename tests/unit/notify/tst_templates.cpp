@@ -51,7 +51,7 @@ private slots:
     void everyBuiltInTemplateRenders()
     {
         const Templates templates{QString()};
-        QCOMPARE(templates.list().size(), 24);
+        QCOMPARE(templates.list().size(), 33);
         for (const TemplateView &t : templates.list()) {
             QVERIFY2(t.problem.isEmpty(), qPrintable(t.id.value + t.problem));
             const auto got = templates.render(t.id, everything());
@@ -89,7 +89,7 @@ private slots:
         QVERIFY(got);
         QCOMPARE(got.value().text,
                  u"Olá, Ana! Passando para lembrar do seu horário: amanhã, 24/11, às 10:00, com Beto, na Barbearia Exemplo. "
-                 "Se não puder vir, responda esta mensagem para a gente remarcar. Até lá!"_s);
+                 "Você confirma? Responda SIM, ou NÃO se não puder vir, e a gente remarca. Até lá!"_s);
         QCOMPARE(got.value().parameters, (QStringList{u"Ana"_s, u"amanhã, 24/11"_s, u"10:00"_s, u"Beto"_s, u"Barbearia Exemplo"_s}));
     }
 

@@ -4,6 +4,7 @@
 #include "engine/runtime/desks/diary_desk.h"
 #include "engine/runtime/log_book.h"
 #include "engine/shop/sqlite_consent_ledger.h"
+#include "engine/shop/sqlite_replies.h"
 #include "engine/shop/sqlite_shop_database.h"
 #include "engine/shop/sqlite_till.h"
 #include "tests/support/diary_export.h"
@@ -39,11 +40,12 @@ class TestDiaryDesk : public QObject
         Planner planner{data, jobs, lookup, settings, clock, log};
         SqliteTill till{data.file()};
         SqliteConsentLedger consents{data.file()};
+        SqliteReplies replies{data.file()};
         DiaryDesk desk{{data, jobs, planner, lookup, settings, clock, [](const VisitRecord &visit, ReminderKind) {
                             return Result<QString>(u"Olá, "_s + visit.client.name);
                         },
                         [this](Reply<QString> reply) { reply(u"seen %1"_s.arg(++looked)); },
-                        [](Instant, Instant, Reply<QList<MessagePreview>> reply) { reply(QList<MessagePreview>()); }, till, consents, readDiaryHere,
+                        [](Instant, Instant, Reply<QList<MessagePreview>> reply) { reply(QList<MessagePreview>()); }, till, consents, replies, readDiaryHere,
                         [this](const QString &zone) { zones << zone; }}};
         QStringList zones{};
         int looked = 0;

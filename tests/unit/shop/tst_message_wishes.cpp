@@ -5,6 +5,7 @@
 #include "engine/shop/sqlite_consent_ledger.h"
 #include "engine/shop/sqlite_message_wishes.h"
 #include "engine/shop/sqlite_shop_book.h"
+#include "engine/shop/sqlite_replies.h"
 #include "engine/shop/sqlite_shop_database.h"
 #include "engine/shop/sqlite_till.h"
 #include "engine/shop/sqlite_waiting_line.h"
@@ -41,6 +42,7 @@ struct Shop {
     SqliteTill till{data.file()};
     SqliteMessageWishes wishes{data.file()};
     SqliteConsentLedger consents{data.file()};
+    SqliteReplies replies{data.file()};
     Templates templates{QString()};
     WishReader reader{{wishes, data, book, line, templates, settings, clock}};
     Planner planner{data, jobs, lookup, settings, clock, log};
@@ -54,7 +56,7 @@ struct Shop {
                      [this](Instant from, Instant to, Reply<QList<MessagePreview>> reply) {
                          kinds.wishesBetween(from, to, {}, std::move(reply));
                      },
-                     till, consents, readDiaryHere}};
+                     till, consents, replies, readDiaryHere}};
     LineDesk lineDesk{{data, book, line, clock}};
 
     template <typename Q>
