@@ -52,8 +52,14 @@ double Stopwatch::cpuMicros() const
     return std::chrono::duration<double, std::micro>(processCpu() - m_cpu).count();
 }
 
-StoreRig::StoreRig(SqliteJobStore::Durability durability)
+StoreRig::StoreRig(SqliteJobStore::Durability kind) : durability(kind)
 {
+    reopen();
+}
+
+void StoreRig::reopen()
+{
+    store.reset();
     SqliteJobStore::Options options;
     options.path = folder.filePath(u"jobs.db"_s);
     options.durability = durability;

@@ -68,7 +68,9 @@ private:
 
 /// A fresh embedded store in a folder of its own.
 struct StoreRig {
-    explicit StoreRig(SqliteJobStore::Durability durability);
+    explicit StoreRig(SqliteJobStore::Durability kind);
+    /// Closes the store and opens its file anew.
+    void reopen();
     /// Adds `count` jobs of the usual payload to `queue`, a thousand a call.
     Result<Done> fill(const QueueName &queue, qint64 count, const JobOptions &options = {});
     /// Waits for one call's answer.
@@ -81,6 +83,7 @@ struct StoreRig {
         return got ? std::move(*got) : Error{Error::Code::Timeout, QStringLiteral("the store did not answer")};
     }
 
+    const SqliteJobStore::Durability durability;
     QTemporaryDir folder;
     ShiftedClock clock;
     std::shared_ptr<TurnMailbox> box = std::make_shared<TurnMailbox>();

@@ -260,6 +260,7 @@ QList<Benchmark> storeBenchmarks()
         {"idle"_L1, [] { return idleLatency(400); }},
         {"deep-claim"_L1, [] { return deepClaim(1'000'000, 1'000, 20); }},
         {"due-claim"_L1, [] { return dueClaim(1'000'000, 500); }},
+        {"first-search"_L1, [] { return firstSearch(1'000'000); }},
         {"worker"_L1, workerBench},
     };
 }

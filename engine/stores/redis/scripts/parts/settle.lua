@@ -1,4 +1,5 @@
--- The first half of exchange: how claimed jobs ended. Everything is looked up and decided before the first write.
+-- The first half of exchange: how claimed jobs ended. Everything is looked up and decided before the first write, but for a
+-- job that is settled alone: whether it can be taken out of `active` is the last question, so that is its first write.
 -- Needs base, meta, ready, tries, job_keys, dedup, parents, metrics; keys as exchange.
 
 local finishFields = { 'name', 'opts', 'parentKey', 'parent', 'deid', 'atm', 'stacktrace', 'priority',
@@ -44,7 +45,8 @@ local function whichAreActive(list)
   return isActive, isTail
 end
 
--- Gives each settlement its code and its job. Answers whether all of them together are the tail of `active`.
+-- Gives each settlement its code and its job. Answers whether all of them together are the tail of `active`, and whether
+-- they are out of there already.
 local function decideAll(list)
   local lockKeys, depKeys = {}, {}
   for i, s in ipairs(list) do
@@ -56,7 +58,9 @@ local function decideAll(list)
   end
   local locks = call('MGET', unpack(lockKeys))
   local waits = #depKeys > 0 and call('EXISTS', unpack(depKeys)) > 0
-  local isActive, isTail = whichAreActive(list)
+  local alone = #list == 1
+  local isActive, isTail
+  if not alone then isActive, isTail = whichAreActive(list) end
   local seen = {}
   for i, s in ipairs(list) do
     local any
@@ -72,7 +76,7 @@ local function decideAll(list)
       s.code = -2
     elseif locks[i] ~= s.token then
       s.code = -6
-    elseif not isActive[s.id] then
+    elseif alone and call('LREM', activeKey, -1, s.id) == 0 or not alone and not isActive[s.id] then
       s.code = -3
     end
     if s.code == 0 then
@@ -90,11 +94,11 @@ local function decideAll(list)
       s.before = true
     end
   end
-  return isTail
+  return isTail, alone
 end
 
 -- Takes the locks and places of all settled jobs at once.
-local function release(done, isTail)
+local function release(done, isTail, isOut)
   local locks, ids = {}, {}
   for i, s in ipairs(done) do
     locks[i], ids[i] = s.key .. ':lock', s.id
@@ -103,7 +107,7 @@ local function release(done, isTail)
   inPortions('SREM', stalledKey, ids)
   if isTail then
     call('LTRIM', activeKey, 0, -(#ids + 1))
-  else
+  elseif not isOut then
     for _, id in ipairs(ids) do call('LREM', activeKey, -1, id) end
   end
 end
@@ -111,7 +115,7 @@ end
 -- The newest traces, as a JSON array of text. `limit` = opts.stackTraceLimit, at most `most`.
 local function tracesWith(s, most)
   if not s.trace or s.trace == '' then return nil end
-  local limit = tonumber(decoded(s.job.opts).stackTraceLimit)
+  local limit = tonumber(optionsOf(s.job).stackTraceLimit)
   limit = limit and math.min(limit, most) or most
   if limit <= 0 then return '[]' end
   local list = decoded(s.job.stacktrace)
@@ -129,7 +133,7 @@ local function keepRuleOf(s, usual)
   local failed = s.kind == 'fail'
   local own
   if s.job.opts and string.find(s.job.opts, '"removeOn', 1, true) then
-    local opts = decoded(s.job.opts)
+    local opts = optionsOf(s.job)
     if failed then own = opts.removeOnFail else own = opts.removeOnComplete end
   end
   if own == nil or own == cjson.null then
@@ -162,6 +166,16 @@ local function trim(zset, rule)
   if rule.count > 0 then
     local over = call('ZCARD', zset) - rule.count
     if over > 0 then forget(zset, call('ZRANGE', zset, 0, math.min(over, 1000) - 1)) end
+  end
+end
+
+-- One cut of the stream a call is enough: it is not exact anyway.
+local function tell(ends, event, id, ...)
+  if ends.cap then
+    call('XADD', eventsKey, 'MAXLEN', '~', ends.cap, '*', 'event', event, 'jobId', id, ...)
+    ends.cap = nil
+  else
+    call('XADD', eventsKey, '*', 'event', event, 'jobId', id, ...)
   end
 end
 
@@ -199,28 +213,16 @@ local function finish(s, ends)
       trim(zset, s.rule)
     end
   end
-  local what, field = failed and 'failed' or 'completed', failed and 'failedReason' or 'returnvalue'
-  if ends.cap then -- one cut a call is enough: it is not exact anyway
-    call('XADD', eventsKey, 'MAXLEN', '~', ends.cap, '*', 'event', what, 'jobId', s.id, field, s.text, 'prev', 'active')
-    ends.cap = nil
-  else
-    call('XADD', eventsKey, '*', 'event', what, 'jobId', s.id, field, s.text, 'prev', 'active')
-  end
-  if failed and made >= (tonumber(decoded(job.opts).attempts) or 0) then
+  tell(ends, failed and 'failed' or 'completed', s.id, failed and 'failedReason' or 'returnvalue', s.text, 'prev', 'active')
+  if failed and made >= (tonumber(optionsOf(job).attempts) or 0) then
     call('XADD', eventsKey, '*', 'event', 'retries-exhausted', 'jobId', s.id, 'attemptsMade', whole(made))
   end
 end
 
 -- Back to where it came from: failed and tried again, delayed by its handler, or given back unrun (3.9, 3.10).
-local function putBack(s)
-  local J, job = s.key, s.job
+local function putBack(s, ends)
+  local job = s.job
   local priority = tonumber(job.priority or 0) or 0
-  local cap = eventCap()
-  if s.kind == 'retry' then
-    local traces = tracesWith(s, s.traces)
-    if traces then call('HSET', J, 'stacktrace', traces) end
-    call('HSET', J, 'failedReason', s.text, 'atm', whole((tonumber(job.atm or '') or 0) + 1))
-  end
   if s.kind == 'return' then
     if priority > 0 then
       call('ZADD', prioritizedKey, priority * 4294967296, s.id) -- the front of its class
@@ -231,17 +233,35 @@ local function putBack(s)
     call('XADD', eventsKey, '*', 'event', 'waiting', 'jobId', s.id, 'prev', 'active')
     return
   end
-  local tries = triesWith(job, s.kind == 'retry' and 'failed' or 'delayed', now, s.kind == 'retry' and s.short or '')
-  if s.delay > 0 or s.kind == 'delay' then
-    call('HSET', J, 'delay', s.delay, 'trato:tries', tries, 'trato:ready', now + s.delay)
+  local failed, waits = s.kind == 'retry', s.delay > 0 or s.kind == 'delay'
+  local set = {
+    'trato:tries', triesWith(job, failed and 'failed' or 'delayed', now, failed and s.short or ''),
+    'trato:ready', waits and now + s.delay or ARGV[2],
+  }
+  local function add(field, value)
+    set[#set + 1] = field
+    set[#set + 1] = value
+  end
+  if failed then
+    local traces = tracesWith(s, s.traces)
+    if traces then add('stacktrace', traces) end
+    add('failedReason', s.text)
+    add('atm', whole((tonumber(job.atm or '') or 0) + 1))
+  end
+  if waits then add('delay', s.delay) end
+  call('HSET', s.key, unpack(set))
+  if waits then
     call('ZADD', delayedKey, delayedScore(now + s.delay), s.id)
-    call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'delayed', 'jobId', s.id, 'delay', now + s.delay)
+    tell(ends, 'delayed', s.id, 'delay', now + s.delay)
     return
   end
-  call('HSET', J, 'trato:tries', tries, 'trato:ready', ARGV[2])
-  pushReady(s.id, priority, decoded(job.opts).lifo == true)
-  markReady(gated())
-  call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'waiting', 'jobId', s.id, 'prev', 'active')
+  if priority > 0 or optionsOf(job).lifo == true then
+    pushReady(s.id, priority, true)
+  else
+    ends.back[#ends.back + 1] = s.id
+  end
+  ends.ready = true
+  tell(ends, 'waiting', s.id, 'prev', 'active')
 end
 
 -- Gives each job that finishes its keep rule; answers the rules by kind and whether the jobs of a kind share one, as they
@@ -263,7 +283,7 @@ end
 local function settleAll(list, points)
   local codes, done, counts, delayed = {}, {}, { complete = 0, fail = 0 }, false
   if #list == 0 then return codes, 0 end
-  local isTail = decideAll(list)
+  local isTail, isOut = decideAll(list)
   for i, s in ipairs(list) do
     codes[i] = s.before and 0 or s.code
     if s.code == 0 then done[#done + 1] = s end
@@ -273,15 +293,15 @@ local function settleAll(list, points)
     end
   end
   if #done == 0 then return codes, 0 end
-  release(done, isTail and #done == #list)
+  release(done, isTail and #done == #list, isOut)
   local rules, together = keepRules(done)
-  local ends = { together = together, complete = {}, fail = {}, cap = eventCap() }
+  local ends = { together = together, complete = {}, fail = {}, back = {}, ready = false, cap = eventCap() }
   for _, s in ipairs(done) do
     if counts[s.kind] then
       counts[s.kind] = counts[s.kind] + 1
       finish(s, ends)
     else
-      putBack(s)
+      putBack(s, ends)
       delayed = delayed or s.kind == 'delay' or s.delay > 0
     end
   end
@@ -292,6 +312,8 @@ local function settleAll(list, points)
       trim(zset, rule)
     end
   end
+  if #ends.back > 0 then inPortions('LPUSH', readyList(), ends.back) end
+  if ends.ready then markReady(gated()) end
   countFinished(metricsCompletedKey, metricsCompletedDataKey, counts.complete, points)
   countFinished(metricsFailedKey, metricsFailedDataKey, counts.fail, points)
   if delayed then markDelayed() end
