@@ -75,6 +75,7 @@ public slots:
     void openSettings();
     void openSite();
     void openVisit();
+    void openWaysIn();
     void openSend();
     void openSearch();
     /// What became of one message.

@@ -6,6 +6,7 @@
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/site_dialog.h"
 #include "ui/dialogs/visit_dialog.h"
+#include "ui/dialogs/ways_in_dialog.h"
 #include "ui/format.h"
 #include "ui/main_window.h"
 #include "ui/pages/clients_page.h"
@@ -45,6 +46,7 @@ void MainWindow::makeActs()
                        showOverview();
                        overview().focusChannel();
                    }});
+    m_acts.append({tr("States and answers…"), {}, [this] { openWaysIn(); }});
     m_acts.append({tr("First steps"), {}, [this] { openWelcome(); }});
     if (!m_demo)
         m_acts.append({tr("Connect to the site…"), {}, [this] { openSite(); }});
@@ -145,6 +147,13 @@ void MainWindow::openSite()
     auto *dialog = new SiteDialog(m_context, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SiteDialog::moved, this, [this] { showTab(Tab::Queues); });
+    dialog->open();
+}
+
+void MainWindow::openWaysIn()
+{
+    auto *dialog = new WaysInDialog(m_context, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

@@ -88,6 +88,8 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                         known ? m_replyReader.take(events, reply) : reply(known);
                     });
                 }}), m_door({m_intake, m_secrets, m_settings, *m_clock, m_log}),
+      m_relay({m_transport, m_secrets, m_door, m_intake, m_eventBook, m_settings, *m_clock, m_log}),
+      m_twilioWatch({m_transport, m_secrets, m_console, m_ledger, m_intake, m_settings, *m_clock, m_log}),
       m_tokens(m_console, *m_clock), m_trouble(m_log),
       m_copies({m_profile.folder, m_profile.backupFolder()}, QCoreApplication::applicationVersion(), m_settings, m_home, *m_clock, m_log),
       m_handlers({m_shop, *m_store, m_console, m_templates, m_dispatcher, m_copies, m_settings, *m_clock, m_transport, m_profile,
@@ -155,6 +157,8 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
 {
     if (m_choice.redis)
         m_redisWatch.emplace(*m_choice.redis, m_choice.prefix, *m_clock);
+    if (m_choice.redis)
+        m_stream.emplace(*m_choice.redis, m_choice.prefix, SiteStream::Parts{m_door, m_intake, m_eventBook, m_settings, *m_clock, m_log});
 }
 
 EngineGraph::~EngineGraph()

@@ -71,6 +71,18 @@ Result<Done> EngineGraph::start()
     return Done{};
 }
 
+/// Only the owner of the shop has the ledger that events are about.
+void EngineGraph::askWays()
+{
+    const bool mayAsk = m_options.works && !m_stopping && m_sharedWork.owns();
+    if (m_stream)
+        m_stream->tick(mayAsk);
+    if (!mayAsk)
+        return;
+    m_relay.tick();
+    m_twilioWatch.tick();
+}
+
 void EngineGraph::listenByHttp()
 {
     m_http.configure({.listen = m_options.http.isEmpty() ? m_settings.httpListen : m_options.http, .certificateFile = m_settings.httpCertificate,
@@ -240,6 +252,7 @@ void EngineGraph::beat()
     }
     if (plans() && !m_stopping)
         m_scheduler.tick();
+    askWays();
     m_budget.tick();
     if (m_trouble.note(problems()) && plans())
         plan(); // what could not be planned meanwhile

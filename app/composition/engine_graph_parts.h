@@ -20,6 +20,9 @@
 #include "engine/notify/reply_reader.h"
 #include "engine/notify/seen_previews.h"
 #include "engine/notify/send_recovery.h"
+#include "engine/notify/ways/relay_pull.h"
+#include "engine/notify/ways/site_stream.h"
+#include "engine/notify/ways/twilio_watch.h"
 #include "engine/queue/scheduler.h"
 #include "engine/queue/worker.h"
 #include "engine/runtime/desks/backup_desk.h"
@@ -78,6 +81,8 @@ private:
     SiteDesk::Parts siteDeskParts(const EngineSetup &setup);
     WayDesk::Parts wayDeskParts();
     void listenByHttp();
+    void askWays();
+    QString wayTrouble(const QString &way) const;
     SharedWork::Parts sharedWorkParts();
     QList<WorkerView> workers() const;
     StoreView storeView() const;
@@ -144,6 +149,9 @@ private:
     ReplyReader m_replyReader;
     EventIntake m_intake;
     WebhookDoor m_door;
+    RelayPull m_relay;
+    TwilioWatch m_twilioWatch;
+    std::optional<SiteStream> m_stream;   ///< set when the store is a Redis server
     ApiTokens m_tokens;
     TroubleLog m_trouble;
     SafetyCopies m_copies;

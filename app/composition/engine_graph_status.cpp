@@ -180,9 +180,16 @@ QList<WorkerView> EngineGraph::workers() const
     return m_worker.workers() + m_sharedWork.workersElsewhere();
 }
 
+QString EngineGraph::wayTrouble(const QString &way) const
+{
+    if (way == u"stream")
+        return m_stream ? m_stream->trouble() : QString();
+    return way == u"pull" ? m_relay.trouble() : m_twilioWatch.trouble();
+}
+
 WayDesk::Parts EngineGraph::wayDeskParts()
 {
-    return {m_door, m_tokens, m_eventBook, m_secrets, m_settings, [this] { return m_choice.redis.has_value(); }, [](const QString &) { return QString(); },
+    return {m_door, m_tokens, m_eventBook, m_secrets, m_settings, [this] { return m_choice.redis.has_value(); }, [this](const QString &way) { return wayTrouble(way); },
             [this] { return std::pair(m_http.address(), m_http.trouble()); }};
 }
 

@@ -145,7 +145,7 @@ private slots:
         const Instant now = fromMs(1'795'000'000'000);
         message.expiresAt = now + 2h;
         const twilio::Config config{u"https://api.twilio.com"_s, FakeTwilio::accountSid(), FakeTwilio::number(), {}};
-        const HttpRequest ours = twilio::buildRequest(message, config, Secret("t0ken"), 9s, now).value();
+        const HttpRequest ours = twilio::buildRequest(message, config, Secret("t0ken"), {}, 9s, now).value();
         const QJsonObject theirs =
             Peer::ask(u"twilioForm"_s, {{u"account"_s, config.accountSid}, {u"token"_s, u"t0ken"_s},
                                         {u"message"_s, QJsonObject{{u"to"_s, message.recipient}, {u"from"_s, config.from},

@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/channels_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
+#include "ui/dialogs/ways_in_dialog.h"
 #include "ui/format.h"
 #include "ui/pages/assisted_list.h"
 #include "ui/widgets/state_pane.h"
@@ -21,6 +22,7 @@ ChannelCard::ChannelCard(const PageContext &context, QWidget *parent)
     : Card(tr("Sending by WhatsApp"), parent)
     , m_context(context)
     , m_wayText(makeLabel({}, "hint"))
+    , m_unseen(new QPushButton(tr("Not all is seen…")))
     , m_assisted(new AssistedList(context))
     , m_pane(new StatePane(m_assisted))
     , m_preview(context.engine, [this](const PreviewList &list) { previewWay(list); },
@@ -32,6 +34,7 @@ ChannelCard::ChannelCard(const PageContext &context, QWidget *parent)
                    m_context.prompts.tell(this, tr("The way of sending did not change"), format::error(error));
                    emit changed();
                })
+    , m_askWays(context.engine, [this](const WaysReport &report) { showUnseen(report); }, [](const Error &) {})
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(6);
@@ -44,6 +47,13 @@ ChannelCard::ChannelCard(const PageContext &context, QWidget *parent)
         m_ways.append(button);
     }
     line->addStretch(1);
+    m_unseen->hide();
+    line->addWidget(m_unseen);
+    connect(m_unseen, &QPushButton::clicked, this, [this] {
+        auto *dialog = new WaysInDialog(m_context, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     m_wayText->setWordWrap(true);
     connect(addButton(tr("Ways…")), &QPushButton::clicked, this, &ChannelCard::openWays);
     connect(addButton(tr("Messages…")), &QPushButton::clicked, this, &ChannelCard::messagesAsked);
@@ -73,6 +83,15 @@ void ChannelCard::setChannels(const QList<ChannelView> &channels)
     for (qsizetype i = 0; i < m_ways.size(); ++i)
         m_ways.at(i)->setChecked(i == int(it->way));
     m_wayText->setText(it->trouble.isEmpty() ? format::explanation(it->way) : tr("Stopped: %1").arg(format::reason(it->trouble)));
+    m_askWays.ask();
+}
+
+void ChannelCard::showUnseen(const WaysReport &report)
+{
+    const QString notice = unseenNotice(report);
+    m_unseen->setVisible(!notice.isEmpty());
+    m_unseen->setToolTip(notice);
+    m_unseen->setAccessibleDescription(notice);
 }
 
 void ChannelCard::setDue(const DeliveryPage &due)

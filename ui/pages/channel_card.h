@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/questions/messages.h"
+#include "engine/api/questions/ways.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/card.h"
 
@@ -30,6 +31,7 @@ public:
 
     const std::optional<ChannelView> &channel() const { return m_channel; }
     AssistedList &assisted() const { return *m_assisted; }
+    QPushButton &unseenButton() const { return *m_unseen; }
     QPushButton &wayButton(ChannelWay way) const { return *m_ways.at(int(way)); }
 
 signals:
@@ -40,16 +42,19 @@ signals:
 private:
     void askWay(ChannelWay way);
     void previewWay(const PreviewList &preview);
+    void showUnseen(const WaysReport &report);
 
     PageContext m_context;
     std::optional<ChannelView> m_channel{};
     ChannelWay m_wanted = ChannelWay::Training;
     QList<QPushButton *> m_ways;
     QLabel *m_wayText;
+    QPushButton *m_unseen;   ///< what no way in brings, and the way to mend it
     AssistedList *m_assisted;
     StatePane *m_pane;
     Asker<ask::PreviewReminders> m_preview;
     Asker<ask::SetChannelWay> m_setWay;
+    Asker<ask::ListWays> m_askWays;
 };
 
 } // namespace trato

@@ -74,7 +74,32 @@ constexpr Row rows[] = {
 
 } // namespace
 
-Result<HttpRequest> buildRequest(const Notification &message, const Config &config, const Secret &token, Millis timeout, Instant now)
+QString callbackOf(const EngineSettings &settings)
+{
+    QString start = settings.httpPublicUrl.isEmpty() ? settings.waysRelay : settings.httpPublicUrl;
+    while (start.endsWith(u'/'))
+        start.chop(1);
+    if (start.isEmpty())
+        return {};
+    return start + (settings.httpPublicUrl.isEmpty() ? u"/twilio"_s : u"/api/webhooks/twilio"_s);
+}
+
+Result<HttpRequest> buildGet(const Config &config, const Secret &token, const QString &tail, Millis timeout)
+{
+    const qsizetype mark = tail.indexOf(u'?');
+    Result<HttpRequest> out = request(config, mark < 0 ? tail : tail.left(mark), token);
+    if (!out)
+        return out;
+    HttpRequest made = std::move(out).value();
+    made.method = "GET";
+    made.timeout = timeout;
+    if (mark >= 0)
+        made.url.setQuery(tail.mid(mark + 1), QUrl::StrictMode);
+    return made;
+}
+
+Result<HttpRequest> buildRequest(const Notification &message, const Config &config, const Secret &token, const QString &opaque, Millis timeout,
+                                 Instant now)
 {
     if (!http::isE164(message.recipient))
         return Error{Error::Code::Invalid, u"recipient"_s};
@@ -93,6 +118,8 @@ Result<HttpRequest> buildRequest(const Notification &message, const Config &conf
         const qint64 left = std::chrono::duration_cast<Seconds>(*message.expiresAt - now).count();
         fields.emplaceBack("ValidityPeriod", QString::number(std::clamp(left, shortestValidity, longestValidity)));
     }
+    if (!config.callback.isEmpty() && !opaque.isEmpty())
+        fields.emplaceBack("StatusCallback", config.callback + u"?trato="_s + opaque);
     HttpRequest made = std::move(out).value();
     made.headers.emplaceBack("Content-Type", "application/x-www-form-urlencoded");
     made.body = form(fields);

@@ -12,12 +12,12 @@ TwilioSms::TwilioSms(HttpTransport &transport, SecretStore &secrets, const Engin
 
 twilio::Config TwilioSms::config() const
 {
-    return {m_settings.smsUrl, m_settings.smsAccountSid, m_settings.smsFrom, m_settings.smsCaFile};
+    return {m_settings.smsUrl, m_settings.smsAccountSid, m_settings.smsFrom, m_settings.smsCaFile, twilio::callbackOf(m_settings)};
 }
 
-Result<HttpRequest> TwilioSms::build(const Notification &message, const QString &, Millis timeout, const Secret &secret) const
+Result<HttpRequest> TwilioSms::build(const Notification &message, const QString &opaque, Millis timeout, const Secret &secret) const
 {
-    return twilio::buildRequest(message, config(), secret, timeout, now());
+    return twilio::buildRequest(message, config(), secret, opaque, timeout, now());
 }
 
 } // namespace trato

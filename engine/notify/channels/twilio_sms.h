@@ -13,11 +13,17 @@ struct Config {
     QString accountSid{};   ///< "AC" and 32 hex digits
     QString from{};         ///< a number with '+', a short code, or the SID ("MG…") of a messaging service
     QString caFile{};
+    QString callback{};     ///< where Twilio shall tell states: an address to which our token is added; empty: nowhere
 };
 
 /// The one POST of a message (providers 1.4): a form, Basic authentication. An SMS that is worthless at `expiresAt` is
 /// given no longer to live than that. Pure. Invalid: an address that is none, a text that is too long, a bad setting.
-Result<HttpRequest> buildRequest(const Notification &message, const Config &config, const Secret &token, Millis timeout, Instant now);
+Result<HttpRequest> buildRequest(const Notification &message, const Config &config, const Secret &token, const QString &opaque, Millis timeout,
+                                 Instant now);
+/// `GET` of something of the account: "/Messages/SM….json", "/Messages.json?PageSize=200". Pure.
+Result<HttpRequest> buildGet(const Config &config, const Secret &token, const QString &tail, Millis timeout);
+/// Where Twilio reaches us: this program's own HTTP interface, else the relay. Pure.
+QString callbackOf(const EngineSettings &settings);
 /// `GET` of the account. Pure.
 Result<HttpRequest> buildProbe(const Config &config, const Secret &token);
 /// By Twilio's `code` when there is one, else by providers 2.1. Pure.

@@ -60,7 +60,7 @@ private slots:
         Notification message = reminder();
         const Instant now = fromMs(1'795'000'000'000);
         message.expiresAt = now + 2h;
-        const auto got = twilio::buildRequest(message, m_config, Secret("t0ken"), 9s, now);
+        const auto got = twilio::buildRequest(message, m_config, Secret("t0ken"), {}, 9s, now);
         QVERIFY(got);
         QCOMPARE(got.value().url, QUrl(u"https://api.twilio.com/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Messages.json"_s));
         QVERIFY(got.value().headers.contains({"Authorization", "Basic QUMwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZjp0MGtlbg=="}));
@@ -68,12 +68,12 @@ private slots:
         QCOMPARE(got.value().body, QByteArray("To=%2B5511987650001&From=%2B5511940000000&Body=Barbearia%20%26%20Cia%3A%20lembrete%20100%25%20%2B1"
                                               "&ValidityPeriod=7200"));
         message.expiresAt = now + 20h;
-        QVERIFY(twilio::buildRequest(message, m_config, Secret("t"), 9s, now).value().body.endsWith("ValidityPeriod=36000"));
+        QVERIFY(twilio::buildRequest(message, m_config, Secret("t"), {}, 9s, now).value().body.endsWith("ValidityPeriod=36000"));
         message.expiresAt = now + 2s;
-        QVERIFY(twilio::buildRequest(message, m_config, Secret("t"), 9s, now).value().body.endsWith("ValidityPeriod=6"));
+        QVERIFY(twilio::buildRequest(message, m_config, Secret("t"), {}, 9s, now).value().body.endsWith("ValidityPeriod=6"));
         twilio::Config service = m_config;
         service.from = u"MG0123456789abcdef0123456789abcdef"_s;
-        QVERIFY(twilio::buildRequest(reminder(), service, Secret("t"), 9s, now).value().body.contains("&MessagingServiceSid=MG0123"));
+        QVERIFY(twilio::buildRequest(reminder(), service, Secret("t"), {}, 9s, now).value().body.contains("&MessagingServiceSid=MG0123"));
     }
 
     void badRequestsAreRefused()
@@ -82,7 +82,7 @@ private slots:
             Notification n = reminder();
             twilio::Config config = m_config;
             change(n, config);
-            const auto got = twilio::buildRequest(n, config, Secret("s"), 9s, {});
+            const auto got = twilio::buildRequest(n, config, Secret("s"), {}, 9s, {});
             return !got && got.error().code == Error::Code::Invalid;
         };
         using N = Notification;
