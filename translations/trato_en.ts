@@ -131,17 +131,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln message(s) wait for you to send</source>
-            <translation>
-                <numerusform>%Ln message waits for you to send</numerusform>
-                <numerusform>%Ln messages wait for you to send</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%Ln message(s) could not be sent</source>
             <translation>
                 <numerusform>%Ln message could not be sent</numerusform>
                 <numerusform>%Ln messages could not be sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln message(s) wait for you to send</source>
+            <translation>
+                <numerusform>%Ln message waits for you to send</numerusform>
+                <numerusform>%Ln messages wait for you to send</numerusform>
             </translation>
         </message>
     </context>
@@ -182,6 +182,16 @@
             <translation>
                 <numerusform>%n SMS segment.</numerusform>
                 <numerusform>%n SMS segments.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::TemplatePreview</name>
+        <message numerus="yes">
+            <source>%n segment(s)</source>
+            <translation>
+                <numerusform>%n segment</numerusform>
+                <numerusform>%n segments</numerusform>
             </translation>
         </message>
     </context>

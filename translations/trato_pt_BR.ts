@@ -760,6 +760,10 @@
             <source>What became of messages</source>
             <translation>O que aconteceu com as mensagens</translation>
         </message>
+        <message>
+            <source>Texts of messages…</source>
+            <translation>Textos das mensagens…</translation>
+        </message>
     </context>
     <context>
         <name>trato::OverviewPage</name>
@@ -7799,6 +7803,10 @@
             <source>Go live</source>
             <translation>Ligar o envio</translation>
         </message>
+        <message>
+            <source>Check the domain…</source>
+            <translation>Verificar o domínio…</translation>
+        </message>
     </context>
     <context>
         <name>trato::contact</name>
@@ -8304,6 +8312,348 @@
         <message>
             <source>All states</source>
             <translation>Todas as situações</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::TemplatePreview</name>
+        <message>
+            <source>How it reads</source>
+            <translation>Como se lê</translation>
+        </message>
+        <message>
+            <source>E-mail as HTML</source>
+            <translation>E-mail em HTML</translation>
+        </message>
+        <message>
+            <source>E-mail as plain text</source>
+            <translation>E-mail em texto simples</translation>
+        </message>
+        <message>
+            <source>HTML</source>
+            <translation>HTML</translation>
+        </message>
+        <message>
+            <source>Plain text</source>
+            <translation>Texto simples</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n segment(s)</source>
+            <translation>
+                <numerusform>%n segmento</numerusform>
+                <numerusform>%n segmentos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 characters, %2 fit into one segment</source>
+            <translation>%1 caracteres, cabem %2 em um segmento</translation>
+        </message>
+        <message>
+            <source>%1 of %2 characters</source>
+            <translation>%1 de %2 caracteres</translation>
+        </message>
+        <message>
+            <source>costs %1</source>
+            <translation>custa %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::TemplateEditor</name>
+        <message>
+            <source>Subject</source>
+            <translation>Assunto</translation>
+        </message>
+        <message>
+            <source>Text of the template</source>
+            <translation>Texto do modelo</translation>
+        </message>
+        <message>
+            <source>Put in:</source>
+            <translation>Inserir:</translation>
+        </message>
+        <message>
+            <source>As the client of a sample visit reads it</source>
+            <translation>Como o cliente de um atendimento de exemplo lê</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::TemplateStudioDialog</name>
+        <message>
+            <source>Cannot be used</source>
+            <translation>Não pode ser usado</translation>
+        </message>
+        <message>
+            <source>Your text</source>
+            <translation>Seu texto</translation>
+        </message>
+        <message>
+            <source>As delivered</source>
+            <translation>Como veio</translation>
+        </message>
+        <message>
+            <source>Not at Meta</source>
+            <translation>Não está na Meta</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Não se sabe</translation>
+        </message>
+        <message>
+            <source>Looked at</source>
+            <translation>Em análise</translation>
+        </message>
+        <message>
+            <source>Another text</source>
+            <translation>Outro texto</translation>
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation>Aprovado</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Recusado</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Pausado</translation>
+        </message>
+        <message>
+            <source>Switched off</source>
+            <translation>Desativado</translation>
+        </message>
+        <message>
+            <source>Meta does not have this template yet. Submit it; live messages need it.</source>
+            <translation>A Meta ainda não tem este modelo. Envie-o para aprovação; as mensagens de verdade precisam dele.</translation>
+        </message>
+        <message>
+            <source>Nobody has asked Meta about this template yet.</source>
+            <translation>Ninguém perguntou à Meta sobre este modelo ainda.</translation>
+        </message>
+        <message>
+            <source>Meta is looking at it. It is asked again each hour.</source>
+            <translation>A Meta está analisando. A consulta se repete a cada hora.</translation>
+        </message>
+        <message>
+            <source>Meta has approved another text than this one and sends that one. Submit this text.</source>
+            <translation>A Meta aprovou um texto diferente deste e envia aquele. Envie este para aprovação.</translation>
+        </message>
+        <message>
+            <source>Meta has approved this text (%1).</source>
+            <translation>A Meta aprovou este texto (%1).</translation>
+        </message>
+        <message>
+            <source>Meta refused it: %1. Change the text and submit it again.</source>
+            <translation>A Meta recusou: %1. Mude o texto e envie-o de novo para aprovação.</translation>
+        </message>
+        <message>
+            <source>Meta has paused it because clients rated it badly. Change its text.</source>
+            <translation>A Meta o pausou porque clientes o avaliaram mal. Mude o texto.</translation>
+        </message>
+        <message>
+            <source>Meta has switched it off for good.</source>
+            <translation>A Meta o desativou de vez.</translation>
+        </message>
+        <message>
+            <source>Meta says: %1</source>
+            <translation>A Meta diz: %1</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Modelos</translation>
+        </message>
+        <message>
+            <source>Keep this text</source>
+            <translation>Guardar este texto</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Desfazer</translation>
+        </message>
+        <message>
+            <source>Older texts…</source>
+            <translation>Textos anteriores…</translation>
+        </message>
+        <message>
+            <source>Send me this one</source>
+            <translation>Enviar este para mim</translation>
+        </message>
+        <message>
+            <source>Submit to Meta…</source>
+            <translation>Enviar à Meta…</translation>
+        </message>
+        <message>
+            <source>Ask Meta</source>
+            <translation>Perguntar à Meta</translation>
+        </message>
+        <message>
+            <source>Kept. The next message uses it.</source>
+            <translation>Guardado. A próxima mensagem já o usa.</translation>
+        </message>
+        <message>
+            <source>Restored. The next message uses it.</source>
+            <translation>Restaurado. A próxima mensagem já o usa.</translation>
+        </message>
+        <message>
+            <source>Meta has it and looks at it, mostly for some minutes.</source>
+            <translation>A Meta o recebeu e está analisando, em geral por alguns minutos.</translation>
+        </message>
+        <message>
+            <source>On its way to you. “Messages” in the first tab shows what becomes of it.</source>
+            <translation>A caminho de você. “Mensagens”, na primeira aba, mostra o que acontece com ela.</translation>
+        </message>
+        <message>
+            <source>Listed in the overview: send it from there with your own WhatsApp.</source>
+            <translation>Está na visão geral: envie de lá com o seu próprio WhatsApp.</translation>
+        </message>
+        <message>
+            <source>Recorded as “would send”: this way is in training, so nothing left.</source>
+            <translation>Registrada como “enviaria”: esta forma está em treino, então nada saiu.</translation>
+        </message>
+        <message>
+            <source>Texts of messages</source>
+            <translation>Textos das mensagens</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensagem</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Your number or address</source>
+            <translation>Seu número ou e-mail</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Asking Meta…</source>
+            <translation>Perguntando à Meta…</translation>
+        </message>
+        <message>
+            <source>Submit this text to Meta?</source>
+            <translation>Enviar este texto à Meta?</translation>
+        </message>
+        <message>
+            <source>Meta looks at it before it can be sent. A template that is approved already is sent with its old text until then.</source>
+            <translation>A Meta analisa o texto antes que possa ser enviado. Um modelo já aprovado sai com o texto antigo até lá.</translation>
+        </message>
+        <message>
+            <source>Submit</source>
+            <translation>Enviar</translation>
+        </message>
+        <message>
+            <source>Handing it to Meta…</source>
+            <translation>Entregando à Meta…</translation>
+        </message>
+        <message>
+            <source>Leave this text?</source>
+            <translation>Deixar este texto?</translation>
+        </message>
+        <message>
+            <source>What you changed is not kept.</source>
+            <translation>O que você mudou não fica guardado.</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Deixar</translation>
+        </message>
+        <message>
+            <source>Keep the text first</source>
+            <translation>Guarde o texto primeiro</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::TemplateVersionsDialog</name>
+        <message>
+            <source>Older texts</source>
+            <translation>Textos anteriores</translation>
+        </message>
+        <message>
+            <source>Use this text again</source>
+            <translation>Usar este texto de novo</translation>
+        </message>
+        <message>
+            <source>Kept</source>
+            <translation>Guardado</translation>
+        </message>
+        <message>
+            <source>came with the program</source>
+            <translation>veio com o programa</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Texto</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>Em uso</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::MailDomainDialog</name>
+        <message>
+            <source>Good</source>
+            <translation>Bom</translation>
+        </message>
+        <message>
+            <source>Weak</source>
+            <translation>Fraco</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Falta</translation>
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation>Errado</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Sem resposta</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Verificar de novo</translation>
+        </message>
+        <message>
+            <source>The sender&apos;s domain</source>
+            <translation>O domínio do remetente</translation>
+        </message>
+        <message>
+            <source>Mail servers look up these three records of your domain before they trust your e-mail. Whoever manages the domain sets them.</source>
+            <translation>Os servidores de e-mail consultam estes três registros do seu domínio antes de confiar no seu e-mail. Quem administra o domínio os configura.</translation>
+        </message>
+        <message>
+            <source>the domain of the sender&apos;s address</source>
+            <translation>o domínio do endereço do remetente</translation>
+        </message>
+        <message>
+            <source>Domain</source>
+            <translation>Domínio</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Asking the name server…</source>
+            <translation>Consultando o servidor de nomes…</translation>
         </message>
     </context>
 </TS>

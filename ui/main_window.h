@@ -78,6 +78,7 @@ public slots:
     void openWaysIn();
     void openSend();
     void openSearch();
+    void openTemplates();
     /// What became of one message.
     void openDelivery(const trato::DeliveryId &id);
     void openShortcuts();

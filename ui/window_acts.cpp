@@ -14,6 +14,7 @@
 #include "ui/pages/overview_page.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/visits_panel.h"
+#include "ui/studio/template_studio_dialog.h"
 
 #include <QActionGroup>
 #include <QMenu>
@@ -37,6 +38,7 @@ void MainWindow::makeActs()
     m_acts.append({tr("New visit…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { openVisit(); }});
     m_acts.append({tr("Import diary…"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { openImport(); }});
     m_acts.append({tr("Messages to clients…"), QKeySequence(Qt::CTRL | Qt::Key_M), [this] { openMessages(); }});
+    m_acts.append({tr("Texts of messages…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), [this] { openTemplates(); }});
     m_acts.append({tr("Write a message…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), [this] { openSend(); }});
     m_acts.append({tr("What became of messages"), {}, [this] {
                        home().showPart(HomePage::Part::Messages);
@@ -168,6 +170,13 @@ void MainWindow::openVisit()
 void MainWindow::openSend()
 {
     auto *dialog = new SendDialog(m_context, {}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::openTemplates()
+{
+    auto *dialog = new TemplateStudioDialog(m_context, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -39,6 +39,7 @@ CommandList allCommands()
     addConsentCommands(list);
     addQueueCommands(list);
     addStoreCommands(list);
+    addTemplateCommands(list);
     addVisitCommands(list);
     addPeopleCommands(list);
     addShopCommands(list);

@@ -44,6 +44,7 @@ void addScheduleCommands(CommandList &list);
 void addSiteCommands(CommandList &list);
 void addShopCommands(CommandList &list);
 void addStoreCommands(CommandList &list);
+void addTemplateCommands(CommandList &list);
 void addVisitCommands(CommandList &list);
 void addWayCommands(CommandList &list);
 

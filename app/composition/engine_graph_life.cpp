@@ -201,6 +201,7 @@ void EngineGraph::connectParts()
     m_ledger.setCostRules([this] { return costRulesOf(m_settings); });
     m_ledger.onChange([this] { ++m_diaryRevision; });
     m_budget.onChange([this] { ++m_statusRevision; });
+    m_templateOffice.onChange([this] { ++m_statusRevision; });
     m_planner.onPlanned([this] { ++m_diaryRevision; });
     connect(&m_frames, &FramePublisher::frameReady, this, &EngineCore::frameReady);
     connect(&m_frames, &FramePublisher::frameReady, &m_server, &LocalServer::publish);
@@ -254,6 +255,8 @@ void EngineGraph::beat()
         m_scheduler.tick();
     askWays();
     m_budget.tick();
+    if (plans() && !m_stopping)
+        m_templateOffice.tick();
     if (m_trouble.note(problems()) && plans())
         plan(); // what could not be planned meanwhile
     m_archive.tick();

@@ -16,6 +16,9 @@
 #include "engine/notify/channels/twilio_sms.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/budget_watch.h"
+#include "engine/notify/template_office.h"
+#include "engine/notify/template_studio.h"
+#include "engine/notify/txt_resolver.h"
 #include "engine/notify/consent_book.h"
 #include "engine/notify/reply_reader.h"
 #include "engine/notify/seen_previews.h"
@@ -32,10 +35,12 @@
 #include "engine/runtime/desks/job_desk.h"
 #include "engine/runtime/desks/kind_desk.h"
 #include "engine/runtime/desks/line_desk.h"
+#include "engine/runtime/desks/mail_domain_desk.h"
 #include "engine/runtime/desks/message_desk.h"
 #include "engine/runtime/desks/schedule_desk.h"
 #include "engine/runtime/desks/shop_desk.h"
 #include "engine/runtime/desks/site_desk.h"
+#include "engine/runtime/desks/studio_desk.h"
 #include "engine/runtime/desks/way_desk.h"
 #include "engine/runtime/frame_publisher.h"
 #include "engine/runtime/health_checks.h"
@@ -182,9 +187,14 @@ private:
     LineDesk m_lineDesk;
     SiteDesk m_siteDesk;
     CostDesk m_costDesk;
+    TemplateStudio m_studio;
+    TemplateOffice m_templateOffice;
+    TxtResolver m_txtResolver;
+    StudioDesk m_studioDesk;
+    MailDomainDesk m_mailDomainDesk;
     WayDesk m_wayDesk;
     QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk, SiteDesk,
-                   CostDesk, WayDesk> m_router;
+                   CostDesk, StudioDesk, MailDomainDesk, WayDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
     const std::shared_ptr<QtMailbox> m_httpHome = std::make_shared<QtMailbox>();   ///< questions that come by HTTP

@@ -7,16 +7,18 @@
 #include "engine/api/questions/jobs.h"
 #include "engine/api/questions/kinds.h"
 #include "engine/api/questions/line.h"
+#include "engine/api/questions/mail_domain.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/schedules.h"
 #include "engine/api/questions/shop.h"
 #include "engine/api/questions/site.h"
+#include "engine/api/questions/studio.h"
 #include "engine/api/questions/ways.h"
 
 /// Every question there is, for what must know them all (local socket, router). Others include the file of their subject.
 namespace trato::questions {
 
 using All = Joined<JobQuestions, DiaryQuestions, MessageQuestions, EngineQuestions, ScheduleQuestions, BackupQuestions, ShopQuestions,
-                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions, WayQuestions>;
+                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions, StudioQuestions, MailDomainQuestions, WayQuestions>;
 
 } // namespace trato::questions

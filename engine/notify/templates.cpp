@@ -149,6 +149,35 @@ MessageTemplate parseTemplate(const TemplateId &id, const QString &file, Message
     return out;
 }
 
+int smsSegmentsMost(bool smsAccents) { return smsAccents ? smsSegmentsWithAccents : smsSegments; }
+
+Result<Rendered> fillTemplate(const MessageTemplate &what, const QMap<QString, QString> &variables, bool smsAccents)
+{
+    Rendered out;
+    out.language = what.language;
+    out.category = what.category;
+    const Result<QString> text = fill(what.source, variables, what.html);
+    if (!text)
+        return text.error();
+    out.text = what.channel == Channel::Sms && !smsAccents ? plainSms(text.value()) : text.value();
+    if (what.channel == Channel::WhatsApp) {
+        out.providerTemplate = what.providerName;
+        for (const QString &name : what.variables)
+            out.parameters << variables.value(name);
+    }
+    if (what.channel != Channel::Email)
+        return out;
+    if (what.html) {
+        out.html = std::move(out.text);
+        out.text = plainTextOf(out.html);
+    }
+    const Result<QString> subject = fill(what.subject, variables, false);
+    if (!subject)
+        return subject.error();
+    out.subject = subject.value();
+    return out;
+}
+
 Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QString> variables, bool smsAccents)
 {
     if (!what.problem.isEmpty())
@@ -163,39 +192,21 @@ Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QStri
     for (const QString &name : needed)
         if (!variables.contains(name))
             return invalid(u"variable %1"_s.arg(name));
-    Rendered out;
-    out.language = what.language;
-    out.category = what.category;
-    if (what.channel == Channel::WhatsApp) {
-        out.providerTemplate = what.providerName;
+    if (what.channel == Channel::WhatsApp)
         for (const QString &name : needed)
             if (const auto problem = parameterProblem(name, variables.value(name)))
                 return *problem;
-        for (const QString &name : what.variables)
-            out.parameters << variables.value(name);
-    }
-    const Result<QString> text = fill(what.source, variables, what.html);
-    if (!text)
-        return text.error();
-    out.text = what.channel == Channel::Sms && !smsAccents ? plainSms(text.value()) : text.value();
-    if (what.channel == Channel::Sms) {
-        const int segments = smsSize(out.text).segments;
-        const int most = smsAccents ? smsSegmentsWithAccents : smsSegments;
-        if (segments > most)
-            return invalid(u"text of %1 segments, at most %2"_s.arg(segments).arg(most));
-    }
+    Result<Rendered> filled = fillTemplate(what, variables, smsAccents);
+    if (!filled)
+        return filled.error();
+    const Rendered &out = filled.value();
+    if (what.channel == Channel::Sms)
+        if (const int segments = smsSize(out.text).segments; segments > smsSegmentsMost(smsAccents))
+            return invalid(u"text of %1 segments, at most %2"_s.arg(segments).arg(smsSegmentsMost(smsAccents)));
     const qsizetype limit = what.channel == Channel::WhatsApp ? whatsappLimit : emailLimit;
-    if (out.text.size() > limit)
-        return invalid(u"text of %1 characters, at most %2"_s.arg(out.text.size()).arg(limit));
-    if (what.channel == Channel::Email && what.html) {
-        out.html = std::move(out.text);
-        out.text = plainTextOf(out.html);
-    }
+    if (const qsizetype length = out.html.isEmpty() ? out.text.size() : out.html.size(); length > limit)
+        return invalid(u"text of %1 characters, at most %2"_s.arg(length).arg(limit));
     if (what.channel == Channel::Email) {
-        const Result<QString> subject = fill(what.subject, variables, false);
-        if (!subject)
-            return subject.error();
-        out.subject = subject.value();
         if (out.subject.contains(u'\n') || out.subject.contains(u'\r'))
             return invalid(u"line break in the subject"_s);
         if (out.subject.size() > subjectLimit)
@@ -203,7 +214,7 @@ Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QStri
         if (out.subject.trimmed().isEmpty() || out.text.isEmpty())
             return invalid(u"no subject or text"_s);
     }
-    return out;
+    return filled;
 }
 
 void setText(Notification &message, const Rendered &rendered)
@@ -338,7 +349,7 @@ QList<TemplateView> Templates::list() const
     QList<TemplateView> out;
     for (const MessageTemplate &t : m_templates)
         out << TemplateView{t.id, t.channel, t.source, t.subject, t.variables, t.providerName, t.language, t.overridden,
-                            t.problem};
+                            t.problem, t.category, t.html};
     return out;
 }
 

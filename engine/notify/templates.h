@@ -40,6 +40,10 @@ void setText(Notification &message, const Rendered &rendered);
 
 /// Reads one file: lines "key: value" up to "---", then the text. Pure. `base` holds what the head leaves out.
 MessageTemplate parseTemplate(const TemplateId &id, const QString &file, MessageTemplate base);
+/// Segments that an SMS may have. Pure.
+int smsSegmentsMost(bool smsAccents);
+/// The text with its values, whatever its length; Invalid when it cannot be understood. Pure.
+Result<Rendered> fillTemplate(const MessageTemplate &what, const QMap<QString, QString> &variables, bool smsAccents = false);
 /// Renders or says why not: Invalid for a missing variable ("variable NAME"), a value the channel does not take
 /// empty, line break, tab, more than four spaces; providers 1.1) or a text beyond its limit. An SMS without accents
 /// is one segment, with them at most three. Pure.

@@ -20,6 +20,8 @@ QuestionCodecs lineCodecs();
 QuestionCodecs kindCodecs();
 QuestionCodecs siteCodecs();
 QuestionCodecs costCodecs();
+QuestionCodecs studioCodecs();
+QuestionCodecs mailDomainCodecs();
 QuestionCodecs wayCodecs();
 
 template <typename Q>

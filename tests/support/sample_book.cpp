@@ -1,7 +1,9 @@
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/line.h"
+#include "engine/api/questions/mail_domain.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/shop.h"
+#include "engine/api/questions/studio.h"
 #include "tests/support/sample_shop.h"
 
 #include <algorithm>
@@ -170,6 +172,64 @@ void SampleShop::scriptBook(FakeEngine &engine) const
                                                 q.variables.value(u"when"_s), q.variables.value(u"appointmentTime"_s))
                                           : q.message;
         return view;
+    });
+    engine.on<ask::ListTemplateVariables>([](const auto &) -> Result<QList<TemplateVariable>> {
+        return QList<TemplateVariable>{{u"appointmentTime"_s, u"14:30"_s}, {u"clientName"_s, u"Ana"_s}, {u"professionalName"_s, u"Rafael"_s},
+                                       {u"unidadeName"_s, u"Barbearia Modelo"_s}, {u"when"_s, u"amanhã, 24/11"_s}};
+    });
+    engine.on<ask::TryTemplateText>([](const ask::TryTemplateText &q) -> Result<TemplateSample> {
+        TemplateSample sample;
+        sample.text = q.text;
+        sample.subject = q.subject;
+        const QMap<QString, QString> values{{u"{{clientName}}"_s, u"Ana"_s}, {u"{{when}}"_s, u"amanhã, 24/11"_s}, {u"{{appointmentTime}}"_s, u"14:30"_s},
+                                            {u"{{professionalName}}"_s, u"Rafael"_s}, {u"{{unidadeName}}"_s, u"Barbearia Modelo"_s}};
+        for (auto it = values.begin(); it != values.end(); ++it)
+            sample.text.replace(it.key(), it.value());
+        sample.length = int(sample.text.size());
+        sample.limit = 1024;
+        sample.costMicros = 42'500;
+        if (q.text.contains(u"}}{{"))
+            sample.issues = {{u"template.adjacent"_s, {}, true}};
+        return sample;
+    });
+    engine.on<ask::ListTemplateStandings>([shop](const ask::ListTemplateStandings &) -> Result<QList<TemplateStanding>> {
+        QList<TemplateStanding> out;
+        for (const TemplateView &view : shop.templates())
+            if (view.channel == Channel::WhatsApp && view.problem.isEmpty())
+                out << TemplateStanding{view.id, view.id.value, u"pt_BR"_s, out.isEmpty() ? TemplateStatus::Approved : TemplateStatus::Pending,
+                                        u"utility"_s, {}, false, shop.now - Hours(2)};
+        return out;
+    });
+    engine.on<ask::ListTemplateVersions>([shop](const auto &) -> Result<QList<TemplateVersion>> {
+        return QList<TemplateVersion>{{2, shop.now - Hours(30), u"Oi, {{clientName}}! Seu horário: {{when}}."_s, {}, true},
+                                      {1, shop.now - Hours(80), u"Olá, {{clientName}}! Lembrete: {{when}}."_s, {}, false},
+                                      {0, std::nullopt, u"Olá, {{clientName}}! Passando para lembrar do seu horário: {{when}}."_s, {}, false}};
+    });
+    engine.on<ask::SaveTemplate>([shop](const ask::SaveTemplate &q) -> Result<TemplateView> {
+        for (TemplateView view : shop.templates())
+            if (view.id == q.id) {
+                view.text = q.text;
+                view.subject = q.subject;
+                view.overridden = true;
+                return view;
+            }
+        return Error{Error::Code::NotFound, q.id.value};
+    });
+    engine.on<ask::RestoreTemplate>([shop](const ask::RestoreTemplate &q) -> Result<TemplateView> {
+        for (TemplateView view : shop.templates())
+            if (view.id == q.id)
+                return view;
+        return Error{Error::Code::NotFound, q.id.value};
+    });
+    engine.on<ask::SubmitTemplate>([](const ask::SubmitTemplate &q) -> Result<TemplateStanding> {
+        return TemplateStanding{q.id, q.id.value, u"pt_BR"_s, TemplateStatus::Pending, u"utility"_s, {}, false, {}};
+    });
+    engine.on<ask::CheckMailDomain>([](const auto &) -> Result<MailDomainReport> {
+        const QString domain = u"barbearia-modelo.example"_s;
+        return MailDomainReport{domain,
+                                {{DnsRecord::Spf, DnsGrade::Good, u"dns.spf.good"_s, domain, u"v=spf1 include:sendgrid.net ~all"_s},
+                                 {DnsRecord::Dkim, DnsGrade::Missing, u"dns.dkim.missing"_s, u"s1._domainkey."_s + domain, {}},
+                                 {DnsRecord::Dmarc, DnsGrade::Weak, u"dns.dmarc.none"_s, u"_dmarc."_s + domain, u"v=DMARC1; p=none"_s}}};
     });
     engine.on<ask::SaveService>([](const ask::SaveService &q) -> Result<Service> { return q.service; });
     engine.on<ask::ListHours>([](const auto &) -> Result<QList<WorkWeek>> { return weeks(); });

@@ -13,6 +13,7 @@
 #include "ui/dialogs/queue_limits_dialog.h"
 #include "ui/dialogs/schedule_dialog.h"
 #include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/mail_domain_dialog.h"
 #include "ui/dialogs/messages_dialog.h"
 #include "ui/dialogs/payment_dialog.h"
 #include "ui/dialogs/send_dialog.h"
@@ -27,6 +28,7 @@
 #include "ui/pages/jobs_panel.h"
 #include "ui/pages/queues_page.h"
 #include "ui/screenshots.h"
+#include "ui/studio/template_studio_dialog.h"
 #include "ui/translations.h"
 #include "ui/widgets/table_view.h"
 
@@ -78,6 +80,8 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-delivery.png"_s, new trato::DeliveryDialog(context, shop.deliveries().value(7).id, &window)},
                                                      {u"dialog-delivery-uncertain.png"_s, new trato::DeliveryDialog(context, shop.deliveries().first().id, &window)},
                                                      {u"dialog-visit-messages.png"_s, new trato::DeliveryListDialog(context, u"João Exemplo"_s, {}, &window)},
+                                                     {u"dialog-templates.png"_s, new trato::TemplateStudioDialog(context, &window)},
+                                                     {u"dialog-domain.png"_s, new trato::MailDomainDialog(context, &window)},
                                                      {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
                                                      {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)},
                                                      {u"dialog-visit-card.png"_s, new trato::VisitCard(context, shop.visits().value(12), &window)},

@@ -1,5 +1,6 @@
 #include "ui/dialogs/channels_dialog.h"
 
+#include "ui/dialogs/mail_domain_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/format.h"
 #include "ui/widgets/card.h"
@@ -47,6 +48,7 @@ ChannelsDialog::ChannelsDialog(const PageContext &context, QWidget *parent)
     , m_table(new TableView(context.theme, tr("Ways of sending")))
     , m_pane(new StatePane(m_table))
     , m_note(makeLabel({}, "hint"))
+    , m_domain(new QPushButton(tr("Check the domain…")))
     , m_test(new QPushButton(tr("Test the credential")))
     , m_switch(new QPushButton(tr("Go live…")))
     , m_ask(context.engine, [this](const QList<ChannelView> &channels) { showChannels(channels); },
@@ -83,13 +85,15 @@ ChannelsDialog::ChannelsDialog(const PageContext &context, QWidget *parent)
     m_note->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_switch->setProperty("kind", u"primary"_s);
     auto *close = new QPushButton(tr("Close"));
-    for (QPushButton *button : {m_test, m_switch, close})
+    for (QPushButton *button : {m_domain, m_test, m_switch, close})
         button->setAutoDefault(false);
     for (QPushButton *button : {m_test, m_switch})
         button->setEnabled(false);
     auto *ends = new QHBoxLayout;
     ends->addWidget(m_test);
     ends->addWidget(m_switch);
+    ends->addWidget(m_domain);
+    m_domain->hide();
     ends->addStretch(1);
     ends->addWidget(close);
     auto *layout = new QVBoxLayout(this);
@@ -106,6 +110,11 @@ ChannelsDialog::ChannelsDialog(const PageContext &context, QWidget *parent)
             say(tr("Asking…"), "hint");
             m_askTest.ask({.channel = channel->channel});
         }
+    });
+    connect(m_domain, &QPushButton::clicked, this, [this] {
+        auto *dialog = new MailDomainDialog(m_context, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     });
     connect(m_switch, &QPushButton::clicked, this, &ChannelsDialog::turn);
     connect(m_pane, &StatePane::actionAsked, this, [this] { m_ask.ask(); });
@@ -138,6 +147,7 @@ void ChannelsDialog::showChannels(const QList<ChannelView> &channels)
 void ChannelsDialog::offerActs()
 {
     const ChannelView *channel = chosen();
+    m_domain->setVisible(channel && channel->channel == Channel::Email);
     m_test->setEnabled(channel && channel->missing.isEmpty());
     m_switch->setEnabled(channel && (channel->missing.isEmpty() || channel->way == ChannelWay::Live));
     m_switch->setText(channel && channel->way == ChannelWay::Live ? tr("Back to training") : tr("Go live…"));
