@@ -20,7 +20,7 @@ constexpr Millis leastTimeout = Seconds(3);   // with less time than this a send
 constexpr Millis stoppedWait = Minutes(1);    // messages of a stopped channel look again after this
 constexpr Millis longestWait = Minutes(15);
 
-Dispatched told(const DeliveryView &view)
+Dispatched toldOf(const DeliveryView &view)
 {
     return {view.state, view.channel, view.id, view.providerId, view.reason, std::nullopt, false};
 }
@@ -79,7 +79,7 @@ void Dispatcher::record(const AttemptPtr &attempt, DeliveryState state, const QS
     DeliveryMove move{.state = state, .reason = reason, .way = attempt->way};
     m_parts.ledger.record(attempt->message, move, [this, attempt](Result<DeliveryView> row) {
         if (row)
-            return attempt->reply(told(row.value()));
+            return attempt->reply(toldOf(row.value()));
         if (row.error().code != Error::Code::Conflict)
             return attempt->reply(row.error());
         const QString key = attempt->message.dedupeKey; // it is in a state that stands: say that one
@@ -88,7 +88,7 @@ void Dispatcher::record(const AttemptPtr &attempt, DeliveryState state, const QS
                 return attempt->reply(rows.error());
             if (!rows.value().contains(key))
                 return attempt->reply(Error{Error::Code::Conflict, u"the delivery has gone"_s});
-            attempt->reply(told(rows.value().value(key)));
+            attempt->reply(toldOf(rows.value().value(key)));
         });
     });
 }

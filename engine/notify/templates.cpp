@@ -124,8 +124,8 @@ MessageTemplate parseTemplate(const TemplateId &id, const QString &file, Message
             out.providerName = value;
         } else if (key == u"buttons") {
             out.buttons.clear();
-            for (const QString &text : value.split(u',', Qt::SkipEmptyParts))
-                out.buttons << text.trimmed();
+            for (const QString &button : value.split(u',', Qt::SkipEmptyParts))
+                out.buttons << button.trimmed();
         } else if (key == u"language") {
             out.language = value;
         } else if (key == u"category") {
