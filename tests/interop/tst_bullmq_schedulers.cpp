@@ -193,6 +193,7 @@ private slots:
         QCOMPARE(cli(u"LLEN bull:mail:wait"_s).toInt() + cli(u"LLEN bull:mail:paused"_s).toInt(), 1); // 6 itself leaves two (X19)
         js(u"await b.queue('mail').resume()"_s);
         QCOMPARE(js(u"const w = await b.work('mail'); await b.until(() => w.done.length); return w.began[0].data.keeps"_s), u"this"_s);
+        js(u"await b.queue('mail').removeJobScheduler('pulse')"_s);
     }
 
     void m19_anOldRepeatableJobBecomesAScheduler()

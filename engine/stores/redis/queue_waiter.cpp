@@ -44,8 +44,8 @@ QueueWaiter::QueueWaiter(RedisWork &work, QueueName queue, QString worker, std::
 
 QueueWaiter::~QueueWaiter()
 {
-    if (m_due.isActive()) // others do not know of it
-        markAgain(QByteArray::number(toMs(m_dueAt)), "1");
+    const QueueScript &script = RedisScripts::get("tell_due"); // others may not know of what was told to us
+    m_work.write(script, m_work.argumentsFor(script, m_queue), {});
     m_connection.close();
 }
 
