@@ -48,12 +48,6 @@ JobOutcome outcomeOf(const Dispatched &said, Instant begun, Instant now)
 
 } // namespace
 
-    Reply<JobOutcome> reply{};
-    QJsonObject data{};
-    Notification message{};
-    Instant begun{};
-};
-
 SendMessage::SendMessage(ShopDatabase &shop, Templates &templates, Dispatcher &dispatcher, const EngineSettings &settings,
                          const Clock &clock, const WishReader *wishes, ShopBook *book)
     : m_shop(shop), m_templates(templates), m_dispatcher(dispatcher), m_settings(settings), m_clock(clock), m_wishes(wishes), m_book(book)

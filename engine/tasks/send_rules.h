@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/consent.h"
 #include "engine/api/contact_rules.h"
 #include "engine/api/shop.h"
 #include "engine/shop/local_time.h"
