@@ -46,7 +46,7 @@ int readRequestLine(QByteArrayView line, HttpHead &head)
     head.keepAlive = version == "HTTP/1.1";
     head.call.method = method.toByteArray();
     head.call.target = target.toByteArray();
-    head.call.path = head.call.target.left(target.indexOf('?')); // without one: all of it
+    head.call.path = head.call.target.first(target.contains('?') ? target.indexOf('?') : target.size());
     return 0;
 }
 

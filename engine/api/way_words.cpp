@@ -48,7 +48,6 @@ constexpr Entry entries[] = {
     {"ways.relay", QT_TRANSLATE_NOOP("trato::format", "The relay does not answer. Look at its address and token, and whether it runs.")},
     {"ways.relay_token", QT_TRANSLATE_NOOP("trato::format", "The relay does not accept the token (RELAY_TOKEN).")},
     {"ways.stream", QT_TRANSLATE_NOOP("trato::format", "The stream in the site's Redis cannot be read.")},
-    {"ways.not_attached", QT_TRANSLATE_NOOP("trato::format", "The jobs are not on the site's Redis.")},
     {"ways.twilio", QT_TRANSLATE_NOOP("trato::format", "Twilio does not answer when it is asked for messages.")},
     {"http.port", QT_TRANSLATE_NOOP("trato::format", "The address cannot be opened: another program has it, or it is not this computer's.")},
     {"http.certificate", QT_TRANSLATE_NOOP("trato::format", "The certificate or its key cannot be read.")},

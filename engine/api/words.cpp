@@ -377,21 +377,6 @@ constexpr Entry columns[] = {
     {"attempts", QT_TRANSLATE_NOOP("trato::format", "Tries")},
 };
 
-constexpr Entry holidays[] = {
-    {"holiday.new_year", QT_TRANSLATE_NOOP("trato::format", "New Year")},
-    {"holiday.carnival", QT_TRANSLATE_NOOP("trato::format", "Carnival")},
-    {"holiday.good_friday", QT_TRANSLATE_NOOP("trato::format", "Good Friday")},
-    {"holiday.tiradentes", QT_TRANSLATE_NOOP("trato::format", "Tiradentes Day")},
-    {"holiday.labour", QT_TRANSLATE_NOOP("trato::format", "Labour Day")},
-    {"holiday.corpus_christi", QT_TRANSLATE_NOOP("trato::format", "Corpus Christi")},
-    {"holiday.independence", QT_TRANSLATE_NOOP("trato::format", "Independence Day")},
-    {"holiday.aparecida", QT_TRANSLATE_NOOP("trato::format", "Our Lady of Aparecida")},
-    {"holiday.all_souls", QT_TRANSLATE_NOOP("trato::format", "All Souls' Day")},
-    {"holiday.republic", QT_TRANSLATE_NOOP("trato::format", "Republic Day")},
-    {"holiday.black_awareness", QT_TRANSLATE_NOOP("trato::format", "Black Awareness Day")},
-    {"holiday.christmas", QT_TRANSLATE_NOOP("trato::format", "Christmas")},
-};
-
 constexpr Entry timingKinds[] = {
     {"run", QT_TRANSLATE_NOOP("trato::format", "Run time")},
     {"wait", QT_TRANSLATE_NOOP("trato::format", "Wait in queue")},
@@ -444,7 +429,6 @@ constexpr Entry ways[] = {
 
 } // namespace
 
-QString holiday(const QString &key) { return wordsOf(holidays, key); }
 QString healthName(const QString &key) { return find(healthNames, key).value_or(componentName(key)); }
 QString wayOut(const QString &key)
 {
@@ -474,6 +458,8 @@ QString reason(const QString &key)
     };
     if (const auto words = known(key))
         return *words;
+    if (const QString words = wayWords(key); words != key)
+        return words;
     if (constexpr QStringView missing = u"missing: "; key.startsWith(missing)) { // names of settings and secrets
         QStringList names;
         for (const QString &name : key.mid(missing.size()).split(u", "_s))

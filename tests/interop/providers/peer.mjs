@@ -39,6 +39,21 @@ const commands = {
       say({ code: error.code, status: error.status });
     }
   },
+  /// {token, url, params}: what Twilio would send as X-Twilio-Signature
+  twilioSign() {
+    const { getExpectedTwilioSignature } = require('twilio/lib/webhooks/webhooks');
+    say({ signature: getExpectedTwilioSignature(asked.token, asked.url, asked.params) });
+  },
+  /// {body, timestamp}: signed with a key made now, and what SendGrid's own verifier says of it
+  sendgridSign() {
+    const { generateKeyPairSync, sign } = require('node:crypto');
+    const { EventWebhook } = require('@sendgrid/eventwebhook');
+    const pair = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const key = pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    const signature = sign('sha256', Buffer.from(asked.timestamp + asked.body), pair.privateKey).toString('base64');
+    const webhook = new EventWebhook();
+    say({ key, signature, verified: webhook.verifySignature(webhook.convertPublicKeyToECDSA(key), asked.body, signature, asked.timestamp) });
+  },
   /// {key, url, mail}: the official client's post to this address
   async sendgridSend() {
     const mail = require('@sendgrid/mail');

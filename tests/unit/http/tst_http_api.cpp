@@ -49,7 +49,7 @@ class TestHttpApi : public QObject
     }
     static HttpCall call(const QByteArray &method, const QByteArray &path, const QByteArray &token = {}, const QByteArray &body = {})
     {
-        HttpCall out{.method = method, .target = path, .path = path.left(path.indexOf('?')), .body = body, .peer = u"127.0.0.1"_s};
+        HttpCall out{.method = method, .target = path, .path = path.split('?').constFirst(), .body = body, .peer = u"127.0.0.1"_s};
         if (!token.isEmpty())
             out.headers.insert("authorization", "Bearer " + token);
         if (!body.isEmpty())
