@@ -99,7 +99,7 @@ std::optional<Error> badScheduledJob(const ScheduleDraft &draft)
     if (badJson(draft.data.utf8))
         return wrong("data: schedule.data");
     const QString pattern = draft.pattern.simplified();
-    if (draft.every <= Millis(0) && !pattern.startsWith(u'@') && pattern.split(u' ', Qt::SkipEmptyParts).size() < fewestFields)
+    if (draft.every == Millis(0) && !pattern.startsWith(u'@') && pattern.split(u' ', Qt::SkipEmptyParts).size() < fewestFields)
         return wrong("pattern: cron.fields");
     if (draft.attempts < 1 || draft.attempts > mostAttempts)
         return wrong("attempts: schedule.bounds");

@@ -98,4 +98,5 @@ const commands = {
 };
 
 await commands[command](...rest);
+await new Promise(resolve => process.stdout.write('', resolve)); // a pipe takes 64 KiB at once
 process.exit(0);
