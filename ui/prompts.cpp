@@ -76,8 +76,9 @@ void DialogPrompts::chooseFile(QWidget *over, const QString &title, const QStrin
     auto *dialog = new QFileDialog(over, title, {}, filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(dialog, &QFileDialog::fileSelected, over,
-                     [chosen = std::move(chosen)](const QString &path) { chosen(path); });
+    // Not fileSelected: a typed path beside a file of the same name in the list makes two, and Qt then says neither.
+    QObject::connect(dialog, &QFileDialog::filesSelected, over,
+                     [chosen = std::move(chosen)](const QStringList &paths) { chosen(paths.value(0)); });
     dialog->open();
 }
 

@@ -48,7 +48,8 @@ int OwnerDesk::end()
 bool OwnerDesk::key(Qt::Key key, Qt::KeyboardModifiers with)
 {
     window().activateWindow();
-    if (!QTest::qWaitForWindowActive(&window(), 20'000))
+    // Not qWaitForWindowActive: for that a dialog which is about to go does as well.
+    if (!until([this] { return QGuiApplication::focusWindow() == window().windowHandle(); }))
         return false;
     QTest::keyClick(&window(), key, with);
     return true;
