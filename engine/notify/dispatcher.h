@@ -48,7 +48,7 @@ public:
     /// Records that a rule said no before sending; an earlier attempt whose answer was lost stays uncertain.
     void skip(const Notification &message, const QString &reason, Reply<Dispatched> reply);
     /// What the ledger says of these messages, and how many reached a provider for an address since `from`.
-    void told(QStringList keys, Reply<QMap<QString, DeliveryView>> reply) const { m_parts.ledger.byKeys(std::move(keys), std::move(reply)); }
+    void rowsOf(QStringList keys, Reply<QMap<QString, DeliveryView>> reply) const { m_parts.ledger.byKeys(std::move(keys), std::move(reply)); }
     void countTo(const QString &recipient, Instant from, bool ads, Reply<qint64> reply) const
     {
         m_parts.ledger.countTo(recipient, from, std::move(reply), ads);

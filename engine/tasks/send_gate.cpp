@@ -110,7 +110,7 @@ void SendMessage::joinFound(const SendPtr &send, const VisitRecord &visit, const
     QStringList keys{send->message.dedupeKey};
     for (const VisitRecord &one : day.before + day.after)
         keys.append(keyOf(one));
-    m_dispatcher.told(keys, [this, send, visit, day, variables, keyOf](Result<QMap<QString, DeliveryView>> rows) {
+    m_dispatcher.rowsOf(keys, [this, send, visit, day, variables, keyOf](Result<QMap<QString, DeliveryView>> rows) {
         if (!rows)
             return send->reply(JobOutcome::tryAgainIn(troubleWait, rows.error().detail));
         const QMap<QString, DeliveryView> told = rows.value();
