@@ -4436,7 +4436,7 @@
         </message>
         <message>
             <source>A client&apos;s no cancels the visit at once</source>
-            <translation>O “não” do cliente cancela o horário na hora</translation>
+            <translation>O “não” do cliente cancela o atendimento na hora</translation>
         </message>
         <message>
             <source>Confirmation: no more messages</source>
@@ -4476,7 +4476,7 @@
         </message>
         <message>
             <source>Told together with another visit of that day</source>
-            <translation>Avisado junto com outro horário do mesmo dia</translation>
+            <translation>Avisado junto com outro atendimento do mesmo dia</translation>
         </message>
         <message>
             <source>When and how often</source>
@@ -4500,7 +4500,7 @@
         </message>
         <message>
             <source>One reminder for several visits of a client on one day</source>
-            <translation>Um só lembrete para vários horários do cliente no mesmo dia</translation>
+            <translation>Um só lembrete para vários atendimentos do cliente no mesmo dia</translation>
         </message>
         <message>
             <source>Other ways for some messages (“day_before=sms,whatsapp”)</source>
@@ -5312,7 +5312,7 @@
         </message>
         <message>
             <source>%1 said that messages about visits are wanted.</source>
-            <translation>%1 disse que quer mensagens sobre os horários.</translation>
+            <translation>%1 disse que quer mensagens sobre os atendimentos.</translation>
         </message>
         <message>
             <source>%1 gets no more messages, by any channel, under any name with this phone.</source>
@@ -6914,7 +6914,7 @@
         </message>
         <message>
             <source>Cancel visit…</source>
-            <translation>Cancelar horário…</translation>
+            <translation>Cancelar atendimento…</translation>
         </message>
         <message>
             <source>Comes</source>
@@ -7980,7 +7980,7 @@
         <name>trato::contact</name>
         <message>
             <source>Visits and reminders</source>
-            <translation>Horários e lembretes</translation>
+            <translation>Atendimentos e lembretes</translation>
         </message>
         <message>
             <source>Offers and news</source>
@@ -8594,7 +8594,7 @@
         </message>
         <message>
             <source>Cancel visit…</source>
-            <translation>Cancelar horário…</translation>
+            <translation>Cancelar atendimento…</translation>
         </message>
         <message>
             <source>Open…</source>
@@ -8638,7 +8638,7 @@
         </message>
         <message>
             <source>Visits of the next three days whose clients said no, were not understood, did not answer or could not be asked.</source>
-            <translation>Horários dos próximos três dias cujos clientes disseram não, não foram entendidos, não responderam ou não puderam ser perguntados.</translation>
+            <translation>Atendimentos dos próximos três dias cujos clientes disseram não, não foram entendidos, não responderam ou não puderam ser perguntados.</translation>
         </message>
         <message>
             <source>Close</source>

@@ -57,7 +57,7 @@ ConsentDialog::ConsentDialog(const PageContext &context, const Client &client, Q
               [this](const Error &error) { refuse(error); })
 {
     setWindowTitle(tr("Consent of %1").arg(client.name.isEmpty() ? tr("a client without a name") : client.name));
-    resize(860, 720);
+    resize(880, 790);
     m_problem->setWordWrap(true);
     m_problem->hide();
 
