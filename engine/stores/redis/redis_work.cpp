@@ -10,6 +10,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr size_t timesKept = 64;
+constexpr qsizetype mostBegins = 1000;
 
 RedisConnectionOptions connectionOptions(const RedisStoreOptions &options)
 {
@@ -74,12 +75,17 @@ RedisCommand RedisWork::argumentsFor(const QueueScript &script, const QueueName 
 
 RedisCommand RedisWork::argumentsFor(const QueueScript &script, const QueueName &queue, Instant now) const
 {
-    const QByteArray begin = keys.queue(queue);
+    if (m_begins.size() > mostBegins)
+        m_begins.clear();
+    RedisCommand &known = m_begins[{&script, queue}];
+    if (known.count() == 0) {
+        const QByteArray begin = keys.queue(queue);
+        for (const QByteArray &key : script.keys)
+            known.add(begin + BullmqKeys::suffix(key));
+        known.add(begin);
+    }
     RedisCommand arguments;
-    for (const QByteArray &key : script.keys)
-        arguments.add(begin + BullmqKeys::suffix(key));
-    arguments.add(begin);
-    arguments.add(qint64(toMs(now)));
+    arguments.reserve(2 * known.wireSize()).addAll(known).add(qint64(toMs(now)));
     arguments.add(options.pausedLayout);
     return arguments;
 }

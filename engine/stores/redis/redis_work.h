@@ -69,6 +69,8 @@ private:
     void sendHeld();
     void answered(const Result<RedisValue> &result, std::chrono::nanoseconds asked);
 
+    /// What the arguments of a script for a queue begin with: many keys, always the same.
+    mutable QHash<std::pair<const QueueScript *, QueueName>, RedisCommand> m_begins;
     RedisConnection m_main;
     RedisConnection m_reader;
     quint64 m_written = 0;                                          ///< changes called
