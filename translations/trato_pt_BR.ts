@@ -4506,6 +4506,14 @@
             <source>Other ways for some messages (“day_before=sms,whatsapp”)</source>
             <translation>Outros canais para algumas mensagens (“day_before=sms,whatsapp”)</translation>
         </message>
+        <message>
+            <source>The secret could not be kept: this computer has no key store that answers. Set it in the environment instead (see the guide)</source>
+            <translation>O segredo não pôde ser guardado: este computador não tem um cofre de senhas que responda. Informe-o no ambiente (veja o guia)</translation>
+        </message>
+        <message>
+            <source>Access token of Meta (WHATSAPP_ACCESS_TOKEN)</source>
+            <translation>Token de acesso da Meta (WHATSAPP_ACCESS_TOKEN)</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -7975,6 +7983,10 @@
             <source>Check the domain…</source>
             <translation>Verificar o domínio…</translation>
         </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Configurar…</translation>
+        </message>
     </context>
     <context>
         <name>trato::contact</name>
@@ -8993,6 +9005,81 @@
         <message>
             <source>Asking the name server…</source>
             <translation>Consultando o servidor de nomes…</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::ChannelSetupDialog</name>
+        <message>
+            <source>In Meta&apos;s business settings add the WhatsApp product to an app and your number to it. Make a system user, give it the app and the WhatsApp account, and create a token that never expires with whatsapp_business_messaging and whatsapp_business_management.</source>
+            <translation>Nas configurações comerciais da Meta, acrescente o produto WhatsApp a um aplicativo e o seu número a ele. Crie um usuário do sistema, dê a ele o aplicativo e a conta do WhatsApp e gere um token que nunca expira, com whatsapp_business_messaging e whatsapp_business_management.</translation>
+        </message>
+        <message>
+            <source>In Twilio&apos;s console copy the account SID and the auth token from the first page. Buy a number that can send SMS to Brazil, and allow Brazil under the geographic permissions.</source>
+            <translation>No console da Twilio, copie o SID da conta e o token de autenticação da primeira página. Compre um número que possa enviar SMS ao Brasil e permita o Brasil nas permissões geográficas.</translation>
+        </message>
+        <message>
+            <source>In SendGrid authenticate your domain (or verify one sender), then create an API key with the right to send mail.</source>
+            <translation>No SendGrid, autentique o seu domínio (ou verifique um remetente) e crie uma chave de API com permissão para enviar e-mail.</translation>
+        </message>
+        <message>
+            <source>Ask whoever keeps your mailbox for server, port and user. Gmail and Outlook want an app password, not the one you sign in with.</source>
+            <translation>Peça servidor, porta e usuário a quem cuida do seu e-mail. Gmail e Outlook querem uma senha de aplicativo, não a sua senha de acesso.</translation>
+        </message>
+        <message>
+            <source>Save and test</source>
+            <translation>Salvar e testar</translation>
+        </message>
+        <message>
+            <source>Please check “%1”.</source>
+            <translation>Verifique “%1”.</translation>
+        </message>
+        <message>
+            <source>kept in the computer&apos;s key store</source>
+            <translation>guardado no cofre de senhas do computador</translation>
+        </message>
+        <message>
+            <source>It works: %1 takes the credential. Nothing was sent. Close, then go live.</source>
+            <translation>Funciona: %1 aceita a credencial. Nada foi enviado. Feche e ative o envio.</translation>
+        </message>
+        <message>
+            <source>It does not work: %1</source>
+            <translation>Não funciona: %1</translation>
+        </message>
+        <message>
+            <source>Set up %1</source>
+            <translation>Configurar %1</translation>
+        </message>
+        <message>
+            <source>empty: as it is now</source>
+            <translation>vazio: como está agora</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>At the provider</source>
+            <translation>No provedor</translation>
+        </message>
+        <message>
+            <source>What it told you</source>
+            <translation>O que ele informou</translation>
+        </message>
+        <message>
+            <source>The credential</source>
+            <translation>A credencial</translation>
+        </message>
+        <message>
+            <source>Test it</source>
+            <translation>Testar</translation>
+        </message>
+        <message>
+            <source>Asks the provider whether it takes the credential. Nothing is sent.</source>
+            <translation>Pergunta ao provedor se ele aceita a credencial. Nada é enviado.</translation>
+        </message>
+        <message>
+            <source>Asking…</source>
+            <translation>Perguntando…</translation>
         </message>
     </context>
 </TS>

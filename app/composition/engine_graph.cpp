@@ -149,9 +149,14 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                         m_secrets, m_settings, m_console, *m_clock, m_log}),
       m_studioDesk({m_templates, m_studio, m_templateOffice, m_shop, m_settings, *m_clock, [this] { ++m_statusRevision; }}),
       m_mailDomainDesk(m_settings, [this](const QString &name, Reply<QStringList> reply) { m_txtResolver.lookUp(name, std::move(reply)); }),
+      m_secretDesk({setup.keychain, [this] {
+                        for (ProviderChannel *provider : providers())
+                            provider->changed();
+                        ++m_statusRevision;
+                    }}),
       m_wayDesk(wayDeskParts()),
       m_router(m_jobDesk, m_diaryDesk, m_messageDesk, m_scheduleDesk, m_backupDesk, m_engineDesk, m_shopDesk, m_lineDesk, m_kindDesk, m_siteDesk,
-               m_costDesk, m_studioDesk, m_mailDomainDesk, m_wayDesk),
+               m_costDesk, m_studioDesk, m_mailDomainDesk, m_secretDesk, m_wayDesk),
       m_frames(*m_store, m_overview, m_log, *m_clock,
                {[this] { return problems(); }, [this] { return m_diaryRevision; }, [this] { return m_ledger.revision(); },
                 [this] { return m_statusRevision; }}),

@@ -38,6 +38,7 @@
 #include "engine/runtime/desks/mail_domain_desk.h"
 #include "engine/runtime/desks/message_desk.h"
 #include "engine/runtime/desks/schedule_desk.h"
+#include "engine/runtime/desks/secret_desk.h"
 #include "engine/runtime/desks/shop_desk.h"
 #include "engine/runtime/desks/site_desk.h"
 #include "engine/runtime/desks/studio_desk.h"
@@ -192,9 +193,10 @@ private:
     TxtResolver m_txtResolver;
     StudioDesk m_studioDesk;
     MailDomainDesk m_mailDomainDesk;
+    SecretDesk m_secretDesk;
     WayDesk m_wayDesk;
     QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk, SiteDesk,
-                   CostDesk, StudioDesk, MailDomainDesk, WayDesk> m_router;
+                   CostDesk, StudioDesk, MailDomainDesk, SecretDesk, WayDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
     const std::shared_ptr<QtMailbox> m_httpHome = std::make_shared<QtMailbox>();   ///< questions that come by HTTP

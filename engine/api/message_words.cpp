@@ -33,6 +33,8 @@ constexpr Entry entries[] = {
     {"prices/email", QT_TRANSLATE_NOOP("trato::format", "E-mail (R$)")},
     {"whatsapp/accountId", QT_TRANSLATE_NOOP("trato::format", "Business account id at Meta (for templates)")},
     {"email/dkimSelector", QT_TRANSLATE_NOOP("trato::format", "DKIM selector of the sender's domain")},
+    {"WHATSAPP_ACCESS_TOKEN", QT_TRANSLATE_NOOP("trato::format", "Access token of Meta (WHATSAPP_ACCESS_TOKEN)")},
+    {"secret.keychain", QT_TRANSLATE_NOOP("trato::format", "The secret could not be kept: this computer has no key store that answers. Set it in the environment instead (see the guide)")},
     // templates
     {"template.syntax", QT_TRANSLATE_NOOP("trato::format", "A variable is not closed: write {{name}}")},
     {"template.empty", QT_TRANSLATE_NOOP("trato::format", "There is no text")},

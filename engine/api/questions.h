@@ -10,6 +10,7 @@
 #include "engine/api/questions/mail_domain.h"
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/schedules.h"
+#include "engine/api/questions/secrets.h"
 #include "engine/api/questions/shop.h"
 #include "engine/api/questions/site.h"
 #include "engine/api/questions/studio.h"
@@ -19,6 +20,6 @@
 namespace trato::questions {
 
 using All = Joined<JobQuestions, DiaryQuestions, MessageQuestions, EngineQuestions, ScheduleQuestions, BackupQuestions, ShopQuestions,
-                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions, StudioQuestions, MailDomainQuestions, WayQuestions>;
+                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions, StudioQuestions, MailDomainQuestions, SecretQuestions, WayQuestions>;
 
 } // namespace trato::questions

@@ -21,6 +21,7 @@ QuestionCodecs kindCodecs();
 QuestionCodecs siteCodecs();
 QuestionCodecs costCodecs();
 QuestionCodecs studioCodecs();
+QuestionCodecs secretCodecs();
 QuestionCodecs mailDomainCodecs();
 QuestionCodecs wayCodecs();
 

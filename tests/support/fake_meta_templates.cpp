@@ -96,6 +96,10 @@ RawHttpFake::Answer FakeMetaTemplates::take(const QJsonObject &body, Row row, bo
     row.category = body.value(u"category"_s).toString();
     const QJsonValue text = body.value(u"components"_s)[0];
     row.text = text[u"text"_s].toString();
+    row.buttons.clear();
+    for (const QJsonValue &button : body.value(u"components"_s)[1][u"buttons"_s].toArray())
+        if (button[u"type"_s] == u"QUICK_REPLY"_s)
+            row.buttons << button[u"text"_s].toString();
     if (row.name.isEmpty() || row.language.isEmpty() || (row.category != u"UTILITY" && row.category != u"MARKETING"))
         return refusal(100, 400, u"Param name, language or category is missing"_s);
     if (const QString problem = problemOf(row.text, text[u"example"_s][u"body_text"_s][0].toArray()); !problem.isEmpty())

@@ -20,6 +20,7 @@ public:
         QString text{};
         QString status = QStringLiteral("PENDING");
         QString rejectedReason = QStringLiteral("NONE");
+        QStringList buttons{};
     };
     FakeMetaTemplates();
 

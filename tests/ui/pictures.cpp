@@ -3,6 +3,7 @@
 #include "tests/support/sample_shop.h"
 #include "tests/support/sample_site.h"
 #include "tests/support/scripted_prompts.h"
+#include "ui/dialogs/channel_setup_dialog.h"
 #include "ui/dialogs/channels_dialog.h"
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/delivery_dialog.h"
@@ -81,6 +82,8 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-delivery-uncertain.png"_s, new trato::DeliveryDialog(context, shop.deliveries().first().id, &window)},
                                                      {u"dialog-visit-messages.png"_s, new trato::DeliveryListDialog(context, u"João Exemplo"_s, {}, &window)},
                                                      {u"dialog-templates.png"_s, new trato::TemplateStudioDialog(context, &window)},
+                                                     {u"dialog-setup-email.png"_s, new trato::ChannelSetupDialog(context, trato::Channel::Email, &window)},
+                                                     {u"dialog-setup-whatsapp.png"_s, new trato::ChannelSetupDialog(context, trato::Channel::WhatsApp, &window)},
                                                      {u"dialog-domain.png"_s, new trato::MailDomainDialog(context, &window)},
                                                      {u"dialog-settings.png"_s, new trato::SettingsDialog(context, &window)},
                                                      {u"dialog-visit.png"_s, new trato::VisitDialog(context, std::nullopt, &window)},

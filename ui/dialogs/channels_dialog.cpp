@@ -1,5 +1,6 @@
 #include "ui/dialogs/channels_dialog.h"
 
+#include "ui/dialogs/channel_setup_dialog.h"
 #include "ui/dialogs/mail_domain_dialog.h"
 #include "ui/dialogs/preview_dialog.h"
 #include "ui/format.h"
@@ -48,6 +49,7 @@ ChannelsDialog::ChannelsDialog(const PageContext &context, QWidget *parent)
     , m_table(new TableView(context.theme, tr("Ways of sending")))
     , m_pane(new StatePane(m_table))
     , m_note(makeLabel({}, "hint"))
+    , m_setup(new QPushButton(tr("Set up…")))
     , m_domain(new QPushButton(tr("Check the domain…")))
     , m_test(new QPushButton(tr("Test the credential")))
     , m_switch(new QPushButton(tr("Go live…")))
@@ -85,11 +87,12 @@ ChannelsDialog::ChannelsDialog(const PageContext &context, QWidget *parent)
     m_note->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_switch->setProperty("kind", u"primary"_s);
     auto *close = new QPushButton(tr("Close"));
-    for (QPushButton *button : {m_domain, m_test, m_switch, close})
+    for (QPushButton *button : {m_setup, m_domain, m_test, m_switch, close})
         button->setAutoDefault(false);
     for (QPushButton *button : {m_test, m_switch})
         button->setEnabled(false);
     auto *ends = new QHBoxLayout;
+    ends->addWidget(m_setup);
     ends->addWidget(m_test);
     ends->addWidget(m_switch);
     ends->addWidget(m_domain);
@@ -110,6 +113,19 @@ ChannelsDialog::ChannelsDialog(const PageContext &context, QWidget *parent)
             say(tr("Asking…"), "hint");
             m_askTest.ask({.channel = channel->channel});
         }
+    });
+    m_setup->setEnabled(false);
+    connect(m_setup, &QPushButton::clicked, this, [this] {
+        const ChannelView *channel = chosen();
+        if (!channel)
+            return;
+        auto *dialog = new ChannelSetupDialog(m_context, channel->channel, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &ChannelSetupDialog::changed, this, [this] {
+            m_ask.ask();
+            emit changed();
+        });
+        dialog->open();
     });
     connect(m_domain, &QPushButton::clicked, this, [this] {
         auto *dialog = new MailDomainDialog(m_context, this);
@@ -147,6 +163,7 @@ void ChannelsDialog::showChannels(const QList<ChannelView> &channels)
 void ChannelsDialog::offerActs()
 {
     const ChannelView *channel = chosen();
+    m_setup->setEnabled(channel);
     m_domain->setVisible(channel && channel->channel == Channel::Email);
     m_test->setEnabled(channel && channel->missing.isEmpty());
     m_switch->setEnabled(channel && (channel->missing.isEmpty() || channel->way == ChannelWay::Live));

@@ -24,6 +24,7 @@ public:
 
     TableView &table() const { return *m_table; }
     QPushButton &testButton() const { return *m_test; }
+    QPushButton &setupButton() const { return *m_setup; }
     QPushButton &domainButton() const { return *m_domain; }
     QPushButton &switchButton() const { return *m_switch; }
     QString note() const;
@@ -47,6 +48,7 @@ private:
     TableView *m_table;
     StatePane *m_pane;
     QLabel *m_note;
+    QPushButton *m_setup;
     QPushButton *m_domain;      ///< e-mail only
     QPushButton *m_test;
     QPushButton *m_switch;

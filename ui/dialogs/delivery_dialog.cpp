@@ -53,7 +53,7 @@ DeliveryDialog::DeliveryDialog(const PageContext &context, const DeliveryId &id,
               [this](const Error &error) { m_context.prompts.tell(this, tr("The message was not changed"), format::error(error)); })
 {
     setWindowTitle(tr("What became of a message"));
-    resize(640, 600);
+    resize(600, 460);
     auto *content = new QWidget;
     content->setProperty("clear", true);
     auto *column = new QVBoxLayout(content);

@@ -33,6 +33,7 @@ CostsCard::CostsCard(const PageContext &context, QWidget *parent)
     m_table->setWeights({3, 4, 2, 3}, {1, 0});
     m_pane = new StatePane(m_table);
     m_months->setAccessibleName(tr("Month"));
+    m_months->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_bar->setTextVisible(false);
     m_bar->setMaximumHeight(8);
     m_bar->setAccessibleName(tr("Share of the budget that is spent"));

@@ -101,7 +101,14 @@ Result<HttpRequest> buildTemplate(const Account &account, const Secret &token, c
             values.append(examples.value(name, name));
         text.insert(u"example"_s, QJsonObject{{u"body_text"_s, QJsonArray{values}}});
     }
-    QJsonObject body{{u"category"_s, what.category.isEmpty() ? u"UTILITY"_s : what.category.toUpper()}, {u"components"_s, QJsonArray{text}}};
+    QJsonArray components{text};
+    if (!what.buttons.isEmpty()) {
+        QJsonArray buttons;
+        for (const QString &button : what.buttons)
+            buttons.append(QJsonObject{{u"type"_s, u"QUICK_REPLY"_s}, {u"text"_s, button}});
+        components.append(QJsonObject{{u"type"_s, u"BUTTONS"_s}, {u"buttons"_s, buttons}});
+    }
+    QJsonObject body{{u"category"_s, what.category.isEmpty() ? u"UTILITY"_s : what.category.toUpper()}, {u"components"_s, components}};
     if (isNew) {
         body.insert(u"name"_s, what.providerName);
         body.insert(u"language"_s, what.language);

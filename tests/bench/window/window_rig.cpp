@@ -2,6 +2,7 @@
 
 #include "engine/local/console_schema.h"
 #include "engine/local/sql_thread.h"
+#include "engine/notify/delivery_ledger.h"
 
 #include <QDir>
 #include <QFile>
@@ -93,7 +94,20 @@ Result<Done> fillDeliveries(const QString &file, qint64 deliveries)
         },
         [&](Result<Done> result) { answer = std::move(result); });
     box->runUntil([&] { return answer.has_value(); }, Seconds(600));
-    return answer.value_or(Error{Error::Code::Timeout, u"the deliveries were not written"_s});
+    if (!answer || !*answer)
+        return answer.value_or(Error{Error::Code::Timeout, u"the deliveries were not written"_s});
+    // One that is found by its whole number, through the ledger's own hash.
+    const SystemClock clock;
+    DeliveryLedger ledger(db, clock);
+    Notification known;
+    known.dedupeKey = u"known"_s;
+    known.templateId = {u"reminder_24h"_s};
+    known.recipient = u"+5511987654321"_s;
+    known.clientName = u"Zeca Exemplo"_s;
+    std::optional<Result<DeliveryView>> noted;
+    ledger.record(known, {.state = DeliveryState::WouldSend}, [&](Result<DeliveryView> result) { noted = std::move(result); });
+    box->runUntil([&] { return noted.has_value(); }, Seconds(60));
+    return noted && *noted ? Result<Done>(Done{}) : Result<Done>(Error{Error::Code::Timeout, u"the known delivery was not written"_s});
 }
 
 } // namespace

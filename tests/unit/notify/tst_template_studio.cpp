@@ -192,6 +192,8 @@ private slots:
         QCOMPARE(h.meta.rows().size(), 1);
         QVERIFY(h.meta.rows().first().text.startsWith(u"Olá, {{1}}!"));
         QCOMPARE(h.meta.rows().first().category, u"UTILITY"_s);
+        QCOMPARE(h.meta.rows().first().buttons, h.templates.find({u"appointment_reminder"_s})->buttons);
+        QCOMPARE(h.meta.rows().first().buttons.size(), 2);
         h.meta.rows().first().status = u"APPROVED"_s;
         auto all = h.wait<QList<TemplateStanding>>([&](auto reply) { h.office.ask(reply); });
         QVERIFY(all);
