@@ -109,11 +109,11 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                },
                [this](const HttpRequest &request, Reply<HttpResult> reply) { m_transport.send(request, std::move(reply)); },
                readDiariesOn(m_pool, m_home)}),
-      m_served(servedQueues(m_options.serve, m_settings, m_handlers)), m_sharedWork(sharedWorkParts()),
+      m_served(servedQueues(m_options.serve, m_settings, m_handlers, m_choice.redis.has_value())), m_sharedWork(sharedWorkParts()),
       m_overview(*m_store, *m_clock, servedNames(m_served.queues), [this](const QueueName &queue) { return m_sharedWork.standing(queue); }),
       m_jobDesk({*m_store, m_overview, *m_clock, [this] { return workers(); },
                  [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
-                 {messageQueue(Channel::WhatsApp), messageQueue(Channel::Email), messageQueue(Channel::Sms)},
+                 messageQueues(),
                  [this](std::function<void()> then) { m_sharedWork.whenSettled(std::move(then)); }}),
       m_diaryDesk({m_shop, *m_store, m_planner, m_ledger.lookup(), m_settings, *m_clock,
                    [this](const VisitRecord &visit, ReminderKind kind) -> Result<QString> {

@@ -16,22 +16,26 @@ bool isMessageHandler(const QString &name)
     return name == u"send-message" || name == u"appointment-reminder";
 }
 
-QList<EngineOptions::Serve> shopQueues(const EngineSettings &settings)
+QList<EngineOptions::Serve> shopQueues(const EngineSettings &settings, bool isAttached)
 {
-    return {{u"appointment-reminders"_s, 3, u"appointment-reminder"_s},
+    QList<EngineOptions::Serve> out{{u"appointment-reminders"_s, 3, u"appointment-reminder"_s},
             {messageQueue(Channel::WhatsApp).value, settings.concurrency, u"send-message"_s},
             {messageQueue(Channel::Email).value, settings.concurrency, u"send-message"_s},
             {messageQueue(Channel::Sms).value, settings.concurrency, u"send-message"_s},
             {cleanUpQueue.value, 1, u"clean-up"_s},
             {u"system-backup"_s, 1, u"backup"_s}};
+    if (isAttached) // what only a site adds
+        out.append({notificationQueue().value, settings.concurrency, u"send-message"_s});
+    return out;
 }
 
 } // namespace
 
-ServedQueues servedQueues(const QList<EngineOptions::Serve> &ordered, const EngineSettings &settings, const HandlerRegistry &handlers)
+ServedQueues servedQueues(const QList<EngineOptions::Serve> &ordered, const EngineSettings &settings, const HandlerRegistry &handlers,
+                          bool isAttached)
 {
     ServedQueues served;
-    for (const EngineOptions::Serve &order : ordered.isEmpty() ? shopQueues(settings) : ordered) {
+    for (const EngineOptions::Serve &order : ordered.isEmpty() ? shopQueues(settings, isAttached) : ordered) {
         ServedQueue queue{.queue = {order.queue}, .concurrency = order.concurrency, .handler = handlers.make(order.handler),
                           .handlerName = order.handler, .lease = Seconds(settings.leaseSeconds),
                           .maxStalled = isMessageHandler(order.handler) ? messageStalls : 1,

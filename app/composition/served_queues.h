@@ -14,7 +14,8 @@ struct ServedQueues {
 };
 
 /// The ordered queues, or the shop's own when none was ordered.
-ServedQueues servedQueues(const QList<EngineOptions::Serve> &ordered, const EngineSettings &settings, const HandlerRegistry &handlers);
+ServedQueues servedQueues(const QList<EngineOptions::Serve> &ordered, const EngineSettings &settings, const HandlerRegistry &handlers,
+                          bool isAttached);
 
 /// Handlers of the shop: on a shared store only its owner runs them (design section 4).
 bool isShopHandler(const QString &name);

@@ -8,7 +8,7 @@ QueueName messageQueue(Channel channel) { return {nameOf(channel) + QStringLiter
 
 QList<QueueName> messageQueues()
 {
-    return {messageQueue(Channel::WhatsApp), messageQueue(Channel::Email), messageQueue(Channel::Sms)};
+    return {messageQueue(Channel::WhatsApp), messageQueue(Channel::Email), messageQueue(Channel::Sms), notificationQueue()};
 }
 
 QString messageJobName(Channel channel) { return QStringLiteral("send-") + nameOf(channel); }

@@ -9,6 +9,8 @@ namespace trato {
 inline QueueName messageQueue() { return {QStringLiteral("whatsapp-notifications")}; }
 /// The queue of messages whose producer chose the channel (domain 1.2). Pure.
 QueueName messageQueue(Channel channel);
+/// The queue of the site's other notification layer, whose jobs name their channel in `type` (domain 1.3.7). Pure.
+inline QueueName notificationQueue() { return {QStringLiteral("notifications")}; }
 /// Every queue that carries messages. Pure.
 QList<QueueName> messageQueues();
 /// The name of a job in it: "send-whatsapp". Pure.

@@ -1,5 +1,6 @@
 #include "engine/notify/channel_plan.h"
 #include "engine/tasks/send_parts.h"
+#include "engine/tasks/site_message.h"
 #include "engine/tasks/visit_check.h"
 #include "engine/tasks/wish_reader.h"
 
@@ -63,20 +64,27 @@ Handler::Traits SendMessage::traits() const
 QString messageKey(const QueueName &queue, const JobId &id, const QByteArray &data)
 {
     const auto object = taskjson::object(data);
-    const QString given = object ? object->value(u"dedupeKey"_s).toString() : QString();
+    const QString given = object ? siteMessage(*object).value(u"dedupeKey"_s).toString() : QString();
     return given.isEmpty() ? u"job_"_s + queue.value + u'_' + id.value : given;
 }
 
 void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply)
 {
-    const auto data = taskjson::object(context->job().data);
+    const auto given = taskjson::object(context->job().data);
     const auto send = std::make_shared<Send>();
     send->context = std::move(context);
     send->reply = std::move(reply);
     send->begun = m_clock.now();
-    if (!data)
+    if (!given)
         return send->reply(JobOutcome::unrecoverable(u"the job's data is not an object"_s));
-    send->data = *data;
+    if (isPlainNotification(*given))
+        send->reply = [reply = send->reply, data = *given](Result<JobOutcome> outcome) {
+            if (outcome && outcome.value().kind == JobOutcome::Kind::Completed)
+                return reply(JobOutcome::completed(notificationResult(outcome.value().result, data)));
+            reply(std::move(outcome));
+        };
+    send->data = siteMessage(*given);
+    const QJsonObject *const data = &send->data;
     const QString type = data->value(u"type"_s).toString(u"whatsapp"_s);
     const auto channel = enumFromName<Channel>(type);
     if (!channel)
@@ -186,11 +194,44 @@ void SendMessage::plainMessage(const SendPtr &send)
     Notification &m = send->message;
     const bool isMail = m.channel == Channel::Email;
     const QString to = send->data.value(isMail ? u"email"_s : u"phoneNumber"_s).toString(send->data.value(u"recipient"_s).toString());
+    if (isMaskedAddress(to))
+        return unmask(send, to);
     const Result<QString> address = messageAddress(m.channel, to);
     if (!address)
         return send->reply(JobOutcome::unrecoverable((isMail ? u"email: "_s : u"phone: "_s) + address.error().detail));
     m.recipient = address.value();
-    m.clientName = variablesOf(send->data).value(u"clientName"_s);
+    addressedMessage(send);
+}
+
+/// Some callers of the site hide digits: who is meant is known by client or visit, and must fit what is shown.
+void SendMessage::unmask(const SendPtr &send, const QString &masked)
+{
+    const auto known = [this, send, masked](const Result<Client> &found) {
+        Notification &m = send->message;
+        const QString what = m.channel == Channel::Email ? u"email: "_s : u"phone: "_s;
+        if (!found)
+            return found.error().code == Error::Code::NotFound ? send->reply(JobOutcome::unrecoverable(what + u"phone.masked"_s))
+                                                               : send->reply(JobOutcome::tryAgainIn(troubleWait, found.error().detail));
+        const Result<QString> address = messageAddress(m.channel, m.channel == Channel::Email ? found.value().email : found.value().phone);
+        if (!address || !fitsMask(masked, address.value()))
+            return send->reply(JobOutcome::unrecoverable(what + (address ? u"phone.masked"_s : address.error().detail)));
+        m.recipient = address.value();
+        m.clientId = found.value().id.value;
+        m.clientName = found.value().name;
+        addressedMessage(send);
+    };
+    if (!send->message.clientId.isEmpty())
+        return m_shop.client({send->message.clientId}, known);
+    m_shop.visit({send->message.visitId}, [known](const Result<VisitRecord> &visit) {
+        known(visit ? Result<Client>(visit.value().client) : Result<Client>(visit.error()));
+    });
+}
+
+void SendMessage::addressedMessage(const SendPtr &send)
+{
+    Notification &m = send->message;
+    if (m.clientName.isEmpty())
+        m.clientName = variablesOf(send->data).value(u"clientName"_s);
     if (const Result<Done> written = plainText(send); !written)
         return send->reply(JobOutcome::unrecoverable(written.error().detail));
     m_shop.mayWrite({{m.clientId}, m.channel, m.recipient, purposeOf(send)}, [this, send](Result<QString> why) {
@@ -213,8 +254,11 @@ Purpose SendMessage::purposeOf(const SendPtr &send) const
 Result<Done> SendMessage::plainText(const SendPtr &send) const
 {
     Notification &m = send->message;
+    const auto found = m_templates.find(m.templateId);
+    const bool isWritten = !send->data.value(u"message"_s).toString().isEmpty();
+    if (!m.templateId.isEmpty() && !found && isWritten) // a template of the site's own, which it has rendered
+        m.templateId = {};
     if (!m.templateId.isEmpty()) {
-        const auto found = m_templates.find(m.templateId);
         if (found && found->channel != m.channel)
             return Error{Error::Code::Invalid, u"template: of another channel"_s};
         const Result<Rendered> rendered = m_templates.render(m.templateId, variablesOf(send->data));

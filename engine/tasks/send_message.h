@@ -31,6 +31,8 @@ private:
     void checkedVisit(const SendPtr &send, const VisitRecord &visit, const DiaryFreshness &freshness);
     void wishMessage(const SendPtr &send);
     void plainMessage(const SendPtr &send);
+    void unmask(const SendPtr &send, const QString &masked);
+    void addressedMessage(const SendPtr &send);
     Result<Done> plainText(const SendPtr &send) const;
     Purpose purposeOf(const SendPtr &send) const;
     void dispatch(const SendPtr &send, QList<Notification> choices);

@@ -202,19 +202,7 @@ private slots:
         RedisServer redis;
         QVERIFY2(redis.start(), qPrintable(redis.problem()));
         QVERIFY(QFile::copy(integrations + u"/next/route.js"_s, m_folder.filePath(u"route.mjs"_s)));
-        QFile calls(m_folder.filePath(u"calls.mjs"_s));
-        QVERIFY(calls.open(QIODevice::WriteOnly));
-        calls.write(R"(import { GET, POST } from './route.mjs';
-const asked = JSON.parse(process.argv[2]);
-const out = [];
-for (const one of asked) {
-  const request = new Request(one.url, { method: one.method, headers: one.headers, body: one.method === 'POST' ? one.body : undefined });
-  const answer = await (one.method === 'POST' ? POST : GET)(request, { params: Promise.resolve({ provider: one.provider }) });
-  out.push([answer.status, await answer.text()]);
-}
-console.log(JSON.stringify(out));
-)");
-        calls.close();
+        QVERIFY(QFile::copy(folder + u"/route_calls.mjs"_s, m_folder.filePath(u"calls.mjs"_s)));
         const QByteArray form = sms(u"SM9"_s, u"sim"_s);
         const QByteArray message = whatsapp(u"wamid.9"_s, u"Olá"_s);
         const auto call = [](const QString &provider, const QString &method, const QString &url, const QJsonObject &headers = {}, const QByteArray &body = {}) {
@@ -237,7 +225,7 @@ console.log(JSON.stringify(out));
             environment.insert(u"TRATO_PUBLIC_URL"_s, u"https://site.example/api/trato"_s);
             environment.insert(u"WHATSAPP_VERIFY_TOKEN"_s, u"shake"_s);
             process.setProcessEnvironment(environment);
-            process.start(node, {calls.fileName(), QString::fromUtf8(QJsonDocument(asked).toJson(QJsonDocument::Compact))});
+            process.start(node, {m_folder.filePath(u"calls.mjs"_s), QString::fromUtf8(QJsonDocument(asked).toJson(QJsonDocument::Compact))});
             process.waitForFinished(60'000);
             QList<int> statuses;
             for (const QJsonValue &one : QJsonDocument::fromJson(process.readAllStandardOutput()).array())

@@ -97,6 +97,14 @@ void FenceStore::abandonedFences(QString engine, Reply<QList<Fence>> reply)
     reply(out);
 }
 
+void DiaryDouble::client(ClientId id, Reply<Client> reply)
+{
+    for (const VisitRecord &visit : std::as_const(byId))
+        if (visit.client.id == id)
+            return reply(visit.client);
+    reply(Error{Error::Code::NotFound, QStringLiteral("no such client")});
+}
+
 void DiaryDouble::visit(VisitId id, Reply<VisitRecord> reply)
 {
     if (!byId.contains(id.value))

@@ -81,7 +81,7 @@ public:
     void previewImport(ImportedDiary, Reply<ImportReport> reply) override { reply(no()); }
     void applyImport(ImportedDiary, quint64, Reply<ImportReport> reply) override { reply(no()); }
     void resolveVanished(QList<VisitId>, bool, Reply<Done> reply) override { reply(no()); }
-    void client(ClientId, Reply<Client> reply) override { reply(no()); }
+    void client(ClientId id, Reply<Client> reply) override;
     void saveClient(Client, Reply<Client> reply) override { reply(no()); }
     void setConsent(ClientId, ConsentWord, Reply<Client> reply) override { reply(no()); }
     void onChange(std::function<void()>) override {}

@@ -20,10 +20,12 @@ const QString numberId = u"100200300"_s;
 const QString account = u"AC"_s + QString(32, u'a');
 const Instant now = fromMs(1'790'000'000'000);
 
+/// JSON with the quotes that read well here.
+QByteArray json(QByteArray text) { return text.replace('\'', '"'); }
+
 QByteArray meta(const QByteArray &value, const QByteArray &number = "100200300")
 {
-    return R"({"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messaging_product":"whatsapp",
-        "metadata":{"display_phone_number":"5511900000000","phone_number_id":")" + number + R"("},)" + value + "}}]}]}";
+    return json("{'object':'whatsapp_business_account','entry':[{'id':'1','changes':[{'field':'messages','value':{'messaging_product':'whatsapp','metadata':{'display_phone_number':'5511900000000','phone_number_id':'") + number + json("'},") + value + "}}]}]}";
 }
 
 template <typename E>
@@ -45,15 +47,13 @@ class TestProviderEvents : public QObject
 private slots:
     void whatsappStates()
     {
-        const auto read = only<StatusEvent>(whatsappEvents(meta(R"("statuses":[{"id":"wamid.1","status":"read","timestamp":"1790000000",
-            "recipient_id":"5511987650001","biz_opaque_callback_data":"tok","pricing":{"billable":true,"category":"utility"}}])"), numberId));
+        const auto read = only<StatusEvent>(whatsappEvents(meta(json("'statuses':[{'id':'wamid.1','status':'read','timestamp':'1790000000','recipient_id':'5511987650001','biz_opaque_callback_data':'tok','pricing':{'billable':true,'category':'utility'}}]")), numberId));
         QCOMPARE(read.state, DeliveryState::Read);
         QCOMPARE(read.providerId, u"wamid.1"_s);
         QCOMPARE(read.opaque, u"tok"_s);
         QCOMPARE(read.category, u"utility"_s);
         QCOMPARE(read.at, now);
-        const auto failed = only<StatusEvent>(whatsappEvents(meta(R"("statuses":[{"id":"wamid.1","status":"failed","timestamp":"1790000000",
-            "errors":[{"code":131026,"title":"Undeliverable","error_data":{"details":"to +55 11 98765-0001"}}]}])"), numberId));
+        const auto failed = only<StatusEvent>(whatsappEvents(meta(json("'statuses':[{'id':'wamid.1','status':'failed','timestamp':'1790000000','errors':[{'code':131026,'title':'Undeliverable','error_data':{'details':'to +55 11 98765-0001'}}]}]")), numberId));
         QCOMPARE(failed.state, DeliveryState::Failed);
         QCOMPARE(failed.code, u"131026"_s);
         QVERIFY2(!failed.reason.contains(u"98765"), qPrintable(failed.reason));
@@ -61,39 +61,35 @@ private slots:
 
     void whatsappAnswers()
     {
-        const auto text = only<ReplyEvent>(whatsappEvents(meta(R"("messages":[{"id":"wamid.9","from":"5511987650001","timestamp":"1790000000",
-            "type":"text","text":{"body":"n\u00e3o"}}])"), numberId));
+        const auto text = only<ReplyEvent>(whatsappEvents(meta(json("'messages':[{'id':'wamid.9','from':'5511987650001','timestamp':'1790000000','type':'text','text':{'body':'n\\u00e3o'}}]")), numberId));
         QCOMPARE(text.text, u"não"_s);
         QCOMPARE(text.from, u"5511987650001"_s);
-        const auto button = only<ReplyEvent>(whatsappEvents(meta(R"("messages":[{"id":"wamid.9","from":"1","timestamp":"1","type":"button",
-            "context":{"id":"wamid.1"},"button":{"payload":"confirm:v1","text":"Confirmo"}}])"), numberId));
+        const auto button = only<ReplyEvent>(whatsappEvents(meta(json("'messages':[{'id':'wamid.9','from':'1','timestamp':'1','type':'button','context':{'id':'wamid.1'},'button':{'payload':'confirm:v1','text':'Confirmo'}}]")), numberId));
         QCOMPARE(button.choice, u"confirm:v1"_s);
         QCOMPARE(button.answersTo, u"wamid.1"_s);
         for (const char *kind : {"button_reply", "list_reply"}) {
-            const auto reply = only<ReplyEvent>(whatsappEvents(meta(QByteArray(R"("messages":[{"id":"wamid.9","from_user_id":"BR.x","timestamp":"1",
-                "type":"interactive","interactive":{"type":")") + kind + R"(",")" + kind + R"(":{"id":"yes","title":"Sim"}}}])"), numberId));
+            const auto reply = only<ReplyEvent>(whatsappEvents(meta(QByteArray(json("'messages':[{'id':'wamid.9','from_user_id':'BR.x','timestamp':'1','type':'interactive','interactive':{'type':'")) + kind + json("','") + kind + json("':{'id':'yes','title':'Sim'}}}]")), numberId));
             QCOMPARE(reply.choice, u"yes"_s);
             QCOMPARE(reply.from, u"BR.x"_s);
         }
         for (const char *type : {"reaction", "system", "unsupported", "image"}) {
-            const QByteArray odd = R"("messages":[{"id":"wamid.9","from":"1","timestamp":"1","type":")" + QByteArray(type) + R"("}])";
+            const QByteArray odd = json("'messages':[{'id':'wamid.9','from':'1','timestamp':'1','type':'") + QByteArray(type) + json("'}]");
             QVERIFY(whatsappEvents(meta(odd), numberId).value().isEmpty());
         }
     }
 
     void whatsappWishes()
     {
-        const auto stop = only<AddressEvent>(whatsappEvents(meta(R"("user_preferences":[{"wa_id":"5511987650001","category":"marketing_messages",
-            "value":"stop","timestamp":1790000000}])"), numberId));
+        const auto stop = only<AddressEvent>(whatsappEvents(meta(json("'user_preferences':[{'wa_id':'5511987650001','category':'marketing_messages','value':'stop','timestamp':1790000000}]")), numberId));
         QCOMPARE(stop.what, What::OptedOut);
-        QVERIFY(whatsappEvents(meta(R"("user_preferences":[{"wa_id":"1","category":"marketing_messages","value":"resume","timestamp":1}])"), numberId).value().isEmpty());
-        const auto both = whatsappEvents(meta(R"("statuses":[{"id":"w","status":"failed","timestamp":"1","recipient_id":"5511987650001","errors":[{"code":131050}]}])"), numberId);
+        QVERIFY(whatsappEvents(meta(json("'user_preferences':[{'wa_id':'1','category':'marketing_messages','value':'resume','timestamp':1}]")), numberId).value().isEmpty());
+        const auto both = whatsappEvents(meta(json("'statuses':[{'id':'w','status':'failed','timestamp':'1','recipient_id':'5511987650001','errors':[{'code':131050}]}]")), numberId);
         QCOMPARE(both.value().size(), 2);
     }
 
     void otherNumbersAreNotOurs()
     {
-        QVERIFY(whatsappEvents(meta(R"("statuses":[{"id":"w","status":"read","timestamp":"1"}])", "999"), numberId).value().isEmpty());
+        QVERIFY(whatsappEvents(meta(json("'statuses':[{'id':'w','status':'read','timestamp':'1'}]"), "999"), numberId).value().isEmpty());
         QVERIFY(!whatsappEvents("{}", numberId));
         QVERIFY(!whatsappEvents("[]", numberId));
         QVERIFY(!whatsappEvents("", numberId));
@@ -102,26 +98,26 @@ private slots:
     void sendgridTells()
     {
         const auto one = [](const QByteArray &fields) { return sendgridEvents("[{\"email\":\"ana@example.com\",\"timestamp\":1790000000,\"sg_message_id\":\"abc.def.filter01.9\",\"trato\":\"tok\"," + fields + "}]"); };
-        const auto delivered = only<StatusEvent>(one(R"("event":"delivered","response":"250 OK")"));
+        const auto delivered = only<StatusEvent>(one(json("'event':'delivered','response':'250 OK'")));
         QCOMPARE(delivered.state, DeliveryState::Delivered);
         QCOMPARE(delivered.providerId, u"abc.def"_s);
         QCOMPARE(delivered.opaque, u"tok"_s);
-        QCOMPARE(only<StatusEvent>(one(R"("event":"processed")")).state, DeliveryState::Accepted);
-        QCOMPARE(only<StatusEvent>(one(R"("event":"deferred","attempt":"3")")).state, DeliveryState::Accepted);
-        QCOMPARE(only<StatusEvent>(one(R"("event":"open")")).state, DeliveryState::Read);
-        const auto bounce = one(R"("event":"bounce","type":"bounce","status":"5.1.1","reason":"no such mailbox ana@example.com")");
+        QCOMPARE(only<StatusEvent>(one(json("'event':'processed'"))).state, DeliveryState::Accepted);
+        QCOMPARE(only<StatusEvent>(one(json("'event':'deferred','attempt':'3'"))).state, DeliveryState::Accepted);
+        QCOMPARE(only<StatusEvent>(one(json("'event':'open'"))).state, DeliveryState::Read);
+        const auto bounce = one(json("'event':'bounce','type':'bounce','status':'5.1.1','reason':'no such mailbox ana@example.com'"));
         QCOMPARE(bounce.value().size(), 2);
         QCOMPARE(std::get<StatusEvent>(bounce.value()[0]).state, DeliveryState::Failed);
         QVERIFY(!std::get<StatusEvent>(bounce.value()[0]).reason.contains(u"ana@"));
         QCOMPARE(std::get<AddressEvent>(bounce.value()[1]).what, What::Bad);
-        only<StatusEvent>(one(R"("event":"bounce","type":"blocked","reason":"try later")")); // says nothing about the address
-        QCOMPARE(std::get<AddressEvent>(one(R"("event":"dropped","reason":"Unsubscribed Address")").value()[1]).what, What::OptedOut);
-        QCOMPARE(only<AddressEvent>(one(R"("event":"spamreport")")).what, What::Complained);
-        QCOMPARE(only<AddressEvent>(one(R"("event":"group_unsubscribe")")).what, What::OptedOut);
-        QVERIFY(one(R"("event":"something_new")").value().isEmpty());
+        only<StatusEvent>(one(json("'event':'bounce','type':'blocked','reason':'try later'"))); // says nothing about the address
+        QCOMPARE(std::get<AddressEvent>(one(json("'event':'dropped','reason':'Unsubscribed Address'")).value()[1]).what, What::OptedOut);
+        QCOMPARE(only<AddressEvent>(one(json("'event':'spamreport'"))).what, What::Complained);
+        QCOMPARE(only<AddressEvent>(one(json("'event':'group_unsubscribe'"))).what, What::OptedOut);
+        QVERIFY(one(json("'event':'something_new'")).value().isEmpty());
         QVERIFY(!sendgridEvents("{}"));
         // S6: told again with another id of the event
-        QCOMPARE(eventKey(one(R"("event":"delivered","sg_event_id":"1")").value()[0]), eventKey(one(R"("event":"delivered","sg_event_id":"2")").value()[0]));
+        QCOMPARE(eventKey(one(json("'event':'delivered','sg_event_id':'1'")).value()[0]), eventKey(one(json("'event':'delivered','sg_event_id':'2'")).value()[0]));
     }
 
     void twilioTells()
@@ -156,13 +152,13 @@ private slots:
             QCOMPARE(eventJson(*back), eventJson(event));
             QCOMPARE(eventKey(*back), eventKey(event));
         }
-        for (const char *wrong : {"", "{}", R"({"kind":"status","channel":"fax"})", R"({"kind":"address","channel":"sms","what":7})"})
+        for (const QByteArray &wrong : {QByteArray(), QByteArray("{}"), json("{'kind':'status','channel':'fax'}"), json("{'kind':'address','channel':'sms','what':7}")})
             QVERIFY(!eventFromJson(wrong));
     }
 
     void metaSigns()
     {
-        const QByteArray body = R"({"a":"n\u00e3o\/"})";
+        const QByteArray body = json("{'a':'n\\u00e3o\\/'}");
         const QByteArray good = "sha256=" + QMessageAuthenticationCode::hash(body, "secret", QCryptographicHash::Sha256).toHex();
         QVERIFY(signatures::isFromMeta(body, good, "secret"));
         QVERIFY(!signatures::isFromMeta(body + ' ', good, "secret"));
@@ -216,8 +212,8 @@ private slots:
         const qint64 seconds = qEnvironmentVariableIntValue("TRATO_FUZZ_SECONDS");
         const QDeadlineTimer end(seconds > 0 ? seconds * 1000 : 700);
         QRandomGenerator dice(20261126);
-        const QByteArray samples[] = {meta(R"("statuses":[{"id":"w","status":"failed","timestamp":"1","errors":[{"code":131050}]}],"messages":[{"id":"w","from":"1","timestamp":"1","type":"text","text":{"body":"x"}}])"),
-                                      R"([{"event":"bounce","type":"bounce","email":"a@example.com","timestamp":1,"sg_message_id":"a.filter"}])",
+        const QByteArray samples[] = {meta(json("'statuses':[{'id':'w','status':'failed','timestamp':'1','errors':[{'code':131050}]}],'messages':[{'id':'w','from':'1','timestamp':'1','type':'text','text':{'body':'x'}}]")),
+                                      json("[{'event':'bounce','type':'bounce','email':'a@example.com','timestamp':1,'sg_message_id':'a.filter'}]"),
                                       "AccountSid=" + account.toLatin1() + "&MessageSid=SM1&MessageStatus=failed&ErrorCode=30005"};
         qint64 understood = 0;
         while (!end.hasExpired()) {
