@@ -1221,7 +1221,7 @@
         </message>
         <message>
             <source>Runs at most</source>
-            <translation>No máximo</translation>
+            <translation>Execuções no máximo</translation>
         </message>
         <message>
             <source>“%1” no longer runs, whoever works on its queue. Jobs it has started stay.</source>
@@ -7827,7 +7827,7 @@
         </message>
         <message>
             <source>The password goes into this computer&apos;s keychain (“trato-console”, REDIS_PASSWORD) and into no file. The certificate stays where it is: only its path is kept.</source>
-            <translation>A senha vai para o chaveiro deste computador (“trato-console”, REDIS_PASSWORD) e para nenhum arquivo. O certificado fica onde está: só o caminho é guardado.</translation>
+            <translation>A senha vai para o cofre de senhas deste computador (“trato-console”, REDIS_PASSWORD) e para nenhum arquivo. O certificado fica onde está: só o caminho é guardado.</translation>
         </message>
     </context>
     <context>

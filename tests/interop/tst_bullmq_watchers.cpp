@@ -26,9 +26,12 @@ private slots:
             return JobOutcome::completed(results[n++ % results.size()]);
         }), 5);
         js(u"await b.work('mail', {concurrency: 5})"_s);
+        JobOptions few; // the long form adds some hundred thousand
+        few.keepCompleted = KeepRule{1'000};
+        few.keepFailed = KeepRule{1'000};
         QList<NewJob> jobs;
         for (int i = 0; i < 60; ++i)
-            jobs.append(job(i % 10 == 9 ? "{\"fails\":true,\"unrecoverable\":true}" : "{}"));
+            jobs.append(job(i % 10 == 9 ? "{\"fails\":true,\"unrecoverable\":true}" : "{}", few));
         const qint64 longest = soakSeconds(0, 3'600) * 1'000 / 3; // of each line
         QElapsedTimer watch;
         watch.start();

@@ -253,7 +253,8 @@ private slots:
         const double asked = double(commands() - before) / seconds;
         qInfo("50 idle queues: %.2f %% of a core (program without optimisation), %.1f commands a second", busy * 100, asked);
         QVERIFY2(busy < 0.03, qPrintable(QString::number(busy)));
-        QVERIFY2(asked < 20, qPrintable(QString::number(asked))); // one blocking call each ten seconds, and leases of the checks
+        // Of each queue a blocking call in ten seconds, a look and a check in thirty; what those scripts call counts too.
+        QVERIFY2(asked < 60, qPrintable(QString::number(asked)));
         OurSide other(redis.url());
         QVERIFY(other.call<QList<Added>>(&JobStore::add, one));
         QTRY_COMPARE_WITH_TIMEOUT(side.ended().size(), 50, 10'000);

@@ -74,7 +74,7 @@ ScheduleDialog::ScheduleDialog(const PageContext &context, const std::optional<S
                    m_queue->setCurrentText(typed);
                },
                [](const Error &) {}) // the queue can be typed
-    , m_status(context.engine, [this](const EngineStatus &status) { m_form->setRowVisible(m_home, status.store.shared && !m_edited); },
+    , m_status(context.engine, [this](const EngineStatus &status) { m_form->setRowVisible(m_home, isKeptByQueue() || (status.store.shared && !m_edited)); },
                [](const Error &) {}) // then the shop keeps it
     , m_show(context.engine, [this](const ScheduleDetail &detail) { showRuns(detail.runs); },
              [this](const Error &error) { m_runPane->showError(format::error(error)); })
@@ -173,7 +173,8 @@ QWidget *ScheduleDialog::makeForm()
     connect(m_home, &QComboBox::currentIndexChanged, this, &ScheduleDialog::showHome);
     connect(m_every, &QSpinBox::valueChanged, this, &ScheduleDialog::showHome);
     row(tr("Kept by"), m_home);
-    form->setRowVisible(m_home, false);
+    form->setRowVisible(m_home, isKeptByQueue());
+    m_home->setEnabled(!m_edited); // it does not move
     row(tr("Name"), m_title);
     row(tr("Rule"), m_rule);
     form->addRow(QString(), makeTimes());
@@ -304,7 +305,8 @@ void ScheduleDialog::askPreview()
 {
     if (hasInterval()) {
         m_meaning->setText(words::interval(Millis(m_every->value())));
-        return m_times->clear();
+        const bool known = m_edited && m_edited->draft.every == Millis(m_every->value()); // else only its queue knows the first
+        return showTimes(known ? m_edited->upcoming : QList<Instant>(), m_edited ? m_edited->zone : QString());
     }
     m_preview.ask({.pattern = m_rule->text(), .zone = m_zone->text().trimmed()});
 }
@@ -315,9 +317,14 @@ void ScheduleDialog::showPreview(const CronPreview &preview)
         return;
     m_meaning->setText(words::cronRule(preview.rule));
     m_zone->setPlaceholderText(preview.zone);
+    showTimes(preview.upcoming, preview.zone);
+}
+
+void ScheduleDialog::showTimes(const QList<Instant> &times, const QString &zone)
+{
     QStringList lines;
-    for (const Instant at : preview.upcoming)
-        lines << tr("%1 · in %2").arg(format::dateTime(at, preview.zone), format::span(at - m_context.clock.now()));
+    for (const Instant at : times)
+        lines << tr("%1 · in %2").arg(format::dateTime(at, zone), format::span(at - m_context.clock.now()));
     m_times->setText(lines.join(u'\n'));
 }
 

@@ -55,6 +55,7 @@ private:
     void showHome();
     void askPreview();
     void showPreview(const CronPreview &preview);
+    void showTimes(const QList<Instant> &times, const QString &zone);
     void showRuns(const QList<ScheduleRun> &runs);
     void showResult();
     void refuse(const Error &error);

@@ -342,8 +342,8 @@ void QueuesPage::showStatus(const EngineStatus &status)
     m_store->show();
     m_queueTable->setColumnHidden(dutyColumn, !m_shared);
     m_queueTable->setWeights(m_shared ? QList<int>{31, 13, 12, 12, 25, 20} : ownWeights, {0});
-    m_columns->setStretch(0, m_shared ? 12 : 11); // one column more
-    m_columns->setStretch(1, m_shared ? 20 : 21);
+    m_columns->setStretch(0, m_shared ? 14 : 11); // one column more
+    m_columns->setStretch(1, m_shared ? 18 : 21);
     m_jobs->setSortable(!m_shared);
     offerPause();
 }
