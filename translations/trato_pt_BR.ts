@@ -590,10 +590,6 @@
     <context>
         <name>trato::MainWindow</name>
         <message>
-            <source>States and answers…</source>
-            <translation>Estados e respostas…</translation>
-        </message>
-        <message>
             <source>Overview</source>
             <translation>Visão geral</translation>
         </message>
@@ -759,6 +755,10 @@
         <message>
             <source>Connect to the site…</source>
             <translation>Conectar ao site…</translation>
+        </message>
+        <message>
+            <source>States and answers…</source>
+            <translation>Estados e respostas…</translation>
         </message>
         <message>
             <source>What became of messages</source>
@@ -1781,166 +1781,6 @@
     </context>
     <context>
         <name>trato::format</name>
-        <message>
-            <source>HTTP interface</source>
-            <translation>Interface HTTP</translation>
-        </message>
-        <message>
-            <source>Listen on (port, or address:port; empty = off)</source>
-            <translation>Escutar em (porta, ou endereço:porta; vazio = desligada)</translation>
-        </message>
-        <message>
-            <source>Address from outside (https)</source>
-            <translation>Endereço visto de fora (https)</translation>
-        </message>
-        <message>
-            <source>Certificate file (PEM)</source>
-            <translation>Arquivo do certificado (PEM)</translation>
-        </message>
-        <message>
-            <source>Key file (PEM)</source>
-            <translation>Arquivo da chave (PEM)</translation>
-        </message>
-        <message>
-            <source>Site that browsers may call from</source>
-            <translation>Site de onde navegadores podem chamar</translation>
-        </message>
-        <message>
-            <source>Limit the requests of a token</source>
-            <translation>Limitar os pedidos de um token</translation>
-        </message>
-        <message>
-            <source>Requests a minute</source>
-            <translation>Pedidos por minuto</translation>
-        </message>
-        <message>
-            <source>Verification key of SendGrid's events</source>
-            <translation>Chave de verificação dos eventos do SendGrid</translation>
-        </message>
-        <message>
-            <source>States and answers</source>
-            <translation>Estados e respostas</translation>
-        </message>
-        <message>
-            <source>Relay (https address)</source>
-            <translation>Retransmissor (endereço https)</translation>
-        </message>
-        <message>
-            <source>Ask the relay every (s)</source>
-            <translation>Consultar o retransmissor a cada (s)</translation>
-        </message>
-        <message>
-            <source>Read the events that the site writes into its Redis</source>
-            <translation>Ler os eventos que o site grava no Redis dele</translation>
-        </message>
-        <message>
-            <source>Ask Twilio about young SMS every (min, 0 = never)</source>
-            <translation>Perguntar à Twilio sobre SMS recentes a cada (min, 0 = nunca)</translation>
-        </message>
-        <message>
-            <source>App secret of Meta (WHATSAPP_APP_SECRET)</source>
-            <translation>Segredo do app na Meta (WHATSAPP_APP_SECRET)</translation>
-        </message>
-        <message>
-            <source>Verify token of the webhook (WHATSAPP_VERIFY_TOKEN)</source>
-            <translation>Token de verificação do webhook (WHATSAPP_VERIFY_TOKEN)</translation>
-        </message>
-        <message>
-            <source>Token of the relay (RELAY_TOKEN)</source>
-            <translation>Token do retransmissor (RELAY_TOKEN)</translation>
-        </message>
-        <message>
-            <source>Webhook of WhatsApp</source>
-            <translation>Webhook do WhatsApp</translation>
-        </message>
-        <message>
-            <source>Webhook of SendGrid</source>
-            <translation>Webhook do SendGrid</translation>
-        </message>
-        <message>
-            <source>Webhook of Twilio</source>
-            <translation>Webhook da Twilio</translation>
-        </message>
-        <message>
-            <source>Stream in the site's Redis</source>
-            <translation>Fila de eventos no Redis do site</translation>
-        </message>
-        <message>
-            <source>Relay</source>
-            <translation>Retransmissor</translation>
-        </message>
-        <message>
-            <source>Asking Twilio</source>
-            <translation>Consulta à Twilio</translation>
-        </message>
-        <message>
-            <source>Looking up lost answers at Twilio</source>
-            <translation>Busca de respostas perdidas na Twilio</translation>
-        </message>
-        <message>
-            <source>whether a WhatsApp message was delivered or read</source>
-            <translation>se uma mensagem do WhatsApp foi entregue ou lida</translation>
-        </message>
-        <message>
-            <source>answers and opt-outs by WhatsApp</source>
-            <translation>respostas e pedidos de saída pelo WhatsApp</translation>
-        </message>
-        <message>
-            <source>e-mails that bounced, and unsubscriptions</source>
-            <translation>e-mails que voltaram e descadastros</translation>
-        </message>
-        <message>
-            <source>whether an SMS was delivered</source>
-            <translation>se um SMS foi entregue</translation>
-        </message>
-        <message>
-            <source>answers and opt-outs by SMS</source>
-            <translation>respostas e pedidos de saída por SMS</translation>
-        </message>
-        <message>
-            <source>Posts came that the provider had not signed. If they should be genuine, the secret or the address is wrong.</source>
-            <translation>Chegaram avisos sem a assinatura do provedor. Se deviam ser verdadeiros, o segredo ou o endereço está errado.</translation>
-        </message>
-        <message>
-            <source>A signed post could not be read; it was left out.</source>
-            <translation>Um aviso assinado não pôde ser lido; ficou de fora.</translation>
-        </message>
-        <message>
-            <source>The relay does not answer. Look at its address and token, and whether it runs.</source>
-            <translation>O retransmissor não responde. Confira o endereço, o token e se ele está rodando.</translation>
-        </message>
-        <message>
-            <source>The relay does not accept the token (RELAY_TOKEN).</source>
-            <translation>O retransmissor não aceita o token (RELAY_TOKEN).</translation>
-        </message>
-        <message>
-            <source>The stream in the site's Redis cannot be read.</source>
-            <translation>A fila de eventos no Redis do site não pode ser lida.</translation>
-        </message>
-        <message>
-            <source>Twilio does not answer when it is asked for messages.</source>
-            <translation>A Twilio não responde quando é consultada sobre mensagens.</translation>
-        </message>
-        <message>
-            <source>The address cannot be opened: another program has it, or it is not this computer's.</source>
-            <translation>O endereço não pode ser aberto: outro programa o usa, ou ele não é deste computador.</translation>
-        </message>
-        <message>
-            <source>The certificate or its key cannot be read.</source>
-            <translation>O certificado ou a chave não podem ser lidos.</translation>
-        </message>
-        <message>
-            <source>The answer was lost. Twilio was asked twice and knows no such message; it may be sent again.</source>
-            <translation>A resposta se perdeu. A Twilio foi consultada duas vezes e não conhece a mensagem; ela pode ser enviada de novo.</translation>
-        </message>
-        <message>
-            <source>The answer was lost. Twilio was asked and knows no such message yet; it is asked once more.</source>
-            <translation>A resposta se perdeu. A Twilio foi consultada e ainda não conhece a mensagem; será consultada mais uma vez.</translation>
-        </message>
-        <message>
-            <source>The answer was lost. Twilio knows several messages that could be this one; look into the conversation.</source>
-            <translation>A resposta se perdeu. A Twilio conhece várias mensagens que podem ser esta; veja a conversa.</translation>
-        </message>
         <message>
             <source>MM-dd HH:mm</source>
             <translation>dd/MM HH:mm</translation>
@@ -4173,6 +4013,166 @@
         <message>
             <source>Paused queues as BullMQ (auto, 5, 6, mixed)</source>
             <translation>Filas pausadas como no BullMQ (auto, 5, 6, mixed)</translation>
+        </message>
+        <message>
+            <source>HTTP interface</source>
+            <translation>Interface HTTP</translation>
+        </message>
+        <message>
+            <source>Listen on (port, or address:port; empty = off)</source>
+            <translation>Escutar em (porta, ou endereço:porta; vazio = desligada)</translation>
+        </message>
+        <message>
+            <source>Address from outside (https)</source>
+            <translation>Endereço visto de fora (https)</translation>
+        </message>
+        <message>
+            <source>Certificate file (PEM)</source>
+            <translation>Arquivo do certificado (PEM)</translation>
+        </message>
+        <message>
+            <source>Key file (PEM)</source>
+            <translation>Arquivo da chave (PEM)</translation>
+        </message>
+        <message>
+            <source>Site that browsers may call from</source>
+            <translation>Site de onde navegadores podem chamar</translation>
+        </message>
+        <message>
+            <source>Limit the requests of a token</source>
+            <translation>Limitar os pedidos de um token</translation>
+        </message>
+        <message>
+            <source>Requests a minute</source>
+            <translation>Pedidos por minuto</translation>
+        </message>
+        <message>
+            <source>Verification key of SendGrid's events</source>
+            <translation>Chave de verificação dos eventos do SendGrid</translation>
+        </message>
+        <message>
+            <source>States and answers</source>
+            <translation>Estados e respostas</translation>
+        </message>
+        <message>
+            <source>Relay (https address)</source>
+            <translation>Retransmissor (endereço https)</translation>
+        </message>
+        <message>
+            <source>Ask the relay every (s)</source>
+            <translation>Consultar o retransmissor a cada (s)</translation>
+        </message>
+        <message>
+            <source>Read the events that the site writes into its Redis</source>
+            <translation>Ler os eventos que o site grava no Redis dele</translation>
+        </message>
+        <message>
+            <source>Ask Twilio about young SMS every (min, 0 = never)</source>
+            <translation>Perguntar à Twilio sobre SMS recentes a cada (min, 0 = nunca)</translation>
+        </message>
+        <message>
+            <source>App secret of Meta (WHATSAPP_APP_SECRET)</source>
+            <translation>Segredo do app na Meta (WHATSAPP_APP_SECRET)</translation>
+        </message>
+        <message>
+            <source>Verify token of the webhook (WHATSAPP_VERIFY_TOKEN)</source>
+            <translation>Token de verificação do webhook (WHATSAPP_VERIFY_TOKEN)</translation>
+        </message>
+        <message>
+            <source>Token of the relay (RELAY_TOKEN)</source>
+            <translation>Token do retransmissor (RELAY_TOKEN)</translation>
+        </message>
+        <message>
+            <source>Webhook of WhatsApp</source>
+            <translation>Webhook do WhatsApp</translation>
+        </message>
+        <message>
+            <source>Webhook of SendGrid</source>
+            <translation>Webhook do SendGrid</translation>
+        </message>
+        <message>
+            <source>Webhook of Twilio</source>
+            <translation>Webhook da Twilio</translation>
+        </message>
+        <message>
+            <source>Stream in the site's Redis</source>
+            <translation>Fila de eventos no Redis do site</translation>
+        </message>
+        <message>
+            <source>Relay</source>
+            <translation>Retransmissor</translation>
+        </message>
+        <message>
+            <source>Asking Twilio</source>
+            <translation>Consulta à Twilio</translation>
+        </message>
+        <message>
+            <source>Looking up lost answers at Twilio</source>
+            <translation>Busca de respostas perdidas na Twilio</translation>
+        </message>
+        <message>
+            <source>whether a WhatsApp message was delivered or read</source>
+            <translation>se uma mensagem do WhatsApp foi entregue ou lida</translation>
+        </message>
+        <message>
+            <source>answers and opt-outs by WhatsApp</source>
+            <translation>respostas e pedidos de saída pelo WhatsApp</translation>
+        </message>
+        <message>
+            <source>e-mails that bounced, and unsubscriptions</source>
+            <translation>e-mails que voltaram e descadastros</translation>
+        </message>
+        <message>
+            <source>whether an SMS was delivered</source>
+            <translation>se um SMS foi entregue</translation>
+        </message>
+        <message>
+            <source>answers and opt-outs by SMS</source>
+            <translation>respostas e pedidos de saída por SMS</translation>
+        </message>
+        <message>
+            <source>Posts came that the provider had not signed. If they should be genuine, the secret or the address is wrong.</source>
+            <translation>Chegaram avisos sem a assinatura do provedor. Se deviam ser verdadeiros, o segredo ou o endereço está errado.</translation>
+        </message>
+        <message>
+            <source>A signed post could not be read; it was left out.</source>
+            <translation>Um aviso assinado não pôde ser lido; ficou de fora.</translation>
+        </message>
+        <message>
+            <source>The relay does not answer. Look at its address and token, and whether it runs.</source>
+            <translation>O retransmissor não responde. Confira o endereço, o token e se ele está rodando.</translation>
+        </message>
+        <message>
+            <source>The relay does not accept the token (RELAY_TOKEN).</source>
+            <translation>O retransmissor não aceita o token (RELAY_TOKEN).</translation>
+        </message>
+        <message>
+            <source>The stream in the site's Redis cannot be read.</source>
+            <translation>A fila de eventos no Redis do site não pode ser lida.</translation>
+        </message>
+        <message>
+            <source>Twilio does not answer when it is asked for messages.</source>
+            <translation>A Twilio não responde quando é consultada sobre mensagens.</translation>
+        </message>
+        <message>
+            <source>The address cannot be opened: another program has it, or it is not this computer's.</source>
+            <translation>O endereço não pode ser aberto: outro programa o usa, ou ele não é deste computador.</translation>
+        </message>
+        <message>
+            <source>The certificate or its key cannot be read.</source>
+            <translation>O certificado ou a chave não podem ser lidos.</translation>
+        </message>
+        <message>
+            <source>The answer was lost. Twilio was asked twice and knows no such message; it may be sent again.</source>
+            <translation>A resposta se perdeu. A Twilio foi consultada duas vezes e não conhece a mensagem; ela pode ser enviada de novo.</translation>
+        </message>
+        <message>
+            <source>The answer was lost. Twilio was asked and knows no such message yet; it is asked once more.</source>
+            <translation>A resposta se perdeu. A Twilio foi consultada e ainda não conhece a mensagem; será consultada mais uma vez.</translation>
+        </message>
+        <message>
+            <source>The answer was lost. Twilio knows several messages that could be this one; look into the conversation.</source>
+            <translation>A resposta se perdeu. A Twilio conhece várias mensagens que podem ser esta; veja a conversa.</translation>
         </message>
         <message>
             <source>The provider says that the address takes no messages</source>
@@ -6963,10 +6963,6 @@
     <context>
         <name>trato::ChannelCard</name>
         <message>
-            <source>Not all is seen…</source>
-            <translation>Nem tudo se vê…</translation>
-        </message>
-        <message>
             <source>Sending by WhatsApp</source>
             <translation>Envio pelo WhatsApp</translation>
         </message>
@@ -7029,6 +7025,10 @@
         <message>
             <source>Ways…</source>
             <translation>Meios…</translation>
+        </message>
+        <message>
+            <source>Not all is seen…</source>
+            <translation>Nem tudo se vê…</translation>
         </message>
     </context>
     <context>
@@ -7989,6 +7989,17 @@
         </message>
     </context>
     <context>
+        <name>trato::FormDialog</name>
+        <message>
+            <source>Change</source>
+            <translation>Alterar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::contact</name>
         <message>
             <source>Visits and reminders</source>
@@ -8200,17 +8211,6 @@
         <message>
             <source>Try %1 again</source>
             <translation>Tentar %1 de novo</translation>
-        </message>
-    </context>
-    <context>
-        <name>trato::FormDialog</name>
-        <message>
-            <source>Change</source>
-            <translation>Alterar</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fechar</translation>
         </message>
     </context>
     <context>

@@ -71,6 +71,7 @@ MainWindow::MainWindow(EngineApi &engine, UiOptions options, Prompts &prompts, Q
     resize(QSize(1440, 900).boundedTo(screen()->availableSize() - frame));
     setMinimumSize(QSize(1080, 640).boundedTo(screen()->availableSize()));
     installFonts();
+    qApp->setStyleSheet({});   // an earlier window's would style each widget again and again while it is built
     m_theme.applyBase(*qApp);
     makeActs();
     makePages(m_state.language());

@@ -45,6 +45,19 @@ double contrast(const QColor &a, const QColor &b)
     return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
 }
 
+/// Counts how often a widget was styled.
+class StyleCount final : public QObject
+{
+public:
+    StyleCount() { qApp->installEventFilter(this); }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        times += event->type() == QEvent::StyleChange;
+        return false;
+    }
+    int times = 0;
+};
+
 } // namespace
 
 /// What a person meets around the four tabs: the first steps, the palette, notices, places of windows, looks.
@@ -184,6 +197,21 @@ private slots:
         page.trialButton().click();
         QTRY_VERIFY(page.trialState().contains(u"would send"_s));
         QCOMPARE(m_engine->askedOf<ask::SendMessage>().first().to, u"+5511900000001"_s);
+    }
+
+    /// As when the language changes: the sheet of the first window must not slow the building of the second.
+    void anotherWindowIsBuiltAsQuickly()
+    {
+        const auto styled = [this] {
+            m_window.reset();
+            const StyleCount count;
+            open();
+            return count.times;
+        };
+        qApp->setStyleSheet({});
+        const int first = styled();
+        const int second = styled();
+        QVERIFY2(first > 0 && second < first * 2, qPrintable(u"%1, then %2"_s.arg(first).arg(second)));
     }
 
     void zonesOfBrazilAreKnown()
