@@ -45,6 +45,7 @@ struct Counter {
     SqliteReplies replies{shop.file()};
     FenceStore store;
     SecretsDouble secrets;
+    const bool hasToken = (secrets.values.insert(u"WHATSAPP_ACCESS_TOKEN"_s, provider.token().toUtf8()), true);   // before it is read
     HttpTransport transport{clock};
     Templates templates{QString()};
     WishReader wishReader{{wishes, shop, book, line, templates, settings, clock}};
@@ -60,7 +61,6 @@ struct Counter {
         settings.whatsappWay = ChannelWay::Live;
         settings.whatsappUrl = provider.url();
         settings.whatsappNumberId = provider.numberId();
-        secrets.values[u"WHATSAPP_ACCESS_TOKEN"_s] = provider.token().toUtf8();
         dispatcher.addChannel(channel);
         (void)ask<QList<Unit>>([&](auto r) { shop.units(r); });
     }
