@@ -17,14 +17,15 @@ end
 -- not stored its position (from 0), or position and holder of its deduplication id.
 local function storeJobs(from, count)
   local cap = eventCap()
-  -- One cut a call is enough: it is not exact anyway.
+  -- The stream is cut with every fiftieth: Redis does it in pieces of a hundred events anyway.
+  local told = 0
   local function tell(event, id, ...)
-    if cap then
+    if told % 50 == 0 then
       call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', event, 'jobId', id, ...)
-      cap = nil
     else
       call('XADD', eventsKey, '*', 'event', event, 'jobId', id, ...)
     end
+    told = told + 1
   end
   local last = call('INCRBY', idKey, count)
   local isGated, list = gated(), readyList()
