@@ -69,6 +69,13 @@ FakeTwilio::Answer FakeTwilio::handle(const RawHttpFake::Request &request)
         answer.body = QJsonDocument(QJsonObject{{u"sid"_s, accountSid()}, {u"status"_s, m_status}}).toJson(QJsonDocument::Compact);
         return answer;
     }
+    if (request.method == "GET" && path.startsWith(base + "/Messages/")) {
+        const QString sid = QString::fromLatin1(path.sliced(base.size() + 10)).chopped(5);
+        const auto known = std::ranges::find(m_accepted, sid, &Message::sid);
+        Answer answer;
+        answer.body = known == m_accepted.end() ? QByteArray() : QJsonDocument(shown(*known)).toJson(QJsonDocument::Compact);
+        return known == m_accepted.end() ? error(20404, 404, u"The requested resource was not found"_s) : answer;
+    }
     if (path != base + "/Messages.json")
         return error(20404, 404, u"The requested resource was not found"_s);
     if (request.method == "GET")
@@ -125,6 +132,16 @@ FakeTwilio::Answer FakeTwilio::take(const RawHttpFake::Request &request)
     return answer;
 }
 
+QJsonObject FakeTwilio::shown(const Message &message) const
+{
+    QJsonObject out = json(message);
+    if (const auto state = m_states.constFind(message.sid); state != m_states.constEnd()) {
+        out.insert(u"status"_s, state->first);
+        out.insert(u"error_code"_s, state->second > 0 ? QJsonValue(state->second) : QJsonValue());
+    }
+    return out;
+}
+
 FakeTwilio::Answer FakeTwilio::list(const QByteArray &query) const
 {
     const QUrlQuery asked(QString::fromUtf8(query));
@@ -135,14 +152,14 @@ FakeTwilio::Answer FakeTwilio::list(const QByteArray &query) const
     QJsonArray found;
     for (auto m = m_accepted.rbegin(); m != m_accepted.rend(); ++m)
         if ((to.isEmpty() || m->to == to) && (!since.isValid() || m->at.date() >= since))
-            found.append(json(*m));
+            found.append(shown(*m));
     QJsonArray shown;
     for (qsizetype i = qsizetype(page) * size; i < found.size() && i < qsizetype(page + 1) * size; ++i)
         shown.append(found[i]);
     const bool more = found.size() > qsizetype(page + 1) * size;
     Answer answer;
     answer.body = QJsonDocument(QJsonObject{{u"messages"_s, shown}, {u"page"_s, page}, {u"page_size"_s, size},
-                                            {u"next_page_uri"_s, more ? QJsonValue(u"?Page=%1"_s.arg(page + 1)) : QJsonValue()}})
+                                            {u"next_page_uri"_s, more ? QJsonValue(u"/2010-04-01/Accounts/%1/Messages.json?PageSize=%2&Page=%3"_s.arg(accountSid()).arg(size).arg(page + 1)) : QJsonValue()}})
                       .toJson(QJsonDocument::Compact);
     return answer;
 }

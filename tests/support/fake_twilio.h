@@ -3,6 +3,7 @@
 #include "tests/support/raw_http_fake.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 
 namespace trato {
 
@@ -34,6 +35,8 @@ public:
     void setAccountStatus(const QString &status) { m_status = status; }
     void optOut(const QString &number) { m_optedOut << number; }
     void setNow(const QDateTime &at) { m_now = at; }
+    /// What became of a message, as Twilio answers who asks.
+    void setStatus(const QString &sid, const QString &status, int errorCode = 0) { m_states.insert(sid, {status, errorCode}); }
     /// The next message gets this answer; `accepts`: it was taken all the same.
     void queue(Answer answer, bool accepts = false) { m_queue.append({std::move(answer), accepts}); }
     static Answer error(int code, int status, const QString &message = QStringLiteral("test"));
@@ -46,10 +49,12 @@ private:
     Answer handle(const RawHttpFake::Request &request);
     Answer take(const RawHttpFake::Request &request);
     Answer list(const QByteArray &query) const;
+    QJsonObject shown(const Message &message) const;
 
     QByteArray m_token = "test-token";
     QString m_status = QStringLiteral("active");
     QStringList m_optedOut;
+    QMap<QString, std::pair<QString, int>> m_states;   ///< by SID
     QDateTime m_now = QDateTime::currentDateTimeUtc();
     QList<std::pair<Answer, bool>> m_queue;
     QList<Message> m_accepted;

@@ -26,7 +26,7 @@ QString detailOf(const WayIn &way)
         return words::wayWords(way.trouble);
     QStringList names;
     for (const QString &need : way.missing)
-        names << format::settingName(need);
+        names << format::settingName(need == u"http/listen" ? u"http"_s : need); // the interface as a whole
     return names.isEmpty() ? QString() : WaysInDialog::tr("Missing: %1").arg(names.join(u", "_s));
 }
 

@@ -98,7 +98,8 @@ const hash = text => createHash('sha256').update(String(text)).digest();
 const same = (a, b) => timingSafeEqual(hash(a), hash(b));
 
 function reply(response, status, body = '', type = 'text/plain; charset=utf-8') {
-  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+  const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) };
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', ...length });
   response.end(body);
 }
 
