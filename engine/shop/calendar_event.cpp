@@ -4,6 +4,8 @@
 
 #include <QTimeZone>
 
+#include <algorithm>
+
 namespace trato::calendar {
 
 using namespace Qt::StringLiterals;
@@ -170,6 +172,39 @@ std::optional<Event> readEvent(const CalendarPart &part)
     return event;
 }
 
+namespace {
+
+int entries(const short *values, int most)
+{
+    return int(std::find(values, values + most, ICAL_RECURRENCE_ARRAY_MAX) - values);
+}
+
+/// libical writes down every change of a zone's clock from its first year on: a rule that changes it each second never ends.
+/// Real zones change a few times a year, at the earliest since 1601 (Outlook's first day).
+bool changesSeldom(icalcomponent *zone)
+{
+    int rulesLeft = 20;
+    for (icalcomponent *part = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT); part;
+         part = icalcomponent_get_next_component(zone, ICAL_ANY_COMPONENT)) {
+        if (icalcomponent_get_dtstart(part).year < 1600)
+            return false;
+        for (icalproperty *line = icalcomponent_get_first_property(part, ICAL_RRULE_PROPERTY); line;
+             line = icalcomponent_get_next_property(part, ICAL_RRULE_PROPERTY)) {
+            const icalrecurrencetype rule = icalproperty_get_rrule(line);
+            const bool often = entries(rule.by_second, ICAL_BY_SECOND_SIZE) || entries(rule.by_minute, ICAL_BY_MINUTE_SIZE)
+                || entries(rule.by_hour, ICAL_BY_HOUR_SIZE) || entries(rule.by_year_day, ICAL_BY_YEARDAY_SIZE)
+                || entries(rule.by_week_no, ICAL_BY_WEEKNO_SIZE);
+            const int months = entries(rule.by_month, ICAL_BY_MONTH_SIZE);
+            const int days = std::max(entries(rule.by_day, ICAL_BY_DAY_SIZE), entries(rule.by_month_day, ICAL_BY_MONTHDAY_SIZE));
+            if (rule.freq != ICAL_YEARLY_RECURRENCE || rule.interval < 1 || often || months > 2 || days > (months > 0 ? 7 : 0) || --rulesLeft < 0)
+                return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
 struct Zones::Known {
     ~Known()
     {
@@ -186,7 +221,8 @@ void Zones::add(const CalendarPart &part)
 {
     constexpr qsizetype mostZones = 200;
     Component component = parse(part.text);
-    if (part.tooLarge || m_known->zones.size() >= mostZones || !component || icalcomponent_isa(component.get()) != ICAL_VTIMEZONE_COMPONENT)
+    if (part.tooLarge || m_known->zones.size() >= mostZones || !component || icalcomponent_isa(component.get()) != ICAL_VTIMEZONE_COMPONENT
+        || !changesSeldom(component.get()))
         return;
     icaltimezone *zone = icaltimezone_new();
     if (!icaltimezone_set_component(zone, component.get())) {

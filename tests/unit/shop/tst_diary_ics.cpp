@@ -81,6 +81,7 @@ private slots:
         row("windows zone", "DTSTART;TZID=E. South America Standard Time:20261125T100000\n", "2026-11-25 10:00");
         row("path", "DTSTART;TZID=/citadel.org/20260101_1/America/Sao_Paulo:20261125T100000\n", "2026-11-25 10:00");
         row("zone of the file", "DTSTART;TZID=Loja:20261125T100000\n", "2026-11-25 12:00");
+        row("zone that changes each second", "DTSTART;TZID=Segundo:20261125T100000\n", "time.zone");
         row("unknown zone", "DTSTART;TZID=Nowhere:20261125T100000\n", "time.zone");
         row("whole day", "DTSTART;VALUE=DATE:20261125\n", "event.all_day");
         row("no start", "DTEND:20261125T130000Z\n", "date.missing");
@@ -93,7 +94,8 @@ private slots:
         QFETCH(QByteArray, lines);
         QFETCH(QString, start);
         const QByteArray own = "BEGIN:VTIMEZONE\nTZID:Loja\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0500\n"
-                               "END:STANDARD\nEND:VTIMEZONE\n";
+                               "END:STANDARD\nEND:VTIMEZONE\nBEGIN:VTIMEZONE\nTZID:Segundo\nBEGIN:DAYLIGHT\nDTSTART:19700101T000000\n"
+                               "TZOFFSETFROM:-0500\nTZOFFSETTO:-0400\nRRULE:FREQ=SECONDLY\nEND:DAYLIGHT\nEND:VTIMEZONE\n";
         QCOMPARE(startsOf(own + vevent("UID:a\nSUMMARY:Zeca\n" + lines)), QStringList{start});
     }
 
