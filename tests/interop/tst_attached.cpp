@@ -133,6 +133,30 @@ private slots:
         QVERIFY(std::ranges::any_of(workers, [](const WorkerView &w) { return w.elsewhere && w.name == u"site-1" && w.address == u"127.0.0.1"; }));
     }
 
+    void aScheduleOfOursIsContinuedByTheSite()
+    {
+        Attached engine(*m_folder, u"p"_s);
+        QVERIFY(engine.start({u"--redis"_s, m_server->url()}));
+        int code = -1;
+        QByteArray errors;
+        engine.commands.run({u"schedules"_s, u"upsert"_s, u"pulse"_s, u"--of"_s, u"reports"_s, u"--every"_s, u"1000"_s, u"--job"_s, u"beat"_s}, &code, &errors);
+        QVERIFY2(code == 0, errors.constData());
+        NodePeer site(u"bullmq5"_s, m_server->url());
+        QVERIFY(site.start({u"work"_s, u"reports"_s, u"{}"_s}));
+        int ran = 0;
+        while (ran < 3) {
+            const QJsonObject said = site.next().object();
+            QVERIFY(!said.isEmpty());
+            ran += said.contains(u"began"_s) ? 1 : 0;
+        }
+        const QByteArray listed = engine.commands.run({u"--json"_s, u"schedules"_s}, &code);
+        QVERIFY2(listed.contains("\"id\":\"pulse\"") && listed.contains("\"home\":\"queue\""), listed.constData());
+        engine.commands.run({u"schedules"_s, u"remove"_s, u"pulse"_s, u"--of"_s, u"reports"_s}, &code);
+        QCOMPARE(code, 0);
+        QVERIFY(!engine.commands.run({u"--json"_s, u"schedules"_s}, &code).contains("pulse"));
+        site.finish();
+    }
+
     void oneOwnerOfTwoEngines()
     {
         Attached first(*m_folder, u"p1"_s);
