@@ -10,6 +10,10 @@
 /// What our charts have in common: no frame, quiet lines, labels at round times. Pure helpers, main thread.
 namespace trato::charts {
 
+/// What a layout is told that a chart wants. Of itself it wants the size it has, or 640×480 while it was never shown, and a
+/// row that is as high makes the whole page higher: layouts end around it (`widgets/layout_end`).
+inline constexpr QSize wanted{300, 150};
+
 /// A chart without title, legend, background and animation.
 QChart *makeChart();
 void styleAxis(QAbstractAxis &axis, const Theme &theme, bool grid);

@@ -1,6 +1,7 @@
 #include "ui/pages/overview_page.h"
 
 #include "ui/charts/bar_chart.h"
+#include "ui/charts/chart_style.h"
 #include "ui/format.h"
 #include "ui/pages/assisted_list.h"
 #include "ui/pages/attention_card.h"
@@ -10,6 +11,7 @@
 #include "ui/pages/trade_cards.h"
 #include "ui/pages/visits_panel.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/layout_end.h"
 #include "ui/widgets/state_pane.h"
 
 #include <QGridLayout>
@@ -52,7 +54,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     makeAskers();
     m_chartCard->setHint(tr("last 24 h"));
     m_chartCard->addToHeader(makeLegend(context.theme, chartParts(), m_chartCard));
-    m_chartCard->body()->addWidget(m_chartPane, 1);
+    m_chartCard->body()->addWidget(new LayoutEnd(m_chartPane, charts::wanted), 1);
     lay();
     connect(m_visits, &VisitsPanel::importAsked, this, &OverviewPage::importAsked);
     connect(m_visits, &VisitsPanel::diaryAsked, this, &OverviewPage::diaryAsked);

@@ -2,8 +2,10 @@
 
 #include "ui/charts/bar_chart.h"
 #include "ui/charts/bar_list.h"
+#include "ui/charts/chart_style.h"
 #include "ui/format.h"
 #include "ui/pages/day_figures.h"
+#include "ui/widgets/layout_end.h"
 #include "ui/widgets/state_pane.h"
 
 #include <QVBoxLayout>
@@ -32,7 +34,7 @@ DaysCard::DaysCard(const PageContext &context, QWidget *parent)
     setHint(tr("7 days back, 7 days on"));
     setToolTip(tr("Visits by the day on which they begin, reminders by the day on which they are due. From the diary."));
     addToHeader(makeLegend(context.theme, dayParts(), this));
-    body()->addWidget(m_pane, 1);
+    body()->addWidget(new LayoutEnd(m_pane, charts::wanted), 1);
     connect(m_pane, &StatePane::actionAsked, this, &DaysCard::asked);
 }
 
