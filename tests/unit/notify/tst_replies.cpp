@@ -109,7 +109,8 @@ struct Counter {
     QString open()
     {
         QStringList kinds;
-        for (const MessageWish &wish : ask<QList<MessageWish>>([&](auto r) { wishes.open(r); }).value())
+        const QList<MessageWish> all = ask<QList<MessageWish>>([&](auto r) { wishes.open(r); }).value();
+        for (const MessageWish &wish : all)
             kinds << nameOf(wish.kind);
         return kinds.join(u", "_s);
     }
