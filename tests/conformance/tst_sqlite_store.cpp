@@ -265,6 +265,25 @@ private slots:
         QCOMPARE(changes.jobs.first().id.value, u"51"_s);
         QVERIFY(!call<Changes>(&JobStore::since, start + 50).value().gap);
     }
+
+    void feedIsKeptWhileSomebodyAsks()
+    {
+        SqliteJobStore::Options options;
+        options.feedCapacity = 100;
+        open(options);
+        addMany(mail, 5);
+        const quint64 start = call<Changes>(&JobStore::since, quint64(0)).value().cursor;
+        QVERIFY(call<Changes>(&JobStore::since, start).value().jobs.isEmpty());
+        addMany(mail, 150);
+        addMany(mail, 1); // nobody has asked for more than are kept
+        const Changes late = call<Changes>(&JobStore::since, start).value();
+        QVERIFY(late.gap);
+        QVERIFY(late.jobs.isEmpty());
+        addMany(mail, 2);
+        const Changes next = call<Changes>(&JobStore::since, late.cursor).value();
+        QVERIFY(!next.gap);
+        QCOMPARE(next.jobs.size(), 2);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSqliteStore)
