@@ -6098,6 +6098,10 @@
             <source>What was sent…</source>
             <translation>O que foi enviado…</translation>
         </message>
+        <message>
+            <source>Messages</source>
+            <translation>Mensagens</translation>
+        </message>
     </context>
     <context>
         <name>trato::diary</name>

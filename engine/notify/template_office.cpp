@@ -7,6 +7,8 @@
 #include <QSqlError>
 #include <QSqlQuery>
 
+#include <algorithm>
+
 namespace trato {
 
 using namespace Qt::StringLiterals;
@@ -140,6 +142,11 @@ void TemplateOffice::nextPage(const std::shared_ptr<Secret> &token, QList<Remote
         sum << page.value().rows;
         if (!page.value().after.isEmpty() && pages < mostPages)
             return self->nextPage(token, std::move(sum), page.value().after, pages + 1, reply);
+        for (const TemplateView &view : self->m_parts.templates.list()) { // that Meta has none is an answer too
+            const bool listed = std::ranges::any_of(sum, [&](const RemoteTemplate &row) { return row.name == view.providerName && row.language == view.language; });
+            if (view.channel == Channel::WhatsApp && !view.providerName.isEmpty() && !listed)
+                sum << RemoteTemplate{.name = view.providerName, .language = view.language, .status = TemplateStatus::Absent};
+        }
         self->keep(sum, true, [self, reply](Result<Done> kept) {
             if (!kept)
                 return reply(kept.error());

@@ -145,7 +145,7 @@ QList<TemplateView> SampleShop::templates() const
         view.text = text;
         return view;
     };
-    QList<TemplateView> all{make(u"appointment_confirmation"_s, {u"clientName"_s, u"when"_s, u"appointmentTime"_s}, u"Olá, {{clientName}}!"_s),
+    QList<TemplateView> all{make(u"appointment_confirmation"_s, {u"clientName"_s, u"when"_s, u"appointmentTime"_s}, u"Olá, {{clientName}}! Seu horário está marcado: {{when}}, às {{appointmentTime}}. Até lá!"_s),
                             make(u"payment_confirmation"_s, {u"clientName"_s, u"amount"_s}, u"Olá, {{clientName}}!"_s),
                             make(u"broken"_s, {}, {}),
                             make(u"mail"_s, {}, {})};

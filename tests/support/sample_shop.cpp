@@ -321,6 +321,10 @@ void SampleShop::script(FakeEngine &engine) const
         if (found == all.end())
             return Error{Error::Code::NotFound, u"no such delivery"_s};
         DeliveryStory story{*found, {{found->createdAt, DeliveryState::Sending, found->channel}}};
+        if (found->state == DeliveryState::AwaitsPerson) {
+            story.steps.first().state = DeliveryState::AwaitsPerson;
+            return story;
+        }
         if (found->state == DeliveryState::Failed || found->state == DeliveryState::Uncertain) {
             story.steps << DeliveryStep{found->createdAt + Seconds(1), found->state, found->channel, found->reason};
             return story;

@@ -72,6 +72,8 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
     auto *site = new trato::SiteDialog(context, &window);
     site->hostField().setText(u"rediss://trato@redis.barbearia-modelo.example:6380/0"_s);
     site->testButton().click();
+    auto *studio = new trato::TemplateStudioDialog(context, &window);
+    QTimer::singleShot(300, studio, [studio] { studio->table().selectRow(studio->model().rowOf(u"appointment_confirmation"_s)); });
     const std::pair<QString, QDialog *> dialogs[] = {{u"dialog-import.png"_s, import},
                                                      {u"dialog-preview.png"_s, preview},
                                                      {u"dialog-schedule.png"_s, new trato::ScheduleDialog(context, trato::SampleSchedules(shop.now).schedules().at(1), &window)},
@@ -79,9 +81,9 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-schedule-queue.png"_s, new trato::ScheduleDialog(context, trato::SampleSite(shop).kept(), &window)},
                                                      {u"dialog-send.png"_s, new trato::SendDialog(context, {u"client-1"_s}, &window)},
                                                      {u"dialog-delivery.png"_s, new trato::DeliveryDialog(context, shop.deliveries().value(7).id, &window)},
-                                                     {u"dialog-delivery-uncertain.png"_s, new trato::DeliveryDialog(context, shop.deliveries().first().id, &window)},
+                                                     {u"dialog-delivery-uncertain.png"_s, new trato::DeliveryDialog(context, {u"d9001"_s}, &window)},
                                                      {u"dialog-visit-messages.png"_s, new trato::DeliveryListDialog(context, u"João Exemplo"_s, {}, &window)},
-                                                     {u"dialog-templates.png"_s, new trato::TemplateStudioDialog(context, &window)},
+                                                     {u"dialog-templates.png"_s, studio},
                                                      {u"dialog-setup-email.png"_s, new trato::ChannelSetupDialog(context, trato::Channel::Email, &window)},
                                                      {u"dialog-setup-whatsapp.png"_s, new trato::ChannelSetupDialog(context, trato::Channel::WhatsApp, &window)},
                                                      {u"dialog-domain.png"_s, new trato::MailDomainDialog(context, &window)},

@@ -65,6 +65,7 @@ private slots:
         QVERIFY(editor.preview().figures().contains(u"024"_s));
         QVERIFY(editor.preview().figures().contains(u"0.0425"_s));
         QTRY_VERIFY(!editor.chips().isEmpty());
+        QTRY_VERIFY(!editor.chips().last()->visibleRegion().isEmpty());
         static_cast<QPushButton *>(editor.chips().first())->click();
         QVERIFY(editor.text().contains(u"{{appointmentTime}}"_s));
     }

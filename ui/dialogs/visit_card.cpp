@@ -89,6 +89,18 @@ VisitCard::VisitCard(const PageContext &context, const VisitView &visit, QWidget
         line->addWidget(makeChip(format::mark(reminder)));
         form->addRow(tr("Reminder"), line);
     }
+    if (visit.status != VisitStatus::Blocked) {
+        auto *sent = new QPushButton(tr("What was sent…"));
+        sent->setAutoDefault(false);
+        connect(sent, &QPushButton::clicked, this, [this] {
+            accept();
+            emit messagesAsked();
+        });
+        auto *line = new QHBoxLayout;
+        line->addWidget(sent);
+        line->addStretch(1);
+        form->addRow(tr("Messages"), line);
+    }
     auto *acts = new QHBoxLayout;
     acts->setSpacing(6);
     for (const VisitAct &act : visitActs(visit.status)) {
@@ -121,7 +133,6 @@ VisitCard::VisitCard(const PageContext &context, const VisitView &visit, QWidget
     };
     till(tr("Payment received…"), visit.status != VisitStatus::Blocked, &VisitCard::payAsked);
     till(tr("Take payment back…"), visit.paidCents > 0, &VisitCard::unpayAsked);
-    till(tr("What was sent…"), visit.status != VisitStatus::Blocked, &VisitCard::messagesAsked);
     auto *close = new QPushButton(tr("Close"));
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);

@@ -141,8 +141,22 @@ void TemplateEditor::offer(const QList<TemplateVariable> &variables)
         chip->setAutoDefault(false);
         connect(chip, &QPushButton::clicked, this, [this, name = variable.name] { insert(name); });
         m_flow->addWidget(chip);
+        chip->show();
     }
-    m_chips->updateGeometry();
+    fitChips();
+}
+
+/// A flow is as high as its width asks for, which boxes in boxes learn too late.
+void TemplateEditor::fitChips()
+{
+    m_flow->invalidate();
+    m_chips->setFixedHeight(m_flow->heightForWidth(m_text->width()));
+}
+
+void TemplateEditor::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    QTimer::singleShot(0, this, &TemplateEditor::fitChips);   // when the columns have their width
 }
 
 void TemplateEditor::insert(const QString &variable)

@@ -39,12 +39,16 @@ signals:
     /// The text, or what is known of it, has changed.
     void changed();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void typed();
     void look();
     void showSample(const TemplateSample &sample);
     void offer(const QList<TemplateVariable> &variables);
     void insert(const QString &variable);
+    void fitChips();
 
     PageContext m_context;
     TemplateView m_view;

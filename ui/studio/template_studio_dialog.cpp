@@ -115,7 +115,7 @@ TemplateStudioDialog::TemplateStudioDialog(const PageContext &context, QWidget *
                 [this](const Error &error) { say(format::error(error), "error"); })
 {
     setWindowTitle(tr("Texts of messages"));
-    resize(1180, 700);
+    resize(1260, 700);
     using R = StudioRow;
     m_model = new ListTable<R>({{tr("Message"), textColumn<R>([](const R &r) { return format::templateName(r.view.id.value); })},
                                 {tr("By"), textColumn<R>([](const R &r) { return format::name(r.view.channel); }, true)},
@@ -123,7 +123,7 @@ TemplateStudioDialog::TemplateStudioDialog(const PageContext &context, QWidget *
                                [](const R &r) { return r.view.id.value; }, this);
     m_table->setModel(m_model);
     m_table->setWeights({5, 2, 3}, {0});
-    m_table->setMinimumWidth(380);
+    m_table->setMinimumWidth(450);
     for (QLabel *label : {m_standing, m_note})
         label->setWordWrap(true);
     m_number->setPlaceholderText(tr("Your number or address"));
