@@ -95,12 +95,13 @@ Result<std::optional<Filter>> filterOf(QSqlDatabase &db, const ask::ListDeliveri
     }
     // Words are looked up newest first and counted up to a limit: the first hits are there at once however common a word is.
     out.from = (out.byWords ? u" FROM delivery_search JOIN delivery ON seq = delivery_search.rowid"_s : u" FROM delivery"_s) + where;
+    // The second condition is the indexes' own: without it they are not used.
     if (!q.visit.isEmpty()) {
-        out.from += u" AND visit_id = ?"_s;
+        out.from += u" AND visit_id = ? AND visit_id <> ''"_s;
         out.values << q.visit.value;
     }
     if (!q.client.isEmpty()) {
-        out.from += u" AND client_id = ?"_s;
+        out.from += u" AND client_id = ? AND client_id <> ''"_s;
         out.values << q.client.value;
     }
     return std::optional(out);
