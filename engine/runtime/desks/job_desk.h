@@ -21,7 +21,7 @@ public:
         /// The fence key of a message job, empty for any other job.
         std::function<QString(const JobDetail &)> fenceKey;
         /// Queues whose jobs may have a fence.
-        QSet<QueueName> fenced;
+        QList<QueueName> fenced;
         /// Calls, at once or later, when it is known who else works on a shared store; not set: nobody does.
         std::function<void(std::function<void()>)> whenOthersKnown{};
     };
