@@ -109,6 +109,8 @@ private slots:
         QVERIFY(shop.start());
         QVERIFY(shop.ask(ask::TestChannel{Channel::Sms}).value().works);
         QCOMPARE(shop.ask(ask::SetChannelWay{Channel::Sms, ChannelWay::Live, u"guessed"_s}).error().code, Error::Code::Refused);
+        for (const QString &way : {u"whatsapp/way"_s, u"email/way"_s, u"sms/way"_s}) // nor as one setting among others (promise 7)
+            QCOMPARE(shop.ask(ask::ChangeSettings{{{way, u"live"_s}}}).error().code, Error::Code::Refused);
         QVERIFY(shop.goLive(Channel::Sms));
         shop.whatsapp.queue(FakeWhatsApp::error(131026, 400));
         QVERIFY(shop.book(zeca, {}));

@@ -57,8 +57,9 @@ void EngineDesk::answer(const ask::ReadSettings &, Reply<QMap<QString, QString>>
 void EngineDesk::answer(const ask::ChangeSettings &question, Reply<Done> reply)
 {
     // Live is switched on after a look at what would go out, never as one setting among others (promise 7).
-    if (question.values.value(QStringLiteral("whatsapp/way")) == nameOf(ChannelWay::Live))
-        return reply(Error{Error::Code::Refused, QStringLiteral("whatsapp/way: live is switched on with a preview (channels live)")});
+    for (const Channel channel : {Channel::WhatsApp, Channel::Email, Channel::Sms})
+        if (question.values.value(wayKey(channel)) == nameOf(ChannelWay::Live))
+            return reply(Error{Error::Code::Refused, wayKey(channel) + QStringLiteral(": live is switched on with a preview (channels live)")});
     reply(m_parts.change(question.values));
 }
 
