@@ -4,6 +4,7 @@
 #include "engine/api/questions/messages.h"
 #include "engine/runtime/engine_thread.h"
 #include "engine/runtime/profile_lock.h"
+#include "engine/api/questions/engine.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_sendgrid.h"
 #include "tests/support/fake_smtp.h"
