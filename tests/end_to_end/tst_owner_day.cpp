@@ -411,6 +411,7 @@ private slots:
     void nextStart()
     {
         m_desk = std::make_unique<OwnerDesk>(m_folder.filePath(u"loja"_s), m_clock, m_look);
+        m_picturesBefore = 0;
         QVERIFY(m_desk->open());
         QVERIFY(OwnerDesk::until([this] { return window().home().overview().settled(); }));
         QVERIFY(!window().showsWelcome());
