@@ -73,7 +73,8 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
     site->hostField().setText(u"rediss://trato@redis.barbearia-modelo.example:6380/0"_s);
     site->testButton().click();
     auto *studio = new trato::TemplateStudioDialog(context, &window);
-    QTimer::singleShot(300, studio, [studio] { studio->table().selectRow(studio->model().rowOf(u"appointment_confirmation"_s)); });
+    QObject::connect(studio->table().model(), &QAbstractItemModel::rowsInserted, studio,
+                     [studio] { studio->table().selectRow(studio->model().rowOf(u"appointment_confirmation"_s)); }, Qt::QueuedConnection);
     const std::pair<QString, QDialog *> dialogs[] = {{u"dialog-import.png"_s, import},
                                                      {u"dialog-preview.png"_s, preview},
                                                      {u"dialog-schedule.png"_s, new trato::ScheduleDialog(context, trato::SampleSchedules(shop.now).schedules().at(1), &window)},
@@ -110,7 +111,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
         open.append(dialog);
     }
     window.openWelcome();
-    QTimer::singleShot(600, &window, [open, place, done = std::move(done), &window] {
+    QTimer::singleShot(1200, &window, [open, place, done = std::move(done), &window] {
         int count = window.grab().save(place.filePath(u"first-steps.png"_s));
         for (const auto &[name, dialog] : open)
             count += dialog->grab().save(place.filePath(name));

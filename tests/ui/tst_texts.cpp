@@ -68,8 +68,8 @@ private slots:
         row("whatsapp.204: Permission missing", u"O WhatsApp não aceita o token"_s, u" (204)"_s);
         row("whatsapp.190: Error\nwith a second line", u"O WhatsApp não aceita o token"_s, u" (190)"_s);
         row("whatsapp.999999: New", u"O WhatsApp recusou a mensagem"_s, u" (999999) Nas palavras dele: “New”"_s);
-        row("twilio.30005: Unknown", u"Twilio não consegue"_s, u" (30005)"_s);
-        row("sendgrid.5.1.1: no such user", u"SendGrid não consegue"_s, u" (5.1.1)"_s);
+        row("twilio.30005: Unknown", u"Twilio não alcança o cliente"_s, u" (30005)"_s);
+        row("sendgrid.5.1.1: no such user", u"SendGrid não alcança o cliente"_s, u" (5.1.1)"_s);
         row("whatsapp: HTTP 503", u"O WhatsApp está com um problema"_s, u" (HTTP 503)"_s);
         row("whatsapp: HTTP 500", u"A conexão com o WhatsApp caiu"_s, u" (HTTP 500)"_s);
         row("whatsapp: network error 3", u"Não foi possível falar com o WhatsApp"_s, u" (3)"_s);

@@ -185,6 +185,8 @@ void ChannelSetupDialog::makeFields()
     asked.smtpUser = u"user"_s;   // a mail server has a password when it has a user, who may be typed yet
     m_secretName->setText(format::settingName(secretName(asked, m_channel)));
     m_secret->setAccessibleName(m_secretName->text());
+    layout()->activate();   // other fields, other height; what a person made larger stays
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 QMap<QString, QString> ChannelSetupDialog::typed() const
