@@ -35,7 +35,7 @@ private slots:
         side->serve(u"mail"_s, good(), 1);
         QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}")}));
         QTRY_COMPARE_WITH_TIMEOUT(side->ended(), QStringList{u"1"_s}, 10'000);
-        QTRY_COMPARE_WITH_TIMEOUT(cli(u"LLEN bull:mail:active"_s), u"0"_s, 10'000); // after two checks of what is stalled
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"LLEN bull:mail:active"_s), u"0"_s, 60'000); // after two checks of what is stalled
         for (const QString &place : {u"LLEN bull:mail:wait"_s, u"ZCARD bull:mail:prioritized"_s, u"ZCARD bull:mail:delayed"_s})
             QCOMPARE(cli(place), u"0"_s);
         side->stop();
