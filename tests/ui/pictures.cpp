@@ -45,7 +45,7 @@ namespace {
 
 /// Draws the dialogs once their answers are in; `done` gets the number of pictures.
 void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, const trato::SampleShop &shop,
-                 const QString &folder, std::function<void(int)> done)
+                 const QString &folder, std::function<void(bool)> done)
 {
     using namespace Qt::StringLiterals;
     const QDir place(folder);
@@ -115,7 +115,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
         int count = window.grab().save(place.filePath(u"first-steps.png"_s));
         for (const auto &[name, dialog] : open)
             count += dialog->grab().save(place.filePath(name));
-        done(count);
+        done(count == open.size() + 1);
     });
 }
 
@@ -168,11 +168,11 @@ int main(int argc, char **argv)
     const trato::PageContext context{engine, window.theme(), prompts, clock, {}};
     trato::takeScreenshots(window, folder, [&](const trato::Result<QStringList> &files) {
         QTextStream(stdout) << (files ? files.value().join(u'\n') : files.error().detail) << Qt::endl;
-        const bool pagesDrawn = files && files.value().size() == 7;
+        const bool pagesDrawn = files && files.value().size() == 8;
         drawDialogs(window, context, shop, folder,
-                    [&, pagesDrawn](int count) {
-                        drawAttached(window, engine, shop, folder, [pagesDrawn, count](int attached) {
-                            QApplication::exit(pagesDrawn && count == 23 && attached == 2 ? 0 : 1);
+                    [&, pagesDrawn](bool dialogsDrawn) {
+                        drawAttached(window, engine, shop, folder, [pagesDrawn, dialogsDrawn](int attached) {
+                            QApplication::exit(pagesDrawn && dialogsDrawn && attached == 2 ? 0 : 1);
                         });
                     });
     });
