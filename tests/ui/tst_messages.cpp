@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QDialogButtonBox>
 #include <QPushButton>
 #include <QTest>
 
@@ -155,6 +156,18 @@ private slots:
         QTRY_VERIFY(!dialog.isVisible());
         const ask::PayVisit asked = m_engine->askedOf<ask::PayVisit>().last();
         QVERIFY(asked.id == visit.id && asked.amountCents == 1250 && asked.method == PaymentMethod::Credit);
+    }
+
+    void nothingIsProposedForAPaidVisit()
+    {
+        VisitView visit = shop().visits().at(12);
+        visit.paidCents = visit.priceCents;
+        PaymentDialog dialog(context(), visit);
+        const auto *record = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save);
+        QCOMPARE(dialog.amountField().value(), 0.0);
+        QVERIFY(!record->isEnabled());
+        dialog.amountField().setValue(5); // a tip
+        QVERIFY(record->isEnabled());
     }
 
     void theCardOffersThePayment()

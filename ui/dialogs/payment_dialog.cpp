@@ -32,10 +32,10 @@ PaymentDialog::PaymentDialog(const PageContext &context, const VisitView &visit,
 {
     setWindowTitle(tr("Payment received"));
     setMinimumWidth(400);
-    m_amount->setRange(0.01, 100'000);
+    m_amount->setRange(0, 100'000);
     m_amount->setDecimals(2);
     m_amount->setPrefix(u"R$\u00A0"_s);
-    m_amount->setValue(double(std::max<qint64>(visit.priceCents - visit.paidCents, 1)) / 100.0);
+    m_amount->setValue(double(std::max<qint64>(visit.priceCents - visit.paidCents, 0)) / 100.0);
     for (qsizetype i = 0; i < qsizetype(EnumNames<PaymentMethod>::names.size()); ++i)
         m_method->addItem(format::name(PaymentMethod(i)));
     m_problem->setWordWrap(true);
@@ -56,6 +56,9 @@ PaymentDialog::PaymentDialog(const PageContext &context, const VisitView &visit,
     layout->addLayout(form);
     layout->addWidget(m_problem);
     layout->addWidget(m_buttons);
+    const auto offer = [this] { m_buttons->button(QDialogButtonBox::Save)->setEnabled(m_amount->value() > 0); };
+    connect(m_amount, &QDoubleSpinBox::valueChanged, this, offer);
+    offer();
     connect(m_buttons, &QDialogButtonBox::accepted, this, &PaymentDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_amount->setFocus();
