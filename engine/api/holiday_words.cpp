@@ -1,17 +1,9 @@
+#include "engine/api/word_table.h"
 #include "engine/api/words.h"
-
-#include <QCoreApplication>
-
-#include <algorithm>
 
 namespace trato::words {
 
 namespace {
-
-struct Entry {
-    const char *key;
-    const char *text;
-};
 
 constexpr Entry holidays[] = {
     {"holiday.new_year", QT_TRANSLATE_NOOP("trato::format", "New Year")},
@@ -30,10 +22,6 @@ constexpr Entry holidays[] = {
 
 } // namespace
 
-QString holiday(const QString &key)
-{
-    const auto found = std::ranges::find_if(holidays, [&](const Entry &entry) { return key == QLatin1String(entry.key); });
-    return found == std::end(holidays) ? key : QCoreApplication::translate("trato::format", found->text);
-}
+QString holiday(const QString &key) { return find(holidays, key).value_or(key); }
 
 } // namespace trato::words

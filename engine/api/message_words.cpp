@@ -1,17 +1,10 @@
 #include "engine/api/message_words.h"
 
-#include <QCoreApplication>
-
-#include <algorithm>
+#include "engine/api/word_table.h"
 
 namespace trato::words {
 
 namespace {
-
-struct Entry {
-    const char *key;
-    const char *text;
-};
 
 constexpr Entry entries[] = {
     // costs
@@ -75,12 +68,6 @@ constexpr Entry entries[] = {
 
 } // namespace
 
-std::optional<QString> messageWord(const QString &key)
-{
-    const auto it = std::ranges::find_if(entries, [&](const Entry &e) { return key == QLatin1String(e.key); });
-    if (it == std::end(entries))
-        return std::nullopt;
-    return QCoreApplication::translate("trato::format", it->text);
-}
+std::optional<QString> messageWord(const QString &key) { return find(entries, key); }
 
 } // namespace trato::words

@@ -1,17 +1,10 @@
 #include "engine/api/redis_words.h"
 
-#include <QCoreApplication>
-
-#include <algorithm>
+#include "engine/api/word_table.h"
 
 namespace trato::words {
 
 namespace {
-
-struct Entry {
-    const char *key;
-    const char *text;
-};
 
 constexpr Entry ways[] = {
     {"redis.unavailable", QT_TRANSLATE_NOOP("trato::format", "The site's Redis cannot be reached. Nothing is lost; it reconnects by itself.")},
@@ -66,16 +59,9 @@ constexpr Entry durabilities[] = {
     {"unknown", QT_TRANSLATE_NOOP("trato::format", "durability unknown")},
 };
 
-template <size_t N>
-QString wordsOf(const Entry (&table)[N], const QString &key)
-{
-    const auto found = std::ranges::find_if(table, [&](const Entry &entry) { return key == QLatin1String(entry.key); });
-    return found == std::end(table) ? QString() : QCoreApplication::translate("trato::format", found->text);
-}
-
 } // namespace
 
-QString redisWayOut(const QString &key) { return wordsOf(ways, key); }
-QString durability(Durability durability) { return wordsOf(durabilities, nameOf(durability)); }
+QString redisWayOut(const QString &key) { return find(ways, key).value_or(QString()); }
+QString durability(Durability durability) { return find(durabilities, nameOf(durability)).value_or(QString()); }
 
 } // namespace trato::words

@@ -1,17 +1,10 @@
 #include "engine/api/rule_words.h"
 
-#include <QCoreApplication>
-
-#include <algorithm>
+#include "engine/api/word_table.h"
 
 namespace trato::words {
 
 namespace {
-
-struct Entry {
-    const char *key;
-    const char *text;
-};
 
 constexpr Entry entries[] = {
     {"booked_late", QT_TRANSLATE_NOOP("trato::format", "Booked too late for it")},
@@ -48,12 +41,6 @@ constexpr Entry entries[] = {
 
 } // namespace
 
-std::optional<QString> ruleWord(const QString &key)
-{
-    const auto found = std::ranges::find_if(entries, [&](const Entry &entry) { return key == QLatin1String(entry.key); });
-    if (found == std::end(entries))
-        return std::nullopt;
-    return QCoreApplication::translate("trato::format", found->text);
-}
+std::optional<QString> ruleWord(const QString &key) { return find(entries, key); }
 
 } // namespace trato::words

@@ -1,17 +1,10 @@
 #include "engine/api/way_words.h"
 
-#include <QCoreApplication>
-
-#include <algorithm>
+#include "engine/api/word_table.h"
 
 namespace trato::words {
 
 namespace {
-
-struct Entry {
-    const char *key;
-    const char *text;
-};
 
 constexpr Entry entries[] = {
     {"http", QT_TRANSLATE_NOOP("trato::format", "HTTP interface")},
@@ -58,10 +51,6 @@ constexpr Entry entries[] = {
 
 } // namespace
 
-QString wayWords(const QString &key)
-{
-    const auto found = std::ranges::find_if(entries, [&](const Entry &entry) { return key == QLatin1String(entry.key); });
-    return found == std::end(entries) ? key : QCoreApplication::translate("trato::format", found->text);
-}
+QString wayWords(const QString &key) { return find(entries, key).value_or(key); }
 
 } // namespace trato::words

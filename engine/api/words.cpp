@@ -5,32 +5,13 @@
 #include "engine/api/redis_words.h"
 #include "engine/api/rule_words.h"
 #include "engine/api/way_words.h"
-
-#include <QCoreApplication>
-
-#include <algorithm>
-#include <optional>
+#include "engine/api/word_table.h"
 
 namespace trato::words {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Entry {
-    const char *key;
-    const char *text;
-};
-
-/// The context is the one of the window's texts: what is translated there reads the same everywhere.
-template <size_t N>
-std::optional<QString> find(const Entry (&table)[N], const QString &key)
-{
-    const auto it = std::ranges::find_if(table, [&](const Entry &e) { return key == QLatin1String(e.key); });
-    if (it == std::end(table))
-        return std::nullopt;
-    return QCoreApplication::translate("trato::format", it->text);
-}
 
 /// Subjects with a file of their own.
 std::optional<QString> elsewhere(const QString &key)
