@@ -40,7 +40,8 @@ const commands = {
   /// result QUEUE JSON: adds one job and waits for its end by the events
   async result(queueName, json) {
     const queue = new Queue(queueName, { connection });
-    const events = new QueueEvents(queueName, { connection });
+    // From the stream's beginning: one that starts at its end may miss a job that ends before its first look.
+    const events = new QueueEvents(queueName, { connection, lastEventId: '0-0' });
     let broken = null;
     events.on('error', error => { broken = error.message; });
     await events.waitUntilReady();

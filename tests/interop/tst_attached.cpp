@@ -219,7 +219,8 @@ private slots:
             return std::ranges::none_of(status.problems, &Problem::critical);
         }, 60'000));
         NodePeer node(u"bullmq6"_s, m_server->url());
-        QVERIFY(node.run({u"result"_s, u"orders"_s, uR"(["pay", {"n": 1}, {}])"_s}).object().contains(u"value"_s));
+        const QJsonDocument answer = node.run({u"result"_s, u"orders"_s, uR"(["pay", {"n": 1}, {}])"_s});
+        QVERIFY2(answer.object().contains(u"value"_s), answer.toJson().constData());
     }
 
 private:

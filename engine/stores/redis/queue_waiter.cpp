@@ -34,11 +34,13 @@ QueueWaiter::QueueWaiter(RedisWork &work, QueueName queue, QString worker, std::
     });
     // A marker may have gone with the connection or come while there was none (4.4).
     connect(&m_connection, &RedisConnection::up, this, [this] {
+        m_work.reached();
         if (m_connection.generation() > 1)
             wake();
         else
             wait();
     });
+    work.whenReached(&m_connection, [this] { m_connection.retryNow(); });
     m_connection.open();
 }
 

@@ -84,6 +84,12 @@ void RedisConnection::reconnect()
         m_retry.start(Millis(0));
 }
 
+void RedisConnection::retryNow()
+{
+    if (m_state == State::Waiting && !needsPerson(m_lastFault))
+        m_retry.start(Millis(0));
+}
+
 void RedisConnection::connectNow()
 {
     m_retry.stop();

@@ -70,6 +70,9 @@ public:
     void close();
     /// Drops the connection and makes a new one at once: for an answer that is no longer wanted.
     void reconnect();
+    /// Tries again at once instead of after the rest of its wait: somebody else has reached the server. Does nothing
+    /// unless it waits, or where only a person can help.
+    void retryNow();
 
     void call(RedisCommand command, Reply<RedisValue> reply);
     /// EVALSHA; the source is sent before the first use on each connection, and again when the server lost it.

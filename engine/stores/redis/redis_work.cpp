@@ -64,8 +64,20 @@ void RedisWork::close()
 
 void RedisWork::open()
 {
+    QObject::connect(&m_main, &RedisConnection::up, &m_reader, &RedisConnection::retryNow);
+    QObject::connect(&m_reader, &RedisConnection::up, &m_main, &RedisConnection::retryNow);
     m_main.open();
     m_reader.open();
+}
+
+void RedisWork::whenReached(QObject *context, std::function<void()> then)
+{
+    QObject::connect(&m_main, &RedisConnection::up, context, std::move(then));
+}
+
+void RedisWork::reached()
+{
+    m_main.retryNow();
 }
 
 RedisCommand RedisWork::argumentsFor(const QueueScript &script, const QueueName &queue) const

@@ -40,6 +40,11 @@ public:
     ChangeFeed feed;
 
     void open();
+    /// Calls `then` whenever the server is reached, until `context` goes. Connections that wait for their next attempt
+    /// then try at once: after a long outage each would come back up to 24 s later than the first.
+    void whenReached(QObject *context, std::function<void()> then);
+    /// Another connection reached the server.
+    void reached();
     /// Answers everything that is on its way with Cancelled.
     void close();
     /// The script's keys for this queue, then what every script begins with.
