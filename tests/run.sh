@@ -36,8 +36,12 @@ if [ $soak -eq 1 ]; then
     export QTEST_FUNCTION_TIMEOUT=7200000 # ms
 fi
 
-build() { # preset, then targets
-    cmake --preset "$1" >/dev/null
+build() { # preset, then targets; a first build compiles several sources at once
+    if [ ! -f "build/$1/CMakeCache.txt" ]; then
+        cmake --preset "$1" -DTRATO_UNITY=ON >/dev/null
+    else
+        cmake --preset "$1" >/dev/null
+    fi
     cmake --build --preset "$1" "${@:2}"
 }
 

@@ -262,7 +262,6 @@ QString messageTitle(const DeliveryView &delivery)
     return who + u" · "_s + templateName(delivery.templateId.value);
 }
 
-bool isOpen(VisitStatus status) { return status == VisitStatus::Scheduled || status == VisitStatus::Confirmed; }
 Marked mark(VisitStatus status)
 {
     switch (status) {

@@ -58,8 +58,6 @@ QString occasion(MessageKind kind);                ///< when it goes out: "after
 QString name(PaymentMethod method);
 QString name(JobState state);
 QString templateName(const QString &id);
-/// Whether a visit still lies ahead: it can be moved and cancelled.
-bool isOpen(VisitStatus status);
 /// Whom a message is for, and what it is.
 QString messageTitle(const DeliveryView &delivery);
 Marked mark(VisitStatus status);

@@ -6,7 +6,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("trato::format", text); }
+QString said(const char *text) { return QCoreApplication::translate("trato::format", text); }
 
 } // namespace
 
@@ -32,10 +32,10 @@ QString monthName(const QString &month)
 QString name(MoveSource source)
 {
     switch (source) {
-    case MoveSource::Engine: return tr("this program");
-    case MoveSource::Webhook: return tr("the provider's report");
-    case MoveSource::Poll: return tr("asked at the provider");
-    case MoveSource::Person: return tr("a person");
+    case MoveSource::Engine: return said("this program");
+    case MoveSource::Webhook: return said("the provider's report");
+    case MoveSource::Poll: return said("asked at the provider");
+    case MoveSource::Person: return said("a person");
     }
     return {};
 }
@@ -44,9 +44,9 @@ Marked mark(const DeliveryView &delivery)
 {
     if (delivery.state == DeliveryState::Skipped) {
         if (delivery.reason == u"expired" || delivery.reason.startsWith(u"expired, "))
-            return {tr("Too late"), Tone::Warn};
+            return {said("Too late"), Tone::Warn};
         if (delivery.reason == u"no_consent" || delivery.reason == u"budget")
-            return {tr("Held back"), Tone::Warn};
+            return {said("Held back"), Tone::Warn};
     }
     return mark(delivery.state);
 }
@@ -55,7 +55,7 @@ QString spent(const CostReport &report)
 {
     const QString sum = money(qRound64(double(report.micros) / 10'000));
     //: Money that was spent of a budget.
-    return report.budgetMicros ? tr("%1 of %2").arg(sum, money(*report.budgetMicros / 10'000)) : sum;
+    return report.budgetMicros ? said("%1 of %2").arg(sum, money(*report.budgetMicros / 10'000)) : sum;
 }
 
 } // namespace trato::format

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 constexpr int concurrency = 100;
 constexpr qint64 warmUp = 20'000;
 constexpr qint64 jobs = 150'000;
-constexpr Seconds longest{12};
+constexpr Seconds longestRun{12};
 
 /// The engine thread of the benchmark: store, worker and log on one event loop.
 Result<Figures> onEngineThread(const QString &path, const QueueName &queue)
@@ -58,7 +58,7 @@ Result<Figures> onEngineThread(const QString &path, const QueueName &queue)
             else
                 loop.quit();
         });
-        limit.start(longest);
+        limit.start(longestRun);
         worker.start();
         loop.exec();
     }

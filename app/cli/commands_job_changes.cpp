@@ -12,9 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 longestPayload = 32 * 1024 * 1024;
 constexpr qint64 longestDelay = qint64(1000) * 60 * 60 * 24 * 3650;
-constexpr int highestPriority = 2097151;
 constexpr int exportPage = 500;
 
 class Copy final : public Command
@@ -41,7 +39,7 @@ public:
             copy.data = JsonText{data.value()};
         }
         const auto delay = number(s.value(u"delay"_s, u"0"_s), 0, longestDelay);
-        const auto priority = number(s.value(u"priority"_s, u"0"_s), 0, highestPriority);
+        const auto priority = number(s.value(u"priority"_s, u"0"_s), 0, JobOptions::highestPriority);
         const auto attempts = number(s.value(u"attempts"_s, u"1"_s), 1, 1000);
         for (const auto *value : {&delay, &priority, &attempts})
             if (!*value)
@@ -91,7 +89,7 @@ public:
             return s.usage(u"give --delay, --priority or both"_s);
         ask::ChangeJob change{.queue = {s.arguments()[0]}, .id = {s.arguments()[1]}};
         const auto delay = number(s.value(u"delay"_s, u"0"_s), 0, longestDelay);
-        const auto priority = number(s.value(u"priority"_s, u"0"_s), 0, highestPriority);
+        const auto priority = number(s.value(u"priority"_s, u"0"_s), 0, JobOptions::highestPriority);
         if (!delay || !priority)
             return s.usage(!delay ? delay.error().detail : priority.error().detail);
         if (s.has(u"delay"_s))

@@ -10,7 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 longestPayload = 32 * 1024 * 1024;
 constexpr qint64 addBatch = 1000;
 
 class Queues final : public Command

@@ -9,7 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const Option unitOption{u"unit"_s, u"ID"_s, u"the first unit by default"_s};
 const Option professionalOption{u"professional"_s, u"NAME"_s, u"who calls or serves"_s};
 
 QString waitText(const LineEntry &entry)

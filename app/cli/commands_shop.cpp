@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const Option unitOption{u"unit"_s, u"ID"_s, u"the first unit by default"_s};
 const char *const weekdays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 /// yes or no.

@@ -40,6 +40,7 @@ Result<E> choice(const QString &text)
 QString settingRule(const QString &key);
 /// True when a Redis server answered at all; else its checks end with the connection.
 bool isReached(const QList<HealthCheck> &checks);
+constexpr qint64 longestPayload = 32 * 1024 * 1024;   ///< bytes of a job's data
 /// `-` is standard input, else a file.
 Result<QByteArray> readSource(const QString &name, QIODevice &in, qint64 most);
 /// True for an URL with a password (RFC 3986 section 3.2.1): other users of the computer see arguments.

@@ -14,6 +14,8 @@ struct Option {
     QString summary{};
 };
 
+inline const Option unitOption{QStringLiteral("unit"), QStringLiteral("ID"), QStringLiteral("the first unit by default")};
+
 /// What was typed, taken apart.
 struct Invocation {
     EngineAddress address{};

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int exitCode = 3; // design section 8: the data cannot be used
 
-QString words(const Error &error)
+QString startTrouble(const Error &error)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("trato::StartTrouble", text); };
     switch (error.code) {
@@ -35,7 +35,7 @@ QString words(const Error &error)
 
 QString startTroubleText(const Error &error, const QString &folder)
 {
-    return words(error) + QStringLiteral("\n\n") + QDir::toNativeSeparators(folder) + QStringLiteral("\n") + error.detail;
+    return startTrouble(error) + QStringLiteral("\n\n") + QDir::toNativeSeparators(folder) + QStringLiteral("\n") + error.detail;
 }
 
 int showStartTrouble(const Error &error, const QString &folder, bool quiet)

@@ -27,7 +27,7 @@ namespace {
 constexpr Hours ranJobs{24 * 7};        ///< how far back jobs are kept, besides the ledger
 constexpr Hours confirming{24};         ///< how far back somebody sent confirmations
 constexpr Minutes ahead{60 * 24 * 8};
-const QueueName messageQueue{u"whatsapp-notifications"_s};
+const QueueName historyQueue{u"whatsapp-notifications"_s};
 
 /// A clock that stands where the writer puts it. Thread-safe.
 class SetClock final : public Clock
@@ -96,7 +96,7 @@ Notification messageOf(const PastMessage &past)
     message.visitId = past.visit.id.value;
     message.reminderType = past.confirmation ? QString() : nameOf(past.plan.kind);
     message.startAt = past.visit.start;
-    message.queue = messageQueue.value;
+    message.queue = historyQueue.value;
     message.jobId = messageJobId(past.key);
     message.expiresAt = past.plan.expiresAt;
     return message;
@@ -293,7 +293,7 @@ private:
         if (const auto added = m_box->await<QList<Added>>([&](auto reply) { store.add(jobs, reply); }); !added)
             return added.error();
         Exchange claim;
-        for (const QueueName &queue : {Planner::queue(), messageQueue})
+        for (const QueueName &queue : {Planner::queue(), historyQueue})
             claim.wants.append({queue, 1000, Seconds(30), "demo", u"demo"_s, {}});
         const auto claimed = m_box->await<Exchanged>([&](auto reply) { store.exchange(claim, reply); });
         if (!claimed)
@@ -302,7 +302,7 @@ private:
         m_clock.set(begun + Millis(300 + m_dice.bounded(600)));
         Exchange settle;
         for (const ClaimedJob &job : claimed.value().claimed) {
-            const QString said = job.queue == messageQueue ? u"sent"_s : u"message queued"_s;
+            const QString said = job.queue == historyQueue ? u"sent"_s : u"message queued"_s;
             settle.settled.append({job.queue, job.id, job.token, Settlement::Kind::Complete,
                                    taskjson::result(said, {{u"demo"_s, true}}, m_clock.now(), begun)});
         }
@@ -331,7 +331,7 @@ private:
 
     NewJob messageJob(const PastMessage &past) const
     {
-        NewJob job{messageQueue, u"send-whatsapp"_s, {}, {}};
+        NewJob job{historyQueue, u"send-whatsapp"_s, {}, {}};
         job.data = {QJsonDocument(QJsonObject{{u"type"_s, u"whatsapp"_s},
                                               {u"template"_s, past.templateId().value},
                                               {u"appointmentId"_s, past.visit.id.value},

@@ -1,5 +1,6 @@
 #include "app/demo/demo_metrics.h"
 
+#include "engine/metrics/minute.h"
 #include "engine/notify/message_job.h"
 #include "engine/shop/planner.h"
 
@@ -16,18 +17,13 @@ constexpr Hours day{24};
 constexpr Minutes sampleStep{15};   ///< before the last day, of which every minute is there
 constexpr double sampleLength = 60; ///< seconds
 
-class SetClock final : public Clock
+class SampleClock final : public Clock
 {
 public:
     Instant at{};
     Instant now() const override { return at; }
     std::chrono::nanoseconds steady() const override { return at.time_since_epoch(); }
 };
-
-qint64 minuteOf(Instant at)
-{
-    return std::chrono::floor<Minutes>(at).time_since_epoch().count();
-}
 
 class Dice
 {
@@ -71,7 +67,7 @@ QList<std::pair<qint64, tables::KeptMetrics>> pastMetrics(const QList<PastWork> 
     if (work.isEmpty() || work.first().at >= now)
         return days;
     Dice dice(seed);
-    SetClock clock;
+    SampleClock clock;
     TimingBook book(clock);
     const platform::ProcessUse process = platform::processUse();
     const Instant begin = work.first().at;

@@ -17,7 +17,7 @@ constexpr Millis quick{900};
 constexpr Millis slow{4'500};
 constexpr Seconds warmPatience{15};
 constexpr int looksEvery = 12;         ///< acts between two looks at the diary
-const QString messageQueue = u"whatsapp-notifications"_s;
+const QString trafficQueue = u"whatsapp-notifications"_s;
 
 } // namespace
 
@@ -120,7 +120,7 @@ void DemoTraffic::changeVisit()
 void DemoTraffic::takeFrame(const Frame &frame)
 {
     for (const QueueView &queue : frame.queues) {
-        if (queue.name.value != messageQueue || !m_patience.isActive())
+        if (queue.name.value != trafficQueue || !m_patience.isActive())
             continue;
         const qint64 finished = queue.counts.completed + queue.counts.failed;
         if (m_finishedAtStart < 0)

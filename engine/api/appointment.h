@@ -13,6 +13,12 @@ struct EnumNames<VisitStatus> {
                                       "blocked"};
 };
 
+/// It still lies ahead: it can be moved and cancelled.
+inline bool isOpen(VisitStatus status)
+{
+    return status == VisitStatus::Scheduled || status == VisitStatus::Confirmed;
+}
+
 /// How a client paid.
 enum class PaymentMethod { Pix, Cash, Debit, Credit, Other };
 template <>

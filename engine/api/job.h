@@ -80,8 +80,10 @@ struct EnumNames<ChildFailure> {
 };
 
 struct JobOptions {
+    static constexpr int highestPriority = 2'097'151;   // bullmq-format: a score holds 21 bits of it
+
     Millis delay{0};          ///< from `timestamp` (or now); negative counts as 0
-    int priority = 0;         ///< 0 = none (served first), else 1…2097151, lower first
+    int priority = 0;         ///< 0 = none (served first), else 1…highestPriority, lower first
     int attempts = 1;         ///< total tries; 0 and 1 both mean one
     Backoff backoff{};
     bool lifo = false;        ///< served before what waits already

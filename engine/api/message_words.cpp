@@ -6,7 +6,7 @@ namespace trato::words {
 
 namespace {
 
-constexpr Entry entries[] = {
+constexpr Entry messages[] = {
     // costs
     {"budget", QT_TRANSLATE_NOOP("trato::format", "The month's budget is spent, so advertising is not sent. Raise the budget, or wait for the next month.")},
     {"budget.near", QT_TRANSLATE_NOOP("trato::format", "The month's budget for messages is nearly spent. See what messages cost.")},
@@ -68,6 +68,6 @@ constexpr Entry entries[] = {
 
 } // namespace
 
-std::optional<QString> messageWord(const QString &key) { return find(entries, key); }
+std::optional<QString> messageWord(const QString &key) { return find(messages, key); }
 
 } // namespace trato::words

@@ -6,7 +6,7 @@ namespace trato::words {
 
 namespace {
 
-constexpr Entry ways[] = {
+constexpr Entry redisWays[] = {
     {"redis.unavailable", QT_TRANSLATE_NOOP("trato::format", "The site's Redis cannot be reached. Nothing is lost; it reconnects by itself.")},
     {"redis.refused", QT_TRANSLATE_NOOP("trato::format", "Nobody listens at this address. Start Redis, or correct host and port.")},
     {"redis.host-unknown", QT_TRANSLATE_NOOP("trato::format", "There is no computer of this name. Correct the host.")},
@@ -61,7 +61,7 @@ constexpr Entry durabilities[] = {
 
 } // namespace
 
-QString redisWayOut(const QString &key) { return find(ways, key).value_or(QString()); }
+QString redisWayOut(const QString &key) { return find(redisWays, key).value_or(QString()); }
 QString durability(Durability durability) { return find(durabilities, nameOf(durability)).value_or(QString()); }
 
 } // namespace trato::words

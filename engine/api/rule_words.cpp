@@ -6,7 +6,7 @@ namespace trato::words {
 
 namespace {
 
-constexpr Entry entries[] = {
+constexpr Entry rules[] = {
     {"booked_late", QT_TRANSLATE_NOOP("trato::format", "Booked too late for it")},
     {"past", QT_TRANSLATE_NOOP("trato::format", "The visit is over")},
     {"vanished", QT_TRANSLATE_NOOP("trato::format", "Missing from the last import")},
@@ -41,6 +41,6 @@ constexpr Entry entries[] = {
 
 } // namespace
 
-std::optional<QString> ruleWord(const QString &key) { return find(entries, key); }
+std::optional<QString> ruleWord(const QString &key) { return find(rules, key); }
 
 } // namespace trato::words

@@ -6,7 +6,7 @@ namespace trato::words {
 
 namespace {
 
-constexpr Entry entries[] = {
+constexpr Entry waysIn[] = {
     {"http", QT_TRANSLATE_NOOP("trato::format", "HTTP interface")},
     {"http/listen", QT_TRANSLATE_NOOP("trato::format", "Listen on (port, or address:port; empty = off)")},
     {"http/publicUrl", QT_TRANSLATE_NOOP("trato::format", "Address from outside (https)")},
@@ -51,6 +51,6 @@ constexpr Entry entries[] = {
 
 } // namespace
 
-QString wayWords(const QString &key) { return find(entries, key).value_or(key); }
+QString wayWords(const QString &key) { return find(waysIn, key).value_or(key); }
 
 } // namespace trato::words

@@ -1,16 +1,12 @@
 #include "engine/metrics/metric_archive.h"
 
 #include "engine/metrics/metric_tables.h"
+#include "engine/metrics/minute.h"
 
 namespace trato {
 namespace {
 
 constexpr qint64 resourceMinutes = 10;   ///< an idle program shall let the disk sleep
-
-qint64 minuteOf(Instant at)
-{
-    return std::chrono::floor<Minutes>(at).time_since_epoch().count();
-}
 
 } // namespace
 

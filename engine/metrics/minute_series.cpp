@@ -1,17 +1,10 @@
 #include "engine/metrics/minute_series.h"
 
+#include "engine/metrics/minute.h"
+
 #include <algorithm>
 
 namespace trato {
-namespace {
-
-qint64 minuteOf(Instant at)
-{
-    return std::chrono::floor<Minutes>(at).time_since_epoch().count();
-}
-
-} // namespace
-
 void MinuteSeries::add(double ms, Instant now)
 {
     const qint64 minute = minuteOf(now);

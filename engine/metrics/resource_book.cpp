@@ -1,14 +1,11 @@
 #include "engine/metrics/resource_book.h"
 
+#include "engine/metrics/minute.h"
+
 #include <algorithm>
 
 namespace trato {
 namespace {
-
-qint64 minuteOf(Instant at)
-{
-    return std::chrono::floor<Minutes>(at).time_since_epoch().count();
-}
 
 double seconds(std::chrono::nanoseconds time)
 {

@@ -1,6 +1,7 @@
 #include "engine/notify/cost_book.h"
 
 #include "engine/local/sql_thread.h"
+#include "engine/notify/delivery_rows.h"
 
 #include <QSqlError>
 #include <QSqlQuery>
@@ -35,11 +36,6 @@ struct Charge {
     }
 };
 
-Error trouble(const QSqlQuery &query)
-{
-    return sqlError(query.lastError(), u"console.db"_s);
-}
-
 Result<Done> book(QSqlDatabase &db, const Charge &charge, int sign)
 {
     QSqlQuery query(db);
@@ -49,7 +45,7 @@ Result<Done> book(QSqlDatabase &db, const Charge &charge, int sign)
                  " segments = segments + excluded.segments, micros = micros + excluded.micros, unpriced = unpriced + excluded.unpriced"_s,
                  {charge.month, nameOf(charge.channel), charge.category.isNull() ? u""_s : charge.category, sign, sign * charge.segments,
                   sign * charge.micros.value_or(0), charge.micros ? 0 : sign}))
-        return trouble(query);
+        return ledger::trouble(query);
     return Done{};
 }
 
@@ -123,7 +119,7 @@ Result<Done> billRow(QSqlDatabase &db, const CostRules &rules, qint64 row, Insta
 {
     QSqlQuery query(db);
     if (!execute(query, u"SELECT channel, way, state, category, segments, billed, cost FROM delivery WHERE seq = ?"_s, {row}) || !query.next())
-        return trouble(query);
+        return ledger::trouble(query);
     const auto channel = enumFromName<Channel>(query.value(0).toString()).value_or(Channel::WhatsApp);
     const bool isLive = query.value(1).toString() == nameOf(ChannelWay::Live);
     const auto state = enumFromName<DeliveryState>(query.value(2).toString()).value_or(DeliveryState::Uncertain);
@@ -158,7 +154,7 @@ Result<Done> billRow(QSqlDatabase &db, const CostRules &rules, qint64 row, Insta
     }
     if (!execute(query, u"UPDATE delivery SET billed = ?, cost = ? WHERE seq = ?"_s,
                  {now ? now->text() : u""_s, cost ? QVariant(*cost) : QVariant(), row}))
-        return trouble(query);
+        return ledger::trouble(query);
     return Done{};
 }
 
@@ -169,7 +165,7 @@ Result<CostReport> costsOf(QSqlDatabase &db, const QString &month)
     QSqlQuery query(db);
     if (!execute(query, u"SELECT channel, category, messages, segments, micros, unpriced FROM cost_month"
                          " WHERE month = ? AND messages > 0 ORDER BY micros DESC, channel, category"_s, {month}))
-        return trouble(query);
+        return ledger::trouble(query);
     while (query.next()) {
         const CostRow row{enumFromName<Channel>(query.value(0).toString()).value_or(Channel::WhatsApp), query.value(1).toString(),
                           query.value(2).toLongLong(), query.value(3).toLongLong(), query.value(4).toLongLong(), query.value(5).toLongLong()};
@@ -178,7 +174,7 @@ Result<CostReport> costsOf(QSqlDatabase &db, const QString &month)
         out.rows << row;
     }
     if (!execute(query, u"SELECT DISTINCT month FROM cost_month WHERE messages > 0 ORDER BY month DESC LIMIT 60"_s))
-        return trouble(query);
+        return ledger::trouble(query);
     while (query.next())
         out.months << query.value(0).toString();
     return out;

@@ -10,13 +10,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestAnswer = 14;   ///< words; a longer text is a letter, not an answer
-constexpr qsizetype longestText = 4096;
+constexpr qsizetype longestRead = 4096;
 
 /// Small letters without accents, words apart by one space; "siiim" is "sim". '?' stays as a word of its own.
 QString plainWords(const QString &text)
 {
     QString out;
-    for (const QChar c : text.left(longestText).normalized(QString::NormalizationForm_KD).toLower()) {
+    for (const QChar c : text.left(longestRead).normalized(QString::NormalizationForm_KD).toLower()) {
         if (c.isLetterOrNumber())
             out += c;
         else if (c == u'?')

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestText = 4096;
+constexpr qsizetype longestReply = 4096;
 constexpr qsizetype longestId = 300;
 
 QDate dayOf(const VisitRecord &visit)
@@ -89,7 +89,7 @@ void ReplyReader::next(const ReadingPtr &reading)
     if (reading->left.isEmpty())
         return reading->reply(Done{});
     const ReplyEvent event = reading->left.takeFirst();
-    reading->now = {event.eventId.left(longestId), event.channel, addressFrom(event.channel, event.from), event.text.left(longestText), {}, event.at};
+    reading->now = {event.eventId.left(longestId), event.channel, addressFrom(event.channel, event.from), event.text.left(longestReply), {}, event.at};
     reading->choice = event.choice.left(longestId);
     reading->answersTo = event.answersTo.left(longestId);
     if (reading->now.event.isEmpty() || reading->now.address.isEmpty()) {

@@ -1,5 +1,7 @@
 #include "engine/notify/seen_previews.h"
 
+#include "engine/notify/delivery_rows.h"
+
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
@@ -7,15 +9,6 @@
 namespace trato {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Error trouble(const QSqlQuery &query)
-{
-    return sqlError(query.lastError(), u"console.db"_s);
-}
-
-} // namespace
 
 void SeenPreviews::note(Reply<QString> reply)
 {
@@ -25,7 +18,7 @@ void SeenPreviews::note(Reply<QString> reply)
             QSqlQuery query(db);
             if (!execute(query, u"DELETE FROM seen_preview WHERE at < ? OR at > ?"_s, {qint64(toMs(now - life)), qint64(toMs(now))})
                 || !execute(query, u"INSERT INTO seen_preview VALUES(?, ?)"_s, {token, qint64(toMs(now))}))
-                return trouble(query);
+                return ledger::trouble(query);
             return token;
         },
         std::move(reply));
@@ -37,7 +30,7 @@ void SeenPreviews::isFresh(QString token, Reply<bool> reply)
         [token = std::move(token), now = m_clock.now()](QSqlDatabase &db) -> Result<bool> {
             QSqlQuery query(db);
             if (!execute(query, u"SELECT at FROM seen_preview WHERE token = ?"_s, {token}))
-                return trouble(query);
+                return ledger::trouble(query);
             if (!query.next())
                 return false;
             const Millis age = now - fromMs(query.value(0).toLongLong());

@@ -18,7 +18,7 @@ namespace {
 
 constexpr Hours askAgain{1};
 constexpr int mostPages = 10;
-const QString database = u"console.db"_s;
+const QString officeFile = u"console.db"_s;
 const QString tokenName = u"WHATSAPP_ACCESS_TOKEN"_s;
 
 struct Kept {
@@ -31,7 +31,7 @@ Result<QMap<QString, Kept>> readKept(QSqlDatabase &db)
     QMap<QString, Kept> out;
     QSqlQuery query(db);
     if (!execute(query, u"SELECT name, language, provider_id, status, category, reason, text, asked_at FROM template_standing"_s))
-        return sqlError(query.lastError(), database);
+        return sqlError(query.lastError(), officeFile);
     while (query.next()) {
         Kept one;
         one.remote = {query.value(2).toString(), query.value(0).toString(), query.value(1).toString(),
@@ -167,7 +167,7 @@ void TemplateOffice::keep(const QList<RemoteTemplate> &rows, bool all, Reply<Don
             // What Meta does not list any more is absent, and that was asked now.
             if (all && !execute(query, u"UPDATE template_standing SET status = 'absent', provider_id = '', reason = '', text = '', asked_at = ?"_s,
                                 {qint64(toMs(at))}))
-                return sqlError(query.lastError(), database);
+                return sqlError(query.lastError(), officeFile);
             const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
             for (const RemoteTemplate &row : rows)
                 if (!execute(query,
@@ -175,7 +175,7 @@ void TemplateOffice::keep(const QList<RemoteTemplate> &rows, bool all, Reply<Don
                              " VALUES(?, ?, ?, ?, ?, ?, ?, ?)"_s,
                              {row.name, row.language, text(row.providerId), nameOf(row.status), text(row.category), text(row.reason), text(row.text),
                               qint64(toMs(at))}))
-                    return sqlError(query.lastError(), database);
+                    return sqlError(query.lastError(), officeFile);
             return Done{};
         },
         std::move(reply));

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 fileLimit = 256 * 1024;
-const QString database = u"console.db"_s;
+const QString studioFile = u"console.db"_s;
 
 QString builtInPath(const TemplateId &id) { return u":/templates/"_s + id.value + u".mustache"_s; }
 
@@ -32,7 +32,7 @@ Result<Done> keep(QSqlDatabase &db, const QString &id, Instant at, const QString
 {
     QSqlQuery query(db);
     if (!execute(query, u"SELECT number, text, subject FROM template_version WHERE template = ? ORDER BY number DESC LIMIT 1"_s, {id}))
-        return sqlError(query.lastError(), database);
+        return sqlError(query.lastError(), studioFile);
     int number = 1;
     if (query.next()) {
         if (sameText(query.value(1).toString(), text) && sameText(query.value(2).toString(), subject))
@@ -42,7 +42,7 @@ Result<Done> keep(QSqlDatabase &db, const QString &id, Instant at, const QString
     query.finish();
     if (!execute(query, u"INSERT INTO template_version(template, number, at, text, subject) VALUES(?, ?, ?, ?, ?)"_s,
                  {id, number, qint64(toMs(at)), text, subject.isNull() ? u""_s : subject}))
-        return sqlError(query.lastError(), database);
+        return sqlError(query.lastError(), studioFile);
     return Done{};
 }
 
@@ -128,7 +128,7 @@ void TemplateStudio::versions(const TemplateId &id, Reply<QList<TemplateVersion>
             QList<TemplateVersion> out;
             QSqlQuery query(db);
             if (!execute(query, u"SELECT number, at, text, subject FROM template_version WHERE template = ? ORDER BY number DESC LIMIT 200"_s, {id}))
-                return sqlError(query.lastError(), database);
+                return sqlError(query.lastError(), studioFile);
             while (query.next())
                 out << TemplateVersion{query.value(0).toInt(), fromMs(query.value(1).toLongLong()), query.value(2).toString(), query.value(3).toString()};
             if (!ours.source.isEmpty())

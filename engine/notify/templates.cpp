@@ -24,7 +24,7 @@ constexpr int smsSegments = 1;             // without accents
 constexpr int smsSegmentsWithAccents = 3;
 constexpr qsizetype emailLimit = 100'000;
 constexpr qsizetype subjectLimit = 200;
-constexpr qint64 fileLimit = 256 * 1024;
+constexpr qint64 templateLimit = 256 * 1024;
 
 Error invalid(const QString &detail)
 {
@@ -84,7 +84,7 @@ QString readFile(const QString &path, QString *problem)
         *problem = file.errorString();
         return {};
     }
-    if (file.size() > fileLimit) {
+    if (file.size() > templateLimit) {
         *problem = u"file too large"_s;
         return {};
     }

@@ -30,7 +30,7 @@ constexpr std::pair<const char *, const char *> shortcuts[] = {
     {"@daily", "0 0 0 * * *"},   {"@midnight", "0 0 0 * * *"}, {"@hourly", "0 0 * * * *"},     {"@minutely", "0 * * * * *"},
     {"@secondly", "* * * * * *"}, {"@weekdays", "0 0 0 * * 1-5"}, {"@weekends", "0 0 0 * * 0,6"}};
 
-Error wrong(const char *field, const char *key)
+Error badField(const char *field, const char *key)
 {
     return {Error::Code::Invalid, QString::fromLatin1(field) + u": "_s + QString::fromLatin1(key)};
 }
@@ -50,11 +50,11 @@ Result<int> valueOf(QStringView text, const FieldKind &kind)
             return text.compare(QLatin1String(name), Qt::CaseInsensitive) == 0;
         });
         if (named == kind.names.end())
-            return wrong(kind.name, "cron.unknown");
+            return badField(kind.name, "cron.unknown");
         value = int(named - kind.names.begin()) + kind.least;
     }
     if (value < kind.least || value > kind.most)
-        return wrong(kind.name, "cron.range");
+        return badField(kind.name, "cron.range");
     return value;
 }
 
@@ -68,7 +68,7 @@ Result<QList<int>> spanOf(QStringView text, const FieldKind &kind)
         const QStringView given = text.mid(slash + 1);
         step = isDigits(given) ? given.toInt() : 0;
         if (step < 1 || step > kind.most)
-            return wrong(kind.name, "cron.step");
+            return badField(kind.name, "cron.step");
     }
     int from = kind.least;
     int to = kind.most;
@@ -83,7 +83,7 @@ Result<QList<int>> spanOf(QStringView text, const FieldKind &kind)
         from = first.value();
         to = dash < 0 && slash >= 0 ? kind.most : last.value();
         if (from > to)
-            return wrong(kind.name, "cron.order");
+            return badField(kind.name, "cron.order");
     }
     QList<int> values;
     for (int value = from; value <= to; value += step)
@@ -111,7 +111,7 @@ Result<bool> specialOf(QStringView part, Place place, CronRule &rule)
     const QStringView which = last ? QStringView(u"0") : part.mid(hash + 1);
     const int nth = isDigits(which) ? which.toInt() : 0;
     if (!last && (nth < 1 || nth > 5))
-        return wrong(kind.name, "cron.nth");
+        return badField(kind.name, "cron.nth");
     rule.nth.append({weekday.value() % 7, nth});
     return true;
 }
@@ -271,12 +271,12 @@ Result<CronRule> parse(const QString &text)
             return plain.compare(QLatin1String(entry.first), Qt::CaseInsensitive) == 0;
         });
         if (known == std::end(shortcuts))
-            return wrong("pattern", "cron.shortcut");
+            return badField("pattern", "cron.shortcut");
         plain = QString::fromLatin1(known->second);
     }
     QStringList atoms = plain.split(u' ', Qt::SkipEmptyParts);
     if (atoms.size() > qsizetype(std::size(kinds)))
-        return wrong("pattern", "cron.fields");
+        return badField("pattern", "cron.fields");
     while (atoms.size() < qsizetype(std::size(kinds)))
         atoms.prepend(atoms.size() == qsizetype(std::size(kinds)) - 1 ? u"0"_s : u"*"_s);
     CronRule rule;
@@ -288,7 +288,7 @@ Result<CronRule> parse(const QString &text)
         *lists[place] = values.value();
     }
     if (neverComes(rule))
-        return wrong("day", "cron.never");
+        return badField("day", "cron.never");
     return rule;
 }
 

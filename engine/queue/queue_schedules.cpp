@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 constexpr Millis shortestInterval = Seconds(1);
 constexpr Millis longestInterval = Hours(24 * 366);
 
-Error wrong(const char *text) { return {Error::Code::Invalid, QString::fromLatin1(text)}; }
+Error badSchedule(const char *text) { return {Error::Code::Invalid, QString::fromLatin1(text)}; }
 
 QString zoneOf(const JobScheduler &scheduler)
 {
@@ -58,18 +58,18 @@ ScheduleView viewOf(const JobScheduler &scheduler, bool served)
 Result<JobScheduler> schedulerOf(const ScheduleDraft &draft, const QString &shopZone, Instant now)
 {
     if (!draft.title.isEmpty())
-        return wrong("title: schedule.only_shop");
+        return badSchedule("title: schedule.only_shop");
     if (const auto error = badScheduledJob(draft))
         return *error;
     const bool fixed = draft.every != Millis(0);
     if (fixed && !draft.pattern.isEmpty())
-        return wrong("every: schedule.one_rule");
+        return badSchedule("every: schedule.one_rule");
     if (fixed && (draft.every < shortestInterval || draft.every > longestInterval))
-        return wrong("every: schedule.every");
+        return badSchedule("every: schedule.every");
     if (draft.limit < 0)
-        return wrong("limit: schedule.limit");
+        return badSchedule("limit: schedule.limit");
     if (draft.ends && (*draft.ends <= now || *draft.ends <= draft.starts.value_or(now)))
-        return wrong("ends: schedule.ends");
+        return badSchedule("ends: schedule.ends");
     if (!fixed)
         if (const auto rule = ruleOf(draft, shopZone); !rule)
             return rule.error();

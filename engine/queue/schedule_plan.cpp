@@ -20,7 +20,7 @@ constexpr int mostAttempts = 100;
 constexpr int mostOnTime = 120;   ///< a rule of every second, with the grace
 constexpr Millis firstRetry = Seconds(2);
 
-Error wrong(const char *text) { return {Error::Code::Invalid, QString::fromLatin1(text)}; }
+Error badPlan(const char *text) { return {Error::Code::Invalid, QString::fromLatin1(text)}; }
 
 /// Deterministic, so that an instant never gets two jobs (bullmq-format 3.12.1).
 JobId jobIdOf(const QString &prefix, const ScheduleRecord &record, Instant slot)
@@ -80,7 +80,7 @@ Result<ScheduleRule> ruleOf(const ScheduleDraft &draft, const QString &shopZone)
         return rule.error();
     const Result<LocalZone> zone = LocalZone::named(draft.zone.isEmpty() ? shopZone : draft.zone);
     if (!zone)
-        return wrong("zone: schedule.zone");
+        return badPlan("zone: schedule.zone");
     return ScheduleRule{rule.value(), zone.value()};
 }
 
@@ -93,31 +93,31 @@ bool isScheduleId(const QString &id)
 std::optional<Error> badScheduledJob(const ScheduleDraft &draft)
 {
     if (badQueue(draft.queue))
-        return wrong("queue: schedule.queue");
+        return badPlan("queue: schedule.queue");
     if (draft.jobName.trimmed().isEmpty() || draft.jobName.size() > 200)
-        return wrong("jobName: schedule.job_name");
+        return badPlan("jobName: schedule.job_name");
     if (badJson(draft.data.utf8))
-        return wrong("data: schedule.data");
+        return badPlan("data: schedule.data");
     const QString pattern = draft.pattern.simplified();
     if (draft.every == Millis(0) && !pattern.startsWith(u'@') && pattern.split(u' ', Qt::SkipEmptyParts).size() < fewestFields)
-        return wrong("pattern: cron.fields");
+        return badPlan("pattern: cron.fields");
     if (draft.attempts < 1 || draft.attempts > mostAttempts)
-        return wrong("attempts: schedule.bounds");
+        return badPlan("attempts: schedule.bounds");
     return std::nullopt;
 }
 
 Result<ScheduleRule> checkDraft(const ScheduleDraft &draft, const QString &shopZone)
 {
     if (!isScheduleId(draft.id))
-        return wrong("id: schedule.id");
+        return badPlan("id: schedule.id");
     if (draft.title.size() > 100)
-        return wrong("title: schedule.title");
+        return badPlan("title: schedule.title");
     if (draft.home != ScheduleHome::Shop || draft.every != Millis(0) || draft.limit || draft.starts || draft.ends)
-        return wrong("every: schedule.only_queue");
+        return badPlan("every: schedule.only_queue");
     if (const auto error = badScheduledJob(draft))
         return *error;
     if (draft.catchUp < 1 || draft.catchUp > mostCatchUp)
-        return wrong("catchUp: schedule.bounds");
+        return badPlan("catchUp: schedule.bounds");
     return ruleOf(draft, shopZone);
 }
 

@@ -11,7 +11,6 @@ using Stop = RunningJob::Stop;
 constexpr Millis limitGrace{2'000};         ///< for a handler to notice that its time is over
 constexpr Millis stopReturnAfter{4'000};    ///< what still runs then is given back …
 constexpr Millis stopEndAfter{5'000};       ///< … so that the store can take it before this
-constexpr auto component = "worker";
 
 } // namespace
 
@@ -198,7 +197,7 @@ void Worker::recoverStalled(Served &served)
         const auto self = weak.lock();
         if (!self || !recovered || recovered.value().isEmpty())
             return; // a store in trouble is told by the exchanges
-        (*self)->m_log.warning(component, u"%1: %2 job(s) of a worker that is gone run again"_s
+        (*self)->m_log.warning(workerComponent, u"%1: %2 job(s) of a worker that is gone run again"_s
                                               .arg(served->queue.queue.value).arg(recovered.value().size()));
         served->demand.workArrived();
         (*self)->scheduleFlush();
@@ -242,7 +241,7 @@ void Worker::giveUp(const std::shared_ptr<Run> &run)
         return forget(run);
     const double seconds = double(run->served->traits.timeLimit.count()) / 1000;
     const QString reason = u"time limit of %1 s exceeded"_s.arg(seconds);
-    m_log.warning(component, u"%1/%2: %3; the handler did not end"_s.arg(job.queue.value, job.id.value, reason));
+    m_log.warning(workerComponent, u"%1/%2: %3; the handler did not end"_s.arg(job.queue.value, job.id.value, reason));
     settle(run, {.queue = job.queue, .id = job.id, .token = job.token, .kind = Settlement::Kind::Fail, .reason = reason,
                  .trace = reason});
 }
@@ -288,7 +287,7 @@ void Worker::checkStop()
     Result<Done> result = Done{};
     if (!clean) {
         result = Error{Error::Code::Unavailable, u"%1 job(s) could not be given back"_s.arg(m_runs.size())};
-        m_log.warning(component, result.error().detail);
+        m_log.warning(workerComponent, result.error().detail);
     }
     for (const auto &[number, run] : m_runs) {
         run->job->detach();

@@ -10,7 +10,6 @@ using namespace Qt::StringLiterals;
 using Stop = RunningJob::Stop;
 
 constexpr int mostInFlight = 2;
-constexpr auto component = "worker";
 
 /// Wait after the n-th failed exchange in a row: 100 ms doubling to 5 s; short while the engine stops.
 Millis holdOffAfter(int failures, bool stopping)
@@ -134,7 +133,7 @@ void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> re
         onRefused(*sent, result.error());
     } else {
         if (std::exchange(m_failures, 0) > 0)
-            m_log.info(component, u"the job store works again"_s);
+            m_log.info(workerComponent, u"the job store works again"_s);
         Exchanged got = std::move(result).value();
         takeCodes(*sent, got.codes);
         const qsizetype claimed = got.claimed.size();
@@ -167,7 +166,7 @@ void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> re
 void Worker::onRefused(const Sent &sent, const Error &error)
 {
     if (m_failures++ == 0)
-        m_log.warning(component, u"the job store does not answer, results are kept: %1"_s.arg(error.detail));
+        m_log.warning(workerComponent, u"the job store does not answer, results are kept: %1"_s.arg(error.detail));
     m_holdOff = m_clock.steady() + holdOffAfter(m_failures, m_stopping);
     for (const Sent::Ask &ask : sent.asks)
         ask.served->demand.failed(ask.count);
@@ -192,7 +191,7 @@ void Worker::takeCodes(const Sent &sent, const QList<SettleCode> &codes)
         const Settlement &settlement = run->settlement;
         const SettleCode code = codes.value(i, SettleCode::Missing);
         if (code != SettleCode::Done) {
-            m_log.warning(component, u"the result of %1 was dropped: %2"_s.arg(nameOfJob(run->job->job()), reasonOf(code)));
+            m_log.warning(workerComponent, u"the result of %1 was dropped: %2"_s.arg(nameOfJob(run->job->job()), reasonOf(code)));
             forget(run);
             continue;
         }
@@ -231,7 +230,7 @@ void Worker::verifyLate(Served &served, QList<ClaimedJob> jobs)
             if (lost && !lost.value().contains(LeaseRef{job.queue, job.id, job.token}))
                 (*self)->startJob(*served, job, until);
             else
-                (*self)->m_log.warning(component, u"%1 came too late to be run here"_s.arg(nameOfJob(job)));
+                (*self)->m_log.warning(workerComponent, u"%1 came too late to be run here"_s.arg(nameOfJob(job)));
         }
         (*self)->scheduleFlush();
         (*self)->checkStop();
@@ -308,13 +307,13 @@ void Worker::onOutcome(quint64 number, Result<JobOutcome> answer)
 {
     const auto found = m_runs.find(number);
     if (found == m_runs.end() || found->second->phase != Run::Phase::Running) {
-        m_log.debug(component, u"a late result was discarded"_s);
+        m_log.debug(workerComponent, u"a late result was discarded"_s);
         return;
     }
     const std::shared_ptr<Run> run = found->second;
     const ClaimedJob &job = run->job->job();
     if (run->job->stopReason() == Stop::LeaseLost) {
-        m_log.warning(component, u"the result of %1 was dropped: its lease was lost"_s.arg(nameOfJob(job)));
+        m_log.warning(workerComponent, u"the result of %1 was dropped: its lease was lost"_s.arg(nameOfJob(job)));
         forget(run);
         scheduleFlush();
         return checkStop();
@@ -357,7 +356,7 @@ void Worker::onLeaseLost(const std::shared_ptr<RunningJob> &job)
     for (const auto &[number, run] : m_runs) {
         if (run->job != job || run->phase == Run::Phase::Sent)
             continue; // what is sent gets its answer from the exchange
-        m_log.warning(component, u"the lease of %1 was lost, its result will be discarded"_s.arg(nameOfJob(job->job())));
+        m_log.warning(workerComponent, u"the lease of %1 was lost, its result will be discarded"_s.arg(nameOfJob(job->job())));
         if (run->phase == Run::Phase::Running) {
             job->detach();
             return; // its place is free when its handler has ended

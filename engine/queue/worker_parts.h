@@ -6,6 +6,8 @@
 /// What a Worker is made of inside; included by its own sources only.
 namespace trato {
 
+inline constexpr auto workerComponent = "worker";   ///< in the log
+
 /// One place in which a job of a queue may run.
 struct Worker::Slot {
     QString name{};

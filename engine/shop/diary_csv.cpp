@@ -19,11 +19,8 @@ namespace
 using namespace Qt::StringLiterals;
 using Column = DiaryColumn;
 
-constexpr qsizetype sizeLimit = 32 * 1024 * 1024;
 constexpr int rowLimit = 200'000;
-constexpr qsizetype badLimit = 5'000;
 constexpr int headerSearch = 10;     ///< titles that may stand above the header
-constexpr Minutes usualLength{30};
 
 bool isBlank(const CsvRecord &record)
 {
@@ -157,7 +154,7 @@ std::optional<RowReader::Bad> RowReader::readTimes(const CsvRecord &record, Impo
     visit.start = instant(*start);
     m_startRead = true;
 
-    visit.end = visit.start + usualLength;
+    visit.end = visit.start + usualVisitLength;
     const QString lengthText = field(record, Column::Duration);
     if (!endText.isEmpty()) {
         std::optional<ReadDate> end = readDate(endText);
@@ -252,7 +249,7 @@ void RowReader::take(const CsvRecord &record, ParsedDiary &out)
     }
     if (m_startRead && bad->reason != u"row.duplicate")
         out.diary.unread.append(visit.start);
-    if (out.bad.size() >= badLimit)
+    if (out.bad.size() >= mostBadRows)
         return;
     const QString value = bad->column == Column::Phone && !m_header.phones.isEmpty()
                               ? maskPhone(record.fields.value(m_header.phones.first()))
@@ -269,7 +266,7 @@ Result<ParsedDiary> parseDiary(const QByteArray &content, const QString &fileNam
     const Result<LocalZone> local = LocalZone::named(zone);
     if (!local)
         return local.error();
-    if (content.size() > sizeLimit)
+    if (content.size() > largestDiary)
         return refuse(u"file.too_large"_s);
     const DecodedText decoded = decodeText(content);
     QStringView text = decoded.text;

@@ -4,6 +4,10 @@
 
 namespace trato {
 
+constexpr qsizetype largestDiary = 32 * 1024 * 1024;   ///< bytes of a diary file
+constexpr qsizetype mostBadRows = 5'000;              ///< listed
+constexpr Minutes usualVisitLength{30};                ///< where a file does not tell
+
 /// What was understood of a diary file.
 struct ParsedDiary {
     QString encoding{};                ///< "UTF-8", "UTF-16" or "Windows-1252"

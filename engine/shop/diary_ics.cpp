@@ -19,14 +19,11 @@ using namespace Qt::StringLiterals;
 using calendar::Event;
 using calendar::Moment;
 
-constexpr qsizetype sizeLimit = 32 * 1024 * 1024;
 constexpr int eventLimit = 200'000;
-constexpr qsizetype badLimit = 5'000;
 constexpr int seriesLimit = 2'000;
 constexpr qint64 stepLimit = 500'000;
 constexpr Hours lookBack{24 * 31};
 constexpr Hours lookAhead{24 * 366};
-constexpr Minutes usualLength{30};
 
 struct Bad {
     QString column{};
@@ -79,7 +76,7 @@ private:
 
 void CalendarTaker::refuse(int line, const Bad &bad)
 {
-    if (m_out.bad.size() < badLimit)
+    if (m_out.bad.size() < mostBadRows)
         m_out.bad.append({line, bad.column, bad.reason, bad.value, bad.fix});
 }
 
@@ -94,7 +91,7 @@ QString CalendarTaker::idOf(const Event &event, std::optional<Instant> original)
 
 std::optional<Millis> CalendarTaker::lengthOf(const Event &event, Instant start) const
 {
-    Millis length = usualLength;
+    Millis length = usualVisitLength;
     if (event.end.isSet()) {
         const Result<Instant> end = m_zones.instant(event.end);
         if (!end)
@@ -331,7 +328,7 @@ Result<ParsedDiary> parseCalendar(const QByteArray &content, const QString &file
     const Result<LocalZone> local = LocalZone::named(zone);
     if (!local)
         return local.error();
-    if (content.size() > sizeLimit)
+    if (content.size() > largestDiary)
         return refuse(u"file.too_large"_s);
     const DecodedText decoded = decodeText(content);
     if (decoded.text.contains(QChar(u'\0')))

@@ -9,11 +9,6 @@ namespace
 
 using namespace Qt::StringLiterals;
 
-bool isOpen(VisitStatus status)
-{
-    return status == VisitStatus::Scheduled || status == VisitStatus::Confirmed;
-}
-
 /// Who comes, when and to whom: visits of one group can be the same visit.
 QString groupOf(const QString &phone, const QString &name, const QString &professional, QDate day)
 {

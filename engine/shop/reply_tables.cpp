@@ -12,7 +12,7 @@ namespace {
 constexpr int mostClients = 20;
 constexpr int mostVisits = 20;
 constexpr Hours kept{24 * 30};   ///< texts of replies (R-48)
-constexpr Channel channels[] = {Channel::WhatsApp, Channel::Email, Channel::Sms};
+constexpr Channel answered[] = {Channel::WhatsApp, Channel::Email, Channel::Sms};
 
 VisitAnswer answerOf(ReplyMeaning meaning)
 {
@@ -88,7 +88,7 @@ void ReplyTables::optOut(const ReplyRecord &reply)
         news = news || takesSomething(client);
         ConsentTables(m_tables).record(client, {.allowed = false, .source = u"reply"_s, .proof = reply.event});
     }
-    for (const Channel channel : channels) {
+    for (const Channel channel : answered) {
         if (!clients.isEmpty() || (channel == Channel::Email) != (reply.channel == Channel::Email))
             continue;
         news = news || !ConsentTables(m_tables).closedAddress(channel, reply.address);
@@ -108,7 +108,7 @@ void ReplyTables::optIn(const ReplyRecord &reply)
         news = true;
         ConsentTables(m_tables).record(client, {.purpose = Purpose::Service, .allowed = true, .source = u"reply"_s, .proof = reply.event});
     }
-    for (const Channel channel : channels) {
+    for (const Channel channel : answered) {
         const auto closed = ConsentTables(m_tables).closedAddress(channel, reply.address);
         if (!closed || closed->what == AddressWord::What::Bad)
             continue;
@@ -124,8 +124,8 @@ void ReplyTables::answer(const TakenReply &taken)
     const VisitAnswer said = answerOf(taken.reply.meaning);
     for (const auto &[id, start] : taken.visits) {
         const std::optional<VisitRecord> before = m_tables.visit(id);
-        const bool isOpen = before && (before->status == VisitStatus::Scheduled || before->status == VisitStatus::Confirmed);
-        if (!isOpen || before->start != start)
+        const bool open = before && isOpen(before->status);
+        if (!open || before->start != start)
             continue; // what it was asked about is no more
         if (said == VisitAnswer::Unclear && before->answer != VisitAnswer::None)
             continue; // it was clear before, or is known to be unclear

@@ -22,14 +22,14 @@ VisitStatus statusFrom(const QString &text)
     return enumFromName<VisitStatus>(text).value_or(VisitStatus::Blocked); // an unknown state is never reminded
 }
 
-constexpr Channel channels[] = {Channel::WhatsApp, Channel::Email, Channel::Sms};
+constexpr Channel addressed[] = {Channel::WhatsApp, Channel::Email, Channel::Sms};
 
 /// Columns that say of a row's client `c` where service messages may go: consent of each channel, then its address.
 const QString openChannels = [] {
     QStringList columns;
-    for (const Channel channel : channels)
+    for (const Channel channel : addressed)
         columns << consentSql(u"c.id"_s, u"c.phone"_s, u"c.email"_s, channel, Purpose::Service);
-    for (const Channel channel : channels)
+    for (const Channel channel : addressed)
         columns << closedAddressSql(channel, channel == Channel::Email ? u"c.email"_s : u"c.phone"_s);
     return columns.join(u", "_s);
 }();
@@ -39,7 +39,7 @@ void readOpenChannels(const QSqlQuery &q, int column, Client &client)
     client.whatsappAllowed = q.value(column).toBool();
     client.emailAllowed = q.value(column + 1).toBool();
     client.smsAllowed = q.value(column + 2).toBool();
-    for (const Channel channel : channels)
+    for (const Channel channel : addressed)
         if (q.value(column + 3 + int(channel)).toBool())
             client.badAddress.append(channel);
 }

@@ -16,11 +16,6 @@ constexpr int everything = 1'000'000;
 constexpr qsizetype sampleSize = 50;
 const QString manualSource = QStringLiteral("manual");
 
-bool isOpen(VisitStatus status)
-{
-    return status == VisitStatus::Scheduled || status == VisitStatus::Confirmed;
-}
-
 /// The visits a file can be about: inside its period, or with one of its ids.
 QList<KnownVisit> visitsOf(ShopTables &tables, const Unit &unit, const ImportedDiary &file)
 {

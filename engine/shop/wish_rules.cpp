@@ -16,11 +16,6 @@ constexpr Minutes placeLife{10};
 constexpr Minutes callLife{5};
 constexpr Hours windowLife{23};        ///< a margin to the 24 hours, for clocks that differ
 
-bool isOpen(VisitStatus status)
-{
-    return status == VisitStatus::Scheduled || status == VisitStatus::Confirmed;
-}
-
 } // namespace
 
 std::optional<Instant> knownStart(const VisitRecord &visit)

@@ -66,8 +66,8 @@ std::optional<Error> badJson(const QByteArray &json)
 
 std::optional<Error> badPriority(int priority)
 {
-    if (priority < 0 || priority > highestPriority)
-        return invalid(u"a priority is 0 to %1"_s.arg(highestPriority));
+    if (priority < 0 || priority > JobOptions::highestPriority)
+        return invalid(u"a priority is 0 to %1"_s.arg(JobOptions::highestPriority));
     return std::nullopt;
 }
 

@@ -8,7 +8,6 @@
 namespace trato {
 
 inline constexpr qsizetype largestJobData = 16 * 1024 * 1024;
-inline constexpr int highestPriority = 2097151;
 
 /// The rule that is broken, or nothing (bullmq-format 2.5).
 std::optional<Error> badQueue(const QueueName &queue);

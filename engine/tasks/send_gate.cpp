@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Millis troubleWait = Seconds(10);
 constexpr Millis turnWait = Seconds(30);     ///< the earlier visit of the day speaks first …
 constexpr Minutes turnEnd{30};               ///< … but not so late that this one would come too late
 constexpr Millis longestWait = Hours(1);     ///< then the rules are read again: they may have changed

@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Millis holdWait = Minutes(5);
-constexpr Millis troubleWait = Seconds(10);
 
 QMap<QString, QString> variablesOf(const QJsonObject &data)
 {

@@ -8,6 +8,8 @@
 /// Included by the sources of `SendMessage` only.
 namespace trato {
 
+inline constexpr Millis troubleWait = Seconds(10);   ///< until a message is tried again after trouble of our own
+
 /// One run of a message job.
 struct SendMessage::Send {
     std::shared_ptr<JobContext> context{};

@@ -20,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int highestPriority = 2'097'151;
 constexpr int mostTries = 1000;
 constexpr int longestDelay = 31 * 24 * 3600;   ///< seconds
 
@@ -60,7 +59,7 @@ JobCopyDialog::JobCopyDialog(const PageContext &context, const JobDetail &origin
     m_delay->setRange(0, longestDelay);
     m_delay->setSuffix(tr(" s"));
     m_delay->setSpecialValueText(tr("at once"));
-    m_priority->setRange(0, highestPriority);
+    m_priority->setRange(0, JobOptions::highestPriority);
     m_priority->setSpecialValueText(tr("none"));
     m_priority->setValue(m_original.priority);
     m_tries->setRange(1, mostTries);

@@ -12,7 +12,6 @@ namespace trato {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int highestPriority = 2'097'151;
 }
 
 JobPlanDialog::JobPlanDialog(const PageContext &context, const JobRow &job, QWidget *parent)
@@ -28,7 +27,7 @@ JobPlanDialog::JobPlanDialog(const PageContext &context, const JobRow &job, QWid
         m_due->setCalendarPopup(true);
         form().addRow(tr("Runs at"), m_due);
     }
-    m_priority->setRange(0, highestPriority);
+    m_priority->setRange(0, JobOptions::highestPriority);
     m_priority->setSpecialValueText(tr("none"));
     m_priority->setValue(m_job.priority);
     form().addRow(tr("Priority"), m_priority);

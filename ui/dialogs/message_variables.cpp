@@ -17,7 +17,7 @@ const VisitView *nextVisit(const QList<VisitView> &visits, Instant now)
 {
     const VisitView *next = nullptr;
     for (const VisitView &visit : visits)
-        if (visit.start > now && format::isOpen(visit.status) && (!next || visit.start < next->start))
+        if (visit.start > now && isOpen(visit.status) && (!next || visit.start < next->start))
             next = &visit;
     return next;
 }

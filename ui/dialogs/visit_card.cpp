@@ -116,7 +116,7 @@ VisitCard::VisitCard(const PageContext &context, const VisitView &visit, QWidget
     acts->addStretch(1);
     auto *ends = new QHBoxLayout;
     auto *move = new QPushButton(tr("Move…"));
-    move->setEnabled(format::isOpen(visit.status));
+    move->setEnabled(isOpen(visit.status));
     connect(move, &QPushButton::clicked, this, [this] {
         accept();
         emit moveAsked();

@@ -357,7 +357,7 @@ void DiaryGrid::keyPressEvent(QKeyEvent *event)
         ask(m_spot);
     else if (key == Qt::Key_N && !control)
         emit addAsked(m_spot.column, m_spot.minute);
-    else if (const Block *block = selected(); key == Qt::Key_M && !control && block && format::isOpen(block->visit.status)) {
+    else if (const Block *block = selected(); key == Qt::Key_M && !control && block && isOpen(block->visit.status)) {
         m_carried = Carried{block->visit.id.value, block->to - block->from, 0, block->column, diary::snapped(block->from), true};
         describe();
         viewport()->update();
@@ -385,7 +385,7 @@ void DiaryGrid::mouseMoveEvent(QMouseEvent *event)
 {
     const Block *block = selected();
     const bool far = (event->pos() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
-    if (!m_carried && (event->buttons() & Qt::LeftButton) && !m_pressedFree && block && far && format::isOpen(block->visit.status)
+    if (!m_carried && (event->buttons() & Qt::LeftButton) && !m_pressedFree && block && far && isOpen(block->visit.status)
         && rectOf(*block).contains(m_pressed)) {
         m_carried = Carried{block->visit.id.value, block->to - block->from, minuteAt(m_pressed) - block->from, block->column,
                             diary::snapped(block->from), false};

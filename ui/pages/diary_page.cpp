@@ -240,7 +240,7 @@ void DiaryPage::rebuild()
     qsizetype onClosed = 0;
     for (const diary::Block &block : blocks) {
         twice += block.doubleBooked;
-        onClosed += !columns[block.column].closed.isEmpty() && format::isOpen(block.visit.status);
+        onClosed += !columns[block.column].closed.isEmpty() && isOpen(block.visit.status);
     }
     QStringList summary{blocks.isEmpty() ? tr("no visits yet: click a time, or press N") : format::visits(blocks.size())};
     if (twice > 0)

@@ -240,7 +240,7 @@ void VisitsPanel::fill()
 void VisitsPanel::offer()
 {
     const auto visit = selected();
-    const bool open = visit && (visit->status == VisitStatus::Scheduled || visit->status == VisitStatus::Confirmed);
+    const bool open = visit && isOpen(visit->status);
     m_move->setEnabled(open);
     m_cancel->setEnabled(open);
     m_status->setEnabled(visit.has_value());

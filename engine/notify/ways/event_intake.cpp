@@ -8,9 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int atOnce = 100;
+constexpr int eventsAtOnce = 100;
 constexpr Millis afterChange{200};   ///< changes of the ledger come in bursts
-constexpr Seconds afterTrouble{10};
+constexpr Seconds intakeRest{10};
 constexpr Hours pruneEvery{6};
 
 } // namespace
@@ -52,7 +52,7 @@ void EventIntake::useNext()
         return use(m_waiting.takeFirst());
     }
     m_busy = true;
-    m_parts.book.list(EventFate::Open, atOnce, [this](Result<QList<OpenEvent>> found) {
+    m_parts.book.list(EventFate::Open, eventsAtOnce, [this](Result<QList<OpenEvent>> found) {
         m_busy = false;
         if (!found)
             return stumble(found.error());
@@ -62,7 +62,7 @@ void EventIntake::useNext()
         if (!m_hasParked || !std::exchange(m_lookAtParked, false))
             return;
         m_busy = true;
-        m_parts.book.list(EventFate::Parked, atOnce, [this](Result<QList<OpenEvent>> fitting) {
+        m_parts.book.list(EventFate::Parked, eventsAtOnce, [this](Result<QList<OpenEvent>> fitting) {
             m_busy = false;
             if (!fitting)
                 return stumble(fitting.error());
@@ -139,7 +139,7 @@ void EventIntake::stumble(const Error &error)
     m_lookAtParked = true;
     if (!m_again.isActive())
         m_parts.log.warning("ways", u"events wait: "_s + error.detail);
-    m_again.start(afterTrouble);
+    m_again.start(intakeRest);
 }
 
 } // namespace trato

@@ -12,10 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString way = u"pull"_s;
+const QString pullWay = u"pull"_s;
 constexpr qint64 longestAnswer = 24 * 1024 * 1024;   // a hundred events; one has up to 4 MB
 constexpr Seconds patience{20};
-constexpr Seconds afterTrouble{60};
+constexpr Seconds relayRest{60};
 constexpr qsizetype longestCursor = 200;
 
 } // namespace
@@ -30,7 +30,7 @@ void RelayPull::tick()
             return done({}); // it is listed as missing
         const auto token = std::make_shared<Secret>(std::move(secret).value());
         m_parts.book.marks([this, token](const Result<QMap<QString, WayMark>> &marks) {
-            marks ? ask(marks.value().value(way).cursor, *token) : done({});
+            marks ? ask(marks.value().value(pullWay).cursor, *token) : done({});
         });
     });
 }
@@ -65,7 +65,7 @@ void RelayPull::answered(const HttpResult &result, const QString &cursor)
         calls << RelayedCall{id, relayedCallOf(event.toObject())};
     }
     const bool more = told[u"more"].toBool() && !calls.isEmpty();
-    takeRelayed(m_parts.door, m_parts.intake, way, calls, [this, more, all = calls.size()](const Result<qint64> &taken) {
+    takeRelayed(m_parts.door, m_parts.intake, pullWay, calls, [this, more, all = calls.size()](const Result<qint64> &taken) {
         done({}, more && taken && taken.value() == all);
     });
 }
@@ -75,7 +75,7 @@ void RelayPull::done(const QString &trouble, bool more)
     m_busy = false;
     if (std::exchange(m_trouble, trouble) != trouble && !trouble.isEmpty())
         m_parts.log.warning("ways", u"the relay: "_s + trouble);
-    const Seconds wait = more ? Seconds(0) : trouble.isEmpty() ? Seconds(m_parts.settings.waysRelaySeconds) : afterTrouble;
+    const Seconds wait = more ? Seconds(0) : trouble.isEmpty() ? Seconds(m_parts.settings.waysRelaySeconds) : relayRest;
     m_next = m_parts.clock.steady() + wait;
 }
 

@@ -11,11 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString way = u"stream"_s;
-constexpr int atOnce = 50;
+const QString streamWay = u"stream"_s;
+constexpr int entriesAtOnce = 50;
 constexpr Millis waitFor{5'000};      // for an entry
 constexpr Millis answerMargin{5'000};
-constexpr Seconds afterTrouble{10};
+constexpr Seconds streamRest{10};
 constexpr qsizetype longestEvent = 6 * 1024 * 1024;
 
 RedisConnectionOptions optionsOf(RedisAddress address)
@@ -50,13 +50,13 @@ void SiteStream::readNext()
     m_parts.book.marks([this](const Result<QMap<QString, WayMark>> &marks) {
         if (!marks || !m_reading)
             return rest({});
-        ask(marks.value().value(way).cursor);
+        ask(marks.value().value(streamWay).cursor);
     });
 }
 
 void SiteStream::ask(const QString &cursor)
 {
-    RedisCommand command{"XREAD", "COUNT", QByteArray::number(atOnce), "BLOCK", QByteArray::number(qint64(waitFor.count())), "STREAMS", m_key,
+    RedisCommand command{"XREAD", "COUNT", QByteArray::number(entriesAtOnce), "BLOCK", QByteArray::number(qint64(waitFor.count())), "STREAMS", m_key,
                          cursor.isEmpty() ? QByteArray("0") : cursor.toLatin1()};
     command.answerWithin(waitFor + answerMargin);
     m_connection.call(command, [this](const Result<RedisValue> &answer) {
@@ -81,7 +81,7 @@ void SiteStream::take(const RedisValue &answer)
         m_busy = false;
         return;
     }
-    takeRelayed(m_parts.door, m_parts.intake, way, calls, [this, ids](const Result<qint64> &taken) {
+    takeRelayed(m_parts.door, m_parts.intake, streamWay, calls, [this, ids](const Result<qint64> &taken) {
         if (taken && taken.value() > 0)
             drop(ids.first(taken.value()));
         if (!taken || taken.value() < ids.size())
@@ -98,7 +98,7 @@ void SiteStream::drop(const QList<QByteArray> &ids)
 void SiteStream::rest(const QString &trouble)
 {
     m_busy = false;
-    m_next = m_parts.clock.steady() + afterTrouble;
+    m_next = m_parts.clock.steady() + streamRest;
     if (std::exchange(m_trouble, trouble) != trouble && !trouble.isEmpty())
         m_parts.log.warning("ways", u"the site's stream cannot be read: "_s + m_connection.lastError().detail);
 }

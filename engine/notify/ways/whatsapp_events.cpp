@@ -19,7 +19,7 @@ Instant momentOf(const QJsonValue &value)
     return event_text::fromSeconds(value.isString() ? value.toString().toLongLong() : value.toInteger());
 }
 
-std::optional<DeliveryState> stateOf(const QString &status)
+std::optional<DeliveryState> deliveryStateOf(const QString &status)
 {
     if (status == u"sent")
         return DeliveryState::Sent;
@@ -34,7 +34,7 @@ std::optional<DeliveryState> stateOf(const QString &status)
 
 void addStatus(QList<ProviderEvent> &out, const QJsonObject &told)
 {
-    const auto state = stateOf(told[u"status"].toString());
+    const auto state = deliveryStateOf(told[u"status"].toString());
     const QString id = event_text::line(told[u"id"].toString(), 256);
     if (!state || id.isEmpty())
         return;

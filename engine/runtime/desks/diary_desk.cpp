@@ -277,7 +277,7 @@ void DiaryDesk::answer(const ask::ShowDiary &, Reply<DiaryStatus> reply)
                 return reply(visits.error());
             DiaryStatus whole = status;
             for (const VisitRecord &visit : visits.value()) {
-                whole.upcoming += visit.status == VisitStatus::Scheduled || visit.status == VisitStatus::Confirmed;
+                whole.upcoming += isOpen(visit.status);
                 whole.vanished += visit.vanished;
             }
             reply(whole);

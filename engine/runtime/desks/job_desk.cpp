@@ -9,7 +9,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype chunk = 500;          ///< jobs an act touches in one call of the store
+constexpr qsizetype actedAtOnce = 500;          ///< jobs an act touches in one call of the store
 constexpr int frozenLimit = 100'000;
 constexpr Minutes frozenLife{10};
 constexpr int pageLimit = 1000;
@@ -260,7 +260,7 @@ void JobDesk::next(const std::shared_ptr<Bulk> &bulk)
 {
     if (bulk->at >= bulk->ids.size())
         return bulk->reply(bulk->report);
-    const QList<JobId> ids = bulk->ids.mid(bulk->at, chunk);
+    const QList<JobId> ids = bulk->ids.mid(bulk->at, actedAtOnce);
     bulk->at += ids.size();
     if (bulk->action == JobAct::Retry && m_parts.fenced.contains(bulk->queue))
         keepUnfenced(bulk, ids);

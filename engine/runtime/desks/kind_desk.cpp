@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Hours previewSpan{24};
-constexpr int visitLimit = 200;
+constexpr Hours kindSpan{24};
+constexpr int mostPastVisits = 200;
 constexpr int exampleMinutes = 30;
 constexpr qint64 examplePrice = 4500;
 constexpr int examplePosition = 3;
@@ -39,18 +39,13 @@ MessagePreview previewOf(const WishMessage &wish)
             wish.message.text, wish.check.reason.isEmpty() ? wish.problem : wish.check.reason};
 }
 
-bool isOpen(const VisitRecord &visit)
-{
-    return visit.status == VisitStatus::Scheduled || visit.status == VisitStatus::Confirmed;
-}
-
 } // namespace
 
 VisitRecord exampleVisit(const QList<VisitRecord> &visits, const Client &client, const Unit &unit, Instant now)
 {
     const VisitRecord *best = visits.isEmpty() ? nullptr : &visits.first();
     for (const VisitRecord &visit : visits) // newest first: the last one that fits is the next one
-        if (visit.start > now && isOpen(visit))
+        if (visit.start > now && isOpen(visit.status))
             best = &visit;
     VisitRecord example = best ? *best : VisitRecord();
     example.client = client;
@@ -198,7 +193,7 @@ void KindDesk::answer(const ask::PreviewClient &question, Reply<QList<MessagePre
         });
     };
     const auto addReminders = [this, all, now, id = question.id, reply, addExamples] {
-        m_parts.reminders(now, now + previewSpan, [all, id, reply, addExamples](Result<QList<ReminderPreview>> reminders) {
+        m_parts.reminders(now, now + kindSpan, [all, id, reply, addExamples](Result<QList<ReminderPreview>> reminders) {
             if (!reminders)
                 return reply(reminders.error());
             for (const ReminderPreview &one : reminders.value())
@@ -208,11 +203,11 @@ void KindDesk::answer(const ask::PreviewClient &question, Reply<QList<MessagePre
         });
     };
     m_parts.templates.reload();
-    m_parts.book.history(question.id, visitLimit, [this, all, now, id = question.id, reply, addReminders](Result<ClientHistory> history) {
+    m_parts.book.history(question.id, mostPastVisits, [this, all, now, id = question.id, reply, addReminders](Result<ClientHistory> history) {
         if (!history)
             return reply(history.error());
         all->history = std::move(history).value();
-        wishesBetween(now, now + previewSpan, id, [all, reply, addReminders](Result<QList<MessagePreview>> wishes) {
+        wishesBetween(now, now + kindSpan, id, [all, reply, addReminders](Result<QList<MessagePreview>> wishes) {
             if (!wishes)
                 return reply(wishes.error());
             all->coming = wishes.value();

@@ -10,7 +10,7 @@ namespace
 using namespace Qt::StringLiterals;
 using State = ReminderView::State;
 
-constexpr qsizetype chunk = 1000;
+constexpr qsizetype keysAtOnce = 1000;
 
 struct Described {
     ReminderSources sources;
@@ -81,7 +81,7 @@ void readJobs(const Shared &all, qsizetype from)
     if (from >= all->open.size())
         return finish(all);
     QList<JobId> ids;
-    for (const QString &key : all->open.mid(from, chunk))
+    for (const QString &key : all->open.mid(from, keysAtOnce))
         ids.append({key});
     all->sources.store.rows(Planner::queue(), ids, [all, from](Result<QList<JobRow>> rows) {
         if (!rows) {
@@ -90,7 +90,7 @@ void readJobs(const Shared &all, qsizetype from)
         }
         for (const JobRow &row : rows.value())
             all->jobs.insert(row.id.value, row);
-        readJobs(all, from + chunk);
+        readJobs(all, from + keysAtOnce);
     });
 }
 

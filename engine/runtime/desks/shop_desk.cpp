@@ -170,7 +170,7 @@ void ShopDesk::searchClosed(std::shared_ptr<ClosedSearch> search)
         const QDate today = zone.value().dateOf(search->from);
         const QList<ClosedDay> days = closedDays(unit.id, today, today.addDays(daysAhead), opening.value().days);
         for (const VisitRecord &visit : std::as_const(search->visits)) {
-            const bool open = visit.status == VisitStatus::Scheduled || visit.status == VisitStatus::Confirmed;
+            const bool open = isOpen(visit.status);
             if (!open || visit.unit.id != unit.id)
                 continue;
             if (const ClosedDay *closed = closedOn(zone.value().dateOf(visit.start), days))

@@ -8,7 +8,7 @@
 namespace trato::redis {
 namespace {
 
-constexpr qsizetype mostASlice = 500;       ///< jobs; some milliseconds of the server
+constexpr qsizetype removedASlice = 500;       ///< jobs; some milliseconds of the server
 constexpr qsizetype mostChosen = 2'000'000;
 
 struct Removal {
@@ -43,7 +43,7 @@ void slice(const std::shared_ptr<Removal> &removal)
     if (removal->part >= removal->chosen.size())
         return finish(removal);
     const auto &[state, ids] = removal->chosen[removal->part];
-    const qsizetype to = std::min(removal->next + mostASlice, ids.size());
+    const qsizetype to = std::min(removal->next + removedASlice, ids.size());
     const QueueScript &script = RedisScripts::get("remove_slice");
     RedisCommand arguments = removal->room.work.argumentsFor(script, removal->queue);
     arguments.add(bullmq::keyWord(state));

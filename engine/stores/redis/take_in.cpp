@@ -12,7 +12,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype mostASlice = 50;   ///< jobs a script call
+constexpr qsizetype takenASlice = 50;   ///< jobs a script call
 
 /// Names and values of a hash in the order in which they were set.
 class Fields
@@ -157,7 +157,7 @@ void takeSlice(const std::shared_ptr<Taking> &taking)
     RedisStoreRoom &room = taking->room;
     if (taking->next >= taking->jobs.size())
         return takeChildren(taking, 0);
-    const qsizetype to = std::min(taking->next + mostASlice, taking->jobs.size());
+    const qsizetype to = std::min(taking->next + takenASlice, taking->jobs.size());
     const QueueScript &script = RedisScripts::get("take_in");
     RedisCommand arguments = room.work.argumentsFor(script, taking->queue);
     arguments.add("trato:" TRATO_VERSION);
