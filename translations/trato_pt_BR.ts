@@ -4514,6 +4514,34 @@
             <source>Access token of Meta (WHATSAPP_ACCESS_TOKEN)</source>
             <translation>Token de acesso da Meta (WHATSAPP_ACCESS_TOKEN)</translation>
         </message>
+        <message>
+            <source>Keep a free place for who was offered it (min, 0 = offer none)</source>
+            <translation>Guardar um horário vago para quem recebeu a oferta (min, 0 = não oferecer)</translation>
+        </message>
+        <message>
+            <source>The place is given away, or the offer is over</source>
+            <translation>O horário já foi dado, ou a oferta acabou</translation>
+        </message>
+        <message>
+            <source>The client does not wait any more</source>
+            <translation>O cliente não espera mais</translation>
+        </message>
+        <message>
+            <source>Offer of a free place</source>
+            <translation>Oferta de um horário vago</translation>
+        </message>
+        <message>
+            <source>Answer: the place is yours</source>
+            <translation>Resposta: o horário é seu</translation>
+        </message>
+        <message>
+            <source>Answer: the place is gone</source>
+            <translation>Resposta: o horário já foi</translation>
+        </message>
+        <message>
+            <source>when a place becomes free for somebody who waits</source>
+            <translation>quando vaga um horário para quem espera</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -5885,6 +5913,10 @@
         <message>
             <source>Type the name of who comes in without an appointment.</source>
             <translation>Escreva o nome de quem chega sem hora marcada.</translation>
+        </message>
+        <message>
+            <source>Waiting list…</source>
+            <translation>Lista de espera…</translation>
         </message>
     </context>
     <context>
@@ -8085,6 +8117,22 @@
             <source>Not reached</source>
             <translation>Não alcançado</translation>
         </message>
+        <message>
+            <source>Waits for the answer</source>
+            <translation>Aguarda resposta</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Aceito</translation>
+        </message>
+        <message>
+            <source>Declined</source>
+            <translation>Recusado</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Retirada</translation>
+        </message>
     </context>
     <context>
         <name>trato::ConsentDialog</name>
@@ -9084,6 +9132,125 @@
         <message>
             <source>Asking…</source>
             <translation>Perguntando…</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::WaitListDialog</name>
+        <message>
+            <source>Add</source>
+            <translation>Incluir</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Retirar</translation>
+        </message>
+        <message>
+            <source>Waiting list</source>
+            <translation>Lista de espera</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Dia</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>qualquer</translation>
+        </message>
+        <message>
+            <source>Professional</source>
+            <translation>Profissional</translation>
+        </message>
+        <message>
+            <source>anybody</source>
+            <translation>qualquer um</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Booked</source>
+            <translation>Marcado</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Esperando</translation>
+        </message>
+        <message>
+            <source>Free place</source>
+            <translation>Horário vago</translation>
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation>Oferecido</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Até</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Resposta</translation>
+        </message>
+        <message>
+            <source>Clients who wait</source>
+            <translation>Clientes que esperam</translation>
+        </message>
+        <message>
+            <source>Places that were offered</source>
+            <translation>Horários oferecidos</translation>
+        </message>
+        <message>
+            <source>When a visit of that day is cancelled, its place is offered to the first one it fits. Who does not answer in time loses it to the next one.</source>
+            <translation>Quando um horário desse dia é cancelado, ele é oferecido ao primeiro a quem serve. Quem não responde a tempo perde a vez para o próximo.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Any service</source>
+            <translation>Qualquer serviço</translation>
+        </message>
+        <message>
+            <source>Anybody</source>
+            <translation>Qualquer um</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Nobody waits</source>
+            <translation>Ninguém espera</translation>
+        </message>
+        <message>
+            <source>Note who would come on a full day; a place that becomes free is offered by itself.</source>
+            <translation>Anote quem viria em um dia cheio; o horário que vagar é oferecido sozinho.</translation>
+        </message>
+        <message>
+            <source>Nothing was offered in the last seven days</source>
+            <translation>Nada foi oferecido nos últimos sete dias</translation>
+        </message>
+        <message>
+            <source>Take %1 from the list?</source>
+            <translation>Retirar %1 da lista?</translation>
+        </message>
+        <message>
+            <source>An open offer is withdrawn.</source>
+            <translation>Uma oferta em aberto é retirada.</translation>
         </message>
     </context>
 </TS>

@@ -67,6 +67,19 @@ Marked mark(CallEntry::Why why)
     return {};
 }
 
+Marked mark(SlotOffer::State state)
+{
+    switch (state) {
+    case SlotOffer::State::Open: return {tr(QT_TRANSLATE_NOOP("trato::contact", "Waits for the answer")), Tone::Warn};
+    case SlotOffer::State::Taken: return {tr(QT_TRANSLATE_NOOP("trato::contact", "Taken")), Tone::Good};
+    case SlotOffer::State::Declined: return {tr(QT_TRANSLATE_NOOP("trato::contact", "Declined")), Tone::Neutral};
+    case SlotOffer::State::Expired: return {tr(QT_TRANSLATE_NOOP("trato::contact", "No answer")), Tone::Neutral};
+    case SlotOffer::State::Withdrawn: return {tr(QT_TRANSLATE_NOOP("trato::contact", "Withdrawn")), Tone::Neutral};
+    case SlotOffer::State::Unreached: return {tr(QT_TRANSLATE_NOOP("trato::contact", "Not reached")), Tone::Bad};
+    }
+    return {};
+}
+
 QString addressTrouble(const AddressWord &word)
 {
     QString what;

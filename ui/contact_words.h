@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/consent.h"
+#include "engine/api/waits.h"
 #include "ui/format.h"
 
 /// Words for consent and for addresses. Pure, as `format`.
@@ -13,6 +14,7 @@ Marked mark(const ConsentNow &now);
 /// The state of a visit, and what its client answered while that needs a person.
 Marked mark(const VisitView &visit);
 Marked mark(CallEntry::Why why);
+Marked mark(SlotOffer::State state);
 /// "does not exist or takes no messages (131026)"
 QString addressTrouble(const AddressWord &word);
 

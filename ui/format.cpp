@@ -189,6 +189,9 @@ QString name(MessageKind kind)
     case MessageKind::OptedOut: return tr("Confirmation: no more messages");
     case MessageKind::OptedIn: return tr("Confirmation: messages again");
     case MessageKind::AskBack: return tr("Question: answer not understood");
+    case MessageKind::SlotOffer: return tr("Offer of a free place");
+    case MessageKind::SlotBooked: return tr("Answer: the place is yours");
+    case MessageKind::SlotGone: return tr("Answer: the place is gone");
     }
     return {};
 }
@@ -204,8 +207,11 @@ QString occasion(MessageKind kind)
     case MessageKind::LineThird: return tr("when two are still ahead");
     case MessageKind::LineFirst: return tr("when nobody is ahead");
     case MessageKind::LineCalled: return tr("when it is the client's turn");
+    case MessageKind::SlotOffer: return tr("when a place becomes free for somebody who waits");
     case MessageKind::OptedOut:
     case MessageKind::OptedIn:
+    case MessageKind::SlotBooked:
+    case MessageKind::SlotGone:
     case MessageKind::AskBack: return tr("after a client wrote");
     }
     return {};

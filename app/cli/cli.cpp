@@ -41,6 +41,7 @@ CommandList allCommands()
     addStoreCommands(list);
     addTemplateCommands(list);
     addVisitCommands(list);
+    addWaitCommands(list);
     addPeopleCommands(list);
     addShopCommands(list);
     addCostCommands(list);

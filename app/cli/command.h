@@ -46,6 +46,7 @@ void addShopCommands(CommandList &list);
 void addStoreCommands(CommandList &list);
 void addTemplateCommands(CommandList &list);
 void addVisitCommands(CommandList &list);
+void addWaitCommands(CommandList &list);
 void addWayCommands(CommandList &list);
 
 } // namespace trato::cli

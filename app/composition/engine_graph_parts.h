@@ -42,6 +42,7 @@
 #include "engine/runtime/desks/shop_desk.h"
 #include "engine/runtime/desks/site_desk.h"
 #include "engine/runtime/desks/studio_desk.h"
+#include "engine/runtime/desks/wait_desk.h"
 #include "engine/runtime/desks/way_desk.h"
 #include "engine/runtime/frame_publisher.h"
 #include "engine/runtime/health_checks.h"
@@ -59,6 +60,7 @@
 #include "engine/shop/sqlite_shop_database.h"
 #include "engine/shop/sqlite_till.h"
 #include "engine/shop/sqlite_waiting_line.h"
+#include "engine/shop/sqlite_waits.h"
 #include "engine/shop/wish_planner.h"
 #include "engine/stores/redis/redis_watch.h"
 #include "engine/tasks/send_message.h"
@@ -136,6 +138,7 @@ private:
     SqliteConsentLedger m_consentLedger;
     ConsentBook m_consentBook;
     SqliteReplies m_replies;
+    SqliteWaits m_waits;
     SqlThread m_console;
     DeliveryLedger m_ledger;
     BudgetWatch m_budget;
@@ -187,6 +190,7 @@ private:
     ShopDesk m_shopDesk;
     LineDesk m_lineDesk;
     SiteDesk m_siteDesk;
+    WaitDesk m_waitDesk;
     CostDesk m_costDesk;
     TemplateStudio m_studio;
     TemplateOffice m_templateOffice;
@@ -196,7 +200,7 @@ private:
     SecretDesk m_secretDesk;
     WayDesk m_wayDesk;
     QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk, SiteDesk,
-                   CostDesk, StudioDesk, MailDomainDesk, SecretDesk, WayDesk> m_router;
+                   CostDesk, StudioDesk, MailDomainDesk, SecretDesk, WayDesk, WaitDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
     const std::shared_ptr<QtMailbox> m_httpHome = std::make_shared<QtMailbox>();   ///< questions that come by HTTP
@@ -209,6 +213,7 @@ private:
     QString m_storeProblem;              ///< of a server, when it was last looked at
     bool m_filesTried = false;
     bool m_working = false;
+    bool m_offering = false;
     bool m_shopReady = false;            ///< what an earlier owner left of messages was settled
     bool m_stopping = false;
 };

@@ -14,12 +14,13 @@
 #include "engine/api/questions/shop.h"
 #include "engine/api/questions/site.h"
 #include "engine/api/questions/studio.h"
+#include "engine/api/questions/waits.h"
 #include "engine/api/questions/ways.h"
 
 /// Every question there is, for what must know them all (local socket, router). Others include the file of their subject.
 namespace trato::questions {
 
 using All = Joined<JobQuestions, DiaryQuestions, MessageQuestions, EngineQuestions, ScheduleQuestions, BackupQuestions, ShopQuestions,
-                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions, StudioQuestions, MailDomainQuestions, SecretQuestions, WayQuestions>;
+                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions, StudioQuestions, MailDomainQuestions, SecretQuestions, WayQuestions, WaitQuestions>;
 
 } // namespace trato::questions

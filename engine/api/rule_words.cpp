@@ -36,6 +36,9 @@ constexpr Entry rules[] = {
     {"contact/orderFor", QT_TRANSLATE_NOOP("trato::format", "Other ways for some messages (“day_before=sms,whatsapp”)")},
     {"replies", QT_TRANSLATE_NOOP("trato::format", "Answers of clients")},
     {"replies/callAfterMinutes", QT_TRANSLATE_NOOP("trato::format", "Call who has not answered for (min, 0 = never)")},
+    {"replies/offerMinutes", QT_TRANSLATE_NOOP("trato::format", "Keep a free place for who was offered it (min, 0 = offer none)")},
+    {"offer.over", QT_TRANSLATE_NOOP("trato::format", "The place is given away, or the offer is over")},
+    {"wait", QT_TRANSLATE_NOOP("trato::format", "The client does not wait any more")},
     {"replies/noCancels", QT_TRANSLATE_NOOP("trato::format", "A client's no cancels the visit at once")},
 };
 

@@ -39,6 +39,7 @@ struct EngineSettings {
     QString orderFor{};               ///< "day_before=sms,whatsapp; Centro/moved=email": other orders than `channelOrder`
     // what clients answer
     int callAfterMinutes = 180;       ///< who did not answer the day-before question for so long is to be called; 0: nobody
+    int offerMinutes = 20;            ///< how long a free place is kept for who was offered it; 0: none is offered
     bool noCancels = false;           ///< a client's no calls the visit off at once; else a person does
     // diary
     QString diaryWatch{};             ///< file or folder that is taken over whenever it changes; empty: none
@@ -147,6 +148,7 @@ inline constexpr SettingInfo settingTable[] = {
     {"contact/joinVisits", "", &EngineSettings::joinVisits},
     {"contact/orderFor", "", &EngineSettings::orderFor},
     {"replies/callAfterMinutes", "", &EngineSettings::callAfterMinutes, 0, 48 * 60},
+    {"replies/offerMinutes", "", &EngineSettings::offerMinutes, 0, 24 * 60},
     {"replies/noCancels", "", &EngineSettings::noCancels},
     {"diary/watch", "", &EngineSettings::diaryWatch},
     {"diary/urlMinutes", "", &EngineSettings::diaryUrlMinutes, 0, 24 * 60},

@@ -26,6 +26,16 @@ bool isAbout(const VisitRecord &visit, const std::optional<DeliveryRecord> &deli
     return delivery && delivery->view.visitId == visit.id.value && delivery->startAt == visit.start;
 }
 
+/// The offer that an answer is for: the one whose message it answers; without such a message the open one, for it waits only
+/// shortly; one that is over only when nothing else was asked.
+OfferId answeredOffer(const QList<SlotOffer> &offers, const std::optional<DeliveryRecord> &answered, bool visitAsked)
+{
+    for (const SlotOffer &offer : offers)
+        if (answered ? answered->dedupeKey == u"offer_"_s + offer.id.value : offer.state == SlotOffer::State::Open || !visitAsked)
+            return offer.id;
+    return {};
+}
+
 } // namespace
 
 struct ReplyReader::Reading {
@@ -132,8 +142,9 @@ void ReplyReader::decide(const ReadingPtr &reading, const Writer &writer, const 
                          const std::optional<DeliveryRecord> &answered)
 {
     const QList<VisitRecord> visits = answeredVisits(asked, answered ? answered->view.visitId : QString());
-    TakenReply taken{reading->now, {}, m_parts.settings.noCancels};
-    taken.reply.meaning = replyMeaning(reading->now.text, reading->choice, {!visits.isEmpty(), !writer.coming.isEmpty()});
+    TakenReply taken{reading->now, {}, answeredOffer(writer.offers, answered, !visits.isEmpty()), m_parts.settings.noCancels};
+    const bool isAsked = !visits.isEmpty() || !taken.offer.isEmpty();
+    taken.reply.meaning = replyMeaning(reading->now.text, reading->choice, {isAsked, !writer.coming.isEmpty()});
     for (const VisitRecord &visit : visits)
         taken.visits.append({visit.id, visit.start});
     m_parts.replies.take(taken, [this, reading, meaning = taken.reply.meaning](Result<Done> done) {

@@ -19,6 +19,7 @@ QuestionCodecs shopCodecs();
 QuestionCodecs lineCodecs();
 QuestionCodecs kindCodecs();
 QuestionCodecs siteCodecs();
+QuestionCodecs waitCodecs();
 QuestionCodecs costCodecs();
 QuestionCodecs studioCodecs();
 QuestionCodecs secretCodecs();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/waits.h"
 #include "engine/shop/replies.h"
 #include "engine/shop/wish_rules.h"
 
@@ -13,6 +14,7 @@ struct WishNow {
     Client client{};
     std::optional<VisitRecord> visit{};       ///< it is about, or was paid for
     std::optional<PaymentRecord> payment{};
+    std::optional<trato::SlotOffer> offer{};
     std::optional<ReplyRecord> reply{};       ///< that it answers
     QString hindrance{};                      ///< why the one who wrote takes no service messages there; see `ShopDatabase::mayWrite`
 };

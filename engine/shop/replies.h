@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/waits.h"
 #include "engine/notify/reply_meaning.h"
 #include "engine/shop/shop_database.h"
 
@@ -20,6 +21,7 @@ struct ReplyRecord {
 struct Writer {
     bool told = false;                  ///< this reply was taken before
     QList<Client> clients{};            ///< everybody who has the address (R-09)
+    QList<SlotOffer> offers{};          ///< places that are kept for them, then those that were a short time ago
     QList<VisitRecord> coming{};        ///< their open visits ahead, by start, at most 20
 };
 
@@ -27,6 +29,7 @@ struct Writer {
 struct TakenReply {
     ReplyRecord reply{};
     QList<std::pair<VisitId, Instant>> visits{};   ///< that it answers, with the start that was asked about
+    OfferId offer{};                               ///< that it answers instead
     bool noCancels = false;                        ///< a no calls the visit off at once
 };
 

@@ -1,6 +1,7 @@
 #include "engine/shop/reply_tables.h"
 
 #include "engine/shop/consent_tables.h"
+#include "engine/shop/offer_tables.h"
 #include "engine/shop/wish_tables.h"
 
 namespace trato {
@@ -39,11 +40,14 @@ QList<Client> ReplyTables::clientsAt(Channel channel, const QString &address)
 
 Writer ReplyTables::writer(const QString &event, Channel channel, const QString &address)
 {
-    Writer out{find(event).has_value(), clientsAt(channel, address), {}};
+    Writer out{find(event).has_value(), clientsAt(channel, address), {}, {}};
+    for (const Client &client : std::as_const(out.clients))
+        out.offers += OfferTables(m_tables).offersTo(client.id);
     for (const Client &client : std::as_const(out.clients))
         for (const KnownVisit &visit : m_tables.visits(u"v.client = ? AND v.start_at > ? AND v.status IN ('scheduled', 'confirmed')"_s,
                                                        {client.id.value, qint64(toMs(m_tables.now()))}, mostVisits))
             out.coming.append(visit.record);
+    std::ranges::stable_partition(out.offers, [](const SlotOffer &offer) { return offer.state == SlotOffer::State::Open; });
     std::ranges::stable_sort(out.coming, {}, &VisitRecord::start);
     return out;
 }
@@ -72,7 +76,7 @@ bool ReplyTables::take(const TakenReply &taken)
     case ReplyMeaning::OptIn: optIn(reply); break;
     case ReplyMeaning::Yes:
     case ReplyMeaning::No:
-    case ReplyMeaning::Unclear: answer(taken); break;
+    case ReplyMeaning::Unclear: taken.offer.isEmpty() ? answer(taken) : answerOffer(taken); break;
     case ReplyMeaning::Other: break;
     }
     return true;
@@ -146,6 +150,14 @@ void ReplyTables::answer(const TakenReply &taken)
     }
     if (said == VisitAnswer::Unclear)
         askBack(taken);
+}
+
+void ReplyTables::answerOffer(const TakenReply &taken)
+{
+    const std::optional<SlotOffer> offer = OfferTables(m_tables).find(taken.offer);
+    const std::optional<bool> booked = OfferTables(m_tables).answer(taken.offer, taken.reply.meaning);
+    if (offer && booked)
+        wish(*booked ? MessageKind::SlotBooked : MessageKind::SlotGone, taken.reply, offer->unit);
 }
 
 /// Once a visit and start.

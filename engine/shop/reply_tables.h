@@ -21,6 +21,7 @@ private:
     void optOut(const ReplyRecord &reply);
     void optIn(const ReplyRecord &reply);
     void answer(const TakenReply &taken);
+    void answerOffer(const TakenReply &taken);
     void askBack(const TakenReply &taken);
     void wish(MessageKind kind, const ReplyRecord &reply, const UnitId &unit);
 

@@ -116,6 +116,20 @@ QList<Migration> shopMigrations()
              u"CREATE TABLE visit_answer(visit TEXT PRIMARY KEY REFERENCES visit(id), start_at INTEGER NOT NULL, answer TEXT NOT NULL, "
              "event TEXT NOT NULL, at INTEGER NOT NULL, asked_back INTEGER) WITHOUT ROWID"_s,
          }},
+        {8, // who would come on a full day, and the places they were offered
+         {
+             u"CREATE TABLE wait_entry(id TEXT PRIMARY KEY, unit TEXT NOT NULL REFERENCES unit(id), client TEXT NOT NULL REFERENCES client(id), "
+             "day TEXT NOT NULL, service TEXT NOT NULL DEFAULT '', professional TEXT NOT NULL DEFAULT '', minutes INTEGER NOT NULL, "
+             "state TEXT NOT NULL, created_at INTEGER NOT NULL)"_s,
+             u"CREATE INDEX wait_entry_by_day ON wait_entry(unit, day, created_at)"_s,
+             u"CREATE TABLE slot_offer(id TEXT PRIMARY KEY, wait TEXT NOT NULL REFERENCES wait_entry(id), unit TEXT NOT NULL REFERENCES unit(id), "
+             "client TEXT NOT NULL REFERENCES client(id), start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, "
+             "professional TEXT NOT NULL DEFAULT '', service TEXT NOT NULL DEFAULT '', state TEXT NOT NULL, offered_at INTEGER NOT NULL, "
+             "expires_at INTEGER NOT NULL, ended_at INTEGER)"_s,
+             u"CREATE INDEX slot_offer_by_place ON slot_offer(unit, start_at, professional)"_s,
+             u"CREATE INDEX slot_offer_by_client ON slot_offer(client, state)"_s,
+             u"CREATE INDEX slot_offer_by_time ON slot_offer(offered_at)"_s,
+         }},
     };
 }
 

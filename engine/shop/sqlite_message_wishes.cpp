@@ -1,6 +1,7 @@
 #include "engine/shop/sqlite_message_wishes.h"
 
 #include "engine/shop/consent_tables.h"
+#include "engine/shop/offer_tables.h"
 #include "engine/shop/reply_tables.h"
 #include "engine/shop/wish_tables.h"
 
@@ -107,6 +108,8 @@ void SqliteMessageWishes::wish(QString key, Reply<WishNow> reply)
                 now.visit = t.visit({wish->about});
             else if (now.payment)
                 now.visit = t.visit(now.payment->visit);
+            if (wish->kind == MessageKind::SlotOffer)
+                now.offer = OfferTables(t).find({wish->about});
             if (isAnswer(wish->kind))
                 now.reply = ReplyTables(t).find(wish->about);
             if (now.reply)

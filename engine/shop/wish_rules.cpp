@@ -110,7 +110,8 @@ QStringList lateToAsk(const QList<MessageWish> &open, int batch, Instant now)
     bool asked = false;
     for (const MessageWish &wish : open) {
         asked = asked || wish.asked;
-        if (wish.taken || wish.asked || isAboutLine(wish.kind) || isAnswer(wish.kind) || now < wish.dueAt + lateAfter || now >= lastUse(wish))
+        const bool endsByItself = isAboutLine(wish.kind) || isAnswer(wish.kind) || wish.kind == MessageKind::SlotOffer;
+        if (wish.taken || wish.asked || endsByItself || now < wish.dueAt + lateAfter || now >= lastUse(wish))
             continue;
         late.append(wish.key);
         if (now >= wish.expiresAt)

@@ -51,7 +51,8 @@ constexpr bool isAboutLine(MessageKind kind)
 /// One message that answers what a client wrote; it cannot be switched off.
 constexpr bool isAnswer(MessageKind kind)
 {
-    return kind == MessageKind::OptedOut || kind == MessageKind::OptedIn || kind == MessageKind::AskBack;
+    return kind == MessageKind::OptedOut || kind == MessageKind::OptedIn || kind == MessageKind::AskBack
+        || kind == MessageKind::SlotBooked || kind == MessageKind::SlotGone;
 }
 /// What a unit sends until somebody says otherwise: reminders, answers, and nothing else. A shop that updates the program, or only
 /// tries it, must not begin to write about every change of its diary.

@@ -83,6 +83,22 @@ void WishTables::noteAnswer(MessageKind kind, const QString &event, const UnitId
         keep(wish);
 }
 
+void WishTables::noteOffer(const OfferId &offer, const UnitId &unit, const ClientId &client, Instant start, Instant expires)
+{
+    if (!wanted(unit, MessageKind::SlotOffer))
+        return;
+    MessageWish wish;
+    wish.key = u"offer_"_s + offer.value;
+    wish.kind = MessageKind::SlotOffer;
+    wish.unit = unit;
+    wish.client = client;
+    wish.about = offer.value;
+    wish.start = start;
+    wish.wishedAt = wish.dueAt = m_tables.now();
+    wish.expiresAt = expires;
+    keep(wish);
+}
+
 QList<MessageWish> WishTables::open(int limit)
 {
     return read(u"taken_at IS NULL ORDER BY due_at, key LIMIT ?"_s, {limit});

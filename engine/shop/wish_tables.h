@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/waits.h"
 #include "engine/shop/shop_tables.h"
 #include "engine/shop/wish_rules.h"
 
@@ -26,6 +27,9 @@ public:
 
     /// Answers what a client wrote; once a reply and kind.
     void noteAnswer(MessageKind kind, const QString &event, const UnitId &unit, Instant wroteAt);
+
+    /// Tells a client of a place that is kept for them until `expires`; once an offer.
+    void noteOffer(const OfferId &offer, const UnitId &unit, const ClientId &client, Instant start, Instant expires);
 
     QList<MessageWish> open(int limit);
     std::optional<MessageWish> find(const QString &key);

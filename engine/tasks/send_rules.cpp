@@ -65,6 +65,12 @@ bool isUrgent(const SendCase &message)
     return message.byPerson || !message.kind || *message.kind == MessageKind::HourBefore || isAboutLine(*message.kind) || isAnswer(*message.kind);
 }
 
+bool isQuiet(const ContactRules &rules, const Unit &unit, Instant now)
+{
+    const Result<LocalZone> zone = LocalZone::named(unit.zone);
+    return rules.quiet && zone && rules.quiet->holds(minuteOf(now, zone.value()));
+}
+
 SendVerdict judgeSend(const SendCase &message, const ContactRules &rules, const LocalZone &zone, Instant now)
 {
     const auto untilOr = [&](Instant until, const QString &reason, Say otherwise) {
@@ -85,8 +91,9 @@ SendVerdict judgeSend(const SendCase &message, const ContactRules &rules, const 
     }
     if (isUrgent(message))
         return {};
+    const bool isOffer = message.kind == MessageKind::SlotOffer; // at night it would be over before it is read
     if (rules.quiet && rules.quiet->holds(minuteOf(now, zone)))
-        if (const SendVerdict held = untilOr(nextEnd(*rules.quiet, zone, now), u"quiet"_s, Say::Go); held.say == Say::Wait)
+        if (const SendVerdict held = untilOr(nextEnd(*rules.quiet, zone, now), u"quiet"_s, isOffer ? Say::Skip : Say::Go); held.say != Say::Go)
             return held;
     const bool isToday = message.start && zone.dateOf(*message.start) == zone.dateOf(now);
     if (rules.perDay > 0 && message.sentToday >= rules.perDay && !isToday) {

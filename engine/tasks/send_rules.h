@@ -30,6 +30,9 @@ struct SendVerdict {
 /// somebody who waits in the shop or has just written, and the reminder shortly before the visit. Pure.
 bool isUrgent(const SendCase &message);
 
+/// Whether it is quiet at this unit. Pure.
+bool isQuiet(const ContactRules &rules, const Unit &unit, Instant now);
+
 /// May it leave now (R-05 … R-07)? What is quiet until it would be useless leaves all the same. Pure.
 SendVerdict judgeSend(const SendCase &message, const ContactRules &rules, const LocalZone &zone, Instant now);
 

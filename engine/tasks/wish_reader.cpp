@@ -60,6 +60,8 @@ QString hindrance(const WishView &view, const EngineSettings &settings, Instant 
         return u"kind_off"_s;
     if (const QString reason = unreachable(settings, now.client, channelOrderFor(settings, now.unit, nameOf(now.wish.kind))); !reason.isEmpty())
         return reason;
+    if (now.wish.kind == MessageKind::SlotOffer)
+        return now.offer && now.offer->state == SlotOffer::State::Open ? QString() : u"offer.over"_s;
     if (isAboutVisit(now.wish.kind))
         return visitHindrance(now);
     if (now.wish.kind == MessageKind::Payment)
@@ -112,6 +114,20 @@ QMap<QString, QString> wishVariables(const WishView &view, Instant at)
         VisitRecord visit = now.visit.value_or(VisitRecord());
         visit.start = now.wish.start.value_or(visit.start);
         return visitVariables(visit, at);
+    }
+    if (now.wish.kind == MessageKind::SlotOffer) {
+        const SlotOffer offer = now.offer.value_or(SlotOffer());
+        VisitRecord visit;
+        visit.unit = now.unit;
+        visit.client = now.client;
+        visit.professional = offer.professional;
+        visit.service = offer.service;
+        visit.start = offer.start;
+        QMap<QString, QString> variables = visitVariables(visit, at);
+        VisitRecord end = visit;
+        end.start = offer.expiresAt;
+        variables.insert(u"untilTime"_s, visitVariables(end, at).value(u"appointmentTime"_s));
+        return variables;
     }
     if (isAnswer(now.wish.kind))
         return {{u"unidadeName"_s, now.unit.name.simplified()}, {u"phoneNumber"_s, now.unit.phone}};

@@ -4,6 +4,7 @@
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/shop.h"
 #include "engine/api/questions/studio.h"
+#include "engine/api/questions/waits.h"
 #include "tests/support/sample_shop.h"
 
 #include <algorithm>
@@ -112,6 +113,36 @@ QList<CallEntry> SampleShop::calls() const
         out.append(call);
     }
     return out;
+}
+
+WaitList SampleShop::waitList() const
+{
+    const char *names[] = {"Otávio Exemplo", "Murilo Modelo", "Henrique Amostra"};
+    WaitList list;
+    for (int i = 0; i < 3; ++i) {
+        WaitEntry entry;
+        entry.id = {u"wait-%1"_s.arg(i)};
+        entry.clientName = QString::fromUtf8(names[i]);
+        entry.phone = u"+55 11 9····-%1"_s.arg(5120 + i);
+        entry.day = toUtc(now + Hours(24 * (1 + i / 2))).date().toString(Qt::ISODate);
+        entry.service = i == 1 ? u"Barba"_s : u"Corte masculino"_s;
+        entry.professional = i == 2 ? u"Rafael"_s : QString();
+        entry.state = i == 0 ? WaitEntry::State::Booked : WaitEntry::State::Waiting;
+        list.waits.append(entry);
+        if (i == 2)
+            break;
+        SlotOffer offer;
+        offer.id = {u"offer-%1"_s.arg(i)};
+        offer.clientName = entry.clientName;
+        offer.professional = u"Rafael"_s;
+        offer.zone = u"America/Sao_Paulo"_s;
+        offer.start = now + Hours(25 + i);
+        offer.offeredAt = now - Minutes(10 + 30 * i);
+        offer.expiresAt = offer.offeredAt + Minutes(20);
+        offer.state = i == 0 ? SlotOffer::State::Taken : SlotOffer::State::Expired;
+        list.offers.append(offer);
+    }
+    return list;
 }
 
 ConsentFile SampleShop::consents() const
@@ -266,6 +297,13 @@ void SampleShop::scriptBook(FakeEngine &engine) const
         client.whatsappAllowed = q.allowed;
         return client;
     });
+    engine.on<ask::ListWaits>([shop](const auto &) -> Result<WaitList> { return shop.waitList(); });
+    engine.on<ask::AddWait>([](const ask::AddWait &q) -> Result<WaitEntry> {
+        if (q.draft.phone.isEmpty())
+            return Error{Error::Code::Invalid, u"phone: phone.empty"_s};
+        return WaitEntry{};
+    });
+    engine.on<ask::RemoveWait>([](const auto &) -> Result<Done> { return Done{}; });
     engine.on<ask::ListCalls>([shop](const auto &) -> Result<QList<CallEntry>> { return shop.withCalls ? shop.calls() : QList<CallEntry>(); });
     engine.on<ask::ShowConsent>([shop](const auto &) -> Result<ConsentFile> { return shop.consents(); });
     engine.on<ask::RetryAddress>([shop](const auto &) -> Result<ConsentFile> {

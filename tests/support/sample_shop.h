@@ -5,6 +5,7 @@
 #include "engine/api/delivery.h"
 #include "engine/api/metric.h"
 #include "engine/api/shop.h"
+#include "engine/api/waits.h"
 #include "tests/support/fake_engine.h"
 
 namespace trato {
@@ -31,6 +32,7 @@ struct SampleShop {
     ClientFile clientFile(const ClientId &id) const;
     ConsentFile consents() const;
     QList<CallEntry> calls() const;
+    WaitList waitList() const;
     QList<MessageKindView> kinds() const;
     /// What happened and is about to be told.
     QList<MessagePreview> wishes() const;

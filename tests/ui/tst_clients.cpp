@@ -8,6 +8,7 @@
 #include "ui/dialogs/payment_dialog.h"
 #include "ui/dialogs/shop_dialog.h"
 #include "ui/dialogs/visit_card.h"
+#include "ui/dialogs/wait_list_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/client_panel.h"
 #include "ui/pages/clients_page.h"
@@ -175,6 +176,28 @@ private slots:
         QTRY_COMPARE(m_engine->askedOf<ask::SetVisitStatus>().size(), 2);
         QCOMPARE(m_engine->askedOf<ask::SetVisitStatus>().last().status, VisitStatus::Cancelled);
         QTRY_COMPARE(m_engine->askedOf<ask::ListCalls>().size(), before + 2);
+    }
+
+    void whoWaitsIsListed()
+    {
+        openPage();
+        WaitListDialog dialog({*m_engine, m_window->theme(), *m_prompts, m_clock, {}});
+        dialog.show();
+        QTRY_COMPARE(dialog.waits().rowCount(), 3);
+        QCOMPARE(dialog.offers().rowCount(), 2);
+        dialog.nameField().setText(u"Igor Exemplo"_s);
+        dialog.addButton().click();
+        QTRY_VERIFY(!dialog.problem().isEmpty());
+        dialog.phoneField().setText(u"(11) 90000-7777"_s);
+        dialog.addButton().click();
+        QTRY_COMPARE(m_engine->askedOf<ask::AddWait>().size(), 2);
+        QCOMPARE(m_engine->askedOf<ask::AddWait>().last().draft.day, dialog.dayField().date().toString(Qt::ISODate));
+        QTRY_VERIFY(dialog.nameField().text().isEmpty());
+        m_prompts->agree = true;
+        dialog.table().selectRow(1);
+        dialog.removeButton().click();
+        QTRY_COMPARE(m_engine->askedOf<ask::RemoveWait>().size(), 1);
+        QCOMPARE(m_engine->askedOf<ask::RemoveWait>().first().id.value, u"wait-1"_s);
     }
 
     void whatIsNotSeenIsNotChanged()

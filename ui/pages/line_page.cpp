@@ -1,5 +1,6 @@
 #include "ui/pages/line_page.h"
 
+#include "ui/dialogs/wait_list_dialog.h"
 #include "ui/format.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
@@ -167,6 +168,12 @@ LinePage::LinePage(const PageContext &context, QWidget *parent)
     layout->setSpacing(Theme::gap);
     layout->addWidget(m_card, 8);
     layout->addWidget(m_today, 3);
+    m_waitsButton = m_card->addButton(tr("Waiting list…"));
+    connect(m_waitsButton, &QPushButton::clicked, this, [this] {
+        auto *dialog = new WaitListDialog(m_context, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LinePage::offer);
     for (StatePane *pane : {m_pane, m_eventPane})
         connect(pane, &StatePane::actionAsked, this, &LinePage::refresh);

@@ -33,6 +33,8 @@ public:
     const ListTable<LineEvent> &events() const { return *m_eventModel; }
     QString problem() const;
     void join();
+    /// Who would come on a day that is full.
+    QPushButton &waitsButton() const { return *m_waitsButton; }
 
 private:
     QWidget *makeForm();
@@ -55,6 +57,7 @@ private:
     QComboBox *m_calls;
     QLabel *m_problem;
     QPushButton *m_next = nullptr;
+    QPushButton *m_waitsButton;
     QList<QPushButton *> m_acts;
     Instant m_askedAt{};
     std::unique_ptr<Asker<ask::ListLine>> m_list;

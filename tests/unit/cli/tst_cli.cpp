@@ -106,6 +106,10 @@ private slots:
         row("clients add --name Ana", "clients.save");
         row("clients edit c --notes x", "clients.show clients.save");
         row("consent show c", "consent.show");
+        row("waits list", "waits.list");
+        row("waits offers", "waits.list");
+        row("waits add --client Ana --phone 11987654321 --day 2026-11-25", "waits.add");
+        row("waits remove w", "waits.remove");
         row("appointments unanswered", "visits.calls");
         row("consent history c", "consent.show");
         row("consent retry c email", "consent.retry");
