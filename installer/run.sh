@@ -7,6 +7,6 @@ source "$top/installer/packages.sh"
 
 need_packages "${build_packages[@]}" "${run_packages[@]}"
 cd "$top"
-[ -f build/release/build.ninja ] || cmake --preset release >&2
+[ -f build/release/build.ninja ] || cmake --preset release -DTRATO_UNITY=ON >&2
 cmake --build --preset release --target trato-console trato >&2
 exec "$top/build/release/app/trato-console" "$@"
