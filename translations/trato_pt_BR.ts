@@ -4542,6 +4542,14 @@
             <source>when a place becomes free for somebody who waits</source>
             <translation>quando vaga um horário para quem espera</translation>
         </message>
+        <message>
+            <source>That day is over</source>
+            <translation>Esse dia já passou</translation>
+        </message>
+        <message>
+            <source>There is no professional of this name</source>
+            <translation>Não há profissional com este nome</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>

@@ -8,8 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const Option unitOption{u"unit"_s, u"ID"_s, u"the first unit by default"_s};
-
 class WaitsList final : public Command
 {
 public:

@@ -1,7 +1,6 @@
 #include "app/composition/engine_graph_parts.h"
 
 #include "engine/api/words.h"
-#include "engine/tasks/send_rules.h"
 
 #include <QCoreApplication>
 
@@ -226,15 +225,7 @@ void EngineGraph::plan()
 {
     m_planner.tick();
     m_wishPlanner.tick();
-    if (std::exchange(m_offering, true)) // what it offers changes the shop, which plans again
-        return;
-    m_waits.step(Minutes(m_settings.offerMinutes),
-                 [settings = m_settings, now = m_clock->now()](const Unit &unit) { return !isQuiet(contactRules(settings, unit), unit, now); },
-                 [this](const Result<int> &made) {
-                     m_offering = false;
-                     if (made && made.value() > 0)
-                         m_log.info("planner", u"%1 free place(s) offered"_s.arg(made.value()));
-                 });
+    m_offerPlanner.tick();
 }
 
 /// Timers count the time the computer is awake. When it slept, or somebody set its clock, everything that waits

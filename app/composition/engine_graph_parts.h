@@ -52,6 +52,7 @@
 #include "engine/runtime/trouble_log.h"
 #include "engine/secrets/secret_stores.h"
 #include "engine/shop/diary_watch.h"
+#include "engine/shop/offer_planner.h"
 #include "engine/shop/planner.h"
 #include "engine/shop/sqlite_consent_ledger.h"
 #include "engine/shop/sqlite_message_wishes.h"
@@ -172,6 +173,7 @@ private:
     MetricArchive m_archive;
     Planner m_planner;
     WishPlanner m_wishPlanner;
+    OfferPlanner m_offerPlanner;
     Scheduler m_scheduler;
     DiaryWatch m_watch;
     const ServedQueues m_served;
@@ -213,7 +215,6 @@ private:
     QString m_storeProblem;              ///< of a server, when it was last looked at
     bool m_filesTried = false;
     bool m_working = false;
-    bool m_offering = false;
     bool m_shopReady = false;            ///< what an earlier owner left of messages was settled
     bool m_stopping = false;
 };

@@ -21,6 +21,7 @@
 namespace trato::questions {
 
 using All = Joined<JobQuestions, DiaryQuestions, MessageQuestions, EngineQuestions, ScheduleQuestions, BackupQuestions, ShopQuestions,
-                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions, StudioQuestions, MailDomainQuestions, SecretQuestions, WayQuestions, WaitQuestions>;
+                   LineQuestions, KindQuestions, SiteQuestions, CostQuestions, StudioQuestions, MailDomainQuestions, SecretQuestions, WayQuestions,
+                   WaitQuestions>;
 
 } // namespace trato::questions

@@ -38,6 +38,8 @@ constexpr Entry rules[] = {
     {"replies/callAfterMinutes", QT_TRANSLATE_NOOP("trato::format", "Call who has not answered for (min, 0 = never)")},
     {"replies/offerMinutes", QT_TRANSLATE_NOOP("trato::format", "Keep a free place for who was offered it (min, 0 = offer none)")},
     {"offer.over", QT_TRANSLATE_NOOP("trato::format", "The place is given away, or the offer is over")},
+    {"date.past", QT_TRANSLATE_NOOP("trato::format", "That day is over")},
+    {"professional.unknown", QT_TRANSLATE_NOOP("trato::format", "There is no professional of this name")},
     {"wait", QT_TRANSLATE_NOOP("trato::format", "The client does not wait any more")},
     {"replies/noCancels", QT_TRANSLATE_NOOP("trato::format", "A client's no cancels the visit at once")},
 };

@@ -66,6 +66,7 @@ struct SlotOffer {
     State state = State::Open;
     Instant offeredAt{};
     Instant expiresAt{};
+    VisitId visit{};              ///< that was made of it; empty unless it is taken
     friend bool operator==(const SlotOffer &, const SlotOffer &) = default;
     static constexpr auto fields()
     {
@@ -74,7 +75,7 @@ struct SlotOffer {
                           field("client", &S::client), field("clientName", &S::clientName), field("phone", &S::phone),
                           field("start", &S::start), field("end", &S::end), field("professional", &S::professional),
                           field("service", &S::service), field("state", &S::state), field("offeredAt", &S::offeredAt),
-                          field("expiresAt", &S::expiresAt));
+                          field("expiresAt", &S::expiresAt), field("visit", &S::visit));
     }
 };
 template <>
@@ -86,7 +87,7 @@ struct WaitList {
     QList<WaitEntry> waits{};     ///< from today on, by day and since
     QList<SlotOffer> offers{};    ///< of the last seven days, newest first
     UnitId unit{};                ///< whose list it is
-    bool offering = false;        ///< the unit sends offers (message kind `slot_offer`, off at first, and `replies/offerMinutes`)
+    bool offering = false;        ///< places are offered: message kind `slot_offer` is on at the unit, and `replies/offerMinutes` not zero
     friend bool operator==(const WaitList &, const WaitList &) = default;
     static constexpr auto fields()
     {

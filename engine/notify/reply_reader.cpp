@@ -13,6 +13,7 @@ namespace {
 
 constexpr qsizetype longestReply = 4096;
 constexpr qsizetype longestId = 300;
+constexpr Minutes providerSlack{2};   ///< between our clock and the provider's
 
 QDate dayOf(const VisitRecord &visit)
 {
@@ -24,16 +25,6 @@ QDate dayOf(const VisitRecord &visit)
 bool isAbout(const VisitRecord &visit, const std::optional<DeliveryRecord> &delivery)
 {
     return delivery && delivery->view.visitId == visit.id.value && delivery->startAt == visit.start;
-}
-
-/// The offer that an answer is for: the one whose message it answers; without such a message the open one, for it waits only
-/// shortly; one that is over only when nothing else was asked.
-OfferId answeredOffer(const QList<SlotOffer> &offers, const std::optional<DeliveryRecord> &answered, bool visitAsked)
-{
-    for (const SlotOffer &offer : offers)
-        if (answered ? answered->dedupeKey == u"offer_"_s + offer.id.value : offer.state == SlotOffer::State::Open || !visitAsked)
-            return offer.id;
-    return {};
 }
 
 } // namespace
@@ -84,6 +75,22 @@ QList<VisitRecord> answeredVisits(const QList<VisitRecord> &asked, const QString
     return out;
 }
 
+std::optional<SlotOffer> answeredOffer(const QList<SlotOffer> &told, const std::optional<OfferId> &pointedAt, Instant wroteAt, bool visitAsked)
+{
+    using enum SlotOffer::State;
+    for (const SlotOffer &offer : told) {
+        if (pointedAt) {
+            if (offer.id == *pointedAt)
+                return offer;
+            continue;
+        }
+        const bool isOver = offer.state == Expired || offer.state == Withdrawn;
+        if (wroteAt >= offer.offeredAt - providerSlack && (offer.state == Open || (isOver && !visitAsked && wroteAt < offer.expiresAt + offerTalk)))
+            return offer;
+    }
+    return std::nullopt;
+}
+
 void ReplyReader::take(QList<ProviderEvent> events, Reply<Done> reply)
 {
     const auto reading = std::make_shared<Reading>();
@@ -126,27 +133,39 @@ void ReplyReader::findAsked(const ReadingPtr &reading, const Writer &writer, con
     QStringList keys;
     for (const VisitRecord &visit : writer.coming)
         keys.append(reminderKey(visit.id, ReminderKind::DayBefore, visit.start));
+    for (const SlotOffer &offer : writer.offers)
+        keys.append(offerKey(offer.id));
     m_parts.ledger.byKeys(keys, [this, reading, writer, keys, answered](Result<QMap<QString, DeliveryView>> rows) {
         if (!rows)
             return reading->reply(rows.error());
         const QMap<QString, DeliveryView> told = rows.value();
+        const auto reached = [&](const QString &key) { return told.contains(key) && wasAsked(told.value(key)); };
         QList<VisitRecord> asked;
-        for (qsizetype i = 0; i < keys.size(); ++i)
-            if ((told.contains(keys[i]) && wasAsked(told.value(keys[i]))) || isAbout(writer.coming[i], answered))
+        for (qsizetype i = 0; i < writer.coming.size(); ++i)
+            if (reached(keys[i]) || isAbout(writer.coming[i], answered))
                 asked.append(writer.coming[i]);
-        decide(reading, writer, asked, answered);
+        QList<SlotOffer> offered = writer.offers;
+        offered.removeIf([&](const SlotOffer &offer) { return !reached(offerKey(offer.id)); });
+        decide(reading, {asked, offered, !writer.coming.isEmpty()}, answered);
     });
 }
 
-void ReplyReader::decide(const ReadingPtr &reading, const Writer &writer, const QList<VisitRecord> &asked,
-                         const std::optional<DeliveryRecord> &answered)
+void ReplyReader::decide(const ReadingPtr &reading, const Asked &asked, const std::optional<DeliveryRecord> &answered)
 {
-    const QList<VisitRecord> visits = answeredVisits(asked, answered ? answered->view.visitId : QString());
-    TakenReply taken{reading->now, {}, answeredOffer(writer.offers, answered, !visits.isEmpty()), m_parts.settings.noCancels};
-    const bool isAsked = !visits.isEmpty() || !taken.offer.isEmpty();
-    taken.reply.meaning = replyMeaning(reading->now.text, reading->choice, {isAsked, !writer.coming.isEmpty()});
-    for (const VisitRecord &visit : visits)
-        taken.visits.append({visit.id, visit.start});
+    const std::optional<OfferId> pointedAt = answered ? std::optional(offerOf(answered->dedupeKey)) : std::nullopt;
+    QList<VisitRecord> visits;
+    if (!pointedAt || pointedAt->isEmpty())
+        visits = answeredVisits(asked.visits, answered ? answered->view.visitId : QString());
+    const std::optional<SlotOffer> offer = answeredOffer(asked.offers, pointedAt, reading->now.at, !visits.isEmpty());
+    TakenReply taken{reading->now, {}, {}, m_parts.settings.noCancels};
+    if (offer && offer->state == SlotOffer::State::Taken)
+        taken.visits.append({offer->visit, offer->start}); // they changed their mind
+    else if (offer)
+        taken.offer = offer->id;
+    else
+        for (const VisitRecord &visit : std::as_const(visits))
+            taken.visits.append({visit.id, visit.start});
+    taken.reply.meaning = replyMeaning(reading->now.text, reading->choice, {!visits.isEmpty() || offer, asked.coming});
     m_parts.replies.take(taken, [this, reading, meaning = taken.reply.meaning](Result<Done> done) {
         if (!done)
             return reading->reply(done.error());

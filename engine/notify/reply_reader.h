@@ -9,7 +9,7 @@ namespace trato {
 
 class LogBook;
 
-/// Reads what clients write: opt-out words, answers to "do you come?". Each reply is taken durably and once, in the
+/// Reads what clients write: opt-out words, answers to "do you come?" and to offers. Each reply is taken durably and once, in the
 /// order in which it comes. Lives on the engine thread; owned by the composition; the parts outlive it.
 class ReplyReader
 {
@@ -30,8 +30,14 @@ private:
     struct Reading;
     using ReadingPtr = std::shared_ptr<Reading>;
     void next(const ReadingPtr &reading);
+    /// What the one who writes was asked, and whether they have a visit ahead.
+    struct Asked {
+        QList<VisitRecord> visits{};
+        QList<SlotOffer> offers{};
+        bool coming = false;
+    };
     void findAsked(const ReadingPtr &reading, const Writer &writer, const std::optional<DeliveryRecord> &answered);
-    void decide(const ReadingPtr &reading, const Writer &writer, const QList<VisitRecord> &asked, const std::optional<DeliveryRecord> &answered);
+    void decide(const ReadingPtr &reading, const Asked &asked, const std::optional<DeliveryRecord> &answered);
 
     const Parts m_parts;
 };
@@ -41,5 +47,9 @@ bool wasAsked(const DeliveryView &delivery);
 /// The visits that an answer is for: the one whose message it answers, else the next one that was asked and not answered, else
 /// the next one that was asked; with the same client's other ones that were asked for that day. `asked` by start. Pure.
 QList<VisitRecord> answeredVisits(const QList<VisitRecord> &asked, const QString &answersVisit);
+/// The offer that an answer is for, among those whose message reached the client, open ones first: the one it points at; when it
+/// points at no message, the open one, for it waits only shortly, and goes before a visit's question; else, when no visit was asked
+/// about, one that ended a short time ago. Never one that was made after the answer was written. Pure.
+std::optional<SlotOffer> answeredOffer(const QList<SlotOffer> &told, const std::optional<OfferId> &pointedAt, Instant wroteAt, bool visitAsked);
 
 } // namespace trato

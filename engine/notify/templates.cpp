@@ -317,6 +317,19 @@ QMap<QString, QString> lineVariables(const QString &clientName, const Unit &unit
             {u"waitWords"_s, wait}}; // producers of before give minutes alone as estimatedTime (domain section 4)
 }
 
+QMap<QString, QString> offerVariables(const SlotOffer &offer, const Client &client, const Unit &unit, Instant now)
+{
+    VisitRecord visit;
+    visit.unit = unit;
+    visit.client = client;
+    visit.professional = offer.professional;
+    visit.service = offer.service;
+    visit.start = offer.start;
+    QMap<QString, QString> variables = visitVariables(visit, now);
+    variables.insert(u"untilTime"_s, toUtc(offer.expiresAt).toTimeZone(QTimeZone(unit.zone.toUtf8())).toString(u"HH:mm"));
+    return variables;
+}
+
 Templates::Templates(QString overrides) : m_overrides(std::move(overrides))
 {
     reload();

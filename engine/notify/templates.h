@@ -2,6 +2,7 @@
 
 #include "engine/api/delivery.h"
 #include "engine/api/result.h"
+#include "engine/api/waits.h"
 #include "engine/shop/wish_rules.h"
 
 namespace trato {
@@ -62,6 +63,9 @@ TemplateId messageTemplate(MessageKind kind);
 QMap<QString, QString> paymentVariables(const PaymentRecord &payment, const Client &client, const Unit &unit);
 /// What `queue_position` and `queue_called` take. A wait is told in steps of five minutes; not set: nobody can tell. Pure.
 QMap<QString, QString> lineVariables(const QString &clientName, const Unit &unit, int position, int total, std::optional<int> waitMinutes);
+
+/// What `slot_offer` and the answers to it take. Pure.
+QMap<QString, QString> offerVariables(const SlotOffer &offer, const Client &client, const Unit &unit, Instant now);
 
 /// The shop's message texts. Reads files when made and on `reload`; used on the engine thread, owned by the
 /// composition.

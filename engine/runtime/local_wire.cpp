@@ -22,7 +22,8 @@ const CodecTable &codecs()
     static const CodecTable table = [] {
         CodecTable all;
         for (const auto &subject : {jobCodecs(), diaryCodecs(), messageCodecs(), engineCodecs(), scheduleCodecs(), backupCodecs(),
-                                    shopCodecs(), lineCodecs(), kindCodecs(), siteCodecs(), waitCodecs(), costCodecs(), studioCodecs(), mailDomainCodecs(), secretCodecs(), wayCodecs()})
+                                    shopCodecs(), lineCodecs(), kindCodecs(), siteCodecs(), costCodecs(), studioCodecs(), mailDomainCodecs(), secretCodecs(),
+                                    wayCodecs(), waitCodecs()})
             for (const QuestionCodec &codec : subject)
                 all.emplace(codec.name, codec);
         return all;

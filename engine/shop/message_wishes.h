@@ -14,7 +14,7 @@ struct WishNow {
     Client client{};
     std::optional<VisitRecord> visit{};       ///< it is about, or was paid for
     std::optional<PaymentRecord> payment{};
-    std::optional<trato::SlotOffer> offer{};
+    std::optional<trato::SlotOffer> offer{};  ///< that it makes, or that was answered
     std::optional<ReplyRecord> reply{};       ///< that it answers
     QString hindrance{};                      ///< why the one who wrote takes no service messages there; see `ShopDatabase::mayWrite`
 };

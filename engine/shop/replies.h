@@ -1,8 +1,7 @@
 #pragma once
 
-#include "engine/api/waits.h"
 #include "engine/notify/reply_meaning.h"
-#include "engine/shop/shop_database.h"
+#include "engine/shop/offer_rules.h"
 
 namespace trato {
 

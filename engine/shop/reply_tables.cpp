@@ -145,6 +145,7 @@ void ReplyTables::answer(const TakenReply &taken)
         if (after.status != before->status) {
             m_tables.saveVisit(after);
             WishTables(m_tables).noteVisit(before, after);
+            OfferTables(m_tables).noteVisit(*before, after);
         }
         m_tables.exec(u"UPDATE diary SET revision = revision + 1"_s);
     }
@@ -155,7 +156,7 @@ void ReplyTables::answer(const TakenReply &taken)
 void ReplyTables::answerOffer(const TakenReply &taken)
 {
     const std::optional<SlotOffer> offer = OfferTables(m_tables).find(taken.offer);
-    const std::optional<bool> booked = OfferTables(m_tables).answer(taken.offer, taken.reply.meaning);
+    const std::optional<bool> booked = OfferTables(m_tables).answer(taken.offer, taken.reply.meaning, taken.reply.event);
     if (offer && booked)
         wish(*booked ? MessageKind::SlotBooked : MessageKind::SlotGone, taken.reply, offer->unit);
 }

@@ -116,19 +116,23 @@ QList<Migration> shopMigrations()
              u"CREATE TABLE visit_answer(visit TEXT PRIMARY KEY REFERENCES visit(id), start_at INTEGER NOT NULL, answer TEXT NOT NULL, "
              "event TEXT NOT NULL, at INTEGER NOT NULL, asked_back INTEGER) WITHOUT ROWID"_s,
          }},
-        {8, // who would come on a full day, and the places they were offered
+        {8, // who would come on a full day, the places that were left, and to whom they were offered
          {
              u"CREATE TABLE wait_entry(id TEXT PRIMARY KEY, unit TEXT NOT NULL REFERENCES unit(id), client TEXT NOT NULL REFERENCES client(id), "
              "day TEXT NOT NULL, service TEXT NOT NULL DEFAULT '', professional TEXT NOT NULL DEFAULT '', minutes INTEGER NOT NULL, "
              "state TEXT NOT NULL, created_at INTEGER NOT NULL)"_s,
              u"CREATE INDEX wait_entry_by_day ON wait_entry(unit, day, created_at)"_s,
+             u"CREATE TABLE freed_place(unit TEXT NOT NULL REFERENCES unit(id), professional TEXT NOT NULL DEFAULT '', start_at INTEGER NOT NULL, "
+             "end_at INTEGER NOT NULL, service TEXT NOT NULL DEFAULT '', client TEXT NOT NULL DEFAULT '', freed_at INTEGER NOT NULL, "
+             "PRIMARY KEY(unit, professional, start_at)) WITHOUT ROWID"_s,
              u"CREATE TABLE slot_offer(id TEXT PRIMARY KEY, wait TEXT NOT NULL REFERENCES wait_entry(id), unit TEXT NOT NULL REFERENCES unit(id), "
              "client TEXT NOT NULL REFERENCES client(id), start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, "
              "professional TEXT NOT NULL DEFAULT '', service TEXT NOT NULL DEFAULT '', state TEXT NOT NULL, offered_at INTEGER NOT NULL, "
-             "expires_at INTEGER NOT NULL, ended_at INTEGER)"_s,
-             u"CREATE INDEX slot_offer_by_place ON slot_offer(unit, start_at, professional)"_s,
+             "expires_at INTEGER NOT NULL, ended_at INTEGER, event TEXT NOT NULL DEFAULT '', visit TEXT NOT NULL DEFAULT '')"_s,
+             u"CREATE INDEX slot_offer_by_place ON slot_offer(unit, start_at)"_s,
              u"CREATE INDEX slot_offer_by_client ON slot_offer(client, state)"_s,
              u"CREATE INDEX slot_offer_by_time ON slot_offer(offered_at)"_s,
+             u"CREATE INDEX slot_offer_open ON slot_offer(unit) WHERE state = 'open'"_s,
          }},
     };
 }

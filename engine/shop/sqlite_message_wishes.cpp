@@ -112,6 +112,8 @@ void SqliteMessageWishes::wish(QString key, Reply<WishNow> reply)
                 now.offer = OfferTables(t).find({wish->about});
             if (isAnswer(wish->kind))
                 now.reply = ReplyTables(t).find(wish->about);
+            if (wish->kind == MessageKind::SlotBooked || wish->kind == MessageKind::SlotGone)
+                now.offer = OfferTables(t).answeredBy(wish->about);
             if (now.reply)
                 now.hindrance = ConsentTables(t).hindrance({{}, now.reply->channel, now.reply->address});
             now.client = now.visit ? now.visit->client : t.client(wish->client).value_or(Client());

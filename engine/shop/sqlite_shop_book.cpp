@@ -1,5 +1,7 @@
 #include "engine/shop/sqlite_shop_book.h"
 
+#include "engine/shop/opening_tables.h"
+
 #include <QUuid>
 
 namespace trato
@@ -14,16 +16,6 @@ QString newId()
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
-QList<Professional> readProfessionals(ShopTables &t, const UnitId &unit)
-{
-    QList<Professional> found;
-    t.each(u"SELECT id, name, active FROM professional WHERE unit = ? ORDER BY active DESC, folded"_s, {unit.value},
-           [&](const QSqlQuery &q) {
-               found.append({{q.value(0).toString()}, unit, q.value(1).toString(), q.value(2).toBool()});
-           });
-    return found;
-}
-
 QList<Service> readServices(ShopTables &t, const UnitId &unit)
 {
     QList<Service> found;
@@ -33,32 +25,6 @@ QList<Service> readServices(ShopTables &t, const UnitId &unit)
                              q.value(4).toBool()});
            });
     return found;
-}
-
-/// The unit's week first.
-QList<WorkWeek> readWeeks(ShopTables &t, const UnitId &unit)
-{
-    QList<WorkWeek> weeks;
-    t.each(u"SELECT professional, weekday, from_minute, to_minute FROM work_hours WHERE unit = ? "
-           "ORDER BY professional, weekday, from_minute"_s,
-           {unit.value}, [&](const QSqlQuery &q) {
-               const ProfessionalId professional{q.value(0).toString()};
-               if (weeks.isEmpty() || weeks.last().professional != professional)
-                   weeks.append({unit, professional, {}});
-               weeks.last().spans.append({q.value(1).toInt(), q.value(2).toInt(), q.value(3).toInt()});
-           });
-    return weeks;
-}
-
-QList<ClosedDay> readDays(ShopTables &t, const UnitId &unit)
-{
-    QList<ClosedDay> days;
-    t.each(u"SELECT day, name, closed, every_year FROM closed_day WHERE unit = ? ORDER BY day"_s, {unit.value},
-           [&](const QSqlQuery &q) {
-               days.append({unit, q.value(0).toString(), q.value(1).toString(), ClosedDay::Kind::Local, q.value(2).toBool(),
-                            q.value(3).toBool()});
-           });
-    return days;
 }
 
 /// Whether another row of the unit has this name.
@@ -160,8 +126,7 @@ void SqliteShopBook::saveService(Service service, Reply<Service> reply)
 void SqliteShopBook::opening(UnitId unit, Reply<OpeningRecord> reply)
 {
     m_file.run<OpeningRecord>(withUnit<OpeningRecord>(unit, [](ShopTables &t, const Unit &u) -> Result<OpeningRecord> {
-                                  return t.outcome(OpeningRecord{u, readWeeks(t, u.id), readDays(t, u.id),
-                                                                 readProfessionals(t, u.id)});
+                                  return t.outcome(readOpening(t, u));
                               }),
                               std::move(reply));
 }

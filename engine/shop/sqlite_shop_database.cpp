@@ -1,6 +1,7 @@
 #include "engine/shop/sqlite_shop_database.h"
 
 #include "engine/shop/consent_tables.h"
+#include "engine/shop/offer_tables.h"
 #include "engine/shop/shop_tables.h"
 #include "engine/shop/visit_view.h"
 #include "engine/shop/wish_tables.h"
@@ -92,11 +93,22 @@ QSet<qsizetype> toldSteps(ShopTables &tables, const DiaryMerge &merge, const QLi
     return few ? told : QSet<qsizetype>();
 }
 
+/// The places that an import leaves are offered, for the same reason unless they are too many.
+void noteLeft(ShopTables &tables, const QList<std::pair<VisitRecord, VisitRecord>> &changes, int most)
+{
+    const auto leaves = [&](const auto &change) { return freedBy(change.first, change.second, tables.now()).has_value(); };
+    if (std::ranges::count_if(changes, leaves) > most)
+        return;
+    for (const auto &[before, after] : changes)
+        OfferTables(tables).noteVisit(before, after);
+}
+
 /// Writes what the merge says. True when anything changed.
 bool writeMerge(ShopTables &tables, const DiaryMerge &merge, const QList<KnownVisit> &known, const ImportedDiary &file,
                 const Unit &unit, const QSet<qsizetype> &told)
 {
     bool changed = false;
+    QList<std::pair<VisitRecord, VisitRecord>> changes;
     for (const MergeStep &step : merge.steps) {
         const ImportedVisit &row = file.visits[step.row];
         VisitId id = step.result.id;
@@ -105,6 +117,8 @@ bool writeMerge(ShopTables &tables, const DiaryMerge &merge, const QList<KnownVi
             visit.unit = unit;
             id = tables.saveVisit(visit);
             changed = true;
+            if (step.known >= 0)
+                changes.append({known[step.known].record, visit});
             if (told.contains(&step - merge.steps.constData()))
                 WishTables(tables).noteVisit(step.known < 0 ? std::nullopt : std::optional(known[step.known].record),
                                              tables.visit(id).value_or(visit));
@@ -113,6 +127,7 @@ bool writeMerge(ShopTables &tables, const DiaryMerge &merge, const QList<KnownVi
         if (before.importedStart != row.start || before.importedStatus != row.status || before.kept)
             tables.noteImport(id, row);
     }
+    noteLeft(tables, changes, file.mostMessages);
     for (const qsizetype index : merge.vanished) {
         if (known[index].record.vanished)
             continue;
@@ -155,6 +170,7 @@ Result<VisitRecord> edit(ShopTables &tables, const VisitId &id, const std::funct
     visit->changedAt = tables.now();
     tables.saveVisit(*visit);
     WishTables(tables).noteVisit(before, *visit);
+    OfferTables(tables).noteVisit(before, *visit);
     tables.refresh(manualSource, true);
     return tables.outcome(*visit);
 }
@@ -320,8 +336,10 @@ void SqliteShopDatabase::resolveVanished(QList<VisitId> ids, bool cancel, Reply<
                                    : t.exec(u"UPDATE visit SET vanished = 0, kept = 1, changed_at = ? WHERE id = ? AND "
                                             "vanished = 1"_s,
                                             {toMs(t.now()), id.value});
-                if (const std::optional<VisitRecord> after = before ? t.visit(id) : std::nullopt)
+                if (const std::optional<VisitRecord> after = before ? t.visit(id) : std::nullopt) {
                     WishTables(t).noteVisit(before, *after);
+                    OfferTables(t).noteVisit(*before, *after);
+                }
             }
             if (!t.failed() && resolved == 0 && !ids.isEmpty())
                 return Error{Error::Code::Conflict, u"visit.not_vanished"_s};

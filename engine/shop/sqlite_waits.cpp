@@ -1,6 +1,9 @@
 #include "engine/shop/sqlite_waits.h"
 
+#include "engine/shop/local_time.h"
 #include "engine/shop/offer_tables.h"
+#include "engine/shop/wait_tables.h"
+#include "engine/shop/wish_tables.h"
 
 namespace trato {
 
@@ -13,7 +16,12 @@ void SqliteWaits::list(UnitId unitId, Reply<WaitList> reply)
             const std::optional<Unit> unit = t.unit(unitId, first);
             if (!unit)
                 return t.failed() ? t.outcome(WaitList()) : Error{Error::Code::NotFound, u"unit"_s};
-            return t.outcome(OfferTables(t).list(*unit));
+            const Result<LocalZone> zone = LocalZone::named(unit->zone);
+            if (!zone)
+                return zone.error();
+            const QString today = zone.value().dateOf(t.now()).toString(Qt::ISODate);
+            return t.outcome(WaitList{WaitTables(t).list(unit->id, today), OfferTables(t).list(unit->id), unit->id,
+                                      WishTables(t).wanted(unit->id, MessageKind::SlotOffer)});
         },
         std::move(reply));
 }
@@ -25,13 +33,13 @@ void SqliteWaits::add(WaitEntry entry, Reply<WaitEntry> reply)
             const std::optional<Unit> unit = t.unit(entry.unit, first);
             if (!unit)
                 return t.failed() ? t.outcome(WaitEntry()) : Error{Error::Code::NotFound, u"unit"_s};
+            const Result<LocalZone> zone = LocalZone::named(unit->zone);
+            if (zone && entry.day < zone.value().dateOf(t.now()).toString(Qt::ISODate))
+                return Error{Error::Code::Invalid, u"date: date.past"_s};
             WaitEntry whole = entry;
             whole.unit = unit->id;
             whole.client = t.findOrMakeClient({.name = entry.clientName, .phone = entry.phone});
-            OfferTables offers(t);
-            if (offers.isWaiting(whole.unit, whole.client, whole.day))
-                return Error{Error::Code::Invalid, u"clientName: line.twice"_s};
-            return t.outcome(offers.wait(offers.add(whole)).value_or(whole));
+            return WaitTables(t).add(whole);
         },
         std::move(reply));
 }
@@ -40,28 +48,34 @@ void SqliteWaits::remove(WaitId id, Reply<Done> reply)
 {
     m_file.change<Done>(
         [id](ShopTables &t) -> Result<Done> {
-            const bool removed = OfferTables(t).remove(id);
+            const bool removed = WaitTables(t).remove(id);
             return removed || t.failed() ? t.outcome(Done{}) : Result<Done>(Error{Error::Code::NotFound, u"wait"_s});
         },
         std::move(reply));
 }
 
-void SqliteWaits::step(Minutes life, std::function<bool(const Unit &)> mayOffer, Reply<int> reply)
+void SqliteWaits::open(Reply<QList<OfferId>> reply)
+{
+    m_file.run<QList<OfferId>>([](ShopTables &t) { return t.outcome(OfferTables(t).open()); }, std::move(reply));
+}
+
+void SqliteWaits::step(OfferRules rules, Reply<int> reply)
 {
     struct Stepped {
         int made = 0;
         int changed = 0;
     };
     m_file.changeIf<Stepped>(
-        [life, mayOffer = std::move(mayOffer), first = m_file.first()](ShopTables &t) {
+        [rules = std::move(rules), first = m_file.first()](ShopTables &t) {
             OfferTables offers(t);
             Stepped stepped;
-            stepped.changed = offers.close();
-            if (life.count() > 0) {
-                QList<Unit> units = t.units(first);
-                units.removeIf([&](const Unit &unit) { return !mayOffer(unit); });
-                stepped.made = offers.offer(units, life);
-            }
+            const QList<Unit> units = t.units(first);
+            for (const Unit &unit : units)
+                stepped.changed += WaitTables(t).settleBooked(unit);
+            stepped.changed += offers.close(rules);
+            for (const Unit &unit : units)
+                if (rules.life.count() > 0 && rules.mayWrite(unit))
+                    stepped.made += offers.offer(unit, rules);
             stepped.changed += stepped.made;
             return t.outcome(stepped);
         },

@@ -14,7 +14,8 @@ public:
     void list(UnitId unit, Reply<WaitList> reply) override;
     void add(WaitEntry entry, Reply<WaitEntry> reply) override;
     void remove(WaitId id, Reply<Done> reply) override;
-    void step(Minutes life, std::function<bool(const Unit &)> mayOffer, Reply<int> reply) override;
+    void open(Reply<QList<OfferId>> reply) override;
+    void step(OfferRules rules, Reply<int> reply) override;
 
 private:
     ShopFile &m_file;

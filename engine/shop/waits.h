@@ -1,7 +1,6 @@
 #pragma once
 
-#include "engine/api/waits.h"
-#include "engine/shop/shop_database.h"
+#include "engine/shop/offer_rules.h"
 
 namespace trato {
 
@@ -13,13 +12,15 @@ public:
     virtual ~Waits() = default;
 
     virtual void list(UnitId unit, Reply<WaitList> reply) = 0;
-    /// Finds or makes the client.
+    /// Finds or makes the client. Invalid: see `ask::AddWait`.
     virtual void add(WaitEntry entry, Reply<WaitEntry> reply) = 0;
     virtual void remove(WaitId id, Reply<Done> reply) = 0;
 
-    /// Looks what has become of the offers, and offers places that are free to who waits for them: one client at a time, for
-    /// `life`; zero: none. `mayOffer` says of a unit whether now is a time to write. Answers how many were made.
-    virtual void step(Minutes life, std::function<bool(const Unit &)> mayOffer, Reply<int> reply) = 0;
+    /// Offers that wait for an answer.
+    virtual void open(Reply<QList<OfferId>> reply) = 0;
+    /// Ends the offers that are over, and offers each place that was left and is free to the first who waits for it and was not asked
+    /// yet: one at a time. An offer is there together with the wish for its message. Answers how many were made.
+    virtual void step(OfferRules rules, Reply<int> reply) = 0;
 };
 
 } // namespace trato

@@ -1,5 +1,7 @@
 #include "engine/shop/wish_tables.h"
 
+#include "engine/shop/offer_rules.h"
+
 namespace trato {
 
 using namespace Qt::StringLiterals;
@@ -85,10 +87,8 @@ void WishTables::noteAnswer(MessageKind kind, const QString &event, const UnitId
 
 void WishTables::noteOffer(const OfferId &offer, const UnitId &unit, const ClientId &client, Instant start, Instant expires)
 {
-    if (!wanted(unit, MessageKind::SlotOffer))
-        return;
     MessageWish wish;
-    wish.key = u"offer_"_s + offer.value;
+    wish.key = offerKey(offer);
     wish.kind = MessageKind::SlotOffer;
     wish.unit = unit;
     wish.client = client;

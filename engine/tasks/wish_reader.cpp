@@ -115,20 +115,8 @@ QMap<QString, QString> wishVariables(const WishView &view, Instant at)
         visit.start = now.wish.start.value_or(visit.start);
         return visitVariables(visit, at);
     }
-    if (now.wish.kind == MessageKind::SlotOffer) {
-        const SlotOffer offer = now.offer.value_or(SlotOffer());
-        VisitRecord visit;
-        visit.unit = now.unit;
-        visit.client = now.client;
-        visit.professional = offer.professional;
-        visit.service = offer.service;
-        visit.start = offer.start;
-        QMap<QString, QString> variables = visitVariables(visit, at);
-        VisitRecord end = visit;
-        end.start = offer.expiresAt;
-        variables.insert(u"untilTime"_s, visitVariables(end, at).value(u"appointmentTime"_s));
-        return variables;
-    }
+    if (now.offer)
+        return offerVariables(*now.offer, now.client, now.unit, at);
     if (isAnswer(now.wish.kind))
         return {{u"unidadeName"_s, now.unit.name.simplified()}, {u"phoneNumber"_s, now.unit.phone}};
     if (now.wish.kind == MessageKind::Payment)

@@ -16,7 +16,8 @@ const QMap<QString, int> &builtInTemplates()
     static const QMap<QString, int> known{{u"appointment_confirmation"_s, 6}, {u"appointment_reminder"_s, 5},
                                           {u"appointment_reminder_1h"_s, 5},  {u"appointment_rescheduled"_s, 5},
                                           {u"appointment_cancelled"_s, 3},    {u"payment_confirmation"_s, 4},
-                                          {u"queue_position"_s, 5},         {u"queue_called"_s, 2}};
+                                          {u"queue_position"_s, 5},           {u"queue_called"_s, 2},
+                                          {u"slot_offer"_s, 6}};
     return known;
 }
 

@@ -14,7 +14,8 @@ struct ListWaits {
     UnitId unit{};
     static constexpr auto fields() { return fieldList(field("unit", &ListWaits::unit)); }
 };
-/// Invalid: the detail starts with the name of the field; "clientName: line.twice" when the same client waits for that day already.
+/// Invalid: the detail starts with the name of the field; "clientName: line.twice" when the same client waits for that day already,
+/// "professional: professional.unknown" when there is none of this name.
 struct AddWait {
     static constexpr auto name = "waits.add";
     using Answer = WaitEntry;

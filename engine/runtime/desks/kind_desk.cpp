@@ -73,12 +73,13 @@ QMap<QString, QString> exampleVariables(MessageKind kind, const VisitRecord &vis
     }
     if (isAboutVisit(kind))
         return visitVariables(visit, now);
-    if (kind == MessageKind::SlotOffer) {
-        QMap<QString, QString> variables = visitVariables(visit, now);
-        VisitRecord end = visit;
-        end.start = now + Minutes(settings.offerMinutes);
-        variables.insert(u"untilTime"_s, visitVariables(end, now).value(u"appointmentTime"_s));
-        return variables;
+    if (kind == MessageKind::SlotOffer || kind == MessageKind::SlotBooked || kind == MessageKind::SlotGone) {
+        SlotOffer offer;
+        offer.professional = visit.professional;
+        offer.service = visit.service;
+        offer.start = visit.start;
+        offer.expiresAt = now + Minutes(settings.offerMinutes);
+        return offerVariables(offer, visit.client, visit.unit, now);
     }
     if (kind == MessageKind::Payment)
         return paymentVariables({u"a1b2c3d4"_s, visit.id, visit.priceCents, PaymentMethod::Pix, now}, visit.client, visit.unit);

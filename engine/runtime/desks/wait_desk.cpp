@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 void WaitDesk::answer(const ask::ListWaits &question, Reply<WaitList> reply)
 {
-    m_parts.waits.list(question.unit, [reply = std::move(reply)](Result<WaitList> list) {
+    m_parts.waits.list(question.unit, [this, reply = std::move(reply)](Result<WaitList> list) {
         if (!list)
             return reply(list.error());
         WaitList masked = std::move(list).value();
@@ -18,6 +18,7 @@ void WaitDesk::answer(const ask::ListWaits &question, Reply<WaitList> reply)
             entry.phone = maskPhone(entry.phone);
         for (SlotOffer &offer : masked.offers)
             offer.phone = maskPhone(offer.phone);
+        masked.offering = masked.offering && m_parts.settings.offerMinutes > 0;
         reply(masked);
     });
 }

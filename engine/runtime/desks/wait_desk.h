@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/questions/waits.h"
+#include "engine/api/settings.h"
 #include "engine/shop/shop_book.h"
 #include "engine/shop/waits.h"
 
@@ -14,6 +15,7 @@ public:
     struct Parts {
         Waits &waits;
         ShopBook &book;
+        const EngineSettings &settings;
     };
     explicit WaitDesk(Parts parts) : m_parts(parts) {}
 
