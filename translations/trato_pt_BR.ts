@@ -9245,10 +9245,6 @@
             <translation>Ninguém espera</translation>
         </message>
         <message>
-            <source>Note who would come on a full day; a place that becomes free is offered by itself.</source>
-            <translation>Anote quem viria em um dia cheio; o horário que vagar é oferecido sozinho.</translation>
-        </message>
-        <message>
             <source>Nothing was offered in the last seven days</source>
             <translation>Nada foi oferecido nos últimos sete dias</translation>
         </message>
@@ -9259,6 +9255,26 @@
         <message>
             <source>An open offer is withdrawn.</source>
             <translation>Uma oferta em aberto é retirada.</translation>
+        </message>
+        <message>
+            <source>Asked until %1</source>
+            <translation>Aguarda resposta até %1</translation>
+        </message>
+        <message>
+            <source>The settings keep a place for nobody: none is offered.</source>
+            <translation>A configuração não guarda o horário para ninguém: nada é oferecido.</translation>
+        </message>
+        <message>
+            <source>Places that become free are not offered: this message is switched off.</source>
+            <translation>Os horários que vagam não são oferecidos: esta mensagem está desligada.</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>Ligar</translation>
+        </message>
+        <message>
+            <source>Note who would come on a day that is full.</source>
+            <translation>Anote quem viria em um dia cheio.</translation>
         </message>
     </context>
 </TS>

@@ -119,10 +119,12 @@ WaitList SampleShop::waitList() const
 {
     const char *names[] = {"Otávio Exemplo", "Murilo Modelo", "Henrique Amostra"};
     WaitList list;
+    list.offering = true;
     for (int i = 0; i < 3; ++i) {
         WaitEntry entry;
         entry.id = {u"wait-%1"_s.arg(i)};
         entry.clientName = QString::fromUtf8(names[i]);
+        entry.zone = u"America/Sao_Paulo"_s;
         entry.phone = u"+55 11 9····-%1"_s.arg(5120 + i);
         entry.day = toUtc(now + Hours(24 * (1 + i / 2))).date().toString(Qt::ISODate);
         entry.service = i == 1 ? u"Barba"_s : u"Corte masculino"_s;
@@ -137,9 +139,10 @@ WaitList SampleShop::waitList() const
         offer.professional = u"Rafael"_s;
         offer.zone = u"America/Sao_Paulo"_s;
         offer.start = now + Hours(25 + i);
-        offer.offeredAt = now - Minutes(10 + 30 * i);
+        offer.wait = entry.id;
+        offer.offeredAt = now - Minutes(10 + 30 * (1 - i));
         offer.expiresAt = offer.offeredAt + Minutes(20);
-        offer.state = i == 0 ? SlotOffer::State::Taken : SlotOffer::State::Expired;
+        offer.state = i == 0 ? SlotOffer::State::Taken : SlotOffer::State::Open;
         list.offers.append(offer);
     }
     return list;

@@ -185,6 +185,13 @@ private slots:
         dialog.show();
         QTRY_COMPARE(dialog.waits().rowCount(), 3);
         QCOMPARE(dialog.offers().rowCount(), 2);
+        QVERIFY(dialog.notice().isEmpty());
+        const auto state = [&](int row) { return dialog.waits().index(row, 5).data().toString(); };
+        QCOMPARE(state(0), u"Booked"_s);
+        QVERIFY2(state(1).startsWith(u"Asked until "), qPrintable(state(1)));
+        QCOMPARE(state(2), u"Waiting"_s);
+        dialog.table().selectRow(0);
+        QVERIFY(!dialog.removeButton().isEnabled()); // has a visit already
         dialog.nameField().setText(u"Igor Exemplo"_s);
         dialog.addButton().click();
         QTRY_VERIFY(!dialog.problem().isEmpty());
@@ -198,6 +205,21 @@ private slots:
         dialog.removeButton().click();
         QTRY_COMPARE(m_engine->askedOf<ask::RemoveWait>().size(), 1);
         QCOMPARE(m_engine->askedOf<ask::RemoveWait>().first().id.value, u"wait-1"_s);
+    }
+
+    void whoWaitsIsToldThatNothingIsOffered()
+    {
+        openPage();
+        WaitList list;
+        m_engine->on<ask::ListWaits>([&list](const auto &) -> Result<WaitList> { return list; });
+        WaitListDialog dialog({*m_engine, m_window->theme(), *m_prompts, m_clock, {}});
+        dialog.show();
+        QTRY_VERIFY(!dialog.notice().isEmpty());
+        list.offering = true;
+        emit dialog.banner().actionAsked();
+        QTRY_VERIFY(dialog.notice().isEmpty());
+        const auto asked = m_engine->askedOf<ask::SetMessageKind>();
+        QVERIFY(asked.last().kind == MessageKind::SlotOffer && asked.last().wanted);
     }
 
     void whatIsNotSeenIsNotChanged()

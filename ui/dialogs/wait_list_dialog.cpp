@@ -1,6 +1,7 @@
 #include "ui/dialogs/wait_list_dialog.h"
 
 #include "ui/contact_words.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
@@ -12,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace trato {
@@ -20,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString dayText(const QString &day) { return QLocale().toString(QDate::fromString(day, Qt::ISODate), u"ddd dd/MM"_s); }
+QString waitDay(const QString &day) { return QLocale().toString(QDate::fromString(day, Qt::ISODate), u"ddd dd/MM"_s); }
 
 } // namespace
 
@@ -35,8 +37,14 @@ WaitListDialog::WaitListDialog(const PageContext &context, QWidget *parent)
     , m_add(new QPushButton(tr("Add")))
     , m_remove(new QPushButton(tr("Remove")))
     , m_problem(makeLabel({}, "error"))
+    , m_banner(new Banner)
     , m_list(context.engine, [this](const WaitList &list) { fill(list); },
-             [this](const Error &error) { m_waitPane->showError(format::error(error)); })
+             [this](const Error &error) {
+                 if (m_waits->rowCount() == 0)
+                     m_waitPane->showError(format::error(error));
+                 if (m_offers->rowCount() == 0)
+                     m_offerPane->showError(format::error(error));
+             })
     , m_addWait(context.engine,
                 [this](const WaitEntry &) {
                     m_name->clear();
@@ -51,6 +59,12 @@ WaitListDialog::WaitListDialog(const PageContext &context, QWidget *parent)
                        refuse(error);
                        m_list.ask();
                    })
+    , m_switchOn(context.engine,
+                 [this](const MessageKindView &) {
+                     m_switched = true;
+                     m_list.ask();
+                 },
+                 [this](const Error &error) { refuse(error); })
     , m_services(context.engine,
                  [this](const QList<Service> &services) {
                      for (const Service &service : services)
@@ -69,14 +83,12 @@ WaitListDialog::WaitListDialog(const PageContext &context, QWidget *parent)
     setWindowTitle(tr("Waiting list"));
     resize(880, 600);
     using W = WaitEntry;
-    m_waits = new ListTable<W>({{tr("Day"), textColumn<W>([](const W &w) { return dayText(w.day); })},
+    m_waits = new ListTable<W>({{tr("Day"), textColumn<W>([](const W &w) { return waitDay(w.day); })},
                                 {tr("Client"), textColumn<W>([](const W &w) { return w.clientName; })},
                                 {tr("Phone"), textColumn<W>([](const W &w) { return w.phone; }, true)},
                                 {tr("Service"), textColumn<W>([](const W &w) { return w.service.isEmpty() ? tr("any") : w.service; })},
                                 {tr("Professional"), textColumn<W>([](const W &w) { return w.professional.isEmpty() ? tr("anybody") : w.professional; })},
-                                {tr("State"), chipColumn<W>([](const W &w) {
-                                     return w.state == W::State::Booked ? format::Marked{tr("Booked"), Tone::Good} : format::Marked{tr("Waiting"), Tone::Neutral};
-                                 })}},
+                                {tr("State"), chipColumn<W>([this](const W &w) { return mark(w); })}},
                                [](const W &w) { return w.id.value; }, this);
     using S = SlotOffer;
     m_offers = new ListTable<S>({{tr("Free place"), textColumn<S>([](const S &s) { return format::dateTime(s.start, s.zone); })},
@@ -88,7 +100,7 @@ WaitListDialog::WaitListDialog(const PageContext &context, QWidget *parent)
                                 [](const S &s) { return s.id.value; }, this);
     m_table = new TableView(context.theme, tr("Clients who wait"));
     m_table->setModel(m_waits);
-    m_table->setWeights({2, 4, 3, 3, 3, 2}, {2, 3});
+    m_table->setWeights({2, 4, 3, 3, 3, 3}, {2, 3});
     auto *offers = new TableView(context.theme, tr("Places that were offered"));
     offers->setModel(m_offers);
     offers->setWeights({3, 4, 3, 3, 2, 2}, {2, 3});
@@ -118,6 +130,7 @@ WaitListDialog::WaitListDialog(const PageContext &context, QWidget *parent)
     m_remove->setEnabled(false);
     m_problem->setWordWrap(true);
     m_problem->hide();
+    m_banner->hide();
     auto *form = new QHBoxLayout;
     form->addWidget(m_name, 3);
     form->addWidget(m_phone, 2);
@@ -131,6 +144,7 @@ WaitListDialog::WaitListDialog(const PageContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(10);
+    layout->addWidget(m_banner);
     layout->addWidget(explanation);
     layout->addLayout(form);
     layout->addWidget(m_problem);
@@ -143,11 +157,15 @@ WaitListDialog::WaitListDialog(const PageContext &context, QWidget *parent)
     for (QLineEdit *field : {m_name, m_phone})
         connect(field, &QLineEdit::returnPressed, this, &WaitListDialog::add);
     connect(m_remove, &QPushButton::clicked, this, &WaitListDialog::removeChosen);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        m_remove->setEnabled(m_table->selectionModel()->hasSelection());
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WaitListDialog::offerActs);
+    connect(new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, m_remove, &QPushButton::click);
     for (StatePane *pane : {m_waitPane, m_offerPane})
         connect(pane, &StatePane::actionAsked, this, [this] { m_list.ask(); });
+    connect(m_banner, &Banner::actionAsked, this, [this] { m_switchOn.ask({.unit = m_unit, .kind = MessageKind::SlotOffer, .wanted = true}); });
+    connect(&context.engine, &EngineApi::frameReady, this, [this](const Frame &frame) {
+        if (std::exchange(m_seen, frame.diaryRevision) < frame.diaryRevision)
+            m_list.ask(); // an offer was made, answered, or ran out
+    });
     m_list.ask();
     m_services.ask();
     m_team.ask();
@@ -155,12 +173,37 @@ WaitListDialog::WaitListDialog(const PageContext &context, QWidget *parent)
 
 QString WaitListDialog::problem() const { return m_problem->isHidden() ? QString() : m_problem->text(); }
 
+QString WaitListDialog::notice() const { return m_banner->isHidden() ? QString() : m_banner->text(); }
+
+format::Marked WaitListDialog::mark(const WaitEntry &entry) const
+{
+    if (entry.state == WaitEntry::State::Booked)
+        return {tr("Booked"), Tone::Good};
+    if (const auto until = m_askedUntil.constFind(entry.id.value); until != m_askedUntil.cend())
+        return {tr("Asked until %1").arg(format::time(*until, entry.zone)), Tone::Warn};
+    return {tr("Waiting"), Tone::Neutral};
+}
+
 void WaitListDialog::fill(const WaitList &list)
 {
+    m_unit = list.unit;
+    QMap<QString, Instant> asked;
+    for (const SlotOffer &offer : list.offers)
+        if (offer.state == SlotOffer::State::Open)
+            asked.insert(offer.wait.value, offer.expiresAt);
+    const bool news = std::exchange(m_askedUntil, asked) != asked;
     m_waits->set(list.waits);
     m_offers->set(list.offers);
+    if (news)
+        m_table->viewport()->update();
+    m_banner->setHidden(list.offering);
+    if (!list.offering && m_switched)
+        m_banner->say("warn", tr("The settings keep a place for nobody: none is offered."));
+    else if (!list.offering)
+        m_banner->say("warn", tr("Places that become free are not offered: this message is switched off."), tr("Switch on"));
+    offerActs();
     if (list.waits.isEmpty())
-        m_waitPane->showEmpty(tr("Nobody waits"), tr("Note who would come on a full day; a place that becomes free is offered by itself."));
+        m_waitPane->showEmpty(tr("Nobody waits"), tr("Note who would come on a day that is full."));
     else
         m_waitPane->showContent();
     if (list.offers.isEmpty())
@@ -175,6 +218,12 @@ void WaitListDialog::add()
     m_add->setEnabled(false);
     m_addWait.ask({.draft = {.clientName = m_name->text(), .phone = m_phone->text(), .day = m_day->date().toString(Qt::ISODate),
                              .service = m_service->currentData().toString(), .professional = m_professional->currentData().toString()}});
+}
+
+void WaitListDialog::offerActs()
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    m_remove->setEnabled(!rows.isEmpty() && m_waits->at(rows.first().row()).state == WaitEntry::State::Waiting);
 }
 
 void WaitListDialog::removeChosen()

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "engine/api/questions/kinds.h"
 #include "engine/api/questions/shop.h"
 #include "engine/api/questions/waits.h"
+#include "ui/format.h"
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
 
@@ -15,6 +17,7 @@ class QPushButton;
 
 namespace trato {
 
+class Banner;
 class StatePane;
 class TableView;
 
@@ -34,9 +37,14 @@ public:
     QPushButton &addButton() const { return *m_add; }
     QPushButton &removeButton() const { return *m_remove; }
     QString problem() const;
+    /// Why nothing is offered; empty: it is.
+    QString notice() const;
+    Banner &banner() const { return *m_banner; }
 
 private:
     void fill(const WaitList &list);
+    void offerActs();
+    format::Marked mark(const WaitEntry &entry) const;
     void add();
     void removeChosen();
     void refuse(const Error &error);
@@ -55,9 +63,15 @@ private:
     QPushButton *m_add;
     QPushButton *m_remove;
     QLabel *m_problem;
+    Banner *m_banner;
+    QMap<QString, Instant> m_askedUntil{};   ///< open offers, by entry
+    UnitId m_unit{};
+    quint64 m_seen = 0;                      ///< revision of the diary
+    bool m_switched = false;
     Asker<ask::ListWaits> m_list;
     Asker<ask::AddWait> m_addWait;
     Asker<ask::RemoveWait> m_removeWait;
+    Asker<ask::SetMessageKind> m_switchOn;
     Asker<ask::ListServices> m_services;
     Asker<ask::ListProfessionals> m_team;
 };
