@@ -1,6 +1,7 @@
 #include "app/demo/demo_history.h"
 
 #include "app/demo/demo_metrics.h"
+#include "app/demo/demo_waits.h"
 #include "engine/local/console_schema.h"
 #include "engine/notify/delivery_ledger.h"
 #include "engine/notify/message_job.h"
@@ -15,8 +16,6 @@
 #include <QTimeZone>
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
 
 namespace trato {
 
@@ -28,52 +27,6 @@ constexpr Hours ranJobs{24 * 7};        ///< how far back jobs are kept, besides
 constexpr Hours confirming{24};         ///< how far back somebody sent confirmations
 constexpr Minutes ahead{60 * 24 * 8};
 const QueueName historyQueue{u"whatsapp-notifications"_s};
-
-/// A clock that stands where the writer puts it. Thread-safe.
-class SetClock final : public Clock
-{
-public:
-    void set(Instant at) { m_ms = toMs(at); }
-    Instant now() const override { return fromMs(m_ms); }
-    std::chrono::nanoseconds steady() const override { return Millis(m_ms); }
-
-private:
-    std::atomic<qint64> m_ms = 0;
-};
-
-/// Runs replies on the waiting thread. There is no event loop yet.
-class WaitingMailbox final : public Mailbox
-{
-public:
-    void post(std::function<void()> work) override
-    {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_work.push_back(std::move(work));
-        }
-        m_wake.notify_one();
-    }
-    template <typename T, typename Call>
-    Result<T> await(Call &&call)
-    {
-        std::optional<Result<T>> got;
-        call(Reply<T>([&got](Result<T> result) { got = std::move(result); }));
-        while (!got) {
-            std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return !m_work.empty(); });
-            const std::function<void()> work = std::move(m_work.front());
-            m_work.pop_front();
-            lock.unlock();
-            work();
-        }
-        return std::move(*got);
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::deque<std::function<void()>> m_work;   ///< guarded by m_mutex
-};
 
 /// A message that was due before the demo began: a reminder, or a confirmation that somebody sent by hand.
 struct PastMessage {
@@ -150,7 +103,10 @@ public:
             return written;
         if (const Result<Done> written = writeJobs(); !written)
             return written;
-        return writeMetrics();
+        if (const Result<Done> written = writeMetrics(); !written)
+            return written;
+        SqliteShopDatabase shop(m_profile.shopFile(), {}, m_box, m_clock);
+        return writeDemoWaits(shop, *m_box, m_clock, m_now);
     }
 
 private:
@@ -353,8 +309,8 @@ private:
     const DemoShop &m_shop;
     const Instant m_now;
     QRandomGenerator m_dice;
-    SetClock m_clock;
-    const std::shared_ptr<WaitingMailbox> m_box = std::make_shared<WaitingMailbox>();
+    PastClock m_clock;
+    const std::shared_ptr<PastMailbox> m_box = std::make_shared<PastMailbox>();
     QList<PastMessage> m_past;   ///< by the moment they came due
 };
 

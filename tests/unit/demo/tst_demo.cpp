@@ -142,6 +142,14 @@ private:
             const auto queue = std::ranges::find(queues, QueueName{name}, &QueueView::name);
             QVERIFY2(queue != queues.end() && queue->counts.completed > 20, qPrintable(name));
         }
+        const auto line = ServeProcess::ask(engine, ask::ListLine{}).value();
+        QVERIFY(std::ranges::count(line, LineEntry::State::Waiting, &LineEntry::state) >= 3);
+        const WaitList waits = ServeProcess::ask(engine, ask::ListWaits{}).value();
+        QVERIFY(waits.offering);
+        QCOMPARE(waits.waits.size(), 5);
+        const auto offered = [&waits](SlotOffer::State state) { return std::ranges::count(waits.offers, state, &SlotOffer::state); };
+        QCOMPARE(offered(SlotOffer::State::Taken), 1);
+        QCOMPARE(offered(SlotOffer::State::Open), 1);
     }
 
     static void checkTraffic(EngineApi &engine, const FakeClock &clock)
