@@ -4,6 +4,8 @@
 #include "app/demo/demo_traffic.h"
 #include "engine/api/questions/engine.h"
 #include "engine/api/questions/jobs.h"
+#include "engine/api/questions/line.h"
+#include "engine/api/questions/waits.h"
 #include "engine/api/settings.h"
 #include "engine/notify/channels/http_transport.h"
 #include "engine/runtime/engine_thread.h"
