@@ -158,7 +158,9 @@ WaitListDialog::WaitListDialog(const PageContext &context, QWidget *parent)
         connect(field, &QLineEdit::returnPressed, this, &WaitListDialog::add);
     connect(m_remove, &QPushButton::clicked, this, &WaitListDialog::removeChosen);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WaitListDialog::offerActs);
-    connect(new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, m_remove, &QPushButton::click);
+    auto *removeKey = new QShortcut(QKeySequence(QKeySequence::Delete), m_table);
+    removeKey->setContext(Qt::WidgetShortcut);
+    connect(removeKey, &QShortcut::activated, m_remove, &QPushButton::click);
     for (StatePane *pane : {m_waitPane, m_offerPane})
         connect(pane, &StatePane::actionAsked, this, [this] { m_list.ask(); });
     connect(m_banner, &Banner::actionAsked, this, [this] { m_switchOn.ask({.unit = m_unit, .kind = MessageKind::SlotOffer, .wanted = true}); });

@@ -36,7 +36,7 @@ struct AnyDay : WaitRig {
         wanted.end = wanted.start + Minutes(40);
         const QList<VisitRecord> there = visits();
         if (std::ranges::none_of(there, [&](const VisitRecord &one) { return overlap(one, wanted); }))
-            (void)visit(name(roll(people)), phone(roll(people)), minute, wanted.professional);
+            (void)visit(name(roll(people)), phone(roll(people)), minute, wanted.professional); // families share a phone
     }
     void leave()
     {
@@ -113,7 +113,8 @@ struct AnyDay : WaitRig {
         const WaitList now = list();
         const QList<VisitRecord> there = visits();
         for (const VisitRecord &place : std::as_const(left)) {
-            if (place.start - clock.now() < offerLead || std::ranges::any_of(there, [&](const VisitRecord &one) { return overlap(one, place); }))
+            const bool isFree = std::ranges::none_of(there, [&](const VisitRecord &one) { return overlap(one, place); });
+            if (!isFree || place.start - clock.now() < offerLead || place.start >= at(24 * 60))
                 continue;
             for (const WaitEntry &wait : now.waits) {
                 const FreedPlace freed{{}, place.professional, {}, place.client.id, place.start, place.end};
