@@ -6142,6 +6142,14 @@
             <source>Messages</source>
             <translation>Mensagens</translation>
         </message>
+        <message>
+            <source>Story…</source>
+            <translation>História…</translation>
+        </message>
+        <message>
+            <source>Past</source>
+            <translation>Passado</translation>
+        </message>
     </context>
     <context>
         <name>trato::diary</name>
@@ -7577,6 +7585,10 @@
             <source>What was sent to %1 about this visit</source>
             <translation>O que foi enviado a %1 sobre este atendimento</translation>
         </message>
+        <message>
+            <source>Story…</source>
+            <translation>História…</translation>
+        </message>
     </context>
     <context>
         <name>trato::QueueMenu</name>
@@ -8400,6 +8412,10 @@
         <message>
             <source>Send again</source>
             <translation>Enviar de novo</translation>
+        </message>
+        <message>
+            <source>Story of the visit…</source>
+            <translation>História do atendimento…</translation>
         </message>
     </context>
     <context>
@@ -9275,6 +9291,68 @@
         <message>
             <source>Note who would come on a day that is full.</source>
             <translation>Anote quem viria em um dia cheio.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::VisitStoryDialog</name>
+        <message>
+            <source>Story of a visit</source>
+            <translation>História de um atendimento</translation>
+        </message>
+        <message>
+            <source>What happened to the visit</source>
+            <translation>O que aconteceu com o atendimento</translation>
+        </message>
+        <message>
+            <source>Reminders that did not go out</source>
+            <translation>Lembretes que não saíram</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Atendimento</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::story</name>
+        <message>
+            <source>The client answered: comes</source>
+            <translation>O cliente respondeu: vem</translation>
+        </message>
+        <message>
+            <source>The client answered: does not come</source>
+            <translation>O cliente respondeu: não vem</translation>
+        </message>
+        <message>
+            <source>The client answered, and was not understood</source>
+            <translation>O cliente respondeu, mas não deu para entender</translation>
+        </message>
+        <message>
+            <source>the imported diary</source>
+            <translation>a agenda importada</translation>
+        </message>
+        <message>
+            <source>the client</source>
+            <translation>o cliente</translation>
+        </message>
+        <message>
+            <source>In the diary, for %1</source>
+            <translation>Na agenda, para %1</translation>
+        </message>
+        <message>
+            <source>Moved to %1</source>
+            <translation>Remarcado para %1</translation>
+        </message>
+        <message>
+            <source>%1 received</source>
+            <translation>%1 recebidos</translation>
+        </message>
+        <message>
+            <source>%1 taken back</source>
+            <translation>%1 estornados</translation>
         </message>
     </context>
 </TS>

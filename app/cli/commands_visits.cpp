@@ -2,6 +2,7 @@
 #include "app/cli/input.h"
 #include "engine/api/questions/diary.h"
 #include "engine/api/questions/shop.h"
+#include "engine/api/questions/visit_story.h"
 #include "engine/api/words.h"
 
 #include <QFileInfo>
@@ -15,14 +16,40 @@ namespace {
 
 constexpr qint64 longestImport = 32 * 1024 * 1024;
 
+Facts visitFacts(const VisitView &visit)
+{
+    return {{u"id"_s, visit.id.value}, {u"unit"_s, visit.unitName}, {u"client"_s, visit.clientName}, {u"phone"_s, visit.phone},
+            {u"professional"_s, visit.professional}, {u"service"_s, visit.service}, {u"price"_s, priceText(visit.priceCents)},
+            {u"paid"_s, priceText(visit.paidCents)},
+            {u"start"_s, timeText(visit.start, visit.zone)}, {u"end"_s, timeText(visit.end, visit.zone)},
+            {u"status"_s, nameOf(visit.status)}, {u"answer"_s, nameOf(visit.answer)}};
+}
+
 void show(Session &s, const VisitView &visit)
 {
-    s.print(visit, {{u"id"_s, visit.id.value}, {u"unit"_s, visit.unitName}, {u"client"_s, visit.clientName}, {u"phone"_s, visit.phone},
-                    {u"professional"_s, visit.professional}, {u"service"_s, visit.service}, {u"price"_s, priceText(visit.priceCents)},
-                    {u"paid"_s, priceText(visit.paidCents)},
-                    {u"start"_s, timeText(visit.start, visit.zone)}, {u"end"_s, timeText(visit.end, visit.zone)},
-                    {u"status"_s, nameOf(visit.status)}, {u"answer"_s, nameOf(visit.answer)}});
+    s.print(visit, visitFacts(visit));
     s.finish();
+}
+
+/// One thing that happened, for people.
+QString momentText(const VisitMoment &moment, const QString &zone)
+{
+    using What = VisitMoment::What;
+    QString text = nameOf(moment.what);
+    switch (moment.what) {
+    case What::Booked:
+    case What::Moved: text += (moment.what == What::Booked ? u" for "_s : u" to "_s) + timeText(moment.start, zone); break;
+    case What::Status: text = nameOf(moment.status.value_or(VisitStatus::Scheduled)); break;
+    case What::Paid:
+    case What::PaidBack: text += u' ' + priceText(moment.amountCents) + (moment.method ? u' ' + nameOf(*moment.method) : QString()); break;
+    case What::Answer: text += u' ' + nameOf(moment.answer) + (moment.words.isEmpty() ? QString() : u" “%1”"_s.arg(moment.words.simplified())); break;
+    case What::Message:
+        text += u" %1 %2"_s.arg(moment.delivery.value, moment.templateId.value)
+            + (moment.channel ? u" by "_s + nameOf(*moment.channel) : QString()) + u": "_s + (moment.state ? nameOf(*moment.state) : QString());
+        break;
+    }
+    text += u" ("_s + nameOf(moment.by) + u')';
+    return moment.reason.isEmpty() ? text : text + u", "_s + words::reason(moment.reason);
 }
 
 QString remindersText(const VisitView &visit)
@@ -84,6 +111,30 @@ public:
                                                   {u"REMINDERS"_s, [](const auto &v) { return remindersText(v); }}});
                   s.finish();
               });
+    }
+};
+
+class AppointmentsShow final : public Command
+{
+public:
+    QString name() const override { return u"appointments show"_s; }
+    QString summary() const override { return u"one visit's story: booked, moved, messages and their states, answers, payments, what is to come"_s; }
+    QString arguments() const override { return u"ID"_s; }
+    std::pair<int, int> argumentCount() const override { return {1, 1}; }
+    void run(Session &s) override
+    {
+        s.ask(ask::ShowVisitStory{{s.arguments().first()}}, [&s](const VisitStory &story) {
+            Facts facts = visitFacts(story.visit);
+            for (const VisitMoment &moment : story.moments)
+                facts.append({timeText(moment.at, story.visit.zone), momentText(moment, story.visit.zone)});
+            for (const ReminderView &reminder : story.visit.reminders)
+                if (reminder.state != ReminderView::State::Told)
+                    facts.append({timeText(reminder.dueAt, story.visit.zone),
+                                  u"reminder %1: %2"_s.arg(nameOf(reminder.kind), nameOf(reminder.state))
+                                      + (reminder.reason.isEmpty() ? QString() : u", "_s + words::reason(reminder.reason))});
+            s.print(story, facts);
+            s.finish();
+        });
     }
 };
 
@@ -304,6 +355,7 @@ private:
 void addVisitCommands(CommandList &list)
 {
     list.push_back(std::make_unique<AppointmentsList>());
+    list.push_back(std::make_unique<AppointmentsShow>());
     list.push_back(std::make_unique<AppointmentsUnanswered>());
     list.push_back(std::make_unique<AppointmentsAdd>());
     list.push_back(std::make_unique<AppointmentsMove>());

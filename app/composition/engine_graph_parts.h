@@ -41,6 +41,7 @@
 #include "engine/runtime/desks/secret_desk.h"
 #include "engine/runtime/desks/shop_desk.h"
 #include "engine/runtime/desks/site_desk.h"
+#include "engine/runtime/desks/story_desk.h"
 #include "engine/runtime/desks/studio_desk.h"
 #include "engine/runtime/desks/wait_desk.h"
 #include "engine/runtime/desks/way_desk.h"
@@ -60,6 +61,7 @@
 #include "engine/shop/sqlite_shop_book.h"
 #include "engine/shop/sqlite_shop_database.h"
 #include "engine/shop/sqlite_till.h"
+#include "engine/shop/sqlite_visit_history.h"
 #include "engine/shop/sqlite_waiting_line.h"
 #include "engine/shop/sqlite_waits.h"
 #include "engine/shop/wish_planner.h"
@@ -139,6 +141,7 @@ private:
     SqliteConsentLedger m_consentLedger;
     ConsentBook m_consentBook;
     SqliteReplies m_replies;
+    SqliteVisitHistory m_history;
     SqliteWaits m_waits;
     SqlThread m_console;
     DeliveryLedger m_ledger;
@@ -201,8 +204,9 @@ private:
     MailDomainDesk m_mailDomainDesk;
     SecretDesk m_secretDesk;
     WayDesk m_wayDesk;
+    StoryDesk m_storyDesk;
     QuestionRouter<JobDesk, DiaryDesk, MessageDesk, ScheduleDesk, BackupDesk, EngineDesk, ShopDesk, LineDesk, KindDesk, SiteDesk,
-                   CostDesk, StudioDesk, MailDomainDesk, SecretDesk, WayDesk, WaitDesk> m_router;
+                   CostDesk, StudioDesk, MailDomainDesk, SecretDesk, WayDesk, WaitDesk, StoryDesk> m_router;
     FramePublisher m_frames;
     LocalServer m_server;
     const std::shared_ptr<QtMailbox> m_httpHome = std::make_shared<QtMailbox>();   ///< questions that come by HTTP

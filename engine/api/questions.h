@@ -14,6 +14,7 @@
 #include "engine/api/questions/shop.h"
 #include "engine/api/questions/site.h"
 #include "engine/api/questions/studio.h"
+#include "engine/api/questions/visit_story.h"
 #include "engine/api/questions/waits.h"
 #include "engine/api/questions/ways.h"
 
@@ -22,6 +23,6 @@ namespace trato::questions {
 
 using All = Joined<JobQuestions, DiaryQuestions, MessageQuestions, EngineQuestions, ScheduleQuestions, BackupQuestions, ShopQuestions,
                    LineQuestions, KindQuestions, SiteQuestions, CostQuestions, StudioQuestions, MailDomainQuestions, SecretQuestions, WayQuestions,
-                   WaitQuestions>;
+                   WaitQuestions, VisitStoryQuestions>;
 
 } // namespace trato::questions

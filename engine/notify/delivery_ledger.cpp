@@ -13,11 +13,12 @@ using namespace ledger;
 
 namespace {
 
+constexpr int mostAboutVisit = 200;
+
 QVariant sqlOf(const std::optional<Instant> &at)
 {
     return at ? QVariant(qint64(toMs(*at))) : QVariant();
 }
-
 
 Result<Done> addStep(QSqlDatabase &db, qint64 seq, Instant at, const DeliveryMove &move, Channel channel)
 {
@@ -393,6 +394,29 @@ void DeliveryLedger::historyOf(const QString &dedupeKey, Reply<QList<DeliverySte
 {
     m_db.run<QList<DeliveryStep>>([dedupeKey](QSqlDatabase &db) { return stepsWhere(db, u"d.dedupe_key = ?"_s, dedupeKey); },
                                   std::move(reply));
+}
+
+void DeliveryLedger::aboutVisit(const VisitId &visit, Reply<QList<DeliveryStory>> reply)
+{
+    m_db.run<QList<DeliveryStory>>(
+        [visit](QSqlDatabase &db) -> Result<QList<DeliveryStory>> {
+            QList<DeliveryStory> out;
+            QSqlQuery query(db);
+            // The second condition is the index's own.
+            if (!execute(query, u"SELECT "_s + columns() + u" FROM delivery WHERE visit_id = ? AND visit_id <> '' ORDER BY seq DESC LIMIT ?"_s,
+                         {visit.value, mostAboutVisit}))
+                return trouble(query);
+            while (query.next())
+                out.prepend({recordOf(query).view, {}});
+            for (DeliveryStory &story : out) {
+                const Result<QList<DeliveryStep>> steps = stepsWhere(db, u"d.seq = ?"_s, story.delivery.id.value.mid(1).toLongLong());
+                if (!steps)
+                    return steps.error();
+                story.steps = steps.value();
+            }
+            return out;
+        },
+        std::move(reply));
 }
 
 void DeliveryLedger::countTo(const QString &recipient, Instant from, Reply<qint64> reply, bool ads)

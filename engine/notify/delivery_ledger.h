@@ -95,6 +95,8 @@ public:
     void history(DeliveryId id, Reply<QList<DeliveryStep>> reply);
     /// The same by dedupe key; empty for a message that is not known.
     void historyOf(const QString &dedupeKey, Reply<QList<DeliveryStep>> reply);
+    /// Messages about a visit with every state they were in, oldest first; of more than 200 the newest.
+    void aboutVisit(const VisitId &visit, Reply<QList<DeliveryStory>> reply);
     /// Messages that had reached a provider to this recipient since `from`, by keyed hash.
     /// With `ads`, of advertising alone.
     void countTo(const QString &recipient, Instant from, Reply<qint64> reply, bool ads = false);

@@ -23,7 +23,7 @@ const CodecTable &codecs()
         CodecTable all;
         for (const auto &subject : {jobCodecs(), diaryCodecs(), messageCodecs(), engineCodecs(), scheduleCodecs(), backupCodecs(),
                                     shopCodecs(), lineCodecs(), kindCodecs(), siteCodecs(), costCodecs(), studioCodecs(), mailDomainCodecs(), secretCodecs(),
-                                    wayCodecs(), waitCodecs()})
+                                    wayCodecs(), waitCodecs(), visitStoryCodecs()})
             for (const QuestionCodec &codec : subject)
                 all.emplace(codec.name, codec);
         return all;

@@ -25,6 +25,7 @@ QuestionCodecs studioCodecs();
 QuestionCodecs secretCodecs();
 QuestionCodecs mailDomainCodecs();
 QuestionCodecs wayCodecs();
+QuestionCodecs visitStoryCodecs();
 
 template <typename Q>
 QCborValue encodeAs(const Question &question)

@@ -2,6 +2,7 @@
 
 #include "engine/shop/consent_tables.h"
 #include "engine/shop/offer_tables.h"
+#include "engine/shop/visit_changes.h"
 #include "engine/shop/wish_tables.h"
 
 namespace trato {
@@ -71,6 +72,7 @@ bool ReplyTables::take(const TakenReply &taken)
                       {reply.event, nameOf(reply.channel), reply.address, reply.text, nameOf(reply.meaning), qint64(toMs(reply.at)),
                        qint64(toMs(m_tables.now()))}) == 0)
         return false;
+    m_tables.workFor(VisitMoment::By::Client);
     switch (reply.meaning) {
     case ReplyMeaning::OptOut: optOut(reply); break;
     case ReplyMeaning::OptIn: optIn(reply); break;
@@ -136,6 +138,7 @@ void ReplyTables::answer(const TakenReply &taken)
         m_tables.exec(u"INSERT INTO visit_answer(visit, start_at, answer, event, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT(visit) DO UPDATE SET "
                       "start_at = excluded.start_at, answer = excluded.answer, event = excluded.event, at = excluded.at"_s,
                       {id.value, qint64(toMs(start)), nameOf(said), taken.reply.event, qint64(toMs(m_tables.now()))});
+        VisitChanges(m_tables).noteAnswer(id, start, said, taken.reply.event);
         VisitRecord after = *before;
         if (said == VisitAnswer::Yes)
             after.status = VisitStatus::Confirmed;

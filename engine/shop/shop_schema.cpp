@@ -134,6 +134,17 @@ QList<Migration> shopMigrations()
              u"CREATE INDEX slot_offer_by_time ON slot_offer(offered_at)"_s,
              u"CREATE INDEX slot_offer_open ON slot_offer(unit) WHERE state = 'open'"_s,
          }},
+        {9, // what was done with each visit, and by whom; what is known of those of before
+         {
+             u"CREATE TABLE visit_change(seq INTEGER PRIMARY KEY AUTOINCREMENT, visit TEXT NOT NULL REFERENCES visit(id), what TEXT NOT NULL, "
+             "by_whom TEXT NOT NULL, start_at INTEGER NOT NULL, status TEXT NOT NULL DEFAULT '', answer TEXT NOT NULL DEFAULT '', "
+             "event TEXT NOT NULL DEFAULT '', at INTEGER NOT NULL)"_s,
+             u"CREATE INDEX visit_change_by_visit ON visit_change(visit)"_s,
+             u"INSERT INTO visit_change(visit, what, by_whom, start_at, status, at) SELECT id, 'booked', "
+             "CASE WHEN imported_start IS NULL THEN 'person' ELSE 'import' END, start_at, status, booked_at FROM visit"_s,
+             u"INSERT INTO visit_change(visit, what, by_whom, start_at, answer, event, at) SELECT visit, 'answer', 'client', start_at, "
+             "answer, event, at FROM visit_answer"_s,
+         }},
     };
 }
 

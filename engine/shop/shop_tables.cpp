@@ -1,6 +1,7 @@
 #include "engine/shop/shop_tables.h"
 
 #include "engine/shop/consent_tables.h"
+#include "engine/shop/visit_changes.h"
 
 #include <QSqlError>
 #include <QUuid>
@@ -220,10 +221,18 @@ VisitId ShopTables::saveVisit(VisitRecord visit)
         exec(u"INSERT INTO visit(external_id, client, professional, service, price, start_at, end_at, status, vanished, "
              "booked_at, changed_at, id, unit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
              values << visit.id.value << visit.unit.id.value);
+        VisitChanges(*this).note(visit.id, VisitMoment::What::Booked, visit.start, visit.status);
     } else {
+        std::optional<std::pair<qint64, QString>> before;
+        each(u"SELECT start_at, status FROM visit WHERE id = ?"_s, {visit.id.value},
+             [&](const QSqlQuery &q) { before.emplace(q.value(0).toLongLong(), q.value(1).toString()); });
         exec(u"UPDATE visit SET external_id = ?, client = ?, professional = ?, service = ?, price = ?, start_at = ?, "
              "end_at = ?, status = ?, vanished = ?, booked_at = ?, changed_at = ? WHERE id = ?"_s,
              values << visit.id.value);
+        if (before && before->first != toMs(visit.start))
+            VisitChanges(*this).note(visit.id, VisitMoment::What::Moved, visit.start, visit.status);
+        if (before && before->second != nameOf(visit.status))
+            VisitChanges(*this).note(visit.id, VisitMoment::What::Status, visit.start, visit.status);
     }
     return visit.id;
 }

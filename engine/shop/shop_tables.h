@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/visit_story.h"
 #include "engine/local/sql_thread.h"
 #include "engine/shop/diary_merge.h"
 
@@ -29,6 +30,9 @@ public:
     }
     bool failed() const { return m_error.has_value(); }
     Instant now() const { return m_now; }
+    /// Whose work this is, for the history of visits; a person's until it is said otherwise.
+    VisitMoment::By by() const { return m_by; }
+    void workFor(VisitMoment::By by) { m_by = by; }
 
     QList<Unit> units(const Unit &first);
     /// The unit of this id, the first one for an empty id; not set when there is none.
@@ -40,7 +44,8 @@ public:
     QList<KnownVisit> visits(const QString &where, const QVariantList &values, int limit);
     QList<KnownVisit> newestVisits(const ClientId &client, int limit);
     std::optional<VisitRecord> visit(const VisitId &id);
-    /// Writes a new visit (empty id) or all of a known one; makes client, professional and service as needed.
+    /// Writes a new visit (empty id) or all of a known one; makes client, professional and service as needed. Its
+    /// history says so.
     VisitId saveVisit(VisitRecord visit);
     void noteImport(const VisitId &id, const ImportedVisit &row);
 
@@ -66,6 +71,7 @@ private:
 
     QSqlDatabase &m_db;
     const Instant m_now;
+    VisitMoment::By m_by = VisitMoment::By::Person;
     std::optional<Error> m_error;
     std::unordered_map<QString, QSqlQuery> m_prepared;
 };

@@ -3,6 +3,7 @@
 #include "engine/shop/consent_tables.h"
 #include "engine/shop/offer_tables.h"
 #include "engine/shop/shop_tables.h"
+#include "engine/shop/visit_changes.h"
 #include "engine/shop/visit_view.h"
 #include "engine/shop/wish_tables.h"
 
@@ -151,6 +152,7 @@ Result<ImportReport> import(ShopTables &tables, const ImportedDiary &file, const
     ImportReport report = reportOf(merge, known, file, *unit);
     const QSet<qsizetype> told = toldSteps(tables, merge, known, file, *unit, report);
     if (apply && !tables.failed()) {
+        tables.workFor(VisitMoment::By::Import);
         tables.refresh(file.source, writeMerge(tables, merge, known, file, *unit, told));
         if (file.from < file.to)
             WishTables(tables).cover(unit->id, file.from, file.to);
@@ -337,6 +339,8 @@ void SqliteShopDatabase::resolveVanished(QList<VisitId> ids, bool cancel, Reply<
                                             "vanished = 1"_s,
                                             {toMs(t.now()), id.value});
                 if (const std::optional<VisitRecord> after = before ? t.visit(id) : std::nullopt) {
+                    if (after->status != before->status)
+                        VisitChanges(t).note(id, VisitMoment::What::Status, after->start, after->status);
                     WishTables(t).noteVisit(before, *after);
                     OfferTables(t).noteVisit(*before, *after);
                 }

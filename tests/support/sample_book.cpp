@@ -4,6 +4,7 @@
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/shop.h"
 #include "engine/api/questions/studio.h"
+#include "engine/api/questions/visit_story.h"
 #include "engine/api/questions/waits.h"
 #include "tests/support/sample_shop.h"
 
@@ -94,6 +95,34 @@ ClientFile SampleShop::clientFile(const ClientId &id) const
     next.status = VisitStatus::Scheduled;
     file.visits.prepend(next);
     return file;
+}
+
+VisitStory SampleShop::visitStory(const VisitId &id) const
+{
+    using What = VisitMoment::What;
+    using By = VisitMoment::By;
+    const QList<VisitView> all = visits();
+    const auto found = std::ranges::find(all, id, &VisitView::id);
+    if (found == all.end())
+        return {};
+    VisitStory story{*found, {}};
+    const Instant asked = now - Hours(5);
+    const auto message = [&](Seconds after, DeliveryState state, By by) {
+        story.moments.append({.at = asked + after, .what = What::Message, .by = by, .delivery = {u"d7"_s}, .templateId = {u"appointment_reminder"_s},
+                              .state = state, .channel = Channel::WhatsApp});
+    };
+    story.moments = {{.at = now - Hours(70), .by = By::Import, .start = found->start - Hours(1)},
+                     {.at = now - Hours(28), .what = What::Moved, .by = By::Person, .start = found->start}};
+    message(Seconds(0), DeliveryState::Sending, By::Engine);
+    message(Seconds(1), DeliveryState::Accepted, By::Engine);
+    message(Seconds(3), DeliveryState::Sent, By::Webhook);
+    message(Seconds(6), DeliveryState::Delivered, By::Webhook);
+    message(Seconds(840), DeliveryState::Read, By::Webhook);
+    story.moments.append({.at = asked + Minutes(16), .what = What::Answer, .by = By::Client, .answer = VisitAnswer::Yes, .words = u"SIM, até amanhã!"_s,
+                          .channel = Channel::WhatsApp});
+    story.moments.append({.at = asked + Minutes(16), .what = What::Status, .by = By::Client, .status = VisitStatus::Confirmed});
+    story.moments.append({.at = now - Hours(1), .what = What::Paid, .by = By::Person, .amountCents = found->priceCents, .method = PaymentMethod::Pix});
+    return story;
 }
 
 QList<CallEntry> SampleShop::calls() const
@@ -307,6 +336,10 @@ void SampleShop::scriptBook(FakeEngine &engine) const
         return WaitEntry{};
     });
     engine.on<ask::RemoveWait>([](const auto &) -> Result<Done> { return Done{}; });
+    engine.on<ask::ShowVisitStory>([shop](const ask::ShowVisitStory &q) -> Result<VisitStory> {
+        const VisitStory story = shop.visitStory(q.id);
+        return story.visit.id.isEmpty() ? Result<VisitStory>(Error{Error::Code::NotFound, u"visit"_s}) : story;
+    });
     engine.on<ask::ListCalls>([shop](const auto &) -> Result<QList<CallEntry>> { return shop.withCalls ? shop.calls() : QList<CallEntry>(); });
     engine.on<ask::ShowConsent>([shop](const auto &) -> Result<ConsentFile> { return shop.consents(); });
     engine.on<ask::RetryAddress>([shop](const auto &) -> Result<ConsentFile> {

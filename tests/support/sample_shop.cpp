@@ -117,6 +117,7 @@ QList<DeliveryView> SampleShop::deliveries() const
                                       number % 2 ? u"day_before"_s : u"hour_before"_s);
             if (state == DeliveryState::Failed)
                 d.reason = u"whatsapp.132015: Template is paused due to low quality"_s;
+            d.visitId = u"visit-%1"_s.arg(number % 48);
             d.category = u"utility"_s;
             if (state != DeliveryState::Failed)
                 d.costMicros = 42'500;

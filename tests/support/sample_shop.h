@@ -5,6 +5,7 @@
 #include "engine/api/delivery.h"
 #include "engine/api/metric.h"
 #include "engine/api/shop.h"
+#include "engine/api/visit_story.h"
 #include "engine/api/waits.h"
 #include "tests/support/fake_engine.h"
 
@@ -32,6 +33,7 @@ struct SampleShop {
     ClientFile clientFile(const ClientId &id) const;
     ConsentFile consents() const;
     QList<CallEntry> calls() const;
+    VisitStory visitStory(const VisitId &id) const;
     WaitList waitList() const;
     QList<MessageKindView> kinds() const;
     /// What happened and is about to be told.

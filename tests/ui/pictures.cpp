@@ -23,6 +23,7 @@
 #include "ui/dialogs/site_dialog.h"
 #include "ui/dialogs/visit_card.h"
 #include "ui/dialogs/visit_dialog.h"
+#include "ui/dialogs/visit_story_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/clients_page.h"
 #include "ui/pages/home_page.h"
@@ -83,6 +84,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-send.png"_s, new trato::SendDialog(context, {u"client-1"_s}, &window)},
                                                      {u"dialog-delivery.png"_s, new trato::DeliveryDialog(context, shop.deliveries().value(7).id, &window)},
                                                      {u"dialog-delivery-uncertain.png"_s, new trato::DeliveryDialog(context, {u"d9001"_s}, &window)},
+                                                     {u"dialog-visit-story.png"_s, new trato::VisitStoryDialog(context, shop.visits().value(12).id, &window)},
                                                      {u"dialog-visit-messages.png"_s, new trato::DeliveryListDialog(context, u"João Exemplo"_s, {}, &window)},
                                                      {u"dialog-templates.png"_s, studio},
                                                      {u"dialog-setup-email.png"_s, new trato::ChannelSetupDialog(context, trato::Channel::Email, &window)},

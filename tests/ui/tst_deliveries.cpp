@@ -2,6 +2,8 @@
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
 #include "ui/dialogs/delivery_dialog.h"
+#include "ui/dialogs/visit_keeper.h"
+#include "ui/dialogs/visit_story_dialog.h"
 #include "ui/main_window.h"
 #include "ui/message_format.h"
 #include "ui/pages/costs_card.h"
@@ -76,6 +78,7 @@ private slots:
         QList<QPushButton *> buttons = dialog->findChildren<QPushButton *>();
         const auto job = std::ranges::find_if(buttons, [](const QPushButton *b) { return b->text() == u"Show its job"; });
         QVERIFY(job != buttons.end());
+        QVERIFY(std::ranges::any_of(buttons, [](const QPushButton *b) { return b->text() == u"Story of the visit…"; }));
         (*job)->click();
         QCOMPARE(m_window->currentTab(), MainWindow::Tab::Queues);
     }
@@ -90,6 +93,31 @@ private slots:
                 button->click();
         QTRY_VERIFY(!m_engine->askedOf<ask::JudgeDelivery>().isEmpty());
         QCOMPARE(m_engine->askedOf<ask::JudgeDelivery>().last().verdict, Verdict::Arrived);
+    }
+
+    void aVisitTellsItsStory()
+    {
+        const VisitView visit = SampleShop(m_clock.now()).visits().value(12);
+        VisitStoryDialog dialog({*m_engine, m_window->theme(), *m_prompts, m_clock}, visit.id);
+        QTRY_VERIFY(dialog.timeline().contains(u"In the diary"_s));
+        // In the order in which it happened.
+        qsizetype from = 0;
+        for (const QString &word : {u"the imported diary"_s, u"Moved to"_s, u"Accepted"_s, u"Delivered"_s, u"Read"_s, u"The client answered: comes"_s,
+                                    u"“SIM, até amanhã!”"_s, u"Confirmed"_s, u"R$\u00a0"_s}) {
+            const qsizetype found = dialog.timeline().indexOf(word.toHtmlEscaped(), from);
+            QVERIFY2(found > 0, qPrintable(word));
+            from = found;
+        }
+        dialog.openMessage({u"d7"_s});
+        auto *message = dialog.findChild<DeliveryDialog *>();
+        QVERIFY(message);
+        QTRY_VERIFY(message->timeline().contains(u"Accepted"_s));
+        for (const QPushButton *button : message->findChildren<QPushButton *>())
+            QVERIFY(button->text() != u"Story of the visit…"); // it is there already
+
+        VisitStoryDialog gone({*m_engine, m_window->theme(), *m_prompts, m_clock}, {u"nobody"_s});
+        QTRY_VERIFY(!gone.pane().message().isEmpty());
+        QVERIFY(gone.timeline().isEmpty());
     }
 
     void costsStandBesideThem()

@@ -1,7 +1,10 @@
 #include "ui/dialogs/delivery_dialog.h"
 
+#include "ui/dialogs/visit_story_dialog.h"
 #include "ui/message_format.h"
+#include "ui/timeline.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/state_pane.h"
 
 #include <QFormLayout>
@@ -9,7 +12,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace trato {
@@ -17,8 +19,6 @@ namespace trato {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr const char *toneNames[] = {"neutral", "accent", "good", "warn", "bad", "violet"};
 
 /// What a person may say of a message in this state.
 QList<Verdict> verdictsFor(DeliveryState state)
@@ -116,11 +116,7 @@ void DeliveryDialog::fill(const DeliveryStory &story)
     m_story = story;
     const DeliveryView &delivery = story.delivery;
     m_title->setText(format::messageTitle(delivery));
-    const format::Marked mark = format::mark(delivery);
-    m_state->setText(mark.text);
-    m_state->setProperty("tone", QLatin1String(toneNames[int(mark.tone)]));
-    m_state->style()->unpolish(m_state); // takes the new tone
-    m_state->style()->polish(m_state);
+    setChip(*m_state, format::mark(delivery));
     m_next->setText(format::reason(delivery.reason));
     m_next->setVisible(!delivery.reason.isEmpty());
     writeFacts(delivery);
@@ -159,24 +155,19 @@ void DeliveryDialog::writeFacts(const DeliveryView &delivery)
 
 void DeliveryDialog::writeSteps(const DeliveryStory &story)
 {
-    QStringList lines;
+    QList<TimelineLine> lines;
     Channel channel = story.steps.isEmpty() ? story.delivery.channel : story.steps.first().channel;
     for (const DeliveryStep &step : story.steps) {
         DeliveryView then;
         then.state = step.state;
         then.reason = step.reason;
-        const format::Marked mark = format::mark(then);
-        QString text = u"<b>%1</b> &nbsp;%2"_s.arg(format::moment(step.at, m_context.clock.now()), mark.text.toHtmlEscaped());
-        if (step.channel != channel)
-            text += u" · "_s + tr("now by %1").arg(format::name(step.channel)).toHtmlEscaped();
+        lines.append({.at = step.at, .mark = format::mark(then),
+                      .beside = {step.channel == channel ? QString() : tr("now by %1").arg(format::name(step.channel)),
+                                 step.source == MoveSource::Engine ? QString() : format::name(step.source)},
+                      .below = step.reason.isEmpty() ? QString() : format::reason(step.reason)});
         channel = step.channel;
-        if (step.source != MoveSource::Engine)
-            text += u" · "_s + format::name(step.source).toHtmlEscaped();
-        if (!step.reason.isEmpty())
-            text += u"<br>&nbsp;&nbsp;&nbsp;&nbsp;"_s + format::reason(step.reason).toHtmlEscaped();
-        lines << u"<p style='margin:0 0 8px 0'><span style='color:%1'>●</span>&nbsp; %2</p>"_s.arg(m_context.theme.colour(mark.tone).name(), text);
     }
-    m_steps->setText(lines.join(QString()));
+    m_steps->setText(timelineText(lines, m_context.theme, m_context.clock.now()));
 }
 
 void DeliveryDialog::offerActs(const DeliveryView &delivery)
@@ -189,6 +180,18 @@ void DeliveryDialog::offerActs(const DeliveryView &delivery)
         auto *button = new QPushButton(format::name(verdict));
         connect(button, &QPushButton::clicked, this, [this, verdict] { judge(verdict); });
         m_acts->addWidget(button);
+    }
+    // From a visit's story one comes back to it by closing this.
+    if (!delivery.visitId.isEmpty() && !qobject_cast<VisitStoryDialog *>(parentWidget())) {
+        auto *visit = new QPushButton(tr("Story of the visit…"));
+        connect(visit, &QPushButton::clicked, this, [this, delivery] {
+            accept();
+            auto *dialog = new VisitStoryDialog(m_context, {delivery.visitId}, parentWidget());
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &VisitStoryDialog::changed, this, &DeliveryDialog::changed);
+            dialog->open();
+        });
+        m_acts->addWidget(visit);
     }
     if (delivery.jobId.isEmpty() || delivery.queue.isEmpty() || !m_context.showJob)
         return;

@@ -2,6 +2,7 @@
 
 #include "ui/contact_words.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
 
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -18,15 +19,6 @@ namespace trato {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr const char *toneNames[] = {"neutral", "accent", "good", "warn", "bad", "violet"};
-
-QLabel *makeChip(const format::Marked &mark)
-{
-    auto *chip = makeLabel(mark.text, "chip");
-    chip->setProperty("tone", QLatin1String(toneNames[int(mark.tone)]));
-    return chip;
-}
 
 QString reminderText(const ReminderView &reminder, const QString &zone)
 {
@@ -90,16 +82,21 @@ VisitCard::VisitCard(const PageContext &context, const VisitView &visit, QWidget
         form->addRow(tr("Reminder"), line);
     }
     if (visit.status != VisitStatus::Blocked) {
-        auto *sent = new QPushButton(tr("What was sent…"));
-        sent->setAutoDefault(false);
-        connect(sent, &QPushButton::clicked, this, [this] {
-            accept();
-            emit messagesAsked();
-        });
         auto *line = new QHBoxLayout;
-        line->addWidget(sent);
+        line->setSpacing(6);
+        const auto look = [&](const QString &text, void (VisitCard::*asked)()) {
+            auto *button = new QPushButton(text);
+            button->setAutoDefault(false);
+            connect(button, &QPushButton::clicked, this, [this, asked] {
+                accept();
+                emit (this->*asked)();
+            });
+            line->addWidget(button);
+        };
+        look(tr("Story…"), &VisitCard::storyAsked);
+        look(tr("What was sent…"), &VisitCard::messagesAsked);
         line->addStretch(1);
-        form->addRow(tr("Messages"), line);
+        form->addRow(tr("Past"), line);
     }
     auto *acts = new QHBoxLayout;
     acts->setSpacing(6);

@@ -28,6 +28,7 @@ signals:
     void payAsked();
     void unpayAsked();
     void messagesAsked();
+    void storyAsked();
 };
 
 } // namespace trato

@@ -4,6 +4,7 @@
 #include "ui/dialogs/payment_dialog.h"
 #include "ui/dialogs/visit_card.h"
 #include "ui/dialogs/visit_dialog.h"
+#include "ui/dialogs/visit_story_dialog.h"
 #include "ui/format.h"
 
 #include <QMenu>
@@ -42,6 +43,7 @@ void VisitKeeper::open(const VisitView &visit)
     connect(card, &VisitCard::payAsked, this, [this, visit] { pay(visit); });
     connect(card, &VisitCard::unpayAsked, this, [this, visit] { takePaymentBack(visit); });
     connect(card, &VisitCard::messagesAsked, this, [this, visit] { showMessages(visit); });
+    connect(card, &VisitCard::storyAsked, this, [this, visit] { tellStory(visit); });
     card->open();
 }
 
@@ -57,6 +59,7 @@ void VisitKeeper::offer(const VisitView &visit, const QPoint &at)
         menu->addSeparator();
         menu->addAction(tr("Payment received…"), this, [this, visit] { pay(visit); });
     }
+    menu->addAction(tr("Story…"), this, [this, visit] { tellStory(visit); });
     menu->addAction(tr("What was sent…"), this, [this, visit] { showMessages(visit); });
     menu->popup(at);
 }
@@ -68,6 +71,14 @@ void VisitKeeper::showMessages(const VisitView &visit)
 {
     auto *dialog = new DeliveryListDialog(m_context, tr("What was sent to %1 about this visit").arg(visit.clientName), {.visit = visit.id}, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void VisitKeeper::tellStory(const VisitView &visit)
+{
+    auto *dialog = new VisitStoryDialog(m_context, visit.id, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &VisitStoryDialog::changed, this, &VisitKeeper::changed);
     dialog->open();
 }
 

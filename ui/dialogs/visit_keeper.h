@@ -22,6 +22,8 @@ public:
     void pay(const VisitView &visit);
     /// What became of the messages about it.
     void showMessages(const VisitView &visit);
+    /// Everything that happened to it.
+    void tellStory(const VisitView &visit);
 
 signals:
     /// Something was done, or could not be done because it had changed meanwhile.

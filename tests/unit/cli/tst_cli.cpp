@@ -111,6 +111,7 @@ private slots:
         row("waits add --client Ana --phone 11987654321 --day 2026-11-25", "waits.add");
         row("waits remove w", "waits.remove");
         row("appointments unanswered", "visits.calls");
+        row("appointments show v", "visits.story");
         row("consent history c", "consent.show");
         row("consent retry c email", "consent.retry");
         row("consent grant c --channel email --purpose marketing --proof ficha-12", "consent.set consent.show");
