@@ -757,16 +757,16 @@
             <translation>Conectar ao site…</translation>
         </message>
         <message>
-            <source>States and answers…</source>
-            <translation>Estados e respostas…</translation>
-        </message>
-        <message>
             <source>What became of messages</source>
             <translation>O que aconteceu com as mensagens</translation>
         </message>
         <message>
             <source>Texts of messages…</source>
             <translation>Textos das mensagens…</translation>
+        </message>
+        <message>
+            <source>States and answers…</source>
+            <translation>Estados e respostas…</translation>
         </message>
     </context>
     <context>
@@ -4015,172 +4015,44 @@
             <translation>Filas pausadas como no BullMQ (auto, 5, 6, mixed)</translation>
         </message>
         <message>
-            <source>HTTP interface</source>
-            <translation>Interface HTTP</translation>
-        </message>
-        <message>
-            <source>Listen on (port, or address:port; empty = off)</source>
-            <translation>Escutar em (porta, ou endereço:porta; vazio = desligada)</translation>
-        </message>
-        <message>
-            <source>Address from outside (https)</source>
-            <translation>Endereço visto de fora (https)</translation>
-        </message>
-        <message>
-            <source>Certificate file (PEM)</source>
-            <translation>Arquivo do certificado (PEM)</translation>
-        </message>
-        <message>
-            <source>Key file (PEM)</source>
-            <translation>Arquivo da chave (PEM)</translation>
-        </message>
-        <message>
-            <source>Site that browsers may call from</source>
-            <translation>Site de onde navegadores podem chamar</translation>
-        </message>
-        <message>
-            <source>Limit the requests of a token</source>
-            <translation>Limitar os pedidos de um token</translation>
-        </message>
-        <message>
-            <source>Requests a minute</source>
-            <translation>Pedidos por minuto</translation>
-        </message>
-        <message>
-            <source>Verification key of SendGrid's events</source>
-            <translation>Chave de verificação dos eventos do SendGrid</translation>
-        </message>
-        <message>
-            <source>States and answers</source>
-            <translation>Estados e respostas</translation>
-        </message>
-        <message>
-            <source>Relay (https address)</source>
-            <translation>Retransmissor (endereço https)</translation>
-        </message>
-        <message>
-            <source>Ask the relay every (s)</source>
-            <translation>Consultar o retransmissor a cada (s)</translation>
-        </message>
-        <message>
-            <source>Read the events that the site writes into its Redis</source>
-            <translation>Ler os eventos que o site grava no Redis dele</translation>
-        </message>
-        <message>
-            <source>Ask Twilio about young SMS every (min, 0 = never)</source>
-            <translation>Perguntar à Twilio sobre SMS recentes a cada (min, 0 = nunca)</translation>
-        </message>
-        <message>
-            <source>App secret of Meta (WHATSAPP_APP_SECRET)</source>
-            <translation>Segredo do app na Meta (WHATSAPP_APP_SECRET)</translation>
-        </message>
-        <message>
-            <source>Verify token of the webhook (WHATSAPP_VERIFY_TOKEN)</source>
-            <translation>Token de verificação do webhook (WHATSAPP_VERIFY_TOKEN)</translation>
-        </message>
-        <message>
-            <source>Token of the relay (RELAY_TOKEN)</source>
-            <translation>Token do retransmissor (RELAY_TOKEN)</translation>
-        </message>
-        <message>
-            <source>Webhook of WhatsApp</source>
-            <translation>Webhook do WhatsApp</translation>
-        </message>
-        <message>
-            <source>Webhook of SendGrid</source>
-            <translation>Webhook do SendGrid</translation>
-        </message>
-        <message>
-            <source>Webhook of Twilio</source>
-            <translation>Webhook da Twilio</translation>
-        </message>
-        <message>
-            <source>Stream in the site's Redis</source>
-            <translation>Fila de eventos no Redis do site</translation>
-        </message>
-        <message>
-            <source>Relay</source>
-            <translation>Retransmissor</translation>
-        </message>
-        <message>
-            <source>Asking Twilio</source>
-            <translation>Consulta à Twilio</translation>
-        </message>
-        <message>
-            <source>Looking up lost answers at Twilio</source>
-            <translation>Busca de respostas perdidas na Twilio</translation>
-        </message>
-        <message>
-            <source>whether a WhatsApp message was delivered or read</source>
-            <translation>se uma mensagem do WhatsApp foi entregue ou lida</translation>
-        </message>
-        <message>
-            <source>answers and opt-outs by WhatsApp</source>
-            <translation>respostas e pedidos de saída pelo WhatsApp</translation>
-        </message>
-        <message>
-            <source>e-mails that bounced, and unsubscriptions</source>
-            <translation>e-mails que voltaram e descadastros</translation>
-        </message>
-        <message>
-            <source>whether an SMS was delivered</source>
-            <translation>se um SMS foi entregue</translation>
-        </message>
-        <message>
-            <source>answers and opt-outs by SMS</source>
-            <translation>respostas e pedidos de saída por SMS</translation>
-        </message>
-        <message>
-            <source>Posts came that the provider had not signed. If they should be genuine, the secret or the address is wrong.</source>
-            <translation>Chegaram avisos sem a assinatura do provedor. Se deviam ser verdadeiros, o segredo ou o endereço está errado.</translation>
-        </message>
-        <message>
-            <source>A signed post could not be read; it was left out.</source>
-            <translation>Um aviso assinado não pôde ser lido; ficou de fora.</translation>
-        </message>
-        <message>
-            <source>The relay does not answer. Look at its address and token, and whether it runs.</source>
-            <translation>O retransmissor não responde. Confira o endereço, o token e se ele está rodando.</translation>
-        </message>
-        <message>
-            <source>The relay does not accept the token (RELAY_TOKEN).</source>
-            <translation>O retransmissor não aceita o token (RELAY_TOKEN).</translation>
-        </message>
-        <message>
-            <source>The stream in the site's Redis cannot be read.</source>
-            <translation>A fila de eventos no Redis do site não pode ser lida.</translation>
-        </message>
-        <message>
-            <source>Twilio does not answer when it is asked for messages.</source>
-            <translation>A Twilio não responde quando é consultada sobre mensagens.</translation>
-        </message>
-        <message>
-            <source>The address cannot be opened: another program has it, or it is not this computer's.</source>
-            <translation>O endereço não pode ser aberto: outro programa o usa, ou ele não é deste computador.</translation>
-        </message>
-        <message>
-            <source>The certificate or its key cannot be read.</source>
-            <translation>O certificado ou a chave não podem ser lidos.</translation>
-        </message>
-        <message>
-            <source>The answer was lost. Twilio was asked twice and knows no such message; it may be sent again.</source>
-            <translation>A resposta se perdeu. A Twilio foi consultada duas vezes e não conhece a mensagem; ela pode ser enviada de novo.</translation>
-        </message>
-        <message>
-            <source>The answer was lost. Twilio was asked and knows no such message yet; it is asked once more.</source>
-            <translation>A resposta se perdeu. A Twilio foi consultada e ainda não conhece a mensagem; será consultada mais uma vez.</translation>
-        </message>
-        <message>
-            <source>The answer was lost. Twilio knows several messages that could be this one; look into the conversation.</source>
-            <translation>A resposta se perdeu. A Twilio conhece várias mensagens que podem ser esta; veja a conversa.</translation>
-        </message>
-        <message>
             <source>The provider says that the address takes no messages</source>
             <translation>O provedor diz que o endereço não recebe mensagens</translation>
         </message>
         <message>
             <source>The address is not closed</source>
             <translation>O endereço não está bloqueado</translation>
+        </message>
+        <message>
+            <source>Answers of clients</source>
+            <translation>Respostas dos clientes</translation>
+        </message>
+        <message>
+            <source>Call who has not answered for (min, 0 = never)</source>
+            <translation>Ligar para quem não respondeu há (min, 0 = nunca)</translation>
+        </message>
+        <message>
+            <source>A client&apos;s no cancels the visit at once</source>
+            <translation>O “não” do cliente cancela o atendimento na hora</translation>
+        </message>
+        <message>
+            <source>Confirmation: no more messages</source>
+            <translation>Confirmação: sem mais mensagens</translation>
+        </message>
+        <message>
+            <source>Confirmation: messages again</source>
+            <translation>Confirmação: volta a receber</translation>
+        </message>
+        <message>
+            <source>Question: answer not understood</source>
+            <translation>Pergunta: resposta não entendida</translation>
+        </message>
+        <message>
+            <source>after a client wrote</source>
+            <translation>depois que o cliente escreveu</translation>
+        </message>
+        <message>
+            <source>Opted in again since</source>
+            <translation>Voltou a aceitar mensagens desde então</translation>
         </message>
         <message>
             <source>The month&apos;s budget is spent, so advertising is not sent. Raise the budget, or wait for the next month.</source>
@@ -4427,38 +4299,6 @@
             <translation>%1 de %2</translation>
         </message>
         <message>
-            <source>Answers of clients</source>
-            <translation>Respostas dos clientes</translation>
-        </message>
-        <message>
-            <source>Call who has not answered for (min, 0 = never)</source>
-            <translation>Ligar para quem não respondeu há (min, 0 = nunca)</translation>
-        </message>
-        <message>
-            <source>A client&apos;s no cancels the visit at once</source>
-            <translation>O “não” do cliente cancela o atendimento na hora</translation>
-        </message>
-        <message>
-            <source>Confirmation: no more messages</source>
-            <translation>Confirmação: sem mais mensagens</translation>
-        </message>
-        <message>
-            <source>Confirmation: messages again</source>
-            <translation>Confirmação: volta a receber</translation>
-        </message>
-        <message>
-            <source>Question: answer not understood</source>
-            <translation>Pergunta: resposta não entendida</translation>
-        </message>
-        <message>
-            <source>after a client wrote</source>
-            <translation>depois que o cliente escreveu</translation>
-        </message>
-        <message>
-            <source>Opted in again since</source>
-            <translation>Voltou a aceitar mensagens desde então</translation>
-        </message>
-        <message>
             <source>Quiet hours: it leaves in the morning</source>
             <translation>Horário de silêncio: sai de manhã</translation>
         </message>
@@ -4507,14 +4347,6 @@
             <translation>Outros canais para algumas mensagens (“day_before=sms,whatsapp”)</translation>
         </message>
         <message>
-            <source>The secret could not be kept: this computer has no key store that answers. Set it in the environment instead (see the guide)</source>
-            <translation>O segredo não pôde ser guardado: este computador não tem um cofre de senhas que responda. Informe-o no ambiente (veja o guia)</translation>
-        </message>
-        <message>
-            <source>Access token of Meta (WHATSAPP_ACCESS_TOKEN)</source>
-            <translation>Token de acesso da Meta (WHATSAPP_ACCESS_TOKEN)</translation>
-        </message>
-        <message>
             <source>Keep a free place for who was offered it (min, 0 = offer none)</source>
             <translation>Guardar um horário vago para quem recebeu a oferta (min, 0 = não oferecer)</translation>
         </message>
@@ -4541,6 +4373,174 @@
         <message>
             <source>when a place becomes free for somebody who waits</source>
             <translation>quando vaga um horário para quem espera</translation>
+        </message>
+        <message>
+            <source>HTTP interface</source>
+            <translation>Interface HTTP</translation>
+        </message>
+        <message>
+            <source>Listen on (port, or address:port; empty = off)</source>
+            <translation>Escutar em (porta, ou endereço:porta; vazio = desligada)</translation>
+        </message>
+        <message>
+            <source>Address from outside (https)</source>
+            <translation>Endereço visto de fora (https)</translation>
+        </message>
+        <message>
+            <source>Certificate file (PEM)</source>
+            <translation>Arquivo do certificado (PEM)</translation>
+        </message>
+        <message>
+            <source>Key file (PEM)</source>
+            <translation>Arquivo da chave (PEM)</translation>
+        </message>
+        <message>
+            <source>Site that browsers may call from</source>
+            <translation>Site de onde navegadores podem chamar</translation>
+        </message>
+        <message>
+            <source>Limit the requests of a token</source>
+            <translation>Limitar os pedidos de um token</translation>
+        </message>
+        <message>
+            <source>Requests a minute</source>
+            <translation>Pedidos por minuto</translation>
+        </message>
+        <message>
+            <source>Verification key of SendGrid's events</source>
+            <translation>Chave de verificação dos eventos do SendGrid</translation>
+        </message>
+        <message>
+            <source>States and answers</source>
+            <translation>Estados e respostas</translation>
+        </message>
+        <message>
+            <source>Relay (https address)</source>
+            <translation>Retransmissor (endereço https)</translation>
+        </message>
+        <message>
+            <source>Ask the relay every (s)</source>
+            <translation>Consultar o retransmissor a cada (s)</translation>
+        </message>
+        <message>
+            <source>Read the events that the site writes into its Redis</source>
+            <translation>Ler os eventos que o site grava no Redis dele</translation>
+        </message>
+        <message>
+            <source>Ask Twilio about young SMS every (min, 0 = never)</source>
+            <translation>Perguntar à Twilio sobre SMS recentes a cada (min, 0 = nunca)</translation>
+        </message>
+        <message>
+            <source>App secret of Meta (WHATSAPP_APP_SECRET)</source>
+            <translation>Segredo do app na Meta (WHATSAPP_APP_SECRET)</translation>
+        </message>
+        <message>
+            <source>Verify token of the webhook (WHATSAPP_VERIFY_TOKEN)</source>
+            <translation>Token de verificação do webhook (WHATSAPP_VERIFY_TOKEN)</translation>
+        </message>
+        <message>
+            <source>Token of the relay (RELAY_TOKEN)</source>
+            <translation>Token do retransmissor (RELAY_TOKEN)</translation>
+        </message>
+        <message>
+            <source>Webhook of WhatsApp</source>
+            <translation>Webhook do WhatsApp</translation>
+        </message>
+        <message>
+            <source>Webhook of SendGrid</source>
+            <translation>Webhook do SendGrid</translation>
+        </message>
+        <message>
+            <source>Webhook of Twilio</source>
+            <translation>Webhook da Twilio</translation>
+        </message>
+        <message>
+            <source>Stream in the site's Redis</source>
+            <translation>Fila de eventos no Redis do site</translation>
+        </message>
+        <message>
+            <source>Relay</source>
+            <translation>Retransmissor</translation>
+        </message>
+        <message>
+            <source>Asking Twilio</source>
+            <translation>Consulta à Twilio</translation>
+        </message>
+        <message>
+            <source>Looking up lost answers at Twilio</source>
+            <translation>Busca de respostas perdidas na Twilio</translation>
+        </message>
+        <message>
+            <source>whether a WhatsApp message was delivered or read</source>
+            <translation>se uma mensagem do WhatsApp foi entregue ou lida</translation>
+        </message>
+        <message>
+            <source>answers and opt-outs by WhatsApp</source>
+            <translation>respostas e pedidos de saída pelo WhatsApp</translation>
+        </message>
+        <message>
+            <source>e-mails that bounced, and unsubscriptions</source>
+            <translation>e-mails que voltaram e descadastros</translation>
+        </message>
+        <message>
+            <source>whether an SMS was delivered</source>
+            <translation>se um SMS foi entregue</translation>
+        </message>
+        <message>
+            <source>answers and opt-outs by SMS</source>
+            <translation>respostas e pedidos de saída por SMS</translation>
+        </message>
+        <message>
+            <source>Posts came that the provider had not signed. If they should be genuine, the secret or the address is wrong.</source>
+            <translation>Chegaram avisos sem a assinatura do provedor. Se deviam ser verdadeiros, o segredo ou o endereço está errado.</translation>
+        </message>
+        <message>
+            <source>A signed post could not be read; it was left out.</source>
+            <translation>Um aviso assinado não pôde ser lido; ficou de fora.</translation>
+        </message>
+        <message>
+            <source>The relay does not answer. Look at its address and token, and whether it runs.</source>
+            <translation>O retransmissor não responde. Confira o endereço, o token e se ele está rodando.</translation>
+        </message>
+        <message>
+            <source>The relay does not accept the token (RELAY_TOKEN).</source>
+            <translation>O retransmissor não aceita o token (RELAY_TOKEN).</translation>
+        </message>
+        <message>
+            <source>The stream in the site's Redis cannot be read.</source>
+            <translation>A fila de eventos no Redis do site não pode ser lida.</translation>
+        </message>
+        <message>
+            <source>Twilio does not answer when it is asked for messages.</source>
+            <translation>A Twilio não responde quando é consultada sobre mensagens.</translation>
+        </message>
+        <message>
+            <source>The address cannot be opened: another program has it, or it is not this computer's.</source>
+            <translation>O endereço não pode ser aberto: outro programa o usa, ou ele não é deste computador.</translation>
+        </message>
+        <message>
+            <source>The certificate or its key cannot be read.</source>
+            <translation>O certificado ou a chave não podem ser lidos.</translation>
+        </message>
+        <message>
+            <source>The answer was lost. Twilio was asked twice and knows no such message; it may be sent again.</source>
+            <translation>A resposta se perdeu. A Twilio foi consultada duas vezes e não conhece a mensagem; ela pode ser enviada de novo.</translation>
+        </message>
+        <message>
+            <source>The answer was lost. Twilio was asked and knows no such message yet; it is asked once more.</source>
+            <translation>A resposta se perdeu. A Twilio foi consultada e ainda não conhece a mensagem; será consultada mais uma vez.</translation>
+        </message>
+        <message>
+            <source>The answer was lost. Twilio knows several messages that could be this one; look into the conversation.</source>
+            <translation>A resposta se perdeu. A Twilio conhece várias mensagens que podem ser esta; veja a conversa.</translation>
+        </message>
+        <message>
+            <source>The secret could not be kept: this computer has no key store that answers. Set it in the environment instead (see the guide)</source>
+            <translation>O segredo não pôde ser guardado: este computador não tem um cofre de senhas que responda. Informe-o no ambiente (veja o guia)</translation>
+        </message>
+        <message>
+            <source>Access token of Meta (WHATSAPP_ACCESS_TOKEN)</source>
+            <translation>Token de acesso da Meta (WHATSAPP_ACCESS_TOKEN)</translation>
         </message>
         <message>
             <source>That day is over</source>
@@ -6953,22 +6953,6 @@
             <translation>Não resta nenhuma.</translation>
         </message>
         <message>
-            <source>%1 to send with your WhatsApp</source>
-            <translation>%1 para enviar pelo seu WhatsApp</translation>
-        </message>
-        <message>
-            <source>They are listed below.</source>
-            <translation>Estão listadas abaixo.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Mostrar</translation>
-        </message>
-        <message>
-            <source>Story…</source>
-            <translation>História…</translation>
-        </message>
-        <message>
             <source>wrote “%1”</source>
             <translation>escreveu “%1”</translation>
         </message>
@@ -6995,6 +6979,22 @@
         <message>
             <source>Call list…</source>
             <translation>Lista de ligações…</translation>
+        </message>
+        <message>
+            <source>%1 to send with your WhatsApp</source>
+            <translation>%1 para enviar pelo seu WhatsApp</translation>
+        </message>
+        <message>
+            <source>They are listed below.</source>
+            <translation>Estão listadas abaixo.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Mostrar</translation>
+        </message>
+        <message>
+            <source>Story…</source>
+            <translation>História…</translation>
         </message>
     </context>
     <context>
@@ -8045,17 +8045,6 @@
         </message>
     </context>
     <context>
-        <name>trato::FormDialog</name>
-        <message>
-            <source>Change</source>
-            <translation>Alterar</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fechar</translation>
-        </message>
-    </context>
-    <context>
         <name>trato::contact</name>
         <message>
             <source>Visits and reminders</source>
@@ -8286,6 +8275,84 @@
         </message>
     </context>
     <context>
+        <name>trato::CallListDialog</name>
+        <message>
+            <source>Comes</source>
+            <translation>Vem</translation>
+        </message>
+        <message>
+            <source>Cancel visit…</source>
+            <translation>Cancelar atendimento…</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Abrir…</translation>
+        </message>
+        <message>
+            <source>Call list</source>
+            <translation>Lista de ligações</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefone</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nenhum</translation>
+        </message>
+        <message>
+            <source>Professional</source>
+            <translation>Profissional</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>The client wrote</source>
+            <translation>O cliente escreveu</translation>
+        </message>
+        <message>
+            <source>Clients to call</source>
+            <translation>Clientes para ligar</translation>
+        </message>
+        <message>
+            <source>Visits of the next three days whose clients said no, were not understood, did not answer or could not be asked.</source>
+            <translation>Atendimentos dos próximos três dias cujos clientes disseram não, não foram entendidos, não responderam ou não puderam ser perguntados.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Nobody is to be called</source>
+            <translation>Ninguém para ligar</translation>
+        </message>
+        <message>
+            <source>Who does not answer the day before appears here.</source>
+            <translation>Quem não responde na véspera aparece aqui.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trato::FormDialog</name>
+        <message>
+            <source>Change</source>
+            <translation>Alterar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::DeliveryList</name>
         <message>
             <source>Messages</source>
@@ -8504,197 +8571,22 @@
         </message>
     </context>
     <context>
-        <name>trato::WaysInDialog</name>
+        <name>trato::WaitListDialog</name>
         <message>
-            <source>Missing: %1</source>
-            <translation>Falta: %1</translation>
+            <source>Add</source>
+            <translation>Incluir</translation>
         </message>
         <message>
-            <source>closed</source>
-            <translation>fechada</translation>
+            <source>Remove</source>
+            <translation>Retirar</translation>
         </message>
         <message>
-            <source>open</source>
-            <translation>aberta</translation>
+            <source>Waiting list</source>
+            <translation>Lista de espera</translation>
         </message>
         <message>
-            <source>trouble</source>
-            <translation>com problema</translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>ler</translation>
-        </message>
-        <message>
-            <source>send messages</source>
-            <translation>enviar mensagens</translation>
-        </message>
-        <message>
-            <source>Cannot be seen, because no way in brings it: %1.</source>
-            <translation>Não dá para ver, porque nenhum caminho traz: %1.</translation>
-        </message>
-        <message>
-            <source>No token was made</source>
-            <translation>Nenhum token foi criado</translation>
-        </message>
-        <message>
-            <source>The token was not revoked</source>
-            <translation>O token não foi revogado</translation>
-        </message>
-        <message>
-            <source>States and answers</source>
-            <translation>Estados e respostas</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fechar</translation>
-        </message>
-        <message>
-            <source>Way in</source>
-            <translation>Caminho</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Estado</translation>
-        </message>
-        <message>
-            <source>Events</source>
-            <translation>Eventos</translation>
-        </message>
-        <message>
-            <source>Newest</source>
-            <translation>Mais recente</translation>
-        </message>
-        <message>
-            <source>Detail</source>
-            <translation>Detalhe</translation>
-        </message>
-        <message>
-            <source>How states of messages and answers of clients come in</source>
-            <translation>Como chegam os estados das mensagens e as respostas dos clientes</translation>
-        </message>
-        <message>
-            <source>Ways in</source>
-            <translation>Caminhos</translation>
-        </message>
-        <message>
-            <source>Refresh</source>
-            <translation>Atualizar</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nome</translation>
-        </message>
-        <message>
-            <source>May</source>
-            <translation>Pode</translation>
-        </message>
-        <message>
-            <source>Made</source>
-            <translation>Criado</translation>
-        </message>
-        <message>
-            <source>Last used</source>
-            <translation>Último uso</translation>
-        </message>
-        <message>
-            <source>revoked</source>
-            <translation>revogado</translation>
-        </message>
-        <message>
-            <source>valid</source>
-            <translation>válido</translation>
-        </message>
-        <message>
-            <source>Tokens of the HTTP interface</source>
-            <translation>Tokens da interface HTTP</translation>
-        </message>
-        <message>
-            <source>Tokens</source>
-            <translation>Tokens</translation>
-        </message>
-        <message>
-            <source>Who it is for</source>
-            <translation>Para quem é</translation>
-        </message>
-        <message>
-            <source>may send messages</source>
-            <translation>pode enviar mensagens</translation>
-        </message>
-        <message>
-            <source>Make a token</source>
-            <translation>Criar um token</translation>
-        </message>
-        <message>
-            <source>Revoke…</source>
-            <translation>Revogar…</translation>
-        </message>
-        <message>
-            <source>The new token</source>
-            <translation>O novo token</translation>
-        </message>
-        <message>
-            <source>Copy it now: it is shown this once, only its hash is kept.</source>
-            <translation>Copie agora: ele aparece só desta vez, apenas o hash fica guardado.</translation>
-        </message>
-        <message>
-            <source>Everything that providers tell of live channels comes in.</source>
-            <translation>Chega tudo o que os provedores dizem dos canais no automático.</translation>
-        </message>
-        <message>
-            <source>HTTP interface: %1</source>
-            <translation>Interface HTTP: %1</translation>
-        </message>
-        <message>
-            <source>The HTTP interface is off. The settings “HTTP interface” switch it on.</source>
-            <translation>A interface HTTP está desligada. As configurações “Interface HTTP” a ligam.</translation>
-        </message>
-        <message>
-            <source>The HTTP interface listens on %1.</source>
-            <translation>A interface HTTP escuta em %1.</translation>
-        </message>
-        <message>
-            <source>No token yet</source>
-            <translation>Nenhum token ainda</translation>
-        </message>
-        <message>
-            <source>Programs that ask the HTTP interface show one. Webhooks need none: they are signed.</source>
-            <translation>Programas que consultam a interface HTTP apresentam um. Webhooks não precisam: são assinados.</translation>
-        </message>
-        <message>
-            <source>Revoke this token?</source>
-            <translation>Revogar este token?</translation>
-        </message>
-        <message>
-            <source>Whoever uses “%1” gets no more answers from this moment.</source>
-            <translation>Quem usa “%1” não recebe mais respostas a partir de agora.</translation>
-        </message>
-        <message>
-            <source>Revoke</source>
-            <translation>Revogar</translation>
-        </message>
-    </context>
-    <context>
-        <name>trato::CallListDialog</name>
-        <message>
-            <source>Comes</source>
-            <translation>Vem</translation>
-        </message>
-        <message>
-            <source>Cancel visit…</source>
-            <translation>Cancelar atendimento…</translation>
-        </message>
-        <message>
-            <source>Open…</source>
-            <translation>Abrir…</translation>
-        </message>
-        <message>
-            <source>Call list</source>
-            <translation>Lista de ligações</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>Quando</translation>
+            <source>Day</source>
+            <translation>Dia</translation>
         </message>
         <message>
             <source>Client</source>
@@ -8705,40 +8597,112 @@
             <translation>Telefone</translation>
         </message>
         <message>
-            <source>none</source>
-            <translation>nenhum</translation>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>qualquer</translation>
         </message>
         <message>
             <source>Professional</source>
             <translation>Profissional</translation>
         </message>
         <message>
-            <source>Why</source>
-            <translation>Motivo</translation>
+            <source>anybody</source>
+            <translation>qualquer um</translation>
         </message>
         <message>
-            <source>The client wrote</source>
-            <translation>O cliente escreveu</translation>
+            <source>State</source>
+            <translation>Situação</translation>
         </message>
         <message>
-            <source>Clients to call</source>
-            <translation>Clientes para ligar</translation>
+            <source>Booked</source>
+            <translation>Marcado</translation>
         </message>
         <message>
-            <source>Visits of the next three days whose clients said no, were not understood, did not answer or could not be asked.</source>
-            <translation>Atendimentos dos próximos três dias cujos clientes disseram não, não foram entendidos, não responderam ou não puderam ser perguntados.</translation>
+            <source>Waiting</source>
+            <translation>Esperando</translation>
+        </message>
+        <message>
+            <source>Free place</source>
+            <translation>Horário vago</translation>
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation>Oferecido</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Até</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Resposta</translation>
+        </message>
+        <message>
+            <source>Clients who wait</source>
+            <translation>Clientes que esperam</translation>
+        </message>
+        <message>
+            <source>Places that were offered</source>
+            <translation>Horários oferecidos</translation>
+        </message>
+        <message>
+            <source>When a visit of that day is cancelled, its place is offered to the first one it fits. Who does not answer in time loses it to the next one.</source>
+            <translation>Quando um horário desse dia é cancelado, ele é oferecido ao primeiro a quem serve. Quem não responde a tempo perde a vez para o próximo.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Any service</source>
+            <translation>Qualquer serviço</translation>
+        </message>
+        <message>
+            <source>Anybody</source>
+            <translation>Qualquer um</translation>
         </message>
         <message>
             <source>Close</source>
             <translation>Fechar</translation>
         </message>
         <message>
-            <source>Nobody is to be called</source>
-            <translation>Ninguém para ligar</translation>
+            <source>Nobody waits</source>
+            <translation>Ninguém espera</translation>
         </message>
         <message>
-            <source>Who does not answer the day before appears here.</source>
-            <translation>Quem não responde na véspera aparece aqui.</translation>
+            <source>Nothing was offered in the last seven days</source>
+            <translation>Nada foi oferecido nos últimos sete dias</translation>
+        </message>
+        <message>
+            <source>Take %1 from the list?</source>
+            <translation>Retirar %1 da lista?</translation>
+        </message>
+        <message>
+            <source>An open offer is withdrawn.</source>
+            <translation>Uma oferta em aberto é retirada.</translation>
+        </message>
+        <message>
+            <source>Asked until %1</source>
+            <translation>Aguarda resposta até %1</translation>
+        </message>
+        <message>
+            <source>The settings keep a place for nobody: none is offered.</source>
+            <translation>A configuração não guarda o horário para ninguém: nada é oferecido.</translation>
+        </message>
+        <message>
+            <source>Places that become free are not offered: this message is switched off.</source>
+            <translation>Os horários que vagam não são oferecidos: esta mensagem está desligada.</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>Ligar</translation>
+        </message>
+        <message>
+            <source>Note who would come on a day that is full.</source>
+            <translation>Anote quem viria em um dia cheio.</translation>
         </message>
     </context>
     <context>
@@ -9084,6 +9048,177 @@
         </message>
     </context>
     <context>
+        <name>trato::WaysInDialog</name>
+        <message>
+            <source>Missing: %1</source>
+            <translation>Falta: %1</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>fechada</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>aberta</translation>
+        </message>
+        <message>
+            <source>trouble</source>
+            <translation>com problema</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>ler</translation>
+        </message>
+        <message>
+            <source>send messages</source>
+            <translation>enviar mensagens</translation>
+        </message>
+        <message>
+            <source>Cannot be seen, because no way in brings it: %1.</source>
+            <translation>Não dá para ver, porque nenhum caminho traz: %1.</translation>
+        </message>
+        <message>
+            <source>No token was made</source>
+            <translation>Nenhum token foi criado</translation>
+        </message>
+        <message>
+            <source>The token was not revoked</source>
+            <translation>O token não foi revogado</translation>
+        </message>
+        <message>
+            <source>States and answers</source>
+            <translation>Estados e respostas</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Way in</source>
+            <translation>Caminho</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Eventos</translation>
+        </message>
+        <message>
+            <source>Newest</source>
+            <translation>Mais recente</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>Detalhe</translation>
+        </message>
+        <message>
+            <source>How states of messages and answers of clients come in</source>
+            <translation>Como chegam os estados das mensagens e as respostas dos clientes</translation>
+        </message>
+        <message>
+            <source>Ways in</source>
+            <translation>Caminhos</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Atualizar</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>May</source>
+            <translation>Pode</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Criado</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>Último uso</translation>
+        </message>
+        <message>
+            <source>revoked</source>
+            <translation>revogado</translation>
+        </message>
+        <message>
+            <source>valid</source>
+            <translation>válido</translation>
+        </message>
+        <message>
+            <source>Tokens of the HTTP interface</source>
+            <translation>Tokens da interface HTTP</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>Tokens</translation>
+        </message>
+        <message>
+            <source>Who it is for</source>
+            <translation>Para quem é</translation>
+        </message>
+        <message>
+            <source>may send messages</source>
+            <translation>pode enviar mensagens</translation>
+        </message>
+        <message>
+            <source>Make a token</source>
+            <translation>Criar um token</translation>
+        </message>
+        <message>
+            <source>Revoke…</source>
+            <translation>Revogar…</translation>
+        </message>
+        <message>
+            <source>The new token</source>
+            <translation>O novo token</translation>
+        </message>
+        <message>
+            <source>Copy it now: it is shown this once, only its hash is kept.</source>
+            <translation>Copie agora: ele aparece só desta vez, apenas o hash fica guardado.</translation>
+        </message>
+        <message>
+            <source>Everything that providers tell of live channels comes in.</source>
+            <translation>Chega tudo o que os provedores dizem dos canais no automático.</translation>
+        </message>
+        <message>
+            <source>HTTP interface: %1</source>
+            <translation>Interface HTTP: %1</translation>
+        </message>
+        <message>
+            <source>The HTTP interface is off. The settings “HTTP interface” switch it on.</source>
+            <translation>A interface HTTP está desligada. As configurações “Interface HTTP” a ligam.</translation>
+        </message>
+        <message>
+            <source>The HTTP interface listens on %1.</source>
+            <translation>A interface HTTP escuta em %1.</translation>
+        </message>
+        <message>
+            <source>No token yet</source>
+            <translation>Nenhum token ainda</translation>
+        </message>
+        <message>
+            <source>Programs that ask the HTTP interface show one. Webhooks need none: they are signed.</source>
+            <translation>Programas que consultam a interface HTTP apresentam um. Webhooks não precisam: são assinados.</translation>
+        </message>
+        <message>
+            <source>Revoke this token?</source>
+            <translation>Revogar este token?</translation>
+        </message>
+        <message>
+            <source>Whoever uses “%1” gets no more answers from this moment.</source>
+            <translation>Quem usa “%1” não recebe mais respostas a partir de agora.</translation>
+        </message>
+        <message>
+            <source>Revoke</source>
+            <translation>Revogar</translation>
+        </message>
+    </context>
+    <context>
         <name>trato::ChannelSetupDialog</name>
         <message>
             <source>In Meta&apos;s business settings add the WhatsApp product to an app and your number to it. Make a system user, give it the app and the WhatsApp account, and create a token that never expires with whatsapp_business_messaging and whatsapp_business_management.</source>
@@ -9156,141 +9291,6 @@
         <message>
             <source>Asking…</source>
             <translation>Perguntando…</translation>
-        </message>
-    </context>
-    <context>
-        <name>trato::WaitListDialog</name>
-        <message>
-            <source>Add</source>
-            <translation>Incluir</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Retirar</translation>
-        </message>
-        <message>
-            <source>Waiting list</source>
-            <translation>Lista de espera</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Dia</translation>
-        </message>
-        <message>
-            <source>Client</source>
-            <translation>Cliente</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefone</translation>
-        </message>
-        <message>
-            <source>Service</source>
-            <translation>Serviço</translation>
-        </message>
-        <message>
-            <source>any</source>
-            <translation>qualquer</translation>
-        </message>
-        <message>
-            <source>Professional</source>
-            <translation>Profissional</translation>
-        </message>
-        <message>
-            <source>anybody</source>
-            <translation>qualquer um</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Situação</translation>
-        </message>
-        <message>
-            <source>Booked</source>
-            <translation>Marcado</translation>
-        </message>
-        <message>
-            <source>Waiting</source>
-            <translation>Esperando</translation>
-        </message>
-        <message>
-            <source>Free place</source>
-            <translation>Horário vago</translation>
-        </message>
-        <message>
-            <source>Offered</source>
-            <translation>Oferecido</translation>
-        </message>
-        <message>
-            <source>Until</source>
-            <translation>Até</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Resposta</translation>
-        </message>
-        <message>
-            <source>Clients who wait</source>
-            <translation>Clientes que esperam</translation>
-        </message>
-        <message>
-            <source>Places that were offered</source>
-            <translation>Horários oferecidos</translation>
-        </message>
-        <message>
-            <source>When a visit of that day is cancelled, its place is offered to the first one it fits. Who does not answer in time loses it to the next one.</source>
-            <translation>Quando um horário desse dia é cancelado, ele é oferecido ao primeiro a quem serve. Quem não responde a tempo perde a vez para o próximo.</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nome</translation>
-        </message>
-        <message>
-            <source>Any service</source>
-            <translation>Qualquer serviço</translation>
-        </message>
-        <message>
-            <source>Anybody</source>
-            <translation>Qualquer um</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fechar</translation>
-        </message>
-        <message>
-            <source>Nobody waits</source>
-            <translation>Ninguém espera</translation>
-        </message>
-        <message>
-            <source>Nothing was offered in the last seven days</source>
-            <translation>Nada foi oferecido nos últimos sete dias</translation>
-        </message>
-        <message>
-            <source>Take %1 from the list?</source>
-            <translation>Retirar %1 da lista?</translation>
-        </message>
-        <message>
-            <source>An open offer is withdrawn.</source>
-            <translation>Uma oferta em aberto é retirada.</translation>
-        </message>
-        <message>
-            <source>Asked until %1</source>
-            <translation>Aguarda resposta até %1</translation>
-        </message>
-        <message>
-            <source>The settings keep a place for nobody: none is offered.</source>
-            <translation>A configuração não guarda o horário para ninguém: nada é oferecido.</translation>
-        </message>
-        <message>
-            <source>Places that become free are not offered: this message is switched off.</source>
-            <translation>Os horários que vagam não são oferecidos: esta mensagem está desligada.</translation>
-        </message>
-        <message>
-            <source>Switch on</source>
-            <translation>Ligar</translation>
-        </message>
-        <message>
-            <source>Note who would come on a day that is full.</source>
-            <translation>Anote quem viria em um dia cheio.</translation>
         </message>
     </context>
     <context>

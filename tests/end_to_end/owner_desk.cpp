@@ -1,5 +1,7 @@
 #include "tests/end_to_end/owner_desk.h"
 
+#include "ui/dialogs/visit_card.h"
+
 #include <QApplication>
 #include <QDir>
 #include <QMessageBox>
@@ -65,6 +67,17 @@ bool OwnerDesk::press(QWidget &in, const QString &word)
         }
     qWarning("no button “%s”", qUtf8Printable(word));
     return false;
+}
+
+bool OwnerDesk::openCard(const VisitId &visit)
+{
+    if (!until([&] { return diary::blockOf(visit.value, grid().blocks()) != nullptr; }))
+        return false;
+    const diary::Block block = *diary::blockOf(visit.value, grid().blocks());
+    grid().setFocus();
+    grid().select({block.column, block.from, visit.value});
+    QTest::keyClick(&grid(), Qt::Key_Return);
+    return opened<VisitCard>();
 }
 
 QString OwnerDesk::agree()

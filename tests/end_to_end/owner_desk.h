@@ -2,6 +2,9 @@
 
 #include "app/console/console_program.h"
 #include "tests/support/fake_clock.h"
+#include "ui/diary/diary_grid.h"
+#include "ui/pages/diary_page.h"
+#include "ui/pages/home_page.h"
 
 #include <QElapsedTimer>
 #include <QPushButton>
@@ -52,6 +55,10 @@ public:
     {
         return until([this] { return dialog<Dialog>() == nullptr; });
     }
+    /// The diary that is shown.
+    DiaryGrid &grid() { return window().home().diary().grid(); }
+    /// Opens the card of a visit that the diary shows, as Return does.
+    bool openCard(const VisitId &visit);
     /// Answers the question that is open with its act; its text, or empty when none is asked.
     QString agree();
 

@@ -4,7 +4,6 @@
 #include "engine/api/questions/messages.h"
 #include "tests/end_to_end/owner_desk.h"
 #include "tests/support/serve_process.h"
-#include "ui/diary/diary_grid.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/job_copy_dialog.h"
 #include "ui/dialogs/payment_dialog.h"
@@ -12,8 +11,6 @@
 #include "ui/dialogs/visit_card.h"
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/pages/backups_card.h"
-#include "ui/pages/diary_page.h"
-#include "ui/pages/home_page.h"
 #include "ui/pages/job_inspector.h"
 #include "ui/pages/jobs_panel.h"
 #include "ui/pages/line_page.h"
@@ -87,7 +84,7 @@ private:
     QList<Step> m_steps;
 
     MainWindow &window() { return m_desk->window(); }
-    DiaryGrid &grid() { return window().home().diary().grid(); }
+    DiaryGrid &grid() { return m_desk->grid(); }
     template <Askable Q>
     typename Q::Answer ask(Q question)
     {
@@ -102,18 +99,7 @@ private:
         return {};
     }
     qint64 recorded() { return ask(ask::ListDeliveries{.state = DeliveryState::WouldSend, .limit = 1}).total; }
-    /// Opens the card of a visit that the diary shows, as Return does.
-    bool openCard(const QString &client)
-    {
-        const QString id = visitOf(client).id.value;
-        if (!OwnerDesk::until([&] { return diary::blockOf(id, grid().blocks()) != nullptr; }))
-            return false;
-        const diary::Block block = *diary::blockOf(id, grid().blocks());
-        grid().setFocus();
-        grid().select({block.column, block.from, id});
-        QTest::keyClick(&grid(), Qt::Key_Return);
-        return m_desk->opened<VisitCard>();
-    }
+    bool openCard(const QString &client) { return m_desk->openCard(visitOf(client).id); }
     bool say(const QString &client, const QString &word, VisitStatus becomes)
     {
         return openCard(client) && OwnerDesk::press(*m_desk->dialog<VisitCard>(), word)
