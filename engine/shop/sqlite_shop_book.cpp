@@ -11,7 +11,7 @@ namespace
 
 using namespace Qt::StringLiterals;
 
-QString newId()
+QString newBookId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
@@ -64,7 +64,7 @@ Result<T> saveNamed(ShopTables &t, const QString &table, const Unit &unit, T row
     const QStringList set = QStringList{u"name"_s, u"folded"_s} + columns;
     QVariantList all = QVariantList{row.name, foldText(row.name)} + values;
     if (row.id.isEmpty()) {
-        row.id = {newId()};
+        row.id = {newBookId()};
         const QString marks = QStringList(set.size() + 2, u"?"_s).join(u", "_s);
         t.exec(u"INSERT INTO %1(%2, id, unit) VALUES (%3)"_s.arg(table, set.join(u", "_s), marks), all << row.id.value << unit.id.value);
     } else {
