@@ -7,6 +7,7 @@ struct LeaseKeeper::State {
     std::condition_variable wake;
     std::map<Millis, Group> groups; ///< guarded by mutex
     quint64 pokes = 0;              ///< guarded by mutex
+    std::optional<Steady> wakesAt{}; ///< when the thread looks again by itself; guarded by mutex
     bool stopping = false;          ///< guarded by mutex
     Lost lost;                      ///< only called by replies, on the store's reply thread
 };
@@ -30,19 +31,20 @@ LeaseKeeper::~LeaseKeeper()
 
 void LeaseKeeper::hold(std::shared_ptr<RunningJob> job, Millis lease)
 {
-    bool first = false;
+    bool inTime = true;
     {
         const std::lock_guard lock(m_state->mutex);
         Group &group = m_state->groups[lease];
-        first = group.jobs.empty();
-        if (first) {
+        if (group.jobs.empty()) {
             group.due = m_clock.steady() + lease / 3;
             group.dueWall = m_clock.now() + lease / 3;
-            ++m_state->pokes;
+            // With one job at a time this is so for each; it need not wake a thread that looks before anything is due.
+            inTime = m_state->wakesAt && *m_state->wakesAt <= group.due;
+            m_state->pokes += !inTime;
         }
         group.jobs.emplace(job.get(), std::move(job));
     }
-    if (first)
+    if (!inTime)
         m_state->wake.notify_all();
 }
 
@@ -107,6 +109,7 @@ void LeaseKeeper::loop()
             lock.lock();
             continue;
         }
+        m_state->wakesAt = next;
         const quint64 seen = m_state->pokes;
         const auto poked = [this, seen] { return m_state->stopping || m_state->pokes != seen; };
         if (next)

@@ -129,6 +129,7 @@ void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> re
 {
     --m_inFlight;
     bool allEnded = false;
+    const bool wasPosted = std::exchange(m_flushPosted, true); // what ends in here waits for the end of this
     if (!result) {
         onRefused(*sent, result.error());
     } else {
@@ -154,6 +155,7 @@ void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> re
         }
         allEnded = claimed > 0 && m_ended.size() >= claimed;
     }
+    m_flushPosted = wasPosted;
     if (allEnded) // the store gets them before we look at the next answer
         flush();
     else

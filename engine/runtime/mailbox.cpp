@@ -42,11 +42,17 @@ QtMailbox::~QtMailbox()
 
 void QtMailbox::post(std::function<void()> work)
 {
-    const std::lock_guard lock(m_mutex);
-    if (!m_receiver)
-        return;
-    m_waiting.push_back(std::move(work));
-    if (!std::exchange(m_woken, true))
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_closed)
+            return;
+        m_waiting.push_back(std::move(work));
+        if (std::exchange(m_woken, true))
+            return;
+    }
+    // With the other mutex, or the thread that wakes up would have to wait for this one.
+    const std::lock_guard lock(m_receiverMutex);
+    if (m_receiver)
         QCoreApplication::postEvent(m_receiver, new QEvent(QEvent::User));
 }
 
@@ -56,8 +62,12 @@ void QtMailbox::close()
     Receiver *receiver = nullptr;
     {
         const std::lock_guard lock(m_mutex);
-        receiver = std::exchange(m_receiver, nullptr);
+        m_closed = true;
         dropped.swap(m_waiting);
+    }
+    {
+        const std::lock_guard lock(m_receiverMutex);
+        receiver = std::exchange(m_receiver, nullptr);
     }
     delete receiver; // takes its pending events with it
 }

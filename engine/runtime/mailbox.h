@@ -36,8 +36,10 @@ private:
     class Receiver;
     std::mutex m_mutex;
     std::vector<std::function<void()>> m_waiting; ///< guarded by m_mutex
-    Receiver *m_receiver = nullptr;               ///< guarded by m_mutex; null once closed
     bool m_woken = false;                         ///< guarded by m_mutex
+    bool m_closed = false;                        ///< guarded by m_mutex
+    std::mutex m_receiverMutex;                   ///< never taken with the other
+    Receiver *m_receiver = nullptr;               ///< guarded by m_receiverMutex; null once closed
 };
 
 } // namespace trato

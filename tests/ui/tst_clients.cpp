@@ -2,6 +2,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
+#include "ui/widgets/banner.h"
 #include "ui/dialogs/call_list_dialog.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/consent_dialog.h"

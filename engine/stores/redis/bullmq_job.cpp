@@ -98,6 +98,16 @@ int attemptsMadeOf(const QByteArray &atm, const QByteArray &old)
     return old.isEmpty() ? atm.toInt() : old.toInt();
 }
 
+/// Why a claimed job cannot be run although its hash is there (broken JSON, E8); empty when it can.
+QString unreadable(const ClaimedJob &job, const QByteArray &options)
+{
+    if (!codec::isJson(job.data))
+        return u"the job's data is not JSON"_s;
+    if (!options.isEmpty() && !codec::isJson(options))
+        return u"the job's options are not JSON"_s;
+    return {};
+}
+
 } // namespace
 
 std::optional<Instant> dueOf(const RedisValue &score)
@@ -120,32 +130,45 @@ void appendNewJob(RedisCommand &arguments, const NewJob &job, Instant now, const
     arguments.add(extraText(options, waitsForChildren, keys));
 }
 
-ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, const RedisValue &value)
+const RedisValue &fieldOf(ClaimFields job, size_t field)
+{
+    static const RedisValue nil;
+    return field < job.size() ? job[field] : nil;
+}
+
+std::vector<ClaimFields> claimsOf(const RedisValue &answer)
+{
+    std::vector<ClaimFields> claims;
+    ClaimFields left = answer.items();
+    claims.reserve(left.size() / ClaimField::usual + 1);
+    while (!left.empty()) {
+        const bool isList = left.front().kind() == RedisValue::Kind::Array;
+        const size_t taken = isList ? 1 : std::min(ClaimField::usual, left.size());
+        claims.push_back(isList ? ClaimFields(left.front().items()) : left.first(taken));
+        left = left.subspan(taken);
+    }
+    return claims;
+}
+
+ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFields fields)
 {
     ClaimedJob job;
     job.queue = queue;
-    job.name = QString::fromUtf8(value.at(0).bytes());
-    job.data = value.at(1).isNil() ? QByteArray("{}") : value.at(1).bytes();
-    job.options = optionsOf(value.at(2).bytes(), int(value.at(4).integerOr(0)));
+    job.name = QString::fromUtf8(fieldOf(fields, ClaimField::Name).bytes());
+    const RedisValue &data = fieldOf(fields, ClaimField::Data);
+    job.data = data.isNil() ? QByteArray("{}") : data.bytes();
+    const QByteArray &options = fieldOf(fields, ClaimField::Options).bytes();
+    job.options = optionsOf(options, int(fieldOf(fields, ClaimField::Priority).integerOr(0)));
     job.token = token;
-    job.createdAt = fromMs(value.at(3).integerOr(0));
-    job.attemptsMade = int(value.at(5).integerOr(0));
-    job.attemptsStarted = int(value.at(6).integerOr(1));
-    job.stalledCount = int(value.at(7).integerOr(0));
-    job.failAtOnce = QString::fromUtf8(value.at(8).bytes());
-    job.id = {QString::fromUtf8(value.at(10).bytes())};
+    job.createdAt = fromMs(fieldOf(fields, ClaimField::Timestamp).integerOr(0));
+    job.attemptsMade = int(fieldOf(fields, ClaimField::AttemptsMade).integerOr(0));
+    job.attemptsStarted = int(fieldOf(fields, ClaimField::AttemptsStarted).integerOr(1));
+    job.stalledCount = int(fieldOf(fields, ClaimField::StalledCount).integerOr(0));
+    job.failAtOnce = QString::fromUtf8(fieldOf(fields, ClaimField::DeferredFailure).bytes());
+    job.id = {QString::fromUtf8(fieldOf(fields, ClaimField::Id).bytes())};
     if (job.failAtOnce.isEmpty())
-        job.failAtOnce = unreadable(job, value);
+        job.failAtOnce = unreadable(job, options);
     return job;
-}
-
-QString unreadable(const ClaimedJob &job, const RedisValue &value)
-{
-    if (!codec::isJson(job.data))
-        return u"the job's data is not JSON"_s;
-    if (const QByteArray &options = value.at(2).bytes(); !options.isEmpty() && !codec::isJson(options))
-        return u"the job's options are not JSON"_s;
-    return {};
 }
 
 void appendSettlement(MessagePack &list, const Settlement &settlement, std::optional<Instant> sentAt)

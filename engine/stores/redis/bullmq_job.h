@@ -6,17 +6,26 @@
 #include "engine/stores/redis/redis_command.h"
 #include "engine/stores/redis/redis_value.h"
 
+#include <span>
+
 /// Job hashes as values and back (bullmq-format 2.4 and 2.8). Pure.
 namespace trato::bullmq {
 
 /// Appends the nine arguments that `add` takes for one job; `waitsForChildren`: it is a parent of a flow.
 void appendNewJob(RedisCommand &arguments, const NewJob &job, Instant now, const BullmqKeys &keys, bool waitsForChildren = false);
-/// One element of `exchange`'s second answer.
-ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, const RedisValue &value);
-/// Why a claimed job cannot be run although its hash is there (broken JSON, E8); empty when it can.
-QString unreadable(const ClaimedJob &job, const RedisValue &value);
-/// Where a job of `exchange`'s answer names the scheduler that made it.
-inline constexpr qsizetype schedulerField = 9;
+/// What `exchange` answers of one claimed job; shorter for one that was only added.
+using ClaimFields = std::span<const RedisValue>;
+/// Where the fields stand.
+struct ClaimField {
+    enum : size_t { Name, Data, Options, Timestamp, Priority, Id, AttemptsMade, AttemptsStarted, StalledCount, DeferredFailure, Scheduler };
+    static constexpr size_t usual = Id + 1;   ///< fields of a job that was only added
+};
+/// The jobs of `exchange`'s second or fourth answer, which must outlive them: the usual fields one job after the other, and
+/// in between jobs with more of them as lists.
+std::vector<ClaimFields> claimsOf(const RedisValue &answer);
+/// Nil where a job has less.
+const RedisValue &fieldOf(ClaimFields job, size_t field);
+ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFields job);
 /// Appends the list that `exchange` takes for one settlement; `sentAt`: when it was sent before and no answer came.
 void appendSettlement(MessagePack &list, const Settlement &settlement, std::optional<Instant> sentAt);
 /// Arguments that a new job takes.

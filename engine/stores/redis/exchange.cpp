@@ -57,10 +57,14 @@ RedisCommand argumentsOf(RedisStoreRoom &room, const Part &part, Instant now)
     return arguments;
 }
 
-QList<SettleCode> codesOf(const RedisValue &answer)
+/// A code for each, or one number when all were taken.
+QList<SettleCode> codesOf(const Part &part)
 {
+    const RedisValue &answer = part.answer.value().at(0);
+    if (answer.kind() == RedisValue::Kind::Integer)
+        return QList<SettleCode>(part.settled.size(), bullmq::settleCodeOf(answer.integerOr(-1)));
     QList<SettleCode> codes;
-    for (const RedisValue &code : answer.at(0).items())
+    for (const RedisValue &code : answer.items())
         codes.append(bullmq::settleCodeOf(code.integerOr(-1)));
     return codes;
 }
@@ -70,9 +74,9 @@ QList<ClaimedJob> jobsOf(const Part &part)
     QList<ClaimedJob> claimed;
     if (!part.want)
         return claimed;
-    for (const RedisValue &job : part.answer.value().at(1).items())
+    for (const bullmq::ClaimFields job : bullmq::claimsOf(part.answer.value().at(1)))
         claimed.append(bullmq::claimedJobOf(part.queue, part.want->token, job));
-    for (const RedisValue &job : part.answer.value().at(3).items())
+    for (const bullmq::ClaimFields job : bullmq::claimsOf(part.answer.value().at(3)))
         claimed.append(bullmq::claimedJobOf(part.queue, part.lostToken, job));
     return claimed;
 }
@@ -80,7 +84,7 @@ QList<ClaimedJob> jobsOf(const Part &part)
 void take(RedisStoreRoom &room, Call &call, const Part &part)
 {
     const RedisValue &answer = part.answer.value();
-    const QList<SettleCode> codes = codesOf(answer);
+    const QList<SettleCode> codes = codesOf(part);
     for (qsizetype i = 0; i < part.places.size(); ++i)
         call.result.codes[part.places[i]] = codes.value(i, SettleCode::Missing);
     if (!part.want)
@@ -92,7 +96,7 @@ void take(RedisStoreRoom &room, Call &call, const Part &part)
     }
     // None: the worker left the queue while the answer was on its way.
     if (const auto waiter = room.waiters.find(part.queue);
-        waiter != room.waiters.end() && part.want->limit > 0 && answer.at(1).size() < part.want->limit)
+        waiter != room.waiters.end() && part.want->limit > 0 && qsizetype(bullmq::claimsOf(answer.at(1)).size()) < part.want->limit)
         waiter->second->drained();
 }
 
@@ -100,7 +104,7 @@ void take(RedisStoreRoom &room, Call &call, const Part &part)
 void keep(RedisStoreRoom &room, const Call &call, const Part &part)
 {
     if (part.answer) {
-        room.memory.undelivered(part.settled, codesOf(part.answer.value()), jobsOf(part));
+        room.memory.undelivered(part.settled, codesOf(part), jobsOf(part));
     } else if (outcomeUnknown(part.answer.error())) {
         room.memory.unknown(part.settled, part.want ? &*part.want : nullptr, call.now);
     }
@@ -111,12 +115,14 @@ void keep(RedisStoreRoom &room, const Call &call, const Part &part)
 /// Claimed jobs that schedulers of BullMQ made.
 QList<SchedulerJob> schedulerJobsOf(const Call &call)
 {
+    using Field = bullmq::ClaimField;
     QList<SchedulerJob> jobs;
     for (const Part &part : call.parts)
         if (part.answer && part.want)
-            for (const RedisValue &job : part.answer.value().at(1).items())
-                if (const QByteArray &scheduler = job.at(bullmq::schedulerField).bytes(); !scheduler.isEmpty())
-                    jobs.append({part.queue, {QString::fromUtf8(job.at(10).bytes())}, scheduler, job.at(2).bytes()});
+            for (const bullmq::ClaimFields job : bullmq::claimsOf(part.answer.value().at(1)))
+                if (const QByteArray &scheduler = bullmq::fieldOf(job, Field::Scheduler).bytes(); !scheduler.isEmpty())
+                    jobs.append({part.queue, {QString::fromUtf8(bullmq::fieldOf(job, Field::Id).bytes())}, scheduler,
+                                 bullmq::fieldOf(job, Field::Options).bytes()});
     return jobs;
 }
 
@@ -162,16 +168,19 @@ void exchange(RedisStoreRoom &room, Exchange order, Reply<Exchanged> reply)
     call->missing = call->parts.size();
     if (call->parts.isEmpty())
         return call->reply(std::move(call->result));
+    const bool serverIsIdle = room.work.isIdle();
     for (qsizetype i = 0; i < call->parts.size(); ++i) {
         const RedisCommand arguments = argumentsOf(room, call->parts[i], call->now);
         room.work.write(RedisScripts::get("exchange"), arguments, [&room, call, i](Result<RedisValue> got) {
             if (got)
-                room.events.wrote((call->parts[i].settled.size() + got.value().at(1).size()) * eventsAJob);
+                room.events.wrote((call->parts[i].settled.size() + qsizetype(bullmq::claimsOf(got.value().at(1)).size())) * eventsAJob);
             call->parts[i].answer = std::move(got);
             if (--call->missing == 0)
                 planNextRuns(room.work, schedulerJobsOf(*call), [&room, call] { finish(room, *call); });
         });
     }
+    if (serverIsIdle)
+        room.work.sendNow();
 }
 
 } // namespace trato::redis

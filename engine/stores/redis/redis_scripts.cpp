@@ -28,18 +28,17 @@ QList<QByteArray> wordsOf(const QByteArray &line)
 QueueScript assemble(const QByteArray &name)
 {
     QueueScript made;
-    QByteArray parts;
-    QByteArray body;
+    QByteArray text;
     int keys = 0;
     for (const QByteArray &line : textOf(QString::fromLatin1(name) + u".lua"_s).split('\n')) {
         if (!line.startsWith("--!")) {
-            body += line + '\n';
+            text += line + '\n';
             continue;
         }
         const QList<QByteArray> words = wordsOf(line.mid(3));
         for (const QByteArray &word : words.mid(1)) {
             if (words.first() == "include")
-                parts += textOf(u"parts/"_s + QString::fromLatin1(word) + u".lua"_s) + '\n';
+                text += textOf(u"parts/"_s + QString::fromLatin1(word) + u".lua"_s) + '\n';
             else if (word == "*")
                 keys = -1;
             else
@@ -49,7 +48,7 @@ QueueScript assemble(const QByteArray &name)
     QByteArray source;
     for (qsizetype i = 0; i < made.keys.size(); ++i)
         source += "local " + made.keys[i] + "Key = KEYS[" + QByteArray::number(i + 1) + "]\n";
-    made.script = RedisScript(name, source + parts + body, keys < 0 ? -1 : int(made.keys.size()));
+    made.script = RedisScript(name, source + text, keys < 0 ? -1 : int(made.keys.size()));
     return made;
 }
 

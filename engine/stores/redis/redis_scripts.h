@@ -13,7 +13,7 @@ struct QueueScript {
 };
 
 /// The scripts of `scripts/`, put together from their files at first use. Lines beginning with "--!" are orders:
-/// "--! keys a b" declares KEYS[1], KEYS[2] as aKey, bKey; "--! include x y" puts parts/x.lua and parts/y.lua in front.
+/// "--! keys a b" declares KEYS[1], KEYS[2] as aKey, bKey; "--! include x y" puts parts/x.lua and parts/y.lua there.
 /// Thread-safe.
 class RedisScripts
 {

@@ -151,7 +151,7 @@ Reply<RedisValue> RedisWork::counted(Reply<RedisValue> reply)
             send();
         }
         reply(std::move(got));
-        if (m_quiet && m_answered == m_written)
+        if (m_quiet && isIdle())
             std::exchange(m_quiet, nullptr)();
     };
 }
@@ -165,10 +165,10 @@ void RedisWork::hold(std::function<void()> send)
 
 void RedisWork::sendHeldWhenIdle()
 {
-    if (m_answered != m_written)
+    if (!isIdle())
         return;
     sendHeld();
-    m_main.flushNow();
+    sendNow();
 }
 
 void RedisWork::sendHeld()
@@ -180,7 +180,7 @@ void RedisWork::sendHeld()
 void RedisWork::afterWrites(std::function<void()> send)
 {
     sendHeld();
-    if (m_answered == m_written)
+    if (isIdle())
         send();
     else
         m_reads.emplace_back(m_written, std::move(send));
@@ -189,7 +189,7 @@ void RedisWork::afterWrites(std::function<void()> send)
 void RedisWork::whenQuiet(Millis limit, std::function<void()> then)
 {
     sendHeld();
-    if (m_answered == m_written)
+    if (isIdle())
         return then();
     m_quiet = std::move(then);
     QTimer::singleShot(limit, &m_main, [this] {

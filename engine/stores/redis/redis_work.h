@@ -61,6 +61,10 @@ public:
     /// Keeps a change back, so that more can join it, until anything else is called or this turn of the event loop ends;
     /// then `send` is to call it.
     void hold(std::function<void()> send);
+    /// Everything was answered.
+    bool isIdle() const { return m_answered == m_written; }
+    /// What was called in this turn goes out before its end.
+    void sendNow() { m_main.flushNow(); }
     /// Sends what is kept back now if the server has nothing to do for us.
     void sendHeldWhenIdle();
     /// Calls `then` once all changes were answered, or after `limit`.

@@ -140,9 +140,9 @@ private slots:
     void brokenJobsFailAtOnce()
     {
         const auto job = [](const QByteArray &data, const QByteArray &options) {
-            RedisValue::Items items{RedisValue::ofBytes("name"), RedisValue::ofBytes(data), RedisValue::ofBytes(options),
+            const RedisValue::Items items{RedisValue::ofBytes("name"), RedisValue::ofBytes(data), RedisValue::ofBytes(options),
                                     RedisValue::ofBytes("1790000000000"), RedisValue::ofBytes("0")};
-            return bullmq::claimedJobOf({u"mail"_s}, "t", RedisValue::ofItems(std::move(items)));
+            return bullmq::claimedJobOf({u"mail"_s}, "t", items);
         };
         QVERIFY(job("1", "{}").failAtOnce.isEmpty());
         QVERIFY(job("null", "").failAtOnce.isEmpty());
@@ -150,6 +150,34 @@ private slots:
         QVERIFY(job("1", "{oops").failAtOnce.contains(u"options"));
         QCOMPARE(job("1", "{}").attemptsStarted, 1);
         QCOMPARE(job("1", "{}").createdAt, fromMs(1'790'000'000'000));
+    }
+
+    void claimsStandInARow()
+    {
+        const auto bytes = [](const QByteArray &text) { return RedisValue::ofBytes(text); };
+        const RedisValue::Items usual{bytes("mail"), bytes("1"), bytes("{}"), bytes("1790000000000"), bytes("0"), bytes("7")};
+        RedisValue::Items more{bytes("mail"), bytes("2"), bytes("{}"), bytes("1790000000000"), bytes("0"), bytes("8"),
+                               bytes("1"), bytes("2"), {}, {}, bytes("nightly")};
+        RedisValue::Items row = usual;
+        row.push_back(RedisValue::ofItems(more));
+        row.insert(row.end(), usual.begin(), usual.end());
+        const RedisValue answer = RedisValue::ofItems(row);
+        const auto claims = bullmq::claimsOf(answer);
+        QCOMPARE(claims.size(), size_t(3));
+        const auto job = [&](size_t at) { return bullmq::claimedJobOf({u"mail"_s}, "t", claims[at]); };
+        QCOMPARE(job(0).id.value, u"7"_s);
+        QCOMPARE(job(0).attemptsStarted, 1);
+        QCOMPARE(job(1).id.value, u"8"_s);
+        QCOMPARE(job(1).attemptsMade, 1);
+        QCOMPARE(job(1).attemptsStarted, 2);
+        QCOMPARE(bullmq::fieldOf(claims[1], bullmq::ClaimField::Scheduler).bytes(), QByteArray("nightly"));
+        QVERIFY(bullmq::fieldOf(claims[2], bullmq::ClaimField::Scheduler).isNil());
+        QCOMPARE(job(2).data, QByteArray("1"));
+
+        row.resize(row.size() - 2); // an answer that breaks off is read as far as it goes
+        const RedisValue broken = RedisValue::ofItems(row);
+        QCOMPARE(bullmq::claimsOf(broken).size(), size_t(3));
+        QVERIFY(bullmq::claimsOf(RedisValue()).empty());
     }
 
     void readySinceWhen()

@@ -5,24 +5,49 @@
 -- MessagePack, a list for each: id, token, kind, result or reason, when it was sent before without an answer (ms or ""),
 -- keep count, keep age in s; unless it completed also delay, trace as JSON text or "", most traces, and the reason for
 -- the list of tries.
--- Returns the codes (Appendix A), the claimed jobs (the claim fields, then the id), when the queue gets work by itself
--- (ms, "" = never), and the jobs that the lost call had taken, with new leases.
+-- Returns the codes (Appendix A) or 0 when all were taken, the claimed jobs (the claim fields; see inARow), when the queue gets
+-- work by itself (ms, "" = never), and the jobs that the lost call had taken, with new leases.
 --! keys wait paused active prioritized pc delayed completed failed marker events stalled limiter meta id metricsCompleted metricsCompletedData metricsFailed metricsFailedData
---! include base meta ready tries job_keys dedup parents metrics settle claim
-local want = {
-  limit = tonumber(ARGV[6]), token = ARGV[7], lease = ARGV[8], worker = ARGV[9], rateMax = tonumber(ARGV[10]),
-  rateWindow = tonumber(ARGV[11]),
-}
-local codes, finished = settleAll(readSettlements(ARGV[12]), tonumber(ARGV[4]))
+--! include base metrics plain
+local settlements, limit, points = cmsgpack.unpack(ARGV[12]), tonumber(ARGV[6]), tonumber(ARGV[4])
+local open = call('HMGET', metaKey, 'paused', 'concurrency', 'max', 'opts.maxLenEvents')
+local areSettled, isOver = settlePlain(settlements, open[4], points)
+local codes, finished = 0, areSettled and #settlements or 0
 
-local claimed, wake, held = {}, nil, false
-local before = ARGV[5] ~= '' and takenBefore(ARGV[5], want.lease) or {}
-if want.limit > 0 then
-  claimed, wake, held = claim(want)
-end
-if finished > 0 and #claimed == 0 and #before == 0 and not held and (want.limit == 0 or not wake)
-  and call('EXISTS', waitKey, activeKey, prioritizedKey) == 0 then
-  call('XADD', eventsKey, '*', 'event', 'drained')
+-- A queue that has nothing left says so, once.
+local function answer(claimed, wake, held, before)
+  if finished > 0 and #claimed == 0 and #before == 0 and not held and (limit == 0 or not wake)
+    and call('EXISTS', waitKey, activeKey, prioritizedKey) == 0 then
+    call('XADD', eventsKey, '*', 'event', 'drained')
+  end
+  return { codes, inARow(claimed), wake and string.format('%.0f', math.floor(wake)) or '', inARow(before) }
 end
 
-return { codes, claimed, wake and string.format('%.0f', math.floor(wake)) or '', before }
+local claimed, wake, held = nil, nil, false
+if areSettled and ARGV[5] == '' then
+  if limit == 0 then
+    claimed = {}
+  elseif not open[1] and not open[2] and not open[3] and ARGV[10] == '0' then
+    claimed, wake = claimPlain(limit, ARGV[7], ARGV[8], ARGV[9])
+  end
+  if claimed and not isOver then return answer(claimed, wake, false, {}) end
+end
+
+-- The general way, for what is left.
+--! include meta ready tries job_keys dedup parents settle claim
+if not areSettled then
+  codes, finished = settleAll(readSettlements(settlements), points)
+elseif isOver then
+  trim(completedKey, { count = settlements[1][6], age = settlements[1][7], limit = 1000 })
+end
+local before = ARGV[5] ~= '' and takenBefore(ARGV[5], ARGV[8]) or {}
+if not claimed then
+  claimed = {}
+  if limit > 0 then
+    claimed, wake, held = claim({
+      limit = limit, token = ARGV[7], lease = ARGV[8], worker = ARGV[9], rateMax = tonumber(ARGV[10]),
+      rateWindow = tonumber(ARGV[11]),
+    })
+  end
+end
+return answer(claimed, wake, held, before)

@@ -1,7 +1,5 @@
--- The second half of exchange: handing out jobs (bullmq-format 3.4). Needs base, meta, ready; keys as exchange.
-
--- Of each claimed job, in this order; then its id.
-local claimFields = { 'name', 'data', 'opts', 'timestamp', 'priority', 'atm', 'ats', 'stc', 'defa', 'rjk' }
+-- The second half of exchange, for all queues: handing out jobs (bullmq-format 3.4). Needs base, plain, meta, ready; keys as
+-- exchange.
 
 -- Jobs that a call with this token took, whose answer was lost (4.4); their leases begin anew.
 local function takenBefore(token, lease)
@@ -14,10 +12,12 @@ local function takenBefore(token, lease)
     for i = 1, many do
       if held[i] == token then
         local id = ids[from + i - 1]
-        local job = call('HMGET', P .. id, unpack(claimFields))
-        call('SET', P .. id .. ':lock', token, 'PX', lease)
-        job[#claimFields + 1] = id
-        table.insert(found, 1, job) -- the newest are at the head
+        local job = claimFieldsOf(P .. id)
+        if job then
+          call('PSETEX', P .. id .. ':lock', lease, token)
+          job[idField] = id
+          table.insert(found, 1, job) -- the newest are at the head
+        end
       end
     end
   end
@@ -39,20 +39,6 @@ local function allowedByRate(max)
     end
   end
   return max - used, 0
-end
-
-local function start(want, job)
-  local id = job[#claimFields + 1]
-  local J = P .. id
-  local starts = whole((tonumber(job[7] or '') or 0) + 1)
-  call('SET', J .. ':lock', want.token, 'PX', want.lease)
-  call('XADD', eventsKey, '*', 'event', 'active', 'jobId', id, 'prev', 'waiting')
-  if want.worker ~= '' then
-    call('HSET', J, 'processedOn', ARGV[2], 'pb', want.worker, 'ats', starts)
-  else
-    call('HSET', J, 'processedOn', ARGV[2], 'ats', starts)
-  end
-  job[7] = starts
 end
 
 -- Answers the claimed jobs, the moment of the next work that comes by itself (or nil), and whether the queue holds jobs
@@ -78,17 +64,17 @@ local function claim(want)
   local function take(ids)
     for i, id in ipairs(ids) do
       if #taken >= wanted or stop then return i - 1 end
-      if string.sub(id, 1, 2) ~= '0:' then
-        local job = call('HMGET', P .. id, unpack(claimFields))
-        if job[1] or job[2] or job[4] or call('EXISTS', P .. id) == 1 then
-          if not job[9] then
+      if not isMark(id) then
+        local job = claimFieldsOf(P .. id)
+        if job then
+          if not job[deferredField] then
             if room and counted >= room then
               stop = true
               return i - 1
             end
             counted = counted + 1
           end
-          job[#claimFields + 1] = id
+          job[idField] = id
           taken[#taken + 1] = job
         end
       end
@@ -130,11 +116,11 @@ local function claim(want)
     end
     if not moved then
       local ids = {}
-      for i, job in ipairs(taken) do ids[i] = job[#claimFields + 1] end
+      for i, job in ipairs(taken) do ids[i] = job[idField] end
       inPortions('LPUSH', activeKey, ids)
     end
-    for _, job in ipairs(taken) do start(want, job) end
-    call('ZADD', markerKey, 0, '0') -- wakes the next sleeper
+    for _, job in ipairs(taken) do start(P .. job[idField], job, want.token, want.lease, want.worker) end
+    call('ZADD', markerKey, '0', '0') -- wakes the next sleeper
   end
 
   if max and (stop or (room and counted >= room)) then

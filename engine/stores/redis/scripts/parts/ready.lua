@@ -3,12 +3,12 @@
 
 -- B3
 local function markReady(isGated)
-  if not isGated then call('ZADD', markerKey, 0, '0') end
+  if not isGated then call('ZADD', markerKey, '0', '0') end
 end
 
 -- B4; answers the earliest due time in ms, as a number that may have a fraction.
 local function markDelayed()
-  local first = call('ZRANGE', delayedKey, 0, 0, 'WITHSCORES')
+  local first = call('ZRANGE', delayedKey, '0', '0', 'WITHSCORES')
   if not first[2] then return nil end
   local due = tonumber(first[2]) / 4096
   call('ZADD', markerKey, due, '1')
@@ -40,7 +40,7 @@ end
 
 -- B9: what is due becomes ready, at most `most`. An id without a job is dropped. Answers the next due time or nil.
 local function promoteDue(most)
-  local first = call('ZRANGE', delayedKey, 0, 0, 'WITHSCORES')
+  local first = call('ZRANGE', delayedKey, '0', '0', 'WITHSCORES')
   if not first[2] then return nil end
   local last = (now + 1) * 4096 - 1
   if tonumber(first[2]) > last then return tonumber(first[2]) / 4096 end

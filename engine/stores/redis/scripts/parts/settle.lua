@@ -1,14 +1,13 @@
--- The first half of exchange: how claimed jobs ended. Everything is looked up and decided before the first write, but for a
+-- The first half of exchange, for all that plain does not do: how claimed jobs ended. Everything is looked up and decided before the first write, but for a
 -- job that is settled alone: whether it can be taken out of `active` is the last question, so that is its first write.
--- Needs base, meta, ready, tries, job_keys, dedup, parents, metrics; keys as exchange.
+-- Needs base, metrics, plain, meta, ready, tries, job_keys, dedup, parents; keys as exchange.
 
 local finishFields = { 'name', 'opts', 'parentKey', 'parent', 'deid', 'atm', 'stacktrace', 'priority',
   'timestamp', 'processedOn', 'ats', 'pb', 'trato:tries', 'trato:ready', 'finishedOn' }
 
 -- The settlements out of their MessagePack list. What only a job needs that did not complete stands at the end. Each
 -- gets all its fields at once: a table that grows takes longer than all that is done with it.
-local function readSettlements(packed)
-  local list = cmsgpack.unpack(packed)
+local function readSettlements(list)
   for i, s in ipairs(list) do
     local settlement = {
       id = s[1], token = s[2], kind = s[3], text = s[4], sentAt = s[5], keepCount = s[6], keepAge = s[7],
@@ -20,7 +19,7 @@ local function readSettlements(packed)
   return list
 end
 
--- What is needed of a job that completed; few fields, because this is the straight way.
+-- What is needed of a job that completed; few fields, because most do.
 local function fieldsToComplete(s)
   local f = call('HMGET', s.key, 'opts', 'parentKey', 'deid', 'atm')
   return { opts = f[1], parentKey = f[2], deid = f[3], atm = f[4] }, f[1] or f[2] or f[3] or f[4]
@@ -32,17 +31,6 @@ local function doneBefore(s)
   if s.kind == 'complete' or s.kind == 'fail' then return call('HGET', s.key, 'finishedOn') == s.sentAt end
   local tries = decoded(s.job['trato:tries'])
   return #tries > 0 and tries[#tries].endedAt == tonumber(s.sentAt)
-end
-
--- Which of the settled ids are in `active`, and whether they are just its tail: mostly they are its oldest.
-local function whichAreActive(list)
-  local isActive, isTail = {}, true
-  for _, id in ipairs(call('LRANGE', activeKey, -#list, -1)) do isActive[id] = true end
-  for _, s in ipairs(list) do isTail = isTail and isActive[s.id] end
-  if not isTail then
-    for _, id in ipairs(call('LRANGE', activeKey, 0, -1)) do isActive[id] = true end
-  end
-  return isActive, isTail
 end
 
 -- Gives each settlement its code and its job. Answers whether all of them together are the tail of `active`, and whether
@@ -60,7 +48,11 @@ local function decideAll(list)
   local waits = #depKeys > 0 and call('EXISTS', unpack(depKeys)) > 0
   local alone = #list == 1
   local isActive, isTail
-  if not alone then isActive, isTail = whichAreActive(list) end
+  if not alone then
+    local ids = {}
+    for i, s in ipairs(list) do ids[i] = s.id end
+    isActive, isTail = activeOf(ids)
+  end
   local seen = {}
   for i, s in ipairs(list) do
     local any

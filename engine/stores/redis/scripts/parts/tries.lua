@@ -1,6 +1,6 @@
 -- What became of each try of a job, in two hash fields of ours that readers of the format pass over (V5): `trato:tries`
 -- holds the newest ten that ended as JSON, `trato:ready` when the job last became ready by other means than being
--- added. The straight way writes neither. Needs base.
+-- added. A job that completes at once has neither. Needs base.
 
 local function optionsOf(job)
   if not job.decoded then job.decoded = decoded(job.opts) end
