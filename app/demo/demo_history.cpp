@@ -86,10 +86,10 @@ PastDelivery deliveryOf(const PastMessage &past, int number, bool newest, Instan
 }
 
 /// Writes one part of the profile after the other.
-class Writer
+class PastWriter
 {
 public:
-    Writer(const Profile &profile, const DemoShop &shop, Instant now, quint32 seed)
+    PastWriter(const Profile &profile, const DemoShop &shop, Instant now, quint32 seed)
         : m_profile(profile), m_shop(shop), m_now(now), m_dice(seed)
     {
     }
@@ -318,7 +318,7 @@ private:
 
 Result<Done> writeDemoHistory(const Profile &profile, const DemoShop &shop, Instant now, quint32 seed)
 {
-    return Writer(profile, shop, now, seed).write();
+    return PastWriter(profile, shop, now, seed).write();
 }
 
 } // namespace trato

@@ -16,25 +16,25 @@ constexpr int daysAhead = 7;
 constexpr int opens = 9;
 constexpr int closes = 20;
 
-struct Service {
+struct DemoService {
     const char16_t *name;
     int minutes;
     int cents;
     int weight;
 };
-constexpr Service services[] = {{u"Corte masculino", 30, 4500, 9}, {u"Corte + barba", 60, 7500, 6}, {u"Barba", 30, 3500, 5},
+constexpr DemoService services[] = {{u"Corte masculino", 30, 4500, 9}, {u"Corte + barba", 60, 7500, 6}, {u"Barba", 30, 3500, 5},
                                 {u"Sobrancelha", 15, 2000, 3},     {u"Pigmentação", 45, 6000, 1}};
 
 const QStringList barbers[] = {{u"Marcos Modelo"_s, u"Rafael Modelo"_s, u"Tiago Modelo"_s},
                                {u"Bruno Amostra"_s, u"Caio Amostra"_s}};
 
-const Service &chosen(QRandomGenerator &dice)
+const DemoService &chosen(QRandomGenerator &dice)
 {
     int all = 0;
-    for (const Service &service : services)
+    for (const DemoService &service : services)
         all += service.weight;
     int left = dice.bounded(all);
-    for (const Service &service : services) {
+    for (const DemoService &service : services) {
         left -= service.weight;
         if (left < 0)
             return service;
@@ -61,7 +61,7 @@ void addDay(ImportedDiary &diary, const QString &barber, const QString &idStart,
     QDateTime at(day, QTime(opens, 15 * dice.bounded(3)), zone);
     const QDateTime end(day, QTime(closes, 0), zone);
     for (int number = 0; at < end; ++number) {
-        const Service &service = chosen(dice);
+        const DemoService &service = chosen(dice);
         const int client = dice.bounded(demoClients);
         ImportedVisit visit;
         visit.externalId = idStart + day.toString(u"yyyyMMdd"_s) + u'-' + QString::number(number);

@@ -24,6 +24,7 @@
 #include "ui/dialogs/visit_card.h"
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/dialogs/visit_story_dialog.h"
+#include "ui/dialogs/wait_list_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/clients_page.h"
 #include "ui/pages/home_page.h"
@@ -98,6 +99,7 @@ void drawDialogs(trato::MainWindow &window, const trato::PageContext &context, c
                                                      {u"dialog-payment.png"_s, new trato::PaymentDialog(context, shop.visits().value(12), &window)},
                                                      {u"dialog-client-messages.png"_s, new trato::PreviewDialog(context.theme, u"Caio Exemplo"_s, {}, {}, shop.clientMessages(), &window)},
                                                      {u"dialog-client.png"_s, new trato::ClientDialog(context, {u"client-1"_s}, &window)},
+                                                     {u"dialog-waits.png"_s, new trato::WaitListDialog(context, &window)},
                                                      {u"dialog-team.png"_s, book(trato::ShopDialog::Part::Team)},
                                                      {u"dialog-services.png"_s, book(trato::ShopDialog::Part::Services)},
                                                      {u"dialog-hours.png"_s, book(trato::ShopDialog::Part::WorkHours)},
