@@ -2,7 +2,6 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/sample_shop.h"
 #include "tests/support/scripted_prompts.h"
-#include "ui/widgets/banner.h"
 #include "ui/dialogs/call_list_dialog.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/consent_dialog.h"
@@ -18,6 +17,7 @@
 #include "ui/shop/hours_panel.h"
 #include "ui/shop/services_panel.h"
 #include "ui/shop/team_panel.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/table_view.h"
 
 #include <QComboBox>
