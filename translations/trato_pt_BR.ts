@@ -8649,8 +8649,8 @@
             <translation>Horários oferecidos</translation>
         </message>
         <message>
-            <source>When a visit of that day is cancelled, its place is offered to the first one it fits. Who does not answer in time loses it to the next one.</source>
-            <translation>Quando um horário desse dia é cancelado, ele é oferecido ao primeiro a quem serve. Quem não responde a tempo perde a vez para o próximo.</translation>
+            <source>When a visit of that day is called off or moved, its place is offered to the first one it fits. Who does not answer in time loses it to the next one.</source>
+            <translation>Quando um horário desse dia é cancelado ou remarcado, ele é oferecido ao primeiro a quem serve. Quem não responde a tempo perde a vez para o próximo.</translation>
         </message>
         <message>
             <source>Name</source>

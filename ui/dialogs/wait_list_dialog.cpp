@@ -109,7 +109,7 @@ WaitListDialog::WaitListDialog(const PageContext &context, QWidget *parent)
     m_offerPane = new StatePane(offers);
     m_offerPane->showLoading();
 
-    auto *explanation = makeLabel(tr("When a visit of that day is cancelled, its place is offered to the first one it fits. Who does not answer in time loses it to "
+    auto *explanation = makeLabel(tr("When a visit of that day is called off or moved, its place is offered to the first one it fits. Who does not answer in time loses it to "
                                      "the next one."), "hint");
     explanation->setWordWrap(true);
     m_name->setPlaceholderText(tr("Name"));

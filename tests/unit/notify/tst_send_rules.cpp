@@ -66,6 +66,10 @@ private slots:
         // In the morning it would come too late.
         const Instant early = at(u"2026-11-24T08:30"_s);
         QCOMPARE(judgeSend(message(MessageKind::Moved, early, early - Minutes(40)), rules(), zone(), at(u"2026-11-23T23:00"_s)).say, Say::Go);
+        // An offer would be over before it is read; in the day it goes.
+        const SendCase offer = message(MessageKind::SlotOffer, visit, at(u"2026-11-23T22:20"_s));
+        QCOMPARE(judgeSend(offer, rules(), zone(), at(u"2026-11-23T22:00"_s)).say, Say::Skip);
+        QCOMPARE(judgeSend(offer, rules(), zone(), at(u"2026-11-23T20:00"_s)).say, Say::Go);
         // Shortly before a visit at eight; in the line; to who has just written.
         for (const MessageKind kind : {MessageKind::HourBefore, MessageKind::LineCalled, MessageKind::OptedOut})
             QCOMPARE(judgeSend(message(kind, early), rules(), zone(), at(u"2026-11-24T07:00"_s)).say, Say::Go);

@@ -31,7 +31,7 @@ class TestTemplates : public QObject
     {
         QMap<QString, QString> out = visitVariables(visit(), at("2026-11-23T13:00:00Z"));
         for (const QString &name : {u"amount"_s, u"paymentDate"_s, u"transactionId"_s, u"paymentMethod"_s, u"position"_s,
-                                    u"total"_s, u"estimatedTime"_s})
+                                    u"total"_s, u"estimatedTime"_s, u"untilTime"_s})
             out.insert(name, u"7"_s);
         return out;
     }
