@@ -28,13 +28,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QTimeZone shopZone("America/Sao_Paulo");
-const QDate firstDay(2026, 11, 23);   // a Monday
+const QDate firstDay(2026, 11, 23);   // a Monday, on which all reminders are due
 const QString outside = u"https://barbearia.example"_s;
-
-Instant onDay(int day, int hour, int minute = 0)
-{
-    return fromMs(QDateTime(firstDay.addDays(day), QTime(hour, minute), shopZone).toMSecsSinceEpoch());
-}
 
 const QString zeca = u"+5511900000001"_s;
 const QString rui = u"+5511900000002"_s;
@@ -58,7 +53,7 @@ private:
     FakeWhatsApp m_whatsapp{{.tls = true}};
     FakeTwilio m_texts{true};
     WebhookCaller m_caller;
-    std::shared_ptr<FakeClock> m_clock = std::make_shared<FakeClock>(onDay(0, 9));
+    std::shared_ptr<FakeClock> m_clock = std::make_shared<FakeClock>(fromMs(QDateTime(firstDay, QTime(9, 0), shopZone).toMSecsSinceEpoch()));
     std::unique_ptr<OwnerDesk> m_desk;
     QString m_door;
     int m_replies = 0;
@@ -69,10 +64,17 @@ private:
         const auto answer = ServeProcess::ask(m_desk->engine(), std::move(question));
         return answer ? answer.value() : typename Q::Answer{};
     }
-    VisitView add(const QString &client, const QString &phone, const QString &time)
+    static QString local(Instant at) { return toUtc(at).toTimeZone(shopZone).toString(u"yyyy-MM-ddTHH:mm"_s); }
+    /// A visit of tomorrow, whose reminder is due at the next half hour; and that moment has come.
+    VisitView remind(const QString &client, const QString &phone)
     {
-        return ask(ask::AddVisit{{.clientName = client, .phone = phone, .professional = u"Beto Modelo"_s, .service = u"Corte"_s,
-                                  .localStart = firstDay.addDays(1).toString(Qt::ISODate) + u'T' + time, .priceCents = 5000}});
+        constexpr Minutes half{30};
+        const Instant due = fromMs((toMs(m_clock->now() + Minutes(5)) / Millis(half).count() + 1) * Millis(half).count());
+        const VisitView visit = ask(ask::AddVisit{{.clientName = client, .phone = phone, .professional = u"Beto Modelo"_s, .service = u"Corte"_s,
+                                                   .localStart = local(due + Hours(24)), .priceCents = 5000}});
+        m_clock->advance(due + Seconds(30) - m_clock->now());
+        m_texts.setNow(toUtc(m_clock->now()));
+        return visit;
     }
     /// "whatsapp accepted engine", one a state of the messages about a visit.
     QStringList states(const VisitView &visit)
@@ -88,11 +90,15 @@ private:
     {
         return OwnerDesk::until([&] { return states(visit).contains(state); });
     }
-    bool passUntil(Instant moment)
+    /// The same, while time goes on.
+    bool reachesLater(const VisitView &visit, const QString &state)
     {
-        m_clock->advance(moment - m_clock->now());
-        m_texts.setNow(toUtc(m_clock->now()));
-        return true;
+        for (int turn = 0; turn < 60; ++turn) {
+            m_clock->advance(Seconds(20));
+            if (QTest::qWaitFor([&] { return states(visit).contains(state); }, 250))
+                return true;
+        }
+        return false;
     }
     /// Each of these states is posted by WhatsApp, a few seconds after the other, and taken.
     bool tell(const QString &wamid, const QStringList &told, const QString &opaque = {})
@@ -128,8 +134,11 @@ private:
     /// Opens the visit's story from its card in the diary, draws it, and hands it to `look`.
     bool readStory(const VisitView &visit, const QString &picture, const std::function<bool(VisitStoryDialog &)> &look)
     {
-        if (!m_desk->openCard(visit.id) || !OwnerDesk::press(*m_desk->dialog<VisitCard>(), u"História…"_s) || !m_desk->opened<VisitStoryDialog>())
+        if (!m_desk->openCard(visit.id) || !OwnerDesk::press(*m_desk->dialog<VisitCard>(), u"História…"_s) || !m_desk->opened<VisitStoryDialog>()) {
+            m_desk->picture(picture + u"-falta"_s);
+            qWarning("the visit's card or its story did not open");
             return false;
+        }
         VisitStoryDialog &story = *m_desk->dialog<VisitStoryDialog>();
         const bool seen = OwnerDesk::until([&] { return look(story); });
         if (!seen)
@@ -178,15 +187,15 @@ private slots:
         m_desk->window().showTab(MainWindow::Tab::Overview);
         QVERIFY(m_desk->key(Qt::Key_1, Qt::ControlModifier));
         QVERIFY(m_desk->key(Qt::Key_2, Qt::AltModifier));
-        QVERIFY(OwnerDesk::until([this] { return m_desk->window().home().currentPart() == HomePage::Part::Diary; }));
-        m_desk->window().home().diary().turn(1);
+        const HomePage &home = m_desk->window().home();
+        QVERIFY(OwnerDesk::until([&] { return home.currentPart() == HomePage::Part::Diary && home.diary().settled(); }));
+        home.diary().turn(1);
     }
 
     /// Sent, delivered, read, and confirmed by the client's own word.
     void aVisitIsConfirmed()
     {
-        const VisitView visit = add(u"Zeca Exemplo"_s, zeca, u"10:00"_s);
-        QVERIFY(passUntil(onDay(0, 10, 1)));
+        const VisitView visit = remind(u"Zeca Exemplo"_s, zeca);
         QVERIFY(reaches(visit, u"whatsapp accepted engine"_s));
         const QString wamid = wamidOf(zeca);
         QVERIFY(tell(wamid, {u"sent"_s, u"delivered"_s, u"read"_s}));
@@ -207,8 +216,7 @@ private slots:
     void anSmsStepsIn()
     {
         m_whatsapp.queue(FakeWhatsApp::error(131026, 400));
-        const VisitView visit = add(u"Rui Fictício"_s, rui, u"10:30"_s);
-        QVERIFY(passUntil(onDay(0, 10, 31)));
+        const VisitView visit = remind(u"Rui Fictício"_s, rui);
         QVERIFY(reaches(visit, u"sms accepted engine"_s));
         QCOMPARE(m_texts.accepted().size(), 1);
         const QUrlQuery sent(QString::fromUtf8(m_texts.requests().constLast().body));
@@ -234,19 +242,12 @@ private slots:
     {
         m_whatsapp.queue(FakeWhatsApp::error(131026, 400));
         m_texts.queue({.way = RawHttpFake::Answer::Way::CloseSilently}, true);
-        const VisitView visit = add(u"Ivo Inventado"_s, ivo, u"11:00"_s);
-        QVERIFY(passUntil(onDay(0, 11, 1)));
+        const VisitView visit = remind(u"Ivo Inventado"_s, ivo);
         QVERIFY(reaches(visit, u"sms uncertain engine"_s));
         const int posts = m_texts.posts();
-        QVERIFY(OwnerDesk::until([&] {
-            m_clock->advance(Seconds(20));
-            return states(visit).contains(u"sms accepted poll"_s);
-        }));
+        QVERIFY(reachesLater(visit, u"sms accepted poll"_s));
         m_texts.setStatus(m_texts.accepted().constLast().sid, u"delivered"_s);
-        QVERIFY(OwnerDesk::until([&] {
-            m_clock->advance(Seconds(20));
-            return states(visit).contains(u"sms delivered poll"_s);
-        }));
+        QVERIFY(reachesLater(visit, u"sms delivered poll"_s));
         QCOMPARE(m_texts.posts(), posts);
         QVERIFY(readStory(visit, u"03-incerta-por-sms"_s, [](VisitStoryDialog &story) { return tells(story.timeline(), {u"Incerta"_s, u"Entregue"_s}); }));
     }
@@ -255,8 +256,7 @@ private slots:
     void anUncertainMessageIsFoundByItsToken()
     {
         m_whatsapp.queue({.way = RawHttpFake::Answer::Way::CloseSilently}, true);
-        const VisitView visit = add(u"Noé Ensaio"_s, noe, u"12:30"_s);
-        QVERIFY(passUntil(std::max(onDay(0, 12, 31), m_clock->now())));
+        const VisitView visit = remind(u"Noé Ensaio"_s, noe);
         QVERIFY(reaches(visit, u"whatsapp uncertain engine"_s));
         const FakeWhatsApp::Accepted &taken = m_whatsapp.accepted().constLast();
         QVERIFY(tell(taken.wamid, {u"delivered"_s}, taken.opaque));
@@ -270,8 +270,7 @@ private slots:
     {
         for (const MessageKind kind : {MessageKind::Moved, MessageKind::Cancelled})
             ask(ask::SetMessageKind{{}, kind, true});
-        const VisitView visit = add(u"Ari Hipotético"_s, ari, u"14:00"_s);
-        QVERIFY(passUntil(std::max(onDay(0, 14, 1), m_clock->now())));
+        const VisitView visit = remind(u"Ari Hipotético"_s, ari);
         QVERIFY(reaches(visit, u"whatsapp accepted engine"_s));
         const QString wamid = wamidOf(ari);
         QVERIFY(tell(wamid, {u"read"_s}));
@@ -279,7 +278,7 @@ private slots:
         QVERIFY(write(ari, u"PARAR"_s, wamid));
         QVERIFY(OwnerDesk::until([&] { return m_whatsapp.posts() == before + 1; })); // the one that confirms it
         QVERIFY2(m_whatsapp.accepted().constLast().text.contains(u"VOLTAR"_s), qPrintable(m_whatsapp.accepted().constLast().text));
-        ask(ask::MoveVisit{visit.id, firstDay.addDays(1).toString(Qt::ISODate) + u"T15:00"_s, {}});
+        ask(ask::MoveVisit{visit.id, local(visit.start + Hours(1)), {}});
         m_clock->advance(Minutes(2));
         QVERIFY(OwnerDesk::until([&] { return states(visit).contains(u"whatsapp skipped engine"_s) || ask(ask::ListDeliveries{.state = DeliveryState::Skipped}).total > 0; }));
         QCOMPARE(m_whatsapp.posts(), before + 1);
