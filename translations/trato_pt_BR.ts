@@ -4550,6 +4550,11 @@
             <source>There is no professional of this name</source>
             <translation>Não há profissional com este nome</translation>
         </message>
+        <message>
+            <source>#%1</source>
+            <extracomment>Place in a line, as the language writes ordinal figures</extracomment>
+            <translation>%1º</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>
@@ -6359,10 +6364,6 @@
             <translation>Atalhos de teclado</translation>
         </message>
         <message>
-            <source>Overview: the overview, diary, waiting line, clients</source>
-            <translation>Visão geral: visão geral, agenda, fila de espera, clientes</translation>
-        </message>
-        <message>
             <source>Diary: new visit, move the chosen one, today</source>
             <translation>Agenda: novo atendimento, mover o escolhido, hoje</translation>
         </message>
@@ -6413,6 +6414,10 @@
         <message>
             <source>Close</source>
             <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Overview: the overview, diary, waiting line, clients, messages</source>
+            <translation>Visão geral: visão geral, agenda, fila de espera, clientes, mensagens</translation>
         </message>
     </context>
     <context>

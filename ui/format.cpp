@@ -39,6 +39,11 @@ int pluralOf(qint64 count) { return count == 0 ? 2 : int(std::min(count, qint64(
 } // namespace
 
 QString number(qint64 value) { return QLocale().toString(value); }
+QString place(int position)
+{
+    //: Place in a line, as the language writes ordinal figures
+    return tr("#%1").arg(number(position));
+}
 QString decimal(double value, int digits) { return QLocale().toString(value, 'f', digits); }
 QString money(qint64 cents)
 {
@@ -67,6 +72,7 @@ QString date(Instant at, const QString &zone)
     //: Date; Qt date format.
     return QLocale().toString(local(at, zone), tr("yyyy-MM-dd"));
 }
+QString date(QDate day) { return QLocale().toString(day, tr("yyyy-MM-dd")); }
 QString phone(const QString &e164)
 {
     static const QRegularExpression brazilian(u"^\\+55(\\d{2})(\\d{4,5})(\\d{4})$"_s);

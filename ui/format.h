@@ -20,6 +20,8 @@ struct Marked {
 };
 
 QString number(qint64 value);
+/// Place in a line, from 1.
+QString place(int position);
 QString decimal(double value, int digits);
 QString money(qint64 cents);                       ///< "R$ 1.234,56" with a no-break space
 QString wholeMoney(qint64 cents);                  ///< "R$ 1.235"
@@ -27,6 +29,7 @@ QString percent(double share, int digits = 1);     ///< 0.125 → "12,5%"
 QString milliseconds(double ms);                   ///< "0,4 ms", "412 ms", "1,8 s"
 QString dateTime(Instant at, const QString &zone = {});
 QString date(Instant at, const QString &zone = {});
+QString date(QDate day);
 QString phone(const QString &e164);                ///< "+55 11 90000-4821"; others as they came
 QDate day(Instant at, const QString &zone = {});
 QString dayOf(Instant at, Instant now, const QString &zone = {});   ///< "today", "tomorrow", "Wed 26/11"

@@ -6,6 +6,9 @@
 #include <QStyle>
 #include <QStyleFactory>
 
+#include <algorithm>
+#include <cmath>
+
 namespace trato {
 
 using namespace Qt::StringLiterals;
@@ -64,6 +67,30 @@ QColor mixed(const QColor &over, const QColor &under, double share)
     return QColor(part(over.red(), under.red()), part(over.green(), under.green()), part(over.blue(), under.blue()));
 }
 
+/// Relative luminance (WCAG 2.1).
+double luminance(const QColor &colour)
+{
+    const auto part = [](double share) { return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4); };
+    return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF());
+}
+
+bool isReadable(const QColor &words, const QColor &ground)
+{
+    constexpr double leastContrast = 4.5;
+    const auto [darker, lighter] = std::minmax({luminance(words), luminance(ground)});
+    return (lighter + 0.05) / (darker + 0.05) >= leastContrast;
+}
+
+/// `colour`, drawn towards `to` no further than `good` asks.
+template <typename Good> QColor drawnTowards(const QColor &colour, const QColor &to, const Good &good)
+{
+    constexpr int steps = 20;
+    for (int step = 0; step < steps; ++step)
+        if (const QColor tried = mixed(to, colour, double(step) / steps); good(tried))
+            return tried;
+    return to;
+}
+
 } // namespace
 
 Theme::Theme(ThemeChoice choice, QObject *parent)
@@ -81,6 +108,11 @@ void Theme::decide()
     m_contrast = m_choice == ThemeChoice::Contrast || (m_choice == ThemeChoice::System && m_systemContrast);
     m_dark = m_choice == ThemeChoice::Dark || (asSystem && m_systemDark);
     m_tokens = m_contrast ? contrastTokens(m_dark) : m_dark ? darkTokens() : lightTokens();
+    for (size_t tone = 0; tone < m_inks.size(); ++tone)
+        m_inks[tone] = drawnTowards(colour(Tone(tone)), m_tokens.text, [&](const QColor &words) {
+            return isReadable(words, wash(Tone(tone))) && isReadable(words, m_tokens.card) && isReadable(words, m_tokens.page);
+        });
+    m_fill = drawnTowards(m_tokens.accent, m_tokens.text, [this](const QColor &ground) { return isReadable(onFill(), ground); });
 }
 
 void Theme::choose(ThemeChoice choice)
@@ -128,8 +160,8 @@ void Theme::applyBase(QApplication &app) const
     palette.setColor(QPalette::Button, t.card);
     palette.setColor(QPalette::ButtonText, t.text);
     palette.setColor(QPalette::BrightText, t.bad);
-    palette.setColor(QPalette::Highlight, t.accent);
-    palette.setColor(QPalette::HighlightedText, m_dark ? t.page : t.card);
+    palette.setColor(QPalette::Highlight, m_fill);
+    palette.setColor(QPalette::HighlightedText, onFill());
     palette.setColor(QPalette::Link, t.accent);
     palette.setColor(QPalette::ToolTipBase, t.card);
     palette.setColor(QPalette::ToolTipText, t.text);
@@ -168,16 +200,16 @@ QLabel[role="hint"] { font-size: 12px; color: @muted; }
 QLabel[role="kpiTitle"] { font-size: 13px; font-weight: 600; color: @muted; }
 QLabel[role="kpi"] { font-size: 27px; font-weight: 700; color: @text; }
 QLabel[role="strong"] { font-weight: 600; color: @text; }
-QLabel[role="error"] { color: @bad; }
-QLabel[role="warning"] { color: @warn; }
+QLabel[role="error"] { color: @badInk; }
+QLabel[role="warning"] { color: @warnInk; }
 QLabel[role="mono"], QPlainTextEdit[role="mono"] { font-family: "DejaVu Sans Mono", "Consolas", "Menlo", monospace; font-size: 12px; }
 QLabel[role="chip"] { font-size: 12px; font-weight: 600; border-radius: 9px; padding: 2px 9px; }
-QLabel[tone="neutral"] { color: @muted; background: @neutralWash; }
-QLabel[tone="accent"] { color: @accent; background: @accentWash; }
-QLabel[tone="good"] { color: @good; background: @goodWash; }
-QLabel[tone="warn"] { color: @warn; background: @warnWash; }
-QLabel[tone="bad"] { color: @bad; background: @badWash; }
-QLabel[tone="violet"] { color: @violet; background: @violetWash; }
+QLabel[tone="neutral"] { color: @neutralInk; background: @neutralWash; }
+QLabel[tone="accent"] { color: @accentInk; background: @accentWash; }
+QLabel[tone="good"] { color: @goodInk; background: @goodWash; }
+QLabel[tone="warn"] { color: @warnInk; background: @warnWash; }
+QLabel[tone="bad"] { color: @badInk; background: @badWash; }
+QLabel[tone="violet"] { color: @violetInk; background: @violetWash; }
 QFrame[banner="bad"] { background: @badWash; border: 1px solid @badLine; border-radius: 10px; }
 QFrame[banner="warn"] { background: @warnWash; border: 1px solid @warnLine; border-radius: 10px; }
 QFrame[banner="accent"] { background: @accentWash; border: 1px solid @accentLine; border-radius: 10px; }
@@ -186,25 +218,25 @@ QPushButton:hover { border-color: @muted; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:pressed { background: @page; }
 QPushButton:disabled { color: @faint; }
-QPushButton[kind="primary"] { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
+QPushButton[kind="primary"] { background: @fill; color: @onFill; border-color: @fill; font-weight: 600; }
 QPushButton[kind="primary"]:focus { border-color: @text; }
 QPushButton[kind="primary"]:disabled { background: @neutralWash; border-color: @line; color: @faint; }
-QPushButton[kind="danger"] { color: @bad; }
+QPushButton[kind="danger"] { color: @badInk; }
 QPushButton[kind="danger"]:disabled { color: @faint; }
 QPushButton[kind="search"] { background: @page; color: @muted; text-align: left; padding: 5px 10px; font-weight: 400; }
 QPushButton[kind="tab"] { border: none; border-radius: 0; border-bottom: 2px solid transparent; padding: 0 16px; color: @muted; font-size: 14px; font-weight: 500; background: transparent; }
 QPushButton[kind="tab"]:hover { color: @text; }
 QPushButton[kind="tab"]:checked { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
-QPushButton[kind="tab"]:focus { background: @page; }
+QPushButton[kind="tab"]:focus { background: @page; color: @accentInk; }
 QPushButton[kind="chip"] { border-radius: 13px; padding: 4px 11px; color: @muted; }
-QPushButton[kind="chip"]:checked { color: @accent; background: @accentWash; border-color: @accentLine; font-weight: 600; }
+QPushButton[kind="chip"]:checked { color: @accentInk; background: @accentWash; border-color: @accentLine; font-weight: 600; }
 QPushButton[kind="chip"]:focus { border-color: @accent; }
 QToolButton { background: transparent; color: @muted; border: 1px solid @line; border-radius: 8px; font-size: 11px; font-weight: 600; min-width: 14px; max-width: 14px; min-height: 14px; max-height: 14px; }
 QToolButton:hover { color: @text; border-color: @muted; }
 QToolButton:focus { color: @accent; border-color: @accent; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton::menu-indicator { image: none; width: 0; }
-QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox { background: @page; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 9px; min-height: 16px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox { background: @page; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 9px; min-height: 16px; selection-background-color: @fill; selection-color: @onFill; }
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @accent; }
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; background: transparent; width: 24px; subcontrol-origin: border; subcontrol-position: right center; }
@@ -223,12 +255,13 @@ QDateTimeEdit::drop-down, QComboBox::drop-down { border: none; background: trans
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 4px; background: @card; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check.svg); }
-QCheckBox::indicator:focus { border-color: @text; }
+QCheckBox::indicator:focus { border: 2px solid @accent; width: 14px; height: 14px; }
+QCheckBox::indicator:checked:focus { border-color: @text; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent; padding: 6px 12px; font-weight: 500; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
-QTabBar::tab:focus { color: @accent; }
+QTabBar::tab:focus { color: @accentInk; }
 QAbstractItemView { background: @card; color: @text; border: none; selection-background-color: @selection; selection-color: @text; }
 QTableView { gridline-color: transparent; }
 QTableView:focus { border: none; }
@@ -248,8 +281,9 @@ QMenu { background: @card; color: @text; border: 1px solid @line; padding: 4px; 
 QMenu::item { padding: 5px 22px 5px 12px; border-radius: 5px; }
 QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @faint; }
-QDialog { background: @page; }
-QMessageBox, trato--VisitDialog, trato--SendDialog, trato--VisitCard, trato--ClientDialog, trato--ShopDialog, trato--PreviewDialog, trato--MessagesDialog, trato--ChannelsDialog, trato--PaymentDialog, trato--JobCopyDialog, trato--FormDialog { background: @card; }
+QDialog { background: @card; }
+trato--SettingsDialog, trato--SiteDialog, trato--ImportDialog { background: @page; }
+trato--ImportDialog QTabWidget::pane { background: @card; }
 QSplitter::handle { background: transparent; }
 QPlainTextEdit[role="mono"] { border: none; border-radius: 8px; background: @page; }
 )"_s;
@@ -257,7 +291,11 @@ QPlainTextEdit[role="mono"] { border: none; border-radius: 8px; background: @pag
         sheet += uR"(
 QPushButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QTableView:focus { border: 2px solid @accent; }
 QPushButton[kind="tab"]:focus, QPushButton[kind="chip"]:focus { border: 2px solid @accent; }
-QPushButton[kind="primary"]:focus { border: 2px solid @text; }
+QPushButton[kind="primary"]:focus, QCheckBox::indicator:focus { border: 2px solid @text; }
+QPushButton[kind="tab"]:checked, QTabBar::tab:selected { border-bottom: 3px solid @text; }
+QPushButton[kind="chip"]:checked { border: 2px solid @accent; }
+QLabel[role="chip"] { border: 1px solid @text; padding: 1px 8px; }
+QToolButton:focus { border: 2px solid @accent; }
 QAbstractItemView::item:selected, QMenu::item:selected { border: 1px solid @accent; }
 )"_s;
     const Tokens &t = m_tokens;
@@ -268,9 +306,11 @@ QAbstractItemView::item:selected, QMenu::item:selected { border: 1px solid @acce
                                               {u"bad"_s, Tone::Bad},         {u"violet"_s, Tone::Violet}};
     for (const auto &[name, tone] : tones) {
         put(name + u"Wash"_s, wash(tone));
+        put(name + u"Ink"_s, ink(tone));
         put(name + u"Line"_s, mixed(colour(tone), t.card, 0.35));
     }
-    put(u"onAccent"_s, m_dark ? t.page : t.card);
+    put(u"onFill"_s, onFill());
+    put(u"fill"_s, m_fill);
     put(u"selection"_s, selection());
     put(u"faint"_s, mixed(t.muted, t.card, 0.55));
     for (const auto &[name, tone] : tones)

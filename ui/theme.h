@@ -3,6 +3,8 @@
 #include <QColor>
 #include <QObject>
 
+#include <array>
+
 class QApplication;
 
 namespace trato {
@@ -48,6 +50,11 @@ public:
     void apply(QApplication &app) const;
 
     QColor colour(Tone tone) const;
+    /// The same for words: as near to `colour` as can be read on the card and on the chip of that tone, at 4.5:1 (WCAG 2.1, 1.4.3).
+    QColor ink(Tone tone) const { return m_inks.at(size_t(tone)); }
+    /// Background of the act that a dialog or card is there for, and the words on it.
+    QColor fill() const { return m_fill; }
+    QColor onFill() const { return m_dark ? m_tokens.page : m_tokens.card; }
     /// Quiet background of a chip of that tone.
     QColor wash(Tone tone) const;
     /// Background of a selected row.
@@ -70,6 +77,8 @@ private:
     bool m_dark = false;
     bool m_contrast = false;
     Tokens m_tokens{};
+    std::array<QColor, 6> m_inks{};   ///< by tone
+    QColor m_fill{};
 };
 
 /// Loads the fonts that ship inside the program; false when they are missing.

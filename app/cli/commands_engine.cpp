@@ -83,6 +83,7 @@ class Status final : public Command
 public:
     QString name() const override { return u"status"_s; }
     QString summary() const override { return u"the engine, its parts and what needs attention"_s; }
+    QList<Option> options() const override { return {{u"check"_s, {}, u"ends with exit code 1 beside a critical problem, for monitoring"_s}}; }
     void run(Session &s) override
     {
         s.ask(ask::ShowStatus{}, [&s](const EngineStatus &status) {
@@ -100,7 +101,8 @@ public:
             for (const Problem &problem : status.problems)
                 facts.append({problem.critical ? u"critical"_s : u"warning"_s, joined(words::problem(problem), words::reason(problem.detail))});
             s.print(status, facts);
-            s.finish();
+            const bool critical = std::any_of(status.problems.begin(), status.problems.end(), [](const Problem &p) { return p.critical; });
+            s.finish(critical && s.has(u"check"_s) ? ExitCode::Failed : ExitCode::Done);
         });
     }
 };

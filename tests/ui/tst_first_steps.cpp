@@ -417,6 +417,29 @@ private slots:
         QVERIFY(contrast(t.line, t.card) >= 7.0);
     }
 
+    void wordsAreReadable_data()
+    {
+        QTest::addColumn<ThemeChoice>("choice");
+        QTest::newRow("light") << ThemeChoice::Light;
+        QTest::newRow("dark") << ThemeChoice::Dark;
+        QTest::newRow("contrast") << ThemeChoice::Contrast;
+    }
+    /// WCAG 2.1, 1.4.3: 4.5:1 for text, on every ground it stands on.
+    void wordsAreReadable()
+    {
+        QFETCH(ThemeChoice, choice);
+        const Theme theme(choice);
+        const Tokens &t = theme.tokens();
+        for (const Tone tone : {Tone::Neutral, Tone::Accent, Tone::Good, Tone::Warn, Tone::Bad, Tone::Violet})
+            for (const QColor &ground : {t.card, t.page, theme.wash(tone)})
+                QVERIFY2(contrast(theme.ink(tone), ground) >= 4.5, qPrintable(theme.ink(tone).name() + u" on "_s + ground.name()));
+        for (const QColor &ground : {t.card, t.page, theme.selection()}) {
+            QVERIFY2(contrast(t.text, ground) >= 4.5, qPrintable(ground.name()));
+            QVERIFY2(contrast(t.muted, ground) >= 4.5, qPrintable(ground.name()));
+        }
+        QVERIFY(contrast(theme.onFill(), theme.fill()) >= 4.5);
+    }
+
     void everyControlHasAName_data()
     {
         QTest::addColumn<int>("tab");

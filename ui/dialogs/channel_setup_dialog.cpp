@@ -2,10 +2,11 @@
 
 #include "ui/format.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/grow_to_content.h"
 
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -104,12 +105,9 @@ ChannelSetupDialog::ChannelSetupDialog(const PageContext &context, Channel chann
     secret->addRow(m_secretName, m_secret);
     m_test->setProperty("kind", u"primary"_s);
     m_test->setEnabled(false);
-    auto *close = new QPushButton(tr("Close"));
-    close->setAutoDefault(false);
-    auto *ends = new QHBoxLayout;
-    ends->addStretch(1);
-    ends->addWidget(close);
-    ends->addWidget(m_test);
+    auto *ends = new QDialogButtonBox;
+    ends->addButton(m_test, QDialogButtonBox::AcceptRole);
+    ends->addButton(tr("Close"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
@@ -122,9 +120,9 @@ ChannelSetupDialog::ChannelSetupDialog(const PageContext &context, Channel chann
     layout->addWidget(heading(4, tr("Test it")));
     layout->addWidget(m_note);
     layout->addStretch(1);
-    layout->addLayout(ends);
+    layout->addWidget(ends);
     connect(m_test, &QPushButton::clicked, this, &ChannelSetupDialog::save);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(ends, &QDialogButtonBox::rejected, this, &QDialog::reject);
     say(tr("Asks the provider whether it takes the credential. Nothing is sent."), "hint");
     m_read.ask();
 }
@@ -185,8 +183,7 @@ void ChannelSetupDialog::makeFields()
     asked.smtpUser = u"user"_s;   // a mail server has a password when it has a user, who may be typed yet
     m_secretName->setText(format::settingName(secretName(asked, m_channel)));
     m_secret->setAccessibleName(m_secretName->text());
-    layout()->activate();   // other fields, other height; what a person made larger stays
-    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+    growToContent(*this);
 }
 
 QMap<QString, QString> ChannelSetupDialog::typed() const

@@ -47,11 +47,10 @@ ImportDialog::ImportDialog(const PageContext &context, QWidget *parent)
     m_choose->hide();
     m_steps->addWidget(makeChooser());
     m_steps->addWidget(makePreview());
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new QHBoxLayout;   // a button box would show the buttons that are hidden
     buttons->addWidget(m_busy, 1);
-    buttons->addWidget(m_choose);
-    buttons->addWidget(m_close);
-    buttons->addWidget(m_apply);
+    for (QPushButton *button : {m_apply, m_choose, m_close})
+        buttons->addWidget(button);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);

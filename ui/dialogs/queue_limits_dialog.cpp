@@ -17,6 +17,7 @@ QSpinBox *makeLimit(int value, const QString &none)
 {
     auto *box = new QSpinBox;
     box->setRange(0, highestLimit);
+    box->setGroupSeparatorShown(true);
     box->setSpecialValueText(none);
     box->setValue(value);
     return box;
@@ -33,6 +34,7 @@ QueueLimitsDialog::QueueLimitsDialog(const PageContext &context, const QueueView
     , m_limit(context.engine, [this](const Done &) { succeed(); }, [this](const Error &error) { refuse(error); })
 {
     m_window->setRange(1, longestWindow);
+    m_window->setGroupSeparatorShown(true);
     m_window->setSuffix(tr(" ms"));
     m_window->setValue(queue.limits.max > 0 ? int(queue.limits.window.count()) : 1000);
     form().addRow(tr("Queue"), makeLabel(m_queue.value, "strong"));

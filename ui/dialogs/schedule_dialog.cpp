@@ -111,7 +111,7 @@ ScheduleDialog::ScheduleDialog(const PageContext &context, const std::optional<S
     layout->addLayout(columns, 1);
     layout->addWidget(m_problem);
     layout->addWidget(m_buttons);
-    resize(hasHistory ? 900 : 480, 620);
+    resize(hasHistory ? 980 : 480, 620);
 
     m_pause->setSingleShot(true);
     m_pause->setInterval(typingRests);
@@ -168,6 +168,8 @@ QWidget *ScheduleDialog::makeForm()
     m_every->setRange(0, std::numeric_limits<int>::max());
     m_every->setSpecialValueText(tr("by the rule"));
     m_every->setSuffix(tr(" ms"));
+    for (QSpinBox *box : {m_every, m_limit})
+        box->setGroupSeparatorShown(true);
     m_limit->setRange(0, 1'000'000'000);
     m_limit->setSpecialValueText(tr("no limit"));
     connect(m_home, &QComboBox::currentIndexChanged, this, &ScheduleDialog::showHome);

@@ -3,9 +3,11 @@
 #include "ui/dialogs/message_variables.h"
 #include "ui/message_format.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/grow_to_content.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -128,12 +130,9 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     way->addWidget(m_way, 0, Qt::AlignTop);
     way->addWidget(m_wayText, 1);
     m_way->hide();
-    auto *buttons = new QHBoxLayout;
-    auto *close = new QPushButton(tr("Close"));
-    close->setAutoDefault(false);
-    buttons->addStretch(1);
-    buttons->addWidget(close);
-    buttons->addWidget(m_send);
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(m_send, QDialogButtonBox::AcceptRole);
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
@@ -145,7 +144,7 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     layout->addWidget(m_preview, 1);
     layout->addLayout(way);
     layout->addWidget(m_verdict);
-    layout->addLayout(buttons);
+    layout->addWidget(buttons);
     m_subject->hide();
     m_textBox->hide();
     m_wrote->hide();
@@ -159,7 +158,7 @@ SendDialog::SendDialog(const PageContext &context, const ClientId &client, QWidg
     connect(m_text, &QPlainTextEdit::textChanged, this, &SendDialog::checkSoon);
     connect(m_wrote, &QCheckBox::toggled, this, &SendDialog::offerMessages);
     connect(m_message, &QComboBox::currentIndexChanged, this, &SendDialog::chooseMessage);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_send, &QPushButton::clicked, this, &SendDialog::send);
     say(tr("Loading…"), "hint");
     m_askChannels.ask();
@@ -281,15 +280,8 @@ void SendDialog::chooseMessage()
     const bool isFree = m_message->count() > 0 && it == templates.end();
     m_textBox->setVisible(isFree);
     m_subject->setVisible(isFree && channel() == Channel::Email);
-    growToContent();
+    growToContent(*this);
     checkSoon();
-}
-
-/// Other fields, other height; what a person made larger stays.
-void SendDialog::growToContent()
-{
-    layout()->activate();
-    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 void SendDialog::checkSoon()
@@ -352,7 +344,7 @@ void SendDialog::approve(const DeliveryView &checked)
     if (m_pause->isActive())
         return;   // something was typed meanwhile
     m_preview->setText(checked.reason);
-    growToContent();
+    growToContent(*this);
     QStringList said{tr("It may go out: the client did not say no to messages from the shop.")};
     if (checked.segments > 0)
         said << tr("%n SMS segment(s).", nullptr, checked.segments);

@@ -55,7 +55,6 @@ private:
     QString clientAddress() const;
     void offerMessages();
     void chooseMessage();
-    void growToContent();
     void checkSoon();
     void check();
     void approve(const DeliveryView &checked);

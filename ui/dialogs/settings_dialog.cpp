@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int nameWidth = 270;   ///< of a setting: the fields of all groups stand below each other
+
 /// Its longest choice does not make the dialog wider.
 QComboBox *narrowBox()
 {
@@ -45,15 +47,11 @@ SettingsDialog::SettingsDialog(const PageContext &context, QWidget *parent)
     resize(720, 680);
     m_groups->setSpacing(Theme::gap);
     auto *inside = new QWidget;
-    inside->setProperty("clear", true);
     auto *column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 6, 0);
     column->addLayout(m_groups);
     column->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(inside);
+    QScrollArea *scroll = makePageScroll(inside);
     m_problem->setWordWrap(true);
     m_problem->hide();
     m_buttons->button(QDialogButtonBox::Save)->setText(tr("Save"));
@@ -94,7 +92,11 @@ void SettingsDialog::fill(const QMap<QString, QString> &values)
         QWidget *editor = makeEditor(info, values.value(key));
         m_editors.insert(key, editor);
         editor->setAccessibleName(format::settingName(key));
-        forms.value(group)->addRow(format::settingName(key), editor);
+        auto *name = new QLabel(format::settingName(key));
+        name->setWordWrap(true);
+        name->setFixedWidth(nameWidth);
+        name->setBuddy(editor);
+        forms.value(group)->addRow(name, editor);
     }
     m_buttons->button(QDialogButtonBox::Save)->setEnabled(true);
 }

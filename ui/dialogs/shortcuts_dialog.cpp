@@ -23,7 +23,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<WindowAct> &acts, QWidget *parent) 
         if (!act.key.isEmpty())
             line(act.key.toString(QKeySequence::NativeText), act.name);
     const auto part = [](Qt::Key key) { return QKeySequence(Qt::ALT | key).toString(QKeySequence::NativeText); };
-    line(part(Qt::Key_1) + u" … "_s + part(Qt::Key_4), tr("Overview: the overview, diary, waiting line, clients"));
+    line(part(Qt::Key_1) + u" … "_s + part(Qt::Key_5), tr("Overview: the overview, diary, waiting line, clients, messages"));
     line(u"N, M, T"_s, tr("Diary: new visit, move the chosen one, today"));
     line(tr("Ctrl+Left, Ctrl+Right"), tr("Diary: earlier, later"));
     line(tr("Space"), tr("Job list: tick what is chosen"));

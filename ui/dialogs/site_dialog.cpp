@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -87,16 +88,18 @@ SiteDialog::SiteDialog(const PageContext &context, QWidget *parent)
         label->setWordWrap(true);
     m_problem->hide();
     m_leave->hide();
-    auto *close = new QPushButton(tr("Close"));
     m_connect->setProperty("kind", u"primary"_s);
     m_connect->setEnabled(false);
     m_connect->setToolTip(tr("After a test that found nothing unsafe"));
     m_test->setDefault(true);
+    auto *acts = new QDialogButtonBox;
+    acts->addButton(m_test, QDialogButtonBox::ActionRole);
+    acts->addButton(m_connect, QDialogButtonBox::AcceptRole);
+    acts->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_leave);
     buttons->addWidget(m_busy, 1);
-    for (QPushButton *button : {close, m_test, m_connect})
-        buttons->addWidget(button);
+    buttons->addWidget(acts);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
@@ -106,7 +109,7 @@ SiteDialog::SiteDialog(const PageContext &context, QWidget *parent)
     layout->addWidget(makeReport(), 1);
     layout->addWidget(m_problem);
     layout->addLayout(buttons);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(acts, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_test, &QPushButton::clicked, this, &SiteDialog::test);
     connect(m_connect, &QPushButton::clicked, this, &SiteDialog::connectNow);
     connect(m_leave, &QPushButton::clicked, this, &SiteDialog::askToLeave);

@@ -106,7 +106,7 @@ void paintBlock(QPainter &painter, const QRect &rect, const Block &block, const 
     const int wordWidth = wordMetrics.horizontalAdvance(word);
     const QRect line(inside.left(), inside.top(), inside.width(), low ? inside.height() : strongMetrics.height());
     painter.setFont(wordFont);
-    painter.setPen(block.doubleBooked ? t.bad : theme.colour(mark.tone));
+    painter.setPen(theme.ink(block.doubleBooked ? Tone::Bad : mark.tone));
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, word);
     painter.setFont(strongFont);
     painter.setPen(over ? t.muted : t.text);
@@ -127,14 +127,14 @@ void paintColumnHead(QPainter &painter, const QRect &rect, const Column &column,
     painter.save();
     painter.setClipRect(rect);
     painter.setFont(sized(painter.font(), 13, QFont::DemiBold));
-    painter.setPen(today ? t.accent : t.text);
+    painter.setPen(today ? theme.ink(Tone::Accent) : t.text);
     const QRect inside = rect.adjusted(8, 0, -8, 0);
     const QString title = painter.fontMetrics().elidedText(column.title, Qt::ElideRight, inside.width());
     painter.drawText(inside, Qt::AlignLeft | Qt::AlignVCenter, title);
     if (!column.closed.isEmpty()) {
         const int taken = painter.fontMetrics().horizontalAdvance(title) + 10;
         painter.setFont(sized(painter.font(), 11, QFont::DemiBold));
-        painter.setPen(t.warn);
+        painter.setPen(theme.ink(Tone::Warn));
         const QString closed = tr("Closed: %1").arg(format::holiday(column.closed));
         painter.drawText(inside.adjusted(taken, 0, 0, 0), Qt::AlignRight | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(closed, Qt::ElideRight, inside.width() - taken));
@@ -149,8 +149,10 @@ void paintColumnGround(QPainter &painter, const QRect &rect, const Column &colum
     painter.save();
     painter.setClipRect(rect);
     painter.fillRect(rect, t.card);
-    QColor shade = t.muted;
-    shade.setAlphaF(theme.isDark() ? 0.13F : 0.09F);
+    // Darker than the card in both looks: on a dark one, a lighter ground would swallow the blocks.
+    const bool sinks = theme.isDark() && !theme.isContrast();
+    QColor shade = sinks ? t.page : t.muted;
+    shade.setAlphaF(sinks ? 0.8F : 0.09F);
     const auto shadeFrom = [&](int from, int to) {
         if (to > from)
             painter.fillRect(QRect(rect.left(), yOf(from), rect.width(), yOf(to) - yOf(from)), shade);
@@ -192,7 +194,9 @@ void paintTimes(QPainter &painter, const QRect &rect, double perMinute, int top,
     const int half = painter.fontMetrics().height() / 2;
     for (int hour = 1; hour < 24; ++hour) {
         const int y = top + qRound(hour * 60 * perMinute);
-        painter.drawText(QRect(rect.left(), y - half, rect.width() - 8, 2 * half), Qt::AlignRight | Qt::AlignVCenter, timeText(hour * 60));
+        if (y < rect.top())
+            continue;
+        painter.drawText(QRect(rect.left(), std::max(y - half, rect.top()), rect.width() - 8, 2 * half), Qt::AlignRight | Qt::AlignVCenter, timeText(hour * 60));
     }
     painter.restore();
 }

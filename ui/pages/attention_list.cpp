@@ -1,6 +1,7 @@
 #include "ui/pages/attention_list.h"
 
 #include "ui/widgets/card.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -123,21 +124,17 @@ QWidget *AttentionList::makeLine(const AttentionItem &item)
     layout->addLayout(texts, 1);
     // Many buttons beside the text would squeeze it: they go below.
     const bool below = item.actions.size() > 2;
-    QBoxLayout *buttons = layout;
+    auto *wrapped = below ? new FlowLayout(8) : nullptr;
     if (below) {
-        buttons = new QHBoxLayout;
-        buttons->setSpacing(8);
         texts->addSpacing(4);
-        texts->addLayout(buttons);
+        texts->addLayout(wrapped);
     }
     for (const AttentionItem::Action &action : item.actions) {
         auto *button = new QPushButton(action.text);
         button->setAccessibleName(action.text + u": "_s + item.text);
         connect(button, &QPushButton::clicked, this, action.act);
-        buttons->addWidget(button, 0, Qt::AlignTop);
+        below ? wrapped->addWidget(button) : layout->addWidget(button, 0, Qt::AlignTop);
     }
-    if (below)
-        buttons->addStretch(1);
     return line;
 }
 

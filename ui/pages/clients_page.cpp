@@ -56,7 +56,7 @@ ClientsPage::ClientsPage(const PageContext &context, QWidget *parent)
                                [](const C &c) { return c.id.value; }, this);
     m_table = new TableView(context.theme, tr("Clients"));
     m_table->setModel(m_model);
-    m_table->setWeights({6, 4, 2, 3, 2}, {0, 3});
+    m_table->setWeights({6, 4, 2, 3, 2}, {3, 1, 0});
     m_pane = new StatePane(m_table);
     m_search->setPlaceholderText(tr("Name, phone, e-mail…"));
     m_search->setAccessibleName(tr("Search clients"));

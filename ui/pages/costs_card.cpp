@@ -39,11 +39,13 @@ CostsCard::CostsCard(const PageContext &context, QWidget *parent)
     m_bar->setAccessibleName(tr("Share of the budget that is spent"));
     m_note->setWordWrap(true);
     addToHeader(m_months);
-    connect(addButton(tr("Prices and budget…")), &QPushButton::clicked, this, &CostsCard::pricesAsked);
+    auto *prices = new QPushButton(tr("Prices and budget…"));
+    connect(prices, &QPushButton::clicked, this, &CostsCard::pricesAsked);
     body()->addWidget(m_sum);
     body()->addWidget(m_bar);
     body()->addWidget(m_note);
     body()->addWidget(m_pane, 1);
+    body()->addWidget(prices, 0, Qt::AlignLeft);
     m_bar->hide();
     connect(m_months, &QComboBox::activated, this, &CostsCard::monthChosen);
 }

@@ -134,7 +134,7 @@ LinePage::LinePage(const PageContext &context, QWidget *parent)
     using E = LineEntry;
     const Clock &clock = context.clock;
     m_model = new ListTable<E>(
-        {{tr("Place"), textColumn<E>([](const E &e) { return e.position > 0 ? format::number(e.position) + u"º"_s : u"—"_s; })},
+        {{tr("Place"), textColumn<E>([](const E &e) { return e.position > 0 ? format::place(e.position) : u"—"_s; })},
          {tr("Client"), textColumn<E>([](const E &e) { return e.clientName; })},
          {tr("Service"), textColumn<E>([](const E &e) { return e.service; })},
          {tr("With"), textColumn<E>([](const E &e) { return e.professional.isEmpty() ? tr("anybody") : e.professional; })},

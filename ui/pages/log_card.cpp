@@ -118,6 +118,7 @@ void LogCard::write(const QList<LogLine> &lines)
     QScrollBar *bar = m_lines->verticalScrollBar();
     const bool atEnd = bar->value() == bar->maximum();
     const int before = bar->value();
+    const int across = m_lines->horizontalScrollBar()->value();   // a long line would draw the view to its end
     QStringList texts;
     for (const LogLine &line : lines)
         if (matches(line))
@@ -127,6 +128,7 @@ void LogCard::write(const QList<LogLine> &lines)
     m_lines->appendPlainText(texts.join(u'\n'));
     m_pane->showContent();
     bar->setValue(atEnd ? bar->maximum() : before);
+    m_lines->horizontalScrollBar()->setValue(across);
 }
 
 void LogCard::setPaused(bool paused)

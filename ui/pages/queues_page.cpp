@@ -134,8 +134,8 @@ QueuesPage::QueuesPage(const PageContext &context, QWidget *parent)
     left->setSpacing(Theme::gap);
     left->addWidget(makeQueueCard(), 13);
     left->addWidget(m_schedules, 9);
-    layout->addLayout(left, 11);
-    layout->addLayout(right, 21);
+    layout->addLayout(left, 12);
+    layout->addLayout(right, 20);
     connect(m_jobs, &JobsPanel::jobChosen, m_inspector, &JobInspector::showJob);
     connect(m_jobs, &JobsPanel::acted, this, &QueuesPage::refresh);
     connect(m_jobs, &JobsPanel::retryAsked, this, &QueuesPage::refresh);
@@ -340,10 +340,12 @@ void QueuesPage::showStatus(const EngineStatus &status)
     m_store->style()->unpolish(m_store);
     m_store->style()->polish(m_store);
     m_store->show();
-    m_queueTable->setColumnHidden(dutyColumn, !m_shared);
+    if (!m_shared)
+        m_queueTable->setColumnHidden(dutyColumn, true);
     m_queueTable->setWeights(m_shared ? QList<int>{31, 13, 12, 12, 25, 20} : ownWeights, {0});
-    m_columns->setStretch(0, m_shared ? 14 : 11); // one column more
-    m_columns->setStretch(1, m_shared ? 18 : 21);
+    m_queueTable->setLeftOutFirst(m_shared ? QList<int>{dutyColumn} : QList<int>());   // the name's tool tip and the button above say it, too
+    m_columns->setStretch(0, m_shared ? 15 : 12); // one column more
+    m_columns->setStretch(1, m_shared ? 18 : 20);
     m_jobs->setSortable(!m_shared);
     offerPause();
 }

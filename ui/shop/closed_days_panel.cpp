@@ -74,7 +74,7 @@ ClosedDaysPanel::ClosedDaysPanel(const PageContext &context, QWidget *parent)
 {
     using D = ClosedDay;
     m_model = new ListTable<D>(
-        {{tr("Day"), textColumn<D>([](const D &d) { return QLocale().toString(dateOf(d), QLocale::ShortFormat); })},
+        {{tr("Day"), textColumn<D>([](const D &d) { return format::date(dateOf(d)); })},
          {tr("Weekday"), textColumn<D>([](const D &d) { return QLocale().dayName(dateOf(d).dayOfWeek()); })},
          {tr("Name"), textColumn<D>([](const D &d) { return format::holiday(d.name); })},
          {tr("Kind"), textColumn<D>([](const D &d) {

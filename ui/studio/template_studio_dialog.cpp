@@ -128,7 +128,8 @@ TemplateStudioDialog::TemplateStudioDialog(const PageContext &context, QWidget *
         label->setWordWrap(true);
     m_number->setPlaceholderText(tr("Your number or address"));
     m_number->setAccessibleName(tr("Your number or address"));
-    m_number->setMaximumWidth(200);
+    m_number->setMinimumWidth(210);
+    m_number->setMaximumWidth(240);
     m_save->setProperty("kind", u"primary"_s);
     auto *close = new QPushButton(tr("Close"));
     for (QPushButton *button : {m_save, m_undo, m_versions, m_try, m_submit, m_askMeta, close})

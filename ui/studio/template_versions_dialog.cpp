@@ -3,7 +3,7 @@
 #include "ui/format.h"
 #include "ui/widgets/table_view.h"
 
-#include <QHBoxLayout>
+#include <QDialogButtonBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -34,19 +34,17 @@ TemplateVersionsDialog::TemplateVersionsDialog(const PageContext &context, const
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
     m_text->setAccessibleName(tr("Text"));
-    auto *close = new QPushButton(tr("Close"));
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(close);
-    buttons->addWidget(m_restore);
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(m_restore, QDialogButtonBox::AcceptRole);
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_text, 1);
-    layout->addLayout(buttons);
+    layout->addWidget(buttons);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TemplateVersionsDialog::showChosen);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_restore, &QPushButton::clicked, this, [this] {
         const int number = m_model->at(m_table->currentIndex().row()).number;
         accept();

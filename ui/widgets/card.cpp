@@ -1,6 +1,7 @@
 #include "ui/widgets/card.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,8 +15,8 @@ using namespace Qt::StringLiterals;
 
 Card::Card(const QString &title, QWidget *parent)
     : QFrame(parent)
-    , m_title(makeLabel(title, "title", this))
-    , m_hint(makeLabel({}, "hint", this))
+    , m_title(new ElidedLabel(title, "title", 70, this))   // the hint gives its room first
+    , m_hint(new ElidedLabel({}, "hint", 0, this))
     , m_head(new QHBoxLayout)
     , m_body(new QVBoxLayout)
 {

@@ -1,6 +1,7 @@
 #include "ui/widgets/kpi_card.h"
 
 #include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/sparkline.h"
 
 #include <QHBoxLayout>
@@ -15,9 +16,9 @@ using namespace Qt::StringLiterals;
 
 KpiCard::KpiCard(const Theme &theme, const QString &title, Tone tone, QWidget *parent)
     : QFrame(parent)
-    , m_title(makeLabel(title, "kpiTitle", this))
+    , m_title(new ElidedLabel(title, "kpiTitle", 0, this))
     , m_figure(makeLabel(u"–"_s, "kpi", this))
-    , m_note(makeLabel({}, "hint", this))
+    , m_note(new ElidedLabel({}, "hint", 0, this))
     , m_why(new QToolButton(this))
     , m_trend(new Sparkline(theme, tone, this))
 {
@@ -50,10 +51,8 @@ void KpiCard::setTitle(const QString &title) { m_title->setText(title); }
 void KpiCard::setFigure(const QString &figure, const QString &note)
 {
     m_figure->setText(figure);
-    m_noteText = note;
+    m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
-    m_note->setToolTip(note);
-    fitNote();
     setAccessibleName(m_title->text() + u": "_s + figure + u", "_s + note);
 }
 
@@ -74,21 +73,7 @@ void KpiCard::setTrend(QList<double> values)
 }
 
 QString KpiCard::figure() const { return m_figure->text(); }
-QString KpiCard::note() const { return m_noteText; }
-
-void KpiCard::resizeEvent(QResizeEvent *event)
-{
-    QFrame::resizeEvent(event);
-    fitNote();
-}
-
-/// What does not fit ends in "…" instead of in the middle of a letter; the tool tip has all of it.
-void KpiCard::fitNote()
-{
-    m_note->ensurePolished();
-    const QMargins margins = layout() ? layout()->contentsMargins() : QMargins();
-    m_note->setText(m_note->fontMetrics().elidedText(m_noteText, Qt::ElideRight, width() - margins.left() - margins.right()));
-}
+QString KpiCard::note() const { return m_note->text(); }
 QString KpiCard::explanation() const { return accessibleDescription(); }
 
 } // namespace trato

@@ -26,13 +26,7 @@ public:
     QString note() const;
     QString explanation() const;
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
-    void fitNote();
-
-    QString m_noteText;
     QLabel *m_title;
     QLabel *m_figure;
     QLabel *m_note;

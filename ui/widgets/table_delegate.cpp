@@ -3,6 +3,7 @@
 #include "ui/models/roles.h"
 #include "ui/widgets/sparkline.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 
 namespace trato {
@@ -60,11 +61,11 @@ void paintChip(QPainter &painter, const Theme &theme, const QRect &area, const Q
     QRect chip(area.left(), area.center().y() - 9, width, 19);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
+    painter.setPen(theme.isContrast() ? QPen(theme.ink(tone), 1) : QPen(Qt::NoPen));
     painter.setBrush(theme.wash(tone));
     painter.drawRoundedRect(chip, 9.5, 9.5);
     painter.setFont(font);
-    painter.setPen(theme.colour(tone));
+    painter.setPen(theme.ink(tone));
     painter.drawText(chip, Qt::AlignCenter, shown);
     painter.restore();
 }
@@ -94,6 +95,13 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->fillRect(option.rect, selected ? m_theme.selection() : tokens.card);
     painter->setPen(tokens.line);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    if (selected && m_theme.isContrast()) {
+        painter->fillRect(option.rect.left(), option.rect.top(), option.rect.width(), 1, tokens.accent);
+        painter->fillRect(option.rect.left(), option.rect.bottom() - 1, option.rect.width(), 2, tokens.accent);
+    }
+    if (index.column() == 0 && view && view->hasFocus() && view->currentIndex().row() == index.row())   // where the keys go
+        painter->fillRect(option.rect.left(), option.rect.top(), 3, option.rect.height() - 1, tokens.accent);
 
     QRect area = option.rect.adjusted(inset, 0, -inset, -1);
     const QString text = index.data(Qt::DisplayRole).toString();

@@ -74,6 +74,12 @@ void TableView::setWeights(QList<int> weights, QList<int> giveWay)
     m_pause->start();
 }
 
+void TableView::setLeftOutFirst(QList<int> columns)
+{
+    m_leftOutFirst = std::move(columns);
+    m_pause->start();
+}
+
 void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
@@ -115,10 +121,23 @@ void TableView::measure()
     shareWidth();
 }
 
+void TableView::leaveOut()
+{
+    int wanted = 0;
+    for (int column = 0; column < m_natural.size(); ++column)
+        wanted += isColumnHidden(column) && !m_leftOutFirst.contains(column) ? 0 : m_natural.at(column);
+    for (auto column = m_leftOutFirst.crbegin(); column != m_leftOutFirst.crend(); ++column) {
+        const bool fits = wanted <= viewport()->width();
+        setColumnHidden(*column, !fits);
+        wanted -= fits ? 0 : m_natural.at(*column);
+    }
+}
+
 void TableView::shareWidth()
 {
     if (m_natural.isEmpty() || m_weights.size() != m_natural.size())
         return;
+    leaveOut();
     constexpr int narrowest = 56;
     QList<int> widths = m_natural;
     QList<int> weights = m_weights;
@@ -126,16 +145,17 @@ void TableView::shareWidth()
         if (isColumnHidden(column))
             widths[column] = weights[column] = 0;
     int left = viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0);
-    for (const int column : std::as_const(m_giveWay)) {
-        const int given = std::clamp(-left, 0, std::max(0, widths.at(column) - narrowest));
+    const auto take = [&](int column, double kept) {
+        const int given = std::clamp(-left, 0, std::max(0, widths.at(column) - std::max(narrowest, int(kept * m_natural.at(column)))));
         widths[column] -= given;
         left += given;
-    }
-    for (int column = 0; left < 0 && column < widths.size(); ++column) {
-        const int given = std::clamp(-left, 0, std::max(0, widths.at(column) - narrowest));
-        widths[column] -= given;
-        left += given;
-    }
+    };
+    constexpr double stillTells = 0.6;   // of a text: first each gives a part, only then does one give all
+    for (const double kept : {stillTells, 0.0})
+        for (const int column : std::as_const(m_giveWay))
+            take(column, kept);
+    for (int column = 0; column < widths.size(); ++column)
+        take(column, 0);
     int sum = std::accumulate(weights.begin(), weights.end(), 0);
     for (int column = 0; column < widths.size(); ++column) {
         const int share = left > 0 && sum > 0 ? left * weights.at(column) / sum : 0;

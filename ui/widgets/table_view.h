@@ -19,6 +19,8 @@ public:
     /// How columns share what is left over. `giveWay`: columns that elide when room is missing, first one first;
     /// the others keep their content until nothing else is left.
     void setWeights(QList<int> weights, QList<int> giveWay = {});
+    /// Columns that are left out while the others do not fit, last one first; what they say must stand elsewhere, too.
+    void setLeftOutFirst(QList<int> columns);
     void setRowHeight(int height);
     /// Shares the width again, once; after columns were hidden or shown.
     void fitColumns();
@@ -32,9 +34,11 @@ protected:
 private:
     void measure();
     void shareWidth();
+    void leaveOut();
 
     QList<int> m_weights;
     QList<int> m_giveWay;
+    QList<int> m_leftOutFirst;
     QList<int> m_natural;   ///< widest content seen since the list began: columns do not jump while one scrolls
     QTimer *m_pause;        ///< many changes of a list are measured once
 };

@@ -218,6 +218,8 @@ private slots:
         QVERIFY(run({u"doctor"_s, u"--json"_s}).out.contains("\"whatsapp.credentials\""));
         QVERIFY(run({u"status"_s}).out.contains("written by a newer version of the program. Update the program. (Job store)"));
         QVERIFY(run({u"status"_s, u"--json"_s}).out.contains("\"store.newer\""));
+        QCOMPARE(run({u"status"_s}).code, 0);   // it was answered
+        QCOMPARE(run({u"status"_s, u"--check"_s}).code, 1);
         QVERIFY(run({u"deliveries"_s}).out.contains("No consent"));
         QVERIFY(run({u"deliveries"_s, u"--json"_s}).out.contains("\"no_consent\""));
         m_services->fake->on<ask::ListJobs>([](const auto &) {
