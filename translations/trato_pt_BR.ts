@@ -9309,16 +9309,16 @@
             <translation>O que aconteceu com o atendimento</translation>
         </message>
         <message>
-            <source>Reminders that did not go out</source>
-            <translation>Lembretes que não saíram</translation>
-        </message>
-        <message>
             <source>Close</source>
             <translation>Fechar</translation>
         </message>
         <message>
             <source>Visit</source>
             <translation>Atendimento</translation>
+        </message>
+        <message>
+            <source>Other reminders</source>
+            <translation>Outros lembretes</translation>
         </message>
     </context>
     <context>

@@ -39,7 +39,7 @@ VisitStoryDialog::VisitStoryDialog(const PageContext &context, const VisitId &id
     , m_status(makeLabel({}, "chip"))
     , m_facts(makeLabel({}, "hint"))
     , m_steps(makeStoryText())
-    , m_comingTitle(makeLabel(tr("Reminders that did not go out"), "strong"))
+    , m_comingTitle(makeLabel(tr("Other reminders"), "strong"))
     , m_coming(makeStoryText())
     , m_ask(context.engine, [this](const VisitStory &story) { fill(story); },
             [this](const Error &error) { m_pane->showError(format::error(error)); })
