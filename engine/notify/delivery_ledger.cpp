@@ -42,12 +42,12 @@ Result<DeliveryView> applyMove(QSqlDatabase &db, const CostRules &rules, const D
     if (!execute(query,
                  u"UPDATE delivery SET state = ?, reason = ?, updated_at = ?, way = ?,"
                  " provider_id = COALESCE(NULLIF(?, ''), provider_id), contact_id = COALESCE(NULLIF(?, ''), contact_id),"
-                 " opaque = COALESCE(NULLIF(?, ''), opaque), attempts = attempts + ?,"
+                 " opaque = COALESCE(NULLIF(?, ''), opaque), attempts = attempts + (? NOT IN ('', opaque)),"
                  " queue = COALESCE(NULLIF(?, ''), queue), job_id = COALESCE(NULLIF(?, ''), job_id),"
                  " channel = ?, template = COALESCE(NULLIF(?, ''), template), open_recipient = ?, open_text = ?,"
                  " category = COALESCE(NULLIF(?, ''), category) WHERE seq = ?"_s,
                  {nameOf(move.state), text(move.reason), qint64(toMs(at)), nameOf(move.way.value_or(row.view.way)),
-                  text(move.providerId), text(move.contactId), text(move.opaque), move.opaque.isEmpty() ? 0 : 1,
+                  text(move.providerId), text(move.contactId), text(move.opaque), text(move.opaque),
                   text(move.queue), text(move.jobId), nameOf(channel), text(move.templateId.value), open ? text(openRecipient) : u""_s, open ? text(openText) : u""_s,
                   text(move.category), seq}))
         return trouble(query);

@@ -74,9 +74,9 @@ ChannelWay Dispatcher::way(Channel kind) const
     return wayOf(m_parts.settings, kind);
 }
 
-void Dispatcher::record(const AttemptPtr &attempt, DeliveryState state, const QString &reason)
+void Dispatcher::record(const AttemptPtr &attempt, DeliveryState state, const QString &reason, const QByteArray &opaque)
 {
-    DeliveryMove move{.state = state, .reason = reason, .way = attempt->way};
+    DeliveryMove move{.state = state, .reason = reason, .opaque = QString::fromLatin1(opaque), .way = attempt->way};
     m_parts.ledger.record(attempt->message, move, [this, attempt](Result<DeliveryView> row) {
         if (row)
             return attempt->reply(toldOf(row.value()));
@@ -173,8 +173,8 @@ void Dispatcher::fenceStands(const AttemptPtr &attempt, const Fence &standing)
     if (standing.state == Fence::State::Sending && !attempt->token.isEmpty() && standing.token == attempt->token)
         return noteSending(attempt);
     if (standing.state == Fence::State::Accepted)
-        return record(attempt, DeliveryState::Accepted, u"sent before"_s);
-    record(attempt, DeliveryState::Uncertain, u"an earlier send was not answered"_s);
+        return record(attempt, DeliveryState::Accepted, u"sent before"_s, standing.token);
+    record(attempt, DeliveryState::Uncertain, u"an earlier send was not answered"_s, standing.token);
 }
 
 void Dispatcher::noteSending(const AttemptPtr &attempt)

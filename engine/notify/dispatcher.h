@@ -64,7 +64,8 @@ private:
     using RoutePtr = std::shared_ptr<Route>;
     void tryNext(const RoutePtr &route);
     void noteWaiting(const RoutePtr &route, const Dispatched &said);
-    void record(const AttemptPtr &attempt, DeliveryState state, const QString &reason);
+    /// `opaque`: the token of a send that was not this attempt's, so that what the provider tells of it finds the row.
+    void record(const AttemptPtr &attempt, DeliveryState state, const QString &reason, const QByteArray &opaque = {});
     /// Records that this attempt sends nothing. An earlier one may have: what was sent then, or may have been, stays what it is,
     /// and is neither skipped nor put before a person.
     void recordUnsent(const AttemptPtr &attempt, DeliveryState state, const QString &reason);

@@ -30,6 +30,8 @@ DeliveryMove moveFor(const std::optional<Fence> &fence)
 {
     DeliveryMove move;
     move.onlyFrom = DeliveryState::Sending;
+    if (fence)
+        move.opaque = QString::fromLatin1(fence->token); // what the provider tells of the send finds its row
     if (fence && fence->state == Fence::State::Accepted) {
         move.state = DeliveryState::Accepted;
         move.reason = u"sent before"_s;

@@ -58,6 +58,23 @@ private slots:
         QCOMPARE(house.deliveries().first().state, DeliveryState::Accepted);
     }
 
+    /// An engine that is gone sent it; its ledger is not ours.
+    void whatAnotherEngineSentHearsOfItsStates()
+    {
+        House house(ChannelWay::Live);
+        house.runReminder(house.visit().start);
+        house.store.byKey.insert(house.key, {house.key, Fence::State::Accepted, u"run-0"_s, "t0k3n", house.clock.now()});
+        QCOMPARE(house.runMessage().kind, Kind::Completed);
+        QCOMPARE(house.provider.posts(), 0);
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Accepted);
+        const StatusEvent delivered{.providerId = u"wamid.of-run-0"_s, .opaque = u"t0k3n"_s, .state = DeliveryState::Delivered, .at = house.clock.now()};
+        bool found = false;
+        house.ledger.told(delivered, MoveSource::Webhook, [&found](const Result<DeliveryView> &row) { found = bool(row); });
+        QTRY_VERIFY(found);
+        QCOMPARE(house.deliveries().first().state, DeliveryState::Delivered);
+        QCOMPARE(house.deliveries().first().providerId, u"wamid.of-run-0"_s);
+    }
+
     void anEndedRunLeavesUncertainty()
     {
         House house(ChannelWay::Live);
