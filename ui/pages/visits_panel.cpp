@@ -5,7 +5,6 @@
 #include "ui/dialogs/visit_dialog.h"
 #include "ui/dialogs/visit_keeper.h"
 #include "ui/format.h"
-#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/tab_stop.h"
 #include "ui/widgets/table_view.h"
@@ -100,13 +99,11 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
     auto *group = new QButtonGroup(this);
     auto *line = new QHBoxLayout;
     line->setSpacing(6);
-    auto *chips = new FlowLayout(6);
-    line->addLayout(chips);
     const QString names[] = {tr("Coming"), tr("Today"), tr("7 days")};
     for (const Range range : {Range::Coming, Range::Today, Range::Week}) {
         auto *button = makeChipButton(names[int(range)]);
         group->addButton(button, int(range));
-        chips->addWidget(button);
+        line->addWidget(button);
         m_ranges.append(button);
     }
     m_ranges.first()->setChecked(true);
@@ -116,14 +113,14 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
     m_search->setAccessibleName(tr("Search visits"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(230);
-    line->addWidget(m_search, 1, Qt::AlignTop);
+    line->addWidget(m_search, 1);
     line->addStretch(0);
     m_move = new QPushButton(tr("Move…"));
     m_status = new QPushButton(tr("Status"));
     m_cancel = new QPushButton(tr("Cancel visit"));
     m_cancel->setProperty("kind", u"danger"_s);
     for (QPushButton *button : {m_move, m_status, m_cancel})
-        line->addWidget(button, 0, Qt::AlignTop);
+        line->addWidget(button);
     body()->addLayout(line);
     body()->addWidget(m_pane, 1);
 

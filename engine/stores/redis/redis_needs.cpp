@@ -7,7 +7,7 @@ QList<RedisNeed> redisNeeds(const QByteArray &prefix)
     // KEY stands for a key of ours, KEY2 for another one with the same hash slot.
     static constexpr const char *withKeys[] = {
         "GET KEY", "MGET KEY", "SET KEY 1 PX 1", "INCR KEY", "INCRBY KEY 1", "DEL KEY", "UNLINK KEY", "EXISTS KEY", "TYPE KEY",
-        "EXPIRE KEY 1", "PEXPIRE KEY 1", "PERSIST KEY", "PTTL KEY", "RENAME KEY KEY2",
+        "PSETEX KEY 1 1", "EXPIRE KEY 1", "PEXPIRE KEY 1", "PERSIST KEY", "PTTL KEY", "RENAME KEY KEY2",
         "HGET KEY f", "HMGET KEY f", "HGETALL KEY", "HSET KEY f 1", "HSETNX KEY f 1", "HDEL KEY f", "HEXISTS KEY f",
         "HINCRBY KEY f 1", "HLEN KEY", "HKEYS KEY", "HVALS KEY", "HSCAN KEY 0", "HSTRLEN KEY f",
         "LPUSH KEY 1", "RPUSH KEY 1", "LPOP KEY", "RPOP KEY", "RPOPLPUSH KEY KEY2", "LMOVE KEY KEY2 RIGHT LEFT",

@@ -410,7 +410,6 @@ private slots:
         QVERIFY(!m_shop->ask(ask::MoveVisit{{u"nobody"_s}, u"2026-11-25T10:00"_s, {}}));
         QCOMPARE(m_shop->said(), QString());
     }
-
     /// after a stop a few go by themselves, many wait for a person; what is about to be false waits for nobody.
     void manyLateOnesWaitForAPerson()
     {
@@ -491,8 +490,7 @@ private slots:
                 off << nameOf(one.kind);
         }
         QCOMPARE(coming, (QStringList{u"booked"_s, u"day_before"_s}));
-        QCOMPARE(off, (QStringList{u"moved"_s, u"cancelled"_s, u"payment"_s, u"line_third"_s, u"line_first"_s, u"line_called"_s,
-                                    u"slot_offer"_s}));
+        QCOMPARE(off, (QStringList{u"moved"_s, u"cancelled"_s, u"payment"_s, u"line_third"_s, u"line_first"_s, u"line_called"_s, u"slot_offer"_s}));
         QCOMPARE(seen.value().size(), 2 + switchedKinds);
         QCOMPARE(m_shop->ask(ask::PreviewClient{{u"nobody"_s}}).error().code, Error::Code::NotFound);
     }
