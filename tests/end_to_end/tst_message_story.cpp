@@ -301,6 +301,7 @@ private slots:
         QVERIFY(m_desk->opened<DeliveryDialog>());
         QVERIFY(OwnerDesk::until([&] { return !m_desk->dialog<DeliveryDialog>()->timeline().isEmpty(); }));
         m_desk->picture(u"07-mensagem"_s);
+        QCoreApplication::processEvents(); // a button that was just added appears then
         QVERIFY(OwnerDesk::press(*m_desk->dialog<DeliveryDialog>(), u"História do atendimento…"_s));
         QVERIFY(m_desk->opened<VisitStoryDialog>());
         QVERIFY(OwnerDesk::until([&] { return m_desk->dialog<VisitStoryDialog>()->timeline().contains(u"Incerta"_s); }));

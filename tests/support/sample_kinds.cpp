@@ -42,6 +42,8 @@ QList<MessageKindView> SampleShop::kinds() const
         views.append({{u"unit-1"_s}, kind, wanted, kind == MessageKind::HourBefore, {QString::fromLatin1(samples[i].templateId)},
                       QString::fromUtf8(samples[i].text), {}});
     }
+    views.append({{u"unit-1"_s}, MessageKind::SlotOffer, false, false, {u"slot_offer"_s},
+                  u"Olá, Zeca! Vagou um horário na Barbearia Modelo: amanhã, 24/11, às 10:00, com Marcos. Quer ficar com ele? Responda SIM até 18:30."_s, {}});
     return views;
 }
 
@@ -74,9 +76,12 @@ void SampleShop::scriptKinds(FakeEngine &engine) const
     const SampleShop shop = *this;
     engine.on<ask::ListMessageKinds>([shop](const auto &) -> Result<QList<MessageKindView>> { return shop.kinds(); });
     engine.on<ask::SetMessageKind>([shop](const ask::SetMessageKind &q) -> Result<MessageKindView> {
-        MessageKindView view = shop.kinds().at(int(q.kind));
-        view.wanted = q.wanted;
-        return view;
+        for (MessageKindView view : shop.kinds())
+            if (view.kind == q.kind) {
+                view.wanted = q.wanted;
+                return view;
+            }
+        return Error{Error::Code::NotFound, nameOf(q.kind)};
     });
     engine.on<ask::PreviewClient>([shop](const auto &) -> Result<QList<MessagePreview>> { return shop.clientMessages(); });
     engine.on<ask::PayVisit>([](const ask::PayVisit &q) -> Result<VisitView> {

@@ -70,7 +70,7 @@ private slots:
         QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier);
         auto *dialog = m_window->findChild<MessagesDialog *>();
         QVERIFY(dialog);
-        QTRY_COMPARE(dialog->kinds().rowCount(), 9);
+        QTRY_COMPARE(dialog->kinds().rowCount(), 10);
         QTRY_VERIFY(dialog->table().hasFocus());
         QTest::keyClick(&dialog->table(), Qt::Key_Down);
         QTest::keyClick(&dialog->table(), Qt::Key_Down);
