@@ -295,7 +295,7 @@
         </message>
         <message>
             <source>%1 to clients would follow: bookings, changes and cancellations that are new.</source>
-            <translation>Sairiam %1 aos clientes: horários novos, mudanças e cancelamentos.</translation>
+            <translation>A enviar aos clientes: %1 (horários novos, mudanças e cancelamentos).</translation>
         </message>
         <message>
             <source>No client is told: %1 would be more than one import may cause (see the settings).</source>
@@ -935,7 +935,7 @@
         </message>
         <message>
             <source>%1 would go out</source>
-            <translation>Sairiam %1</translation>
+            <translation>A enviar: %1</translation>
         </message>
         <message>
             <source>Does not go out: %1</source>
