@@ -3,6 +3,8 @@
 #include "ui/format.h"
 #include "ui/widgets/cards_in_turn.h"
 
+#include <QShowEvent>
+
 namespace trato {
 
 Page::Page(const PageContext &context, QWidget *parent)
