@@ -1,8 +1,9 @@
 #include "tests/end_to_end/owner_desk.h"
 
 #include "ui/dialogs/visit_card.h"
+#include "ui/theme.h"
+#include "ui/translations.h"
 
-#include <QApplication>
 #include <QDir>
 #include <QMessageBox>
 #include <QPainter>
@@ -113,6 +114,23 @@ void OwnerDesk::picture(const QString &name)
     }
     whole.save(QDir(pictureFolder).filePath(u"%1-%2.png"_s.arg(name, m_look == ThemeChoice::Dark ? u"dark"_s : u"light"_s)));
     m_picturesTook += watch.elapsed();
+}
+
+void dressLikeTheProgram(QApplication &app)
+{
+    QApplication::setApplicationName(u"trato-console"_s);
+    QApplication::setApplicationDisplayName(u"Trato Console"_s);
+    QApplication::setApplicationVersion(QStringLiteral(TRATO_VERSION));
+    installFonts();
+    installTranslations(app, QLocale(QLocale::Portuguese, QLocale::Brazil));
+}
+
+QList<ThemeChoice> looksToTest()
+{
+    QList<ThemeChoice> looks{ThemeChoice::Light};
+    if (qEnvironmentVariableIsSet("TRATO_PICTURES"))
+        looks << ThemeChoice::Dark;
+    return looks;
 }
 
 } // namespace trato

@@ -6,6 +6,7 @@
 #include "ui/pages/diary_page.h"
 #include "ui/pages/home_page.h"
 
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QTest>
@@ -73,5 +74,25 @@ private:
     std::unique_ptr<ConsoleProgram> m_program;   ///< goes before its host
     qint64 m_picturesTook = 0;
 };
+
+/// Names, fonts and the owner's language, as the program's own start gives them.
+void dressLikeTheProgram(QApplication &app);
+/// Light, and dark as well when pictures are taken.
+QList<ThemeChoice> looksToTest();
+
+/// `main` of a test at the owner's desk: all of it in each look, on a computer that stands in the shop.
+template <typename Test>
+int runAtTheDesk(int argc, char **argv)
+{
+    qputenv("TZ", "America/Sao_Paulo");
+    QApplication app(argc, argv);
+    dressLikeTheProgram(app);
+    int failed = 0;
+    for (const ThemeChoice look : looksToTest()) {
+        Test test(look);
+        failed += QTest::qExec(&test, argc, argv);
+    }
+    return failed;
+}
 
 } // namespace trato

@@ -13,10 +13,8 @@
 #include "ui/dialogs/visit_story_dialog.h"
 #include "ui/pages/deliveries_page.h"
 #include "ui/pages/overview_page.h"
-#include "ui/translations.h"
 #include "ui/widgets/table_view.h"
 
-#include <QApplication>
 #include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTimeZone>
@@ -311,22 +309,7 @@ private slots:
 
 int main(int argc, char **argv)
 {
-    qputenv("TZ", "America/Sao_Paulo"); // the computer stands in the shop
-    QApplication app(argc, argv);
-    QApplication::setApplicationName(u"trato-console"_s);
-    QApplication::setApplicationDisplayName(u"Trato Console"_s);
-    QApplication::setApplicationVersion(QStringLiteral(TRATO_VERSION));
-    installFonts();
-    installTranslations(app, QLocale(QLocale::Portuguese, QLocale::Brazil));
-    QList<ThemeChoice> looks{ThemeChoice::Light};
-    if (qEnvironmentVariableIsSet("TRATO_PICTURES"))
-        looks << ThemeChoice::Dark;
-    int failed = 0;
-    for (const ThemeChoice look : std::as_const(looks)) {
-        TestMessageStory story(look);
-        failed += QTest::qExec(&story, argc, argv);
-    }
-    return failed;
+    return runAtTheDesk<TestMessageStory>(argc, argv);
 }
 
 #include "tst_message_story.moc"

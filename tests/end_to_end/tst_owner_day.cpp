@@ -18,7 +18,6 @@
 #include "ui/pages/queues_page.h"
 #include "ui/pages/system_page.h"
 #include "ui/pages/welcome_page.h"
-#include "ui/translations.h"
 #include "ui/widgets/table_view.h"
 
 #include <QApplication>
@@ -411,22 +410,7 @@ private slots:
 
 int main(int argc, char **argv)
 {
-    qputenv("TZ", "America/Sao_Paulo"); // the computer stands in the shop
-    QApplication app(argc, argv);
-    QApplication::setApplicationName(u"trato-console"_s);
-    QApplication::setApplicationDisplayName(u"Trato Console"_s);
-    QApplication::setApplicationVersion(QStringLiteral(TRATO_VERSION));
-    installFonts();
-    installTranslations(app, QLocale(QLocale::Portuguese, QLocale::Brazil));
-    QList<ThemeChoice> looks{ThemeChoice::Light};
-    if (qEnvironmentVariableIsSet("TRATO_PICTURES"))
-        looks << ThemeChoice::Dark;
-    int failed = 0;
-    for (const ThemeChoice look : std::as_const(looks)) {
-        TestOwnerDay day(look);
-        failed += QTest::qExec(&day, argc, argv);
-    }
-    return failed;
+    return runAtTheDesk<TestOwnerDay>(argc, argv);
 }
 
 #include "tst_owner_day.moc"
