@@ -80,7 +80,7 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
                                                if (!noted)
                                                    m_log.warning("dispatcher", u"a bad address was not noted: "_s + noted.error().detail);
                                            });
-                    }}),
+                    }, crashAfter()}),
       m_recovery({m_dispatcher, *m_store, m_ledger, m_log}), m_eventBook(m_console, *m_clock),
       m_replyReader({m_replies, m_ledger, m_settings, m_log}),
       m_intake({m_eventBook, m_ledger, *m_store, *m_clock, m_log,

@@ -160,6 +160,7 @@ void Dispatcher::recordUnsent(const AttemptPtr &attempt, DeliveryState state, co
 
 void Dispatcher::fence(const AttemptPtr &attempt)
 {
+    reached(SendStep::Admitted);
     attempt->token = QUuid::createUuid().toByteArray(QUuid::Id128);
     m_parts.store.fence(attempt->message.dedupeKey, m_parts.engine, attempt->token, [this, attempt](Result<Fence> standing) {
         if (!standing)
@@ -170,8 +171,10 @@ void Dispatcher::fence(const AttemptPtr &attempt)
 
 void Dispatcher::fenceStands(const AttemptPtr &attempt, const Fence &standing)
 {
-    if (standing.state == Fence::State::Sending && !attempt->token.isEmpty() && standing.token == attempt->token)
+    if (standing.state == Fence::State::Sending && !attempt->token.isEmpty() && standing.token == attempt->token) {
+        reached(SendStep::Fenced);
         return noteSending(attempt);
+    }
     if (standing.state == Fence::State::Accepted)
         return record(attempt, DeliveryState::Accepted, u"sent before"_s, standing.token);
     record(attempt, DeliveryState::Uncertain, u"an earlier send was not answered"_s, standing.token);
@@ -185,6 +188,7 @@ void Dispatcher::noteSending(const AttemptPtr &attempt)
     m_parts.ledger.record(attempt->message, move, [this, attempt](Result<DeliveryView> row) {
         if (row) {
             attempt->delivery = row.value().id;
+            reached(SendStep::Noted);
             return send(attempt);
         }
         if (row.error().code != Error::Code::Conflict)
@@ -207,6 +211,7 @@ void Dispatcher::send(const AttemptPtr &attempt)
     attempt->timeout = std::min(attempt->timeout, left);
     attempt->channel->send(attempt->message, QString::fromLatin1(attempt->token), attempt->timeout,
                            [this, attempt](Result<SendOutcome> outcome) {
+                               reached(SendStep::Answered);
                                judged(attempt, outcome ? outcome.value()
                                                        : SendOutcome{.kind = Kind::Uncertain, .reason = outcome.error().detail});
                            });
@@ -263,9 +268,11 @@ void Dispatcher::settle(const AttemptPtr &attempt, Fence::State state, DeliveryM
         // A fence that could not be settled still keeps every later attempt from sending.
         if (!settled)
             m_parts.log.error("dispatcher", u"fence not settled: "_s + settled.error().detail);
+        reached(SendStep::Settled);
         m_parts.ledger.move(key, move, [this, attempt, said](Result<DeliveryView> row) {
             if (!row)
                 m_parts.log.error("dispatcher", u"delivery not updated: "_s + row.error().detail);
+            reached(SendStep::Recorded);
             attempt->reply(said);
         });
     });

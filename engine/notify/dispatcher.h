@@ -4,6 +4,7 @@
 #include "engine/notify/delivery_ledger.h"
 #include "engine/notify/notification.h"
 #include "engine/notify/send_pace.h"
+#include "engine/notify/send_step.h"
 #include "engine/queue/handler.h"
 
 namespace trato {
@@ -31,6 +32,8 @@ public:
         std::function<double()> dice{};   ///< in [0, 1); empty = the system's
         /// A provider refused a message for its address; may be empty.
         std::function<void(const Notification &, const QString &reason)> onBadAddress{};
+        /// Called after each step of a live send; may be empty.
+        std::function<void(SendStep)> onStep{};
     };
     explicit Dispatcher(Parts parts);
 
@@ -72,6 +75,11 @@ private:
     /// Advertising stops when the month's budget is spent.
     void withinBudget(const AttemptPtr &attempt);
     void inPace(const AttemptPtr &attempt);
+    void reached(SendStep step) const
+    {
+        if (m_parts.onStep)
+            m_parts.onStep(step);
+    }
     void fence(const AttemptPtr &attempt);
     void fenceStands(const AttemptPtr &attempt, const Fence &standing);
     void noteSending(const AttemptPtr &attempt);

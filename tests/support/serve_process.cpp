@@ -44,7 +44,16 @@ QProcessEnvironment ServeProcess::environment() const
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"WHATSAPP_ACCESS_TOKEN"_s, u"test-token"_s);
+    for (auto it = m_variables.begin(); it != m_variables.end(); ++it)
+        environment.insert(it.key(), it.value());
     return environment;
+}
+
+void ServeProcess::setVariable(const QString &name, const QString &value)
+{
+    m_variables.remove(name);
+    if (!value.isEmpty())
+        m_variables.insert(name, value);
 }
 
 bool ServeProcess::start(const QStringList &arguments)

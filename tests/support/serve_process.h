@@ -18,6 +18,8 @@ public:
 
     /// Makes the profile folder with settings for the fake provider.
     bool prepare(ChannelWay way, const QMap<QString, QString> &more = {});
+    /// For the next start; an empty value takes it out again.
+    void setVariable(const QString &name, const QString &value);
     bool start(const QStringList &arguments = {});
     void kill();
     /// Waits for the program to end by itself; not set when it still runs after `limit`.
@@ -53,6 +55,7 @@ private:
 
     const QString m_profile;
     const QString m_providerUrl;
+    QMap<QString, QString> m_variables;
     QProcess m_process;
 };
 
