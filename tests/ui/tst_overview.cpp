@@ -228,6 +228,31 @@ private slots:
         QCOMPARE(card(Figure::Messages).figure(), u"3"_s);
     }
 
+    /// The shop's evening is already tomorrow for a computer that is set to UTC.
+    void visitsOfTodayFollowTheShopsClock()
+    {
+        m_clock.advance(Hours(9)); // 23:32 in São Paulo, 02:32 of the next day in UTC
+        SampleShop shop(m_clock.now());
+        shop.script(*m_engine);
+        VisitView evening = shop.visits().first();
+        evening.zone = u"America/Sao_Paulo"_s;
+        evening.status = VisitStatus::Done;
+        evening.start = m_clock.now() - Hours(4);
+        evening.end = evening.start + Minutes(40);
+        VisitView yesterday = evening;
+        yesterday.id = {u"yesterday"_s};
+        yesterday.start = m_clock.now() - Hours(24);
+        yesterday.end = yesterday.start + Minutes(40);
+        m_engine->on<ask::ListVisits>([all = QList{yesterday, evening}](const ask::ListVisits &q) {
+            QList<VisitView> asked = all;
+            asked.removeIf([&q](const VisitView &visit) { return visit.start < q.from || visit.start >= q.to; });
+            return asked;
+        });
+        show();
+        QTRY_VERIFY(overview().settled());
+        QCOMPARE(card(Figure::Visits).figure(), u"1"_s);
+    }
+
     void aBrokenLedgerGivesNoFigures()
     {
         SampleShop shop(m_clock.now());

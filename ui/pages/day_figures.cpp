@@ -104,6 +104,12 @@ QList<QList<int>> visitsByDay(const QList<VisitView> &visits, Instant now, int b
     return counts;
 }
 
+QList<VisitView> fromToday(QList<VisitView> visits, Instant now)
+{
+    visits.removeIf([now](const VisitView &visit) { return format::day(visit.start, visit.zone) < format::day(now, visit.zone); });
+    return visits;
+}
+
 Instant startOfDay(Instant now)
 {
     const QDateTime local = toUtc(now).toLocalTime();

@@ -44,6 +44,9 @@ QList<QList<int>> messagesByHour(const QList<DeliveryView> &deliveries, Instant 
 /// unit. Reminders count on the day on which they are due; those that are not needed or came too late do not.
 QList<QList<int>> visitsByDay(const QList<VisitView> &visits, Instant now, int before, int days);
 
+/// Without the visits of days that are over where their unit is.
+QList<VisitView> fromToday(QList<VisitView> visits, Instant now);
+
 /// Begin of the day in the computer's zone.
 Instant startOfDay(Instant now);
 

@@ -178,8 +178,10 @@ QPushButton &OverviewPage::wayButton(ChannelWay way) const { return m_channel->w
 void OverviewPage::refresh()
 {
     const Instant today = startOfDay(m_context.clock.now());
-    ask(*m_askVisits, {.from = today, .to = today + Hours(24 * daysAhead), .search = m_visits->search()});
-    ask(*m_askPast, {.from = today - Hours(24 * DaysCard::before), .to = today, .search = {}});
+    // A unit's day may begin earlier than the computer's.
+    const Instant yesterday = today - Hours(24);
+    ask(*m_askVisits, {.from = yesterday, .to = today + Hours(24 * daysAhead), .search = m_visits->search()});
+    ask(*m_askPast, {.from = today - Hours(24 * DaysCard::before), .to = yesterday, .search = {}});
     ask(*m_askShop);
     ask(*m_askDeliveries, {.search = {}, .state = {}, .limit = 1000});
     ask(*m_askUncertain, {.search = {}, .state = DeliveryState::Uncertain, .limit = 50});
@@ -193,8 +195,9 @@ void OverviewPage::refresh()
 
 void OverviewPage::showVisits(const QList<VisitView> &visits)
 {
-    QList<VisitView> listed = visits;
-    const Instant end = startOfDay(m_context.clock.now()) + Hours(24 * daysListed);
+    const Instant now = m_context.clock.now();
+    QList<VisitView> listed = fromToday(visits, now);
+    const Instant end = startOfDay(now) + Hours(24 * daysListed);
     listed.removeIf([end](const VisitView &visit) { return visit.start >= end; });
     m_visits->setVisits(listed);
     if (!m_visits->search().isEmpty())
