@@ -5869,6 +5869,10 @@
             <translation>Ainda cerca de</translation>
         </message>
         <message>
+            <source>now</source>
+            <translation>agora</translation>
+        </message>
+        <message>
             <source>State</source>
             <translation>Situação</translation>
         </message>

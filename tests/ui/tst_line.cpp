@@ -48,6 +48,20 @@ private slots:
         QTRY_VERIFY(page().nameField().text().isEmpty());
     }
 
+    void whoseTurnItIsDoesNotWaitForZeroSeconds()
+    {
+        LineEntry entry;
+        entry.id = {u"line-x"_s};
+        entry.clientName = u"Igor Amostra"_s;
+        entry.position = 1;
+        entry.joinedAt = m_clock.now();
+        entry.waitMinutes = 0;
+        m_engine->on<ask::ListLine>([entry](const auto &) -> Result<QList<LineEntry>> { return QList{entry}; });
+        m_window->refresh();
+        QTRY_COMPARE(page().model().rowCount(), 1);
+        QCOMPARE(page().model().index(0, 5).data().toString(), u"now"_s);
+    }
+
     void aRefusalIsSaidAndWhatWasTypedStays()
     {
         m_engine->on<ask::JoinLine>([](const auto &) -> Result<LineEntry> { return Error{Error::Code::Invalid, u"clientName: line.twice"_s}; });

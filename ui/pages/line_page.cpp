@@ -47,6 +47,14 @@ QString name(LineEvent::Kind kind)
     return {};
 }
 
+/// An estimate in whole minutes; what is less is about to happen.
+QString stillAbout(const LineEntry &entry)
+{
+    if (!entry.waitMinutes)
+        return u"—"_s;
+    return *entry.waitMinutes > 0 ? format::span(Minutes(*entry.waitMinutes)) : LinePage::tr("now");
+}
+
 /// Names to choose from; the first line means anybody or anything.
 void offerNames(QComboBox &box, const QString &any, const QStringList &names)
 {
@@ -139,7 +147,7 @@ LinePage::LinePage(const PageContext &context, QWidget *parent)
          {tr("Service"), textColumn<E>([](const E &e) { return e.service; })},
          {tr("With"), textColumn<E>([](const E &e) { return e.professional.isEmpty() ? tr("anybody") : e.professional; })},
          {tr("Waiting for"), textColumn<E>([&clock](const E &e) { return format::span((e.endedAt ? *e.endedAt : clock.now()) - e.joinedAt); }, true), true},
-         {tr("Still about"), textColumn<E>([](const E &e) { return e.waitMinutes ? format::span(Minutes(*e.waitMinutes)) : u"—"_s; }), true},
+         {tr("Still about"), textColumn<E>(stillAbout), true},
          {tr("State"), chipColumn<E>([](const E &e) { return mark(e.state); })}},
         [](const E &e) { return e.id.value; }, this);
     m_table = new TableView(context.theme, tr("Waiting line"));
