@@ -9191,6 +9191,26 @@
             <translation>Copie agora: ele aparece só desta vez, apenas o hash fica guardado.</translation>
         </message>
         <message>
+            <source>%1 is kept in the computer's key store.</source>
+            <translation>%1: guardado no cofre de senhas do computador.</translation>
+        </message>
+        <message>
+            <source>The key was not kept</source>
+            <translation>A chave não foi guardada</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Chave</translation>
+        </message>
+        <message>
+            <source>The key, as the provider shows it</source>
+            <translation>A chave, como o provedor a mostra</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
             <source>Everything that providers tell of live channels comes in.</source>
             <translation>Chega tudo o que os provedores dizem dos canais no automático.</translation>
         </message>

@@ -5,6 +5,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
@@ -60,6 +61,31 @@ private slots:
         QVERIFY(dialog.httpText().contains(u"is off"));
         m_report.unseen.clear();
         QVERIFY(unseenNotice(m_report).isEmpty());
+    }
+
+    void aKeyGoesInAndIsNotShownAgain()
+    {
+        m_engine.on<ask::StoreSecret>([](const auto &) -> Result<Done> { return Done{}; });
+        WaysInDialog dialog(context());
+        dialog.show();
+        QTRY_COMPARE(dialog.ways().rowCount(), 2);
+        QVERIFY(!dialog.keepButton().isEnabled());
+        QCOMPARE(dialog.keyField().echoMode(), QLineEdit::Password);
+        dialog.keyBox().setCurrentIndex(dialog.keyBox().findData(u"RELAY_TOKEN"_s));
+        QTest::keyClicks(&dialog.keyField(), u" relay-token-of-the-shop "_s);
+        const qsizetype before = m_engine.askedOf<ask::ListWays>().size();
+        QTest::keyClick(&dialog.keyField(), Qt::Key_Return);
+        QTRY_VERIFY(dialog.keyField().text().isEmpty());
+        const ask::StoreSecret kept = m_engine.askedOf<ask::StoreSecret>().constLast();
+        QCOMPARE(kept.secret, u"RELAY_TOKEN"_s);
+        QCOMPARE(kept.value, "relay-token-of-the-shop");
+        QVERIFY2(dialog.keyNote().contains(u"RELAY_TOKEN") && !dialog.keyNote().contains(u"of-the-shop"), qPrintable(dialog.keyNote()));
+        QTRY_VERIFY(m_engine.askedOf<ask::ListWays>().size() > before);
+        m_engine.on<ask::StoreSecret>([](const auto &) -> Result<Done> { return Error{Error::Code::Unavailable, u"secret.keychain"_s}; });
+        QTest::keyClicks(&dialog.keyField(), u"other"_s);
+        QTest::mouseClick(&dialog.keepButton(), Qt::LeftButton);
+        QTRY_COMPARE(m_prompts.told.size(), 1);
+        QCOMPARE(dialog.keyField().text(), u"other"_s); // to try again
     }
 
     void aTokenIsShownOnce()

@@ -7,6 +7,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -60,6 +61,7 @@ WaysInDialog::WaysInDialog(const PageContext &context, QWidget *parent)
     , m_context(context)
     , m_unseen(makeLabel({}, "hint"))
     , m_http(makeLabel({}, "hint"))
+    , m_keyNote(makeLabel({}, "hint"))
     , m_askWays(context.engine, [this](const WaysReport &report) { showWays(report); },
                 [this](const Error &error) { m_wayPane->showError(format::error(error)); })
     , m_askTokens(context.engine, [this](const QList<TokenView> &tokens) { showTokens(tokens); },
@@ -68,6 +70,15 @@ WaysInDialog::WaysInDialog(const PageContext &context, QWidget *parent)
                [this](const Error &error) { refuse(tr("No token was made"), error); })
     , m_askRevoke(context.engine, [this](const TokenView &) { m_askTokens.ask(); },
                   [this](const Error &error) { refuse(tr("The token was not revoked"), error); })
+    , m_storeKey(context.engine,
+                 [this](const Done &) {
+                     m_key->clear();
+                     m_keyNote->setText(tr("%1 is kept in the computer's key store.").arg(m_keyName->currentText()));
+                     m_keyNote->show();
+                     offerActs();
+                     m_askWays.ask();
+                 },
+                 [this](const Error &error) { refuse(tr("The key was not kept"), error); })
 {
     setWindowTitle(tr("States and answers"));
     resize(860, 720);
@@ -80,6 +91,8 @@ WaysInDialog::WaysInDialog(const PageContext &context, QWidget *parent)
     buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
+    for (auto *button : findChildren<QPushButton *>())
+        button->setAutoDefault(false); // Return in a field does what stands beside it
     refresh();
 }
 
@@ -105,7 +118,40 @@ QWidget *WaysInDialog::makeWays()
     card->body()->addWidget(m_wayPane, 1);
     card->body()->addWidget(m_unseen);
     card->body()->addWidget(m_http);
+    card->body()->addLayout(makeKeys());
+    card->body()->addWidget(m_keyNote);
     return card;
+}
+
+/// Keys go in and are never shown again.
+QLayout *WaysInDialog::makeKeys()
+{
+    m_keyName = new QComboBox;
+    m_keyName->setAccessibleName(tr("Key"));
+    for (const QString &secret : waySecrets())
+        m_keyName->addItem(format::settingName(secret), secret);
+    m_key = new QLineEdit;
+    m_key->setEchoMode(QLineEdit::Password);
+    m_key->setPlaceholderText(tr("The key, as the provider shows it"));
+    m_key->setAccessibleName(m_key->placeholderText());
+    m_keep = new QPushButton(tr("Keep"));
+    m_keyNote->setWordWrap(true);
+    m_keyNote->hide();
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_keyName);
+    line->addWidget(m_key, 1);
+    line->addWidget(m_keep);
+    connect(m_key, &QLineEdit::textChanged, this, &WaysInDialog::offerActs);
+    connect(m_key, &QLineEdit::returnPressed, m_keep, &QPushButton::click);
+    connect(m_keep, &QPushButton::clicked, this, &WaysInDialog::keepKey);
+    return line;
+}
+
+void WaysInDialog::keepKey()
+{
+    m_storeKey.ask({.secret = m_keyName->currentData().toString(), .value = m_key->text().trimmed().toUtf8()});
+    offerActs();
 }
 
 QWidget *WaysInDialog::makeTokens()
@@ -151,6 +197,7 @@ QWidget *WaysInDialog::makeTokens()
     card->body()->addWidget(m_newHint);
 
     connect(m_name, &QLineEdit::textChanged, this, &WaysInDialog::offerActs);
+    connect(m_name, &QLineEdit::returnPressed, m_create, &QPushButton::click);
     connect(m_tokenTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WaysInDialog::offerActs);
     connect(m_create, &QPushButton::clicked, this, [this] {
         m_create->setEnabled(false);
@@ -167,6 +214,7 @@ void WaysInDialog::refresh()
     m_askTokens.ask();
 }
 
+QString WaysInDialog::keyNote() const { return m_keyNote->text(); }
 QString WaysInDialog::unseenText() const { return m_unseen->text(); }
 QString WaysInDialog::httpText() const { return m_http->text(); }
 
@@ -210,6 +258,7 @@ const TokenView *WaysInDialog::chosen() const
 
 void WaysInDialog::offerActs()
 {
+    m_keep->setEnabled(!m_key->text().trimmed().isEmpty() && !m_storeKey.busy());
     m_create->setEnabled(!m_name->text().trimmed().isEmpty() && !m_askNew.busy());
     const TokenView *token = chosen();
     m_revoke->setEnabled(token && !token->revokedAt);

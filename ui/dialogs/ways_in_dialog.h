@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/questions/secrets.h"
 #include "engine/api/questions/ways.h"
 #include "ui/models/list_table.h"
 #include "ui/pages/page.h"
@@ -7,6 +8,7 @@
 #include <QDialog>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -32,16 +34,22 @@ public:
     QPushButton &createButton() const { return *m_create; }
     QPushButton &revokeButton() const { return *m_revoke; }
     QLineEdit &newToken() const { return *m_newToken; }
+    QComboBox &keyBox() const { return *m_keyName; }
+    QLineEdit &keyField() const { return *m_key; }
+    QPushButton &keepButton() const { return *m_keep; }
+    QString keyNote() const;
     QString unseenText() const;
     QString httpText() const;
 
 private:
     QWidget *makeWays();
+    QLayout *makeKeys();
     QWidget *makeTokens();
     void refresh();
     void showWays(const WaysReport &report);
     void showTokens(const QList<TokenView> &tokens);
     void showNew(const NewToken &made);
+    void keepKey();
     void offerActs();
     void askToRevoke();
     const TokenView *chosen() const;
@@ -55,6 +63,10 @@ private:
     StatePane *m_tokenPane = nullptr;
     QLabel *m_unseen;
     QLabel *m_http;
+    QComboBox *m_keyName = nullptr;
+    QLineEdit *m_key = nullptr;
+    QPushButton *m_keep = nullptr;
+    QLabel *m_keyNote;
     QLineEdit *m_name = nullptr;
     QCheckBox *m_maySend = nullptr;
     QPushButton *m_create = nullptr;
@@ -65,6 +77,7 @@ private:
     Asker<ask::ListTokens> m_askTokens;
     Asker<ask::CreateToken> m_askNew;
     Asker<ask::RevokeToken> m_askRevoke;
+    Asker<ask::StoreSecret> m_storeKey;
 };
 
 /// "Cannot be seen: …; …", for a notice; empty when everything comes in. Pure.

@@ -20,7 +20,7 @@ public:
         static const QStringList known{QStringLiteral("WHATSAPP_ACCESS_TOKEN"), QStringLiteral("SENDGRID_API_KEY"), QStringLiteral("SMTP_PASS"),
                                        QStringLiteral("TWILIO_AUTH_TOKEN")};
         constexpr qsizetype longest = 8192;
-        if (!known.contains(question.secret) || question.value.size() > longest)
+        if ((!known.contains(question.secret) && !waySecrets().contains(question.secret)) || question.value.size() > longest)
             return reply(Error{Error::Code::Invalid, QStringLiteral("secret")});
         if (!m_parts.keychain)
             return reply(Error{Error::Code::Unavailable, QStringLiteral("secret.keychain")});
