@@ -162,6 +162,17 @@ void ReplyTables::answerOffer(const TakenReply &taken)
     const std::optional<bool> booked = OfferTables(m_tables).answer(taken.offer, taken.reply.meaning, taken.reply.event);
     if (offer && booked)
         wish(*booked ? MessageKind::SlotBooked : MessageKind::SlotGone, taken.reply, offer->unit);
+    else if (offer && offer->state == SlotOffer::State::Open && taken.reply.meaning == ReplyMeaning::Unclear && isFirstUnclear(taken.reply, offer->offeredAt))
+        wish(MessageKind::AskBack, taken.reply, offer->unit);
+}
+
+bool ReplyTables::isFirstUnclear(const ReplyRecord &reply, Instant since)
+{
+    bool first = true;
+    m_tables.each(u"SELECT 1 FROM reply WHERE channel = ? AND address = ? AND meaning = ? AND at >= ? AND event <> ? LIMIT 1"_s,
+                  {nameOf(reply.channel), reply.address, nameOf(ReplyMeaning::Unclear), qint64(toMs(since)), reply.event},
+                  [&](const QSqlQuery &) { first = false; });
+    return first;
 }
 
 /// Once a visit and start.
