@@ -7,11 +7,25 @@ using namespace Qt::StringLiterals;
 using std::chrono::steady_clock;
 using Ms = std::chrono::duration<double, std::milli>;
 
+/// Asks until the answer holds a hit: of a file just opened the store learns the names in its idle time, and a part of them with
+/// each search.
+template <Askable Q>
+void learn(WindowRig &rig, const Q &question)
+{
+    const auto until = steady_clock::now() + Seconds(20);
+    for (bool known = false; !known && steady_clock::now() < until;) {
+        const auto answer = rig.ask(question);
+        known = !answer || !answer.value().rows.isEmpty();
+    }
+}
+
 /// Asks nine times and takes the middle; the answer must hold a hit unless `none`.
 template <Askable Q>
 Result<double> middle(WindowRig &rig, const Q &question, bool none)
 {
     std::vector<double> took;
+    if (!none)
+        learn(rig, question);
     for (int i = 0; i < 9; ++i) {
         const auto start = steady_clock::now();
         const auto answer = rig.ask(question);
