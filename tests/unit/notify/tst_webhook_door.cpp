@@ -11,6 +11,7 @@ namespace {
 
 /// A shop that sends, with the door at which WhatsApp tells what became of it.
 struct DoorHouse : House {
+    ReplyScope scope;   ///< as in the engine: an answer on its way ends with the run
     std::shared_ptr<EventBook> book;
     std::shared_ptr<EventIntake> intake;
     std::shared_ptr<WebhookDoor> door;
@@ -24,6 +25,9 @@ struct DoorHouse : House {
         secrets.values[u"WHATSAPP_VERIFY_TOKEN"_s] = "shake";
         open();
     }
+    ~DoorHouse() { scope.close(); }
+    DoorHouse(const DoorHouse &) = delete;
+    DoorHouse &operator=(const DoorHouse &) = delete;
     /// As a new run of the program does.
     void open(bool withUser = true)
     {
