@@ -121,7 +121,7 @@ private slots:
 
 private:
     static inline const QueueName whatsappQueue{u"whatsapp-notifications"_s};
-    static inline const QMap<QString, QString> settings{{u"engine/leaseSeconds"_s, u"6"_s}, {u"whatsapp/timeoutSeconds"_s, u"2"_s}, {u"contact/perDay"_s, u"0"_s}};
+    static inline const QMap<QString, QString> settings{{u"contact/perDay"_s, u"0"_s}};
 
     /// Each is one cycle for each of the deaths.
     static int rounds(int usual)

@@ -28,7 +28,7 @@ public:
     bool stopInOrder(EngineApi &engine);
     /// A client of the running engine, null when it cannot be reached within 20 s.
     std::unique_ptr<EngineApi> connectClient() const;
-    /// Waits until no queue has anything waiting, prioritised, delayed or active; false after `limit`.
+    /// Waits until no queue but the program's own has anything waiting, prioritised, delayed or active; false after `limit`.
     bool waitUntilIdle(EngineApi &engine, std::chrono::seconds limit = std::chrono::seconds(120)) const;
     /// No queue has work left that `now` asks for; what is delayed beyond it may wait. Asks each time.
     static bool nothingIsDue(EngineApi &engine, Instant now);
