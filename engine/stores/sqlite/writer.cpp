@@ -15,6 +15,7 @@ constexpr size_t commitsRemembered = 64;
 constexpr size_t largestGroup = 1000;
 constexpr size_t worthWaking = 16;   ///< calls, for a writer that waits for the owner to ask for more
 constexpr std::chrono::milliseconds longestGathering{1};
+constexpr std::chrono::microseconds staysAwake{100};   ///< about what it takes to put a thread to sleep and wake two
 
 double msSince(std::chrono::steady_clock::time_point start)
 {
@@ -79,6 +80,7 @@ void Writer::push(std::unique_ptr<Call> call)
         const std::lock_guard lock(m_mutex);
         m_line.push_back(std::move(call));
         ++m_pushed;
+        m_came.store(true, std::memory_order_relaxed);
         wake = m_line.size() == m_wakeAt;
     }
     if (wake)
@@ -140,11 +142,12 @@ void Writer::loop()
         m_opened = true;
     }
     m_done.notify_all();
+    bool answered = false;
     for (;;) {
         Group group;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stopping || !m_line.empty(); });
+            waitForCalls(lock, answered);
             if (m_line.empty())
                 break;
             moveFromLine(group);
@@ -173,7 +176,8 @@ void Writer::loop()
             listener = m_listener;
         }
         m_done.notify_all();
-        if (!group.empty() || !wakes.isEmpty()) // a slice that is not the last has nothing to tell
+        answered = !group.empty() || !wakes.isEmpty(); // a slice that is not the last has nothing to tell
+        if (answered)
             answer(std::move(group), listener, wakes);
         if (m_wal)
             m_wal->keep(); // the answers are on their way
@@ -182,6 +186,21 @@ void Writer::loop()
     m_rows.reset();
     m_wal.reset();
     m_db.reset();
+}
+
+void Writer::waitForCalls(std::unique_lock<std::mutex> &lock, bool answered)
+{
+    if (answered && m_line.empty() && !m_stopping) {
+        m_came = false;
+        m_wakeAt = 0; // nobody needs to wake who looks
+        lock.unlock();
+        const auto until = std::chrono::steady_clock::now() + staysAwake;
+        while (!m_came.load(std::memory_order_relaxed) && std::chrono::steady_clock::now() < until)
+            std::this_thread::yield();
+        lock.lock();
+        m_wakeAt = 1;
+    }
+    m_wake.wait(lock, [this] { return m_stopping || !m_line.empty(); });
 }
 
 void Writer::answer(Group group, const Listener &listener, const QList<QueueName> &wakes)

@@ -146,6 +146,8 @@ private:
     /// `deadline`. False: the group is to be committed.
     bool takeMore(Group &group, std::chrono::steady_clock::time_point deadline);
     void moveFromLine(Group &group);    ///< m_mutex is held
+    /// Waits for the next call, or the end. After an answer first awake: who has it mostly asks anew at once.
+    void waitForCalls(std::unique_lock<std::mutex> &lock, bool answered);
     /// Puts calls that need another slice back into the line; m_mutex is held.
     void continueLater(Group &group);
     /// Executes and commits; the error that failed the whole group, if one did.
@@ -177,6 +179,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
+    std::atomic<bool> m_came = false;   ///< a call came; for a look without the lock
     std::condition_variable m_done;
     Group m_line;                       ///< all guarded by m_mutex
     bool m_stopping = false;
