@@ -10,11 +10,28 @@ namespace trato {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+const QString noKeychain = u"there is no keychain: this program runs outside a desktop session"_s;
+
+} // namespace
+
 QStringList secretSpellings(const QString &name)
 {
     if (name == u"WHATSAPP_ACCESS_TOKEN")
         return {name, u"WHATSAPP_API_TOKEN"_s};
     return {name};
+}
+
+bool keychainMayAnswer([[maybe_unused]] const QProcessEnvironment &environment)
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+    const QString runtime = environment.value(u"XDG_RUNTIME_DIR"_s);
+    return !environment.value(u"DBUS_SESSION_BUS_ADDRESS"_s).isEmpty() || (!runtime.isEmpty() && QFile::exists(runtime + u"/bus"_s))
+        || !environment.value(u"DISPLAY"_s).isEmpty();
+#else
+    return true;
+#endif
 }
 
 void SecretStore::write(const QString &name, Secret, Reply<Done> reply)
@@ -82,12 +99,15 @@ void CredentialFiles::read(const QString &name, Reply<Secret> reply)
 }
 
 KeychainSecrets::KeychainSecrets(QString service, std::shared_ptr<Mailbox> home, std::chrono::milliseconds timeout)
-    : m_service(std::move(service)), m_home(std::move(home)), m_timeout(timeout)
+    : m_service(std::move(service)), m_home(std::move(home)), m_timeout(timeout),
+      m_mayAnswer(keychainMayAnswer(QProcessEnvironment::systemEnvironment()))
 {
 }
 
 void KeychainSecrets::read(const QString &name, Reply<Secret> reply)
 {
+    if (!m_mayAnswer)
+        return m_home->post([reply] { reply(Error{Error::Code::Unavailable, noKeychain}); });
     QMetaObject::invokeMethod(this, [this, name, reply] { start(name, reply); }, Qt::QueuedConnection);
 }
 
@@ -126,6 +146,8 @@ void KeychainSecrets::start(const QString &name, Reply<Secret> reply)
 
 void KeychainSecrets::write(const QString &name, Secret secret, Reply<Done> reply)
 {
+    if (!m_mayAnswer)
+        return m_home->post([reply] { reply(Error{Error::Code::Unavailable, noKeychain}); });
     const auto held = std::make_shared<Secret>(std::move(secret));
     QMetaObject::invokeMethod(this, [this, name, held, reply] { startWriting(name, *held, reply); }, Qt::QueuedConnection);
 }

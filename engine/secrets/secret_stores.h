@@ -59,7 +59,12 @@ private:
     const QString m_service;
     const std::shared_ptr<Mailbox> m_home;
     const std::chrono::milliseconds m_timeout;
+    const bool m_mayAnswer;
 };
+
+/// Whether a keychain can be there at all. On Linux it is asked over the session's D-Bus; a service outside a session has none, and
+/// asking would only load 3 MB of libraries to find that out. The places are those in which GDBus looks for the bus.
+bool keychainMayAnswer(const QProcessEnvironment &environment);
 
 /// The spellings under which a secret may be set: "WHATSAPP_ACCESS_TOKEN" is also "WHATSAPP_API_TOKEN".
 QStringList secretSpellings(const QString &name);

@@ -2,29 +2,30 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+#include <iterator>
+
 namespace trato {
 
 ChangeFeed::ChangeFeed(size_t capacity)
     : m_capacity(capacity),
       // A random start tells cursors of another run from ours.
-      m_first((QRandomGenerator::global()->generate64() >> 3) + 1), m_ring(capacity), m_newest(m_first)
+      m_first((QRandomGenerator::global()->generate64() >> 3) + 1)
 {
 }
 
 void ChangeFeed::publish(std::vector<JobChange> jobs, const QList<QueueName> &queues)
 {
     const std::lock_guard lock(m_mutex);
-    for (JobChange &job : jobs)
-        m_ring[size_t(++m_newest % m_capacity)] = std::move(job);
-    if (m_newest - m_first > m_capacity)
-        m_first = m_newest - m_capacity;
+    std::ranges::move(jobs, std::back_inserter(m_kept));
     for (const QueueName &queue : queues) {
-        ++m_newest; // a place of its own in the ring, empty, so that cursors order both kinds
-        m_ring[size_t(m_newest % m_capacity)] = JobChange{};
-        m_queues.emplace_back(m_newest, queue);
+        m_kept.emplace_back(); // a place of its own, empty, so that cursors order both kinds
+        m_queues.emplace_back(newest(), queue);
     }
-    if (m_newest - m_first > m_capacity)
-        m_first = m_newest - m_capacity;
+    while (m_kept.size() > m_capacity) {
+        m_kept.pop_front();
+        ++m_first;
+    }
     while (!m_queues.empty() && m_queues.front().first <= m_first)
         m_queues.pop_front();
 }
@@ -38,7 +39,7 @@ void ChangeFeed::lose()
 bool ChangeFeed::isWatched()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_watched && m_newest - m_asked > m_capacity) {
+    if (m_watched && newest() - m_asked > m_capacity) {
         m_watched = false;
         loseAll();
     }
@@ -47,9 +48,8 @@ bool ChangeFeed::isWatched()
 
 void ChangeFeed::loseAll()
 {
-    m_newest += 1; // a cursor from before is older than the oldest entry now
-    m_ring[size_t(m_newest % m_capacity)] = JobChange{};
-    m_first = m_newest;
+    m_first = newest() + 1; // a cursor from before is older than the oldest entry now
+    m_kept.clear();
     m_queues.clear();
 }
 
@@ -57,20 +57,20 @@ Changes ChangeFeed::since(quint64 cursor)
 {
     const std::lock_guard lock(m_mutex);
     m_watched = true;
-    m_asked = m_newest;
-    Changes changes{m_newest, false, {}, {}};
+    m_asked = newest();
+    Changes changes{newest(), false, {}, {}};
     if (cursor == 0)
         return changes;
-    if (cursor > m_newest || cursor < m_first) {
+    if (cursor > newest() || cursor < m_first) {
         changes.gap = true;
         cursor = m_first;
     }
-    for (quint64 at = cursor; at < m_newest; ++at) {
+    for (quint64 at = cursor; at < newest(); ++at) {
         if (changes.jobs.size() == mostAtOnce) {
             changes.cursor = at;
             break;
         }
-        const JobChange &job = m_ring[size_t((at + 1) % m_capacity)];
+        const JobChange &job = m_kept[size_t(at - m_first)];
         if (!job.queue.isEmpty())
             changes.jobs.append(job);
     }

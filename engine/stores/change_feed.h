@@ -22,14 +22,14 @@ public:
     bool isWatched();
 
 private:
-    void loseAll();   ///< m_mutex is held
+    void loseAll();                                            ///< m_mutex is held, here and below
+    quint64 newest() const { return m_first + m_kept.size(); }
 
     static constexpr qsizetype mostAtOnce = 5000;
     const size_t m_capacity;
     std::mutex m_mutex;
     quint64 m_first = 0;                          ///< cursor before the oldest entry; all guarded by m_mutex
-    std::vector<JobChange> m_ring;                ///< entry with cursor c stands at c % capacity
-    quint64 m_newest = 0;
+    std::deque<JobChange> m_kept;                 ///< the one behind `m_first` first; grows with what is told
     quint64 m_asked = 0;                          ///< the newest when somebody asked last
     bool m_watched = false;
     std::deque<std::pair<quint64, QueueName>> m_queues;

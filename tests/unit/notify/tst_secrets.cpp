@@ -62,6 +62,25 @@ private slots:
         QCOMPARE(read(files)->value().reveal().toByteArray(), QByteArray("token-2"));
     }
 
+    void outsideASessionThereIsNoKeychain()
+    {
+#if defined(Q_OS_LINUX)
+        QTemporaryDir runtime;
+        QProcessEnvironment outside;
+        QVERIFY(!keychainMayAnswer(outside));
+        outside.insert(u"XDG_RUNTIME_DIR"_s, runtime.path());
+        QVERIFY(!keychainMayAnswer(outside));
+        QFile bus(runtime.filePath(u"bus"_s));
+        QVERIFY(bus.open(QIODevice::WriteOnly));
+        QVERIFY(keychainMayAnswer(outside));
+        QProcessEnvironment told;
+        told.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/run/bus"_s);
+        QVERIFY(keychainMayAnswer(told));
+#else
+        QVERIFY(keychainMayAnswer({}));
+#endif
+    }
+
     void chainGoesOnAndTellsTrouble()
     {
         const auto home = std::make_shared<QtMailbox>();
