@@ -157,7 +157,7 @@ public:
         return {{u"cron"_s, u"RULE"_s, u"five or six cron fields, or @daily and the like"_s},
                 {u"every"_s, u"MS"_s, u"with --of, instead of a rule: time between two runs"_s},
                 {u"queue"_s, u"QUEUE"_s, u"where its jobs go"_s},
-                {u"of"_s, u"QUEUE"_s, u"instead of --queue, on the site's Redis: the queue keeps it, as a BullMQ job scheduler that any worker there continues"_s},
+                {u"of"_s, u"QUEUE"_s, u"instead of --queue: the queue keeps it, as a BullMQ job scheduler that any worker of it continues"_s},
                 {u"job"_s, u"NAME"_s, u"name of its jobs"_s},
                 {u"data"_s, u"JSON|@FILE|-"_s, u"data of its jobs"_s},
                 {u"zone"_s, u"ZONE"_s, u"IANA name; the shop's by default"_s},

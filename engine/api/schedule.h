@@ -53,7 +53,7 @@ struct EnumNames<MissedPolicy> {
 /// Who keeps a schedule and starts its jobs.
 enum class ScheduleHome {
     Shop,    ///< the engine that owns the shop: knows missed instants, pauses and what became of each run
-    Queue,   ///< its queue, as a BullMQ job scheduler: whoever works there plans the next run. Only on a shared store
+    Queue,   ///< its queue, as a BullMQ job scheduler: whoever works there plans the next run
 };
 template <>
 struct EnumNames<ScheduleHome> {

@@ -23,7 +23,7 @@ struct JobScheduler {
     friend bool operator==(const JobScheduler &, const JobScheduler &) = default;
 };
 
-/// The schedules that the queues of a shared store keep. Part of the store; calls and replies as in `JobStore`.
+/// The schedules that queues keep. Part of the store; calls and replies as in `JobStore`.
 class JobSchedulers
 {
 public:

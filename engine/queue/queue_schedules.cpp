@@ -2,6 +2,8 @@
 
 #include "engine/queue/cron.h"
 
+#include <algorithm>
+
 namespace trato {
 namespace {
 
@@ -36,6 +38,35 @@ QList<Instant> upcomingOf(const JobScheduler &scheduler, int count)
         instants.append(*next);
     }
     return instants;
+}
+
+Result<std::optional<Instant>> firstOf(const JobScheduler &scheduler, Instant now)
+{
+    if (scheduler.every > Millis(0))
+        return std::optional<Instant>();
+    const auto rule = cron::parse(scheduler.pattern);
+    if (!rule)
+        return rule.error();
+    const auto zone = LocalZone::named(zoneOf(scheduler));
+    if (!zone)
+        return zone.error();
+    const auto next = cron::next(rule.value(), std::max(now, scheduler.starts.value_or(now)), zone.value());
+    return next ? Result<std::optional<Instant>>(next) : badSchedule("pattern: cron.never");
+}
+
+std::optional<Instant> afterNext(const JobScheduler &scheduler, Instant now)
+{
+    if ((scheduler.limit > 0 && scheduler.planned >= scheduler.limit) || (scheduler.ends && now > *scheduler.ends))
+        return std::nullopt;
+    if (scheduler.every > Millis(0)) {
+        const Instant next = scheduler.next + scheduler.every;
+        return next >= now ? next : scheduler.next + scheduler.every * ((now - scheduler.next) / scheduler.every + 1);
+    }
+    const auto rule = cron::parse(scheduler.pattern);
+    const auto zone = LocalZone::named(zoneOf(scheduler));
+    if (!rule || !zone)
+        return std::nullopt;
+    return cron::next(rule.value(), std::max({now, scheduler.next, scheduler.starts.value_or(now)}), zone.value());
 }
 
 ScheduleView viewOf(const JobScheduler &scheduler, bool served)

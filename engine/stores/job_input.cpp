@@ -85,6 +85,15 @@ std::optional<Error> badJob(const NewJob &job)
     return badJson(job.data.utf8);
 }
 
+std::optional<Error> badScheduler(const JobScheduler &scheduler)
+{
+    if (auto error = badQueue(scheduler.queue))
+        return error;
+    if (scheduler.id.isEmpty())
+        return invalid(u"a scheduler needs an id"_s);
+    return badJson(scheduler.data.utf8);
+}
+
 Result<PreparedFlow> prepareFlow(const QList<FlowJob> &jobs)
 {
     PreparedFlow flow;

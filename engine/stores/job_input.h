@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/queue/job_schedulers.h"
 #include "engine/queue/job_store.h"
 
 #include <QSet>
@@ -15,7 +16,8 @@ std::optional<Error> badJson(const QByteArray &json);
 std::optional<Error> badPriority(int priority);
 /// Everything `JobStore::add` refuses.
 std::optional<Error> badJob(const NewJob &job);
-
+/// What `JobSchedulers::upsert` refuses of its form.
+std::optional<Error> badScheduler(const JobScheduler &scheduler);
 
 /// A flow as stores take it: every job has an id, and names its parent in its options.
 struct PreparedFlow {

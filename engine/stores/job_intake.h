@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/queue/job_schedulers.h"
 #include "engine/queue/job_store.h"
 
 namespace trato {
@@ -20,6 +21,8 @@ public:
     /// A job that exists stays as it is; children are noted at it all the same, so they come in a second round, when all jobs
     /// are there. Conflict for a job that is active. Answers how many were new.
     virtual void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) = 0;
+    /// Schedules that queues keep, as they stand; the run that each has planned is there already. One that exists stays.
+    virtual void takeSchedulers(QList<JobScheduler> schedulers, Reply<Done> reply) = 0;
     /// Every fence, by key, a part at a time: those after `key`.
     virtual void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) = 0;
     /// Fences that are not there yet.

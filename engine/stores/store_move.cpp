@@ -210,7 +210,7 @@ private:
         ScheduleStore *from = m_from.schedules();
         ScheduleStore *to = m_to.schedules();
         if (!from || !to)
-            return fences({});
+            return keptByQueues();
         from->list(then<QList<ScheduleRecord>>([self = shared_from_this(), from, to](QList<ScheduleRecord> records) {
             self->m_report.schedules = records.size();
             self->schedule(*from, *to, std::move(records));
@@ -220,7 +220,7 @@ private:
     void schedule(ScheduleStore &from, ScheduleStore &to, QList<ScheduleRecord> left)
     {
         if (left.isEmpty())
-            return fences({});
+            return keptByQueues();
         const ScheduleRecord record = left.takeFirst();
         from.runs(record.draft.id, scheduleRunsKept, then<QList<ScheduleRun>>([self = shared_from_this(), &from, &to, record, left](const QList<ScheduleRun> &runs) {
             ScheduleStep step{record, {}};
@@ -228,6 +228,32 @@ private:
                 step.runs.append({*run, {}});
             to.apply({step}, self->then<Done>([self, &from, &to, left](Done) { self->schedule(from, to, left); }));
         }));
+    }
+
+    /// What each has planned is there already: it is one of the delayed jobs.
+    void keptByQueues()
+    {
+        JobSchedulers *from = m_from.jobSchedulers();
+        if (!from || !m_to.jobSchedulers())
+            return fences({});
+        from->list(then<QList<JobScheduler>>([self = shared_from_this()](const QList<JobScheduler> &schedulers) {
+            self->m_report.schedules += schedulers.size();
+            self->m_intake.takeSchedulers(schedulers, self->then<Done>([self, schedulers](Done) {
+                self->m_to.jobSchedulers()->list(self->then<QList<JobScheduler>>([self, schedulers](const QList<JobScheduler> &there) {
+                    self->compareKept(schedulers, there);
+                }));
+            }));
+        }));
+    }
+
+    void compareKept(const QList<JobScheduler> &schedulers, const QList<JobScheduler> &there)
+    {
+        for (JobScheduler expected : schedulers) {
+            expected.planned = std::max<qint64>(1, expected.planned); // one of old is counted from now on
+            if (!there.contains(expected))
+                return m_reply(Error{Error::Code::Corrupt, u"%1: schedule %2 is not the same in both stores"_s.arg(expected.queue.value, expected.id)});
+        }
+        fences({});
     }
 
     void fences(const QString &after)

@@ -6,12 +6,12 @@
 namespace trato {
 
 /// Copies everything of one store into another: queues with their jobs in every state, limits and pauses, flows, schedules with
-/// their runs, and fences. Nothing may work on either: Refused when jobs are active or workers are connected. What is there
+/// their runs, schedules that queues keep, and fences. Nothing may work on either: Refused when jobs are active or workers are connected. What is there
 /// already stays, so that an interrupted copy is continued by the next one. At the end both are read once more and compared job
 /// by job: Corrupt when they differ. The source is only read. Runs in the event loop of the stores' mailboxes, which both
 /// outlive it; `tell` hears how far it is.
 ///
-/// Not copied, because no store tells them: figures per minute, lines of a log but the newest 1,000, BullMQ's own schedulers.
+/// Not copied, because no store tells them: figures per minute, lines of a log but the newest 1,000.
 void moveStore(JobStore &from, JobStore &to, std::function<void(QString)> tell, Reply<StoreMoveReport> reply);
 
 /// What two stores must agree on about one job. Pure.

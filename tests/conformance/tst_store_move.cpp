@@ -1,3 +1,4 @@
+#include "engine/queue/job_schedulers.h"
 #include "engine/queue/schedule_store.h"
 #include "engine/stores/open_store.h"
 #include "engine/stores/store_move.h"
@@ -23,6 +24,7 @@ class TestStoreMove : public QObject
     std::shared_ptr<ManualMailbox> m_box;
     const QueueName mail{u"mail"_s};
     const QueueName print{u"print"_s};
+    const QueueName beat{u"beat"_s};
 
     std::unique_ptr<JobStore> open(const QString &address) { return openStore({address}, m_box, m_clock).value(); }
     std::unique_ptr<JobStore> file(const QString &name) { return open(m_folder.filePath(name)); }
@@ -105,7 +107,16 @@ class TestStoreMove : public QObject
         QVERIFY((call<Done>(store, &JobStore::setLimits, mail, QueueLimits{3, 10, 1000ms})));
         const ScheduleDraft nightly{.id = u"nightly"_s, .title = u"Nightly"_s, .queue = mail, .jobName = u"send"_s, .pattern = u"0 2 * * *"_s, .zone = u"UTC"_s};
         QVERIFY(await<Done>(*m_box, [&](Reply<Done> reply) { store.schedules()->seed({ScheduleRecord{nightly, true, m_clock.now()}}, reply); }));
+        const JobScheduler pulse{.queue = beat, .id = u"pulse"_s, .jobName = u"tick"_s, .data = {"{\"n\":7}"}, .every = 1h, .limit = 9,
+                                 .starts = m_clock.now() + 2h, .attempts = 3};
+        const JobScheduler monthly{.queue = beat, .id = u"monthly"_s, .jobName = u"report"_s, .pattern = u"5 0 1 * *"_s, .zone = u"America/Sao_Paulo"_s};
+        for (const JobScheduler &scheduler : {pulse, monthly})
+            QVERIFY(await<JobScheduler>(*m_box, [&](Reply<JobScheduler> reply) { store.jobSchedulers()->upsert(scheduler, reply); }));
         QVERIFY((call<Fence>(store, &JobStore::fence, u"visit-7:reminder"_s, u"balcao"_s, QByteArray("token"))));
+    }
+    QList<JobScheduler> schedulers(JobStore &store)
+    {
+        return await<QList<JobScheduler>>(*m_box, [&](Reply<QList<JobScheduler>> reply) { store.jobSchedulers()->list(reply); }).value();
     }
     static QStringList digests(const StoreMoveReport &report)
     {
@@ -133,6 +144,8 @@ private slots:
         const auto there = move(*first, *server);
         QVERIFY2(there, qPrintable(there ? QString() : there.error().detail));
         QCOMPARE(there.value().fences, 1);
+        QCOMPARE(there.value().schedules, 3);
+        QCOMPARE(schedulers(*server), schedulers(*first));
         auto second = file(u"second.db"_s);
         const auto back = move(*server, *second);
         QVERIFY2(back, qPrintable(back ? QString() : back.error().detail));
@@ -148,6 +161,14 @@ private slots:
         QVERIFY(call<QList<Added>>(*second, &JobStore::add, QList<NewJob>{some(mail, held)}).value().first().deduplicated);
         const auto schedules = await<QList<ScheduleRecord>>(*m_box, [&](Reply<QList<ScheduleRecord>> reply) { second->schedules()->list(reply); });
         QCOMPARE(schedules.value().size(), 1);
+        const QList<JobScheduler> kept = schedulers(*second);
+        QCOMPARE(kept, schedulers(*first));
+        m_clock.advance(3h);
+        const auto due = claim(*second, beat, 5); // whoever takes a run that was planned elsewhere plans the next one
+        QCOMPARE(due.size(), 1);
+        QCOMPARE(due.first().id.value, u"repeat:pulse:%1"_s.arg(toMs(kept.first().next)));
+        QCOMPARE(schedulers(*second).first().next, kept.first().next + 1h);
+        QCOMPARE(schedulers(*second).first().planned, 2);
         QVERIFY(schedules.value().first().paused);
         const auto fence = call<Fence>(*second, &JobStore::fence, u"visit-7:reminder"_s, u"other"_s, QByteArray("mine"));
         QCOMPARE(fence.value().token, QByteArray("token"));

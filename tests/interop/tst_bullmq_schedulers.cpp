@@ -1,6 +1,10 @@
 #include "tests/interop/twin_test.h"
 
 #include "engine/queue/job_schedulers.h"
+#include "engine/stores/open_store.h"
+#include "engine/stores/store_move.h"
+
+#include <QTemporaryDir>
 
 using namespace trato;
 using namespace Qt::StringLiterals;
@@ -153,6 +157,48 @@ private slots:
             const qint64 step = ids[i].toString().section(u':', -1).toLongLong() - ids[i - 1].toString().section(u':', -1).toLongLong();
             QVERIFY2(step > 0 && (step % 120 == 0 || isLine(u"bullmq-floor")), qPrintable(QString::number(step)));
         }
+    }
+
+    void m18_whatWasMovedThereAndBackGoesOn()
+    {
+        js(u"await b.queue('mail').upsertJobScheduler('pulse', {every: 300, limit: 3}, {name: 'beat', data: {keeps: 'this'}, opts: {attempts: 3,"
+           "backoff: {type: 'fixed', delay: 5}}});"
+           "await b.queue('mail').upsertJobScheduler('late', {pattern: '0 3 * * *', tz: 'America/Sao_Paulo'}, {name: 'report'})"_s);
+        // The oldest line keeps no offset, or one that its next run does not have.
+        const auto keys = [this] {
+            return js(u"const q = b.queue('mail'); const out = {}; for (const s of await q.getJobSchedulers()) { %1 out[s.key] = s; } return out"_s
+                          .arg(isLine(u"bullmq-floor") ? u"delete s.offset;"_s : QString())).toObject();
+        };
+        const QJsonObject before = keys();
+        const QList<JobScheduler> here = listed();
+        QCOMPARE(here.size(), 2);
+        QTemporaryDir folder;
+        const SystemClock clock;
+        const auto file = openStore({folder.filePath(u"jobs.db"_s)}, std::make_shared<QtMailbox>(), clock).value();
+        const auto move = [](JobStore &from, JobStore &to) {
+            std::optional<Result<StoreMoveReport>> got;
+            moveStore(from, to, [](const QString &) {}, [&got](Result<StoreMoveReport> result) { got = std::move(result); });
+            (void)QTest::qWaitFor([&] { return got.has_value(); }, 20'000);
+            return got ? *got : Error{Error::Code::Timeout, u"no reply"_s};
+        };
+        const auto there = move(ourSide().store(), *file);
+        QVERIFY2(there, qPrintable(there ? QString() : there.error().detail));
+        QCOMPARE(there.value().schedules, 2);
+        js(u"await b.queue('mail').obliterate({force: true})"_s);
+        QVERIFY(listed().isEmpty());
+        const auto back = move(*file, ourSide().store());
+        QVERIFY2(back, qPrintable(back ? QString() : back.error().detail));
+        QCOMPARE(listed(), here);
+        QCOMPARE(keys(), before);
+        // Node runs it to its end: three runs, with everything that they had.
+        const QJsonObject seen = js(u"const q = b.queue('mail'); const w = await b.work('mail'); await b.until(() => w.done.length >= 3); await b.rest(400);"
+                                    "await q.removeJobScheduler('late'); const last = await q.getJob(w.done[2]);"
+                                    "return {runs: w.done.length, data: last.data, opts: last.opts}"_s).toObject();
+        QCOMPARE(seen.value(u"runs"_s).toInt(), 3);
+        QCOMPARE(seen.value(u"data"_s), QJsonValue(QJsonObject{{u"keeps"_s, u"this"_s}}));
+        const QJsonObject opts = seen.value(u"opts"_s).toObject();
+        QCOMPARE(opts.value(u"attempts"_s).toInt(), 3);
+        QCOMPARE(opts.value(u"backoff"_s).toObject().value(u"delay"_s).toInt(), 5);
     }
 
     void m18_bothUpsertAtOnce()

@@ -22,7 +22,7 @@ namespace {
 constexpr int mostPolled = 50;          // a round
 constexpr int mostLost = 20;
 constexpr int mostPages = 5;            // of 200 messages, newest first
-constexpr Seconds patience{15};
+constexpr Seconds answerWithin{15};
 constexpr Seconds lookEvery{30};
 constexpr Seconds clockSlack{30};       // Twilio's clock and ours
 constexpr Millis sendTakes = Minutes(3);
@@ -72,7 +72,7 @@ void TwilioWatch::get(const QString &tail, std::function<void(std::optional<QByt
     m_parts.secrets.read(u"TWILIO_AUTH_TOKEN"_s, [this, tail, then = std::move(then)](const Result<Secret> &token) {
         if (!token || token.value().isEmpty())
             return then(std::nullopt);
-        Result<HttpRequest> request = twilio::buildGet(config(), token.value(), tail, patience);
+        Result<HttpRequest> request = twilio::buildGet(config(), token.value(), tail, answerWithin);
         if (!request)
             return then(std::nullopt);
         m_parts.transport.send(request.value(), [then](const Result<HttpResult> &result) {

@@ -1,6 +1,6 @@
 #include "engine/stores/redis/redis_job_schedulers.h"
 
-#include "engine/queue/cron.h"
+#include "engine/queue/queue_schedules.h"
 #include "engine/stores/job_input.h"
 #include "engine/stores/redis/redis_store_thread.h"
 
@@ -39,21 +39,6 @@ JobScheduler schedulerOf(const QueueName &queue, const RedisValue &answer)
     scheduler.ends = momentOf(answer.at(10));
     scheduler.planned = answer.at(11).integerOr(0);
     return scheduler;
-}
-
-/// The first instant of its pattern; not set for a fixed interval.
-Result<std::optional<Instant>> firstOf(const JobScheduler &scheduler, Instant now)
-{
-    if (scheduler.every > Millis(0))
-        return std::optional<Instant>();
-    const auto rule = cron::parse(scheduler.pattern);
-    if (!rule)
-        return rule.error();
-    const auto zone = LocalZone::named(scheduler.zone);
-    if (!zone)
-        return zone.error();
-    const auto next = cron::next(rule.value(), std::max(now, scheduler.starts.value_or(now)), zone.value());
-    return next ? Result<std::optional<Instant>>(next) : Error{Error::Code::Invalid, u"pattern: cron.never"_s};
 }
 
 void sendUpsert(RedisStoreRoom &room, const JobScheduler &scheduler, std::optional<Instant> first, Instant now, Reply<JobScheduler> reply)
@@ -111,9 +96,7 @@ void RedisJobSchedulers::list(Reply<QList<JobScheduler>> reply)
 
 void RedisJobSchedulers::upsert(JobScheduler scheduler, Reply<JobScheduler> reply)
 {
-    std::optional<Error> error = badQueue(scheduler.queue);
-    if (!error && (scheduler.id.isEmpty() || !codec::isJson(scheduler.data.utf8)))
-        error = Error{Error::Code::Invalid, u"a scheduler needs an id, and JSON for its jobs"_s};
+    std::optional<Error> error = badScheduler(scheduler);
     m_inside.run<JobScheduler>(std::move(reply), std::move(error), [scheduler = std::move(scheduler)](RedisStoreRoom &room, const Reply<JobScheduler> &answer) {
         const Instant now = room.work.clock.now();
         const auto first = firstOf(scheduler, now);

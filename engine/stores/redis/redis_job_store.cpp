@@ -295,6 +295,13 @@ void RedisJobStore::takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64>
     });
 }
 
+void RedisJobStore::takeSchedulers(QList<JobScheduler> schedulers, Reply<Done> reply)
+{
+    m_inside->run<Done>(std::move(reply), {}, [schedulers = std::move(schedulers)](RedisStoreRoom &room, Reply<Done> answer) {
+        redis::takeSchedulers(room, schedulers, std::move(answer));
+    });
+}
+
 void RedisJobStore::fencesAfter(QString key, int limit, Reply<QList<Fence>> reply)
 {
     m_inside->run<QList<Fence>>(std::move(reply), {}, [=](RedisStoreRoom &room, Reply<QList<Fence>> answer) {

@@ -7,6 +7,7 @@
 namespace trato::redis {
 
 void takeIn(RedisStoreRoom &room, QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply);
+void takeSchedulers(RedisStoreRoom &room, QList<JobScheduler> schedulers, Reply<Done> reply);
 void fencesAfter(RedisStoreRoom &room, QString key, int limit, Reply<QList<Fence>> reply);
 void takeFences(RedisStoreRoom &room, QList<Fence> fences, Reply<Done> reply);
 

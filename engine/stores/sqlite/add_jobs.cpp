@@ -18,7 +18,8 @@ Added addOne(WriteContext &context, const NewJob &job, const AddHow &how)
     const qint64 jid = context.book.nextInSequence();
     const qint64 place = options.lifo ? -jid : jid;
     const int flags = (options.lifo ? LifoFlag : 0) | (options.keepCompleted || options.keepFailed ? KeepRuleFlag : 0)
-                      | (options.deduplication ? DedupFlag : 0) | (how.waitsForChildren ? ParentFlag : 0);
+                      | (options.deduplication ? DedupFlag : 0) | (how.waitsForChildren ? ParentFlag : 0)
+                      | (how.isRun ? RunFlag : 0);
     if (options.deduplication && !how.id.isEmpty())
         holdId(context, queue, *options.deduplication, id, jid);
     else if (options.deduplication)

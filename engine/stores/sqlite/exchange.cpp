@@ -133,6 +133,7 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
         qint64 jid;
     };
     std::vector<Taken> taken;
+    QList<JobId> runs; ///< of schedules
     taken.reserve(size_t(std::min(limit, queue.counts.waiting + queue.counts.prioritized)));
     out.reserve(out.size() + qsizetype(taken.capacity()));
     qint64 counted = 0;
@@ -172,6 +173,8 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
                                                       .state = JobState::Active, .token = token, .leaseUntil = until,
                                                       .started = toMs(context.now), .worker = want.worker});
             }
+            if (query.integer(8) & RunFlag)
+                runs.append(job.id);
             counted += job.failAtOnce.isEmpty() ? 1 : 0;
             context.changed(queue, job.id, JobState::Active);
             out.append(std::move(job));
@@ -189,6 +192,8 @@ void claim(WriteContext &context, QueueState &queue, const Want &want, QList<Cla
             context.db.run("DELETE FROM ready WHERE qid = ? AND priority = ? AND place <= ?", queue.qid, taken[i].priority, taken[i].place);
     }
     queue.counts.active += qint64(taken.size());
+    for (const JobId &run : std::as_const(runs))
+        planNextRun(context, queue, run);
     if (rate.max > 0 && counted > 0) {
         if (queue.rateCount == 0)
             queue.rateEnds = toMs(context.now + rate.window);

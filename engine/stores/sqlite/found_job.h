@@ -10,6 +10,7 @@ enum JobFlag {
     DedupFlag = 4,     ///< holds or held a deduplication id
     ChildFlag = 8,
     ParentFlag = 16,
+    RunFlag = 32,      ///< of a schedule that its queue keeps: its claim plans the next one
     TieFlags = DedupFlag | ChildFlag | ParentFlag,   ///< what becomes of it concerns other jobs
 };
 

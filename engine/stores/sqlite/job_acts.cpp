@@ -83,6 +83,8 @@ Result<QList<ActCode>> removeJobs(WriteContext &context, const QueueName &queueN
     return forEach(context, queueName, jobs, [&](QueueState &queue, FoundJob &job) {
         if (job.state == JobState::Active && job.leaseUntil > toMs(context.now))
             return ActCode::Leased;
+        if (!isFinished(job.state) && isPlannedRun(context, queue, job.id, job.flags))
+            return ActCode::WrongState;
         if (job.flags & ParentFlag) {
             if (childLeased(context, job.jid))
                 return ActCode::Leased;

@@ -58,7 +58,7 @@ Result<QList<JobId>> recoverStalled(WriteContext &context, const QueueName &queu
         const qint64 end = std::clamp(job->leaseUntil, job->started, std::max(toMs(context.now), job->started));
         job->side.attempts = appendAttempt(job->side.attempts, attemptOf(*job, JobAttempt::Outcome::Stalled, end, {}));
         ++job->side.starts;
-        if (++job->side.stalled > maxStalled)
+        if (++job->side.stalled > maxStalled && !hasScheduler(context, *queue, job->id, job->flags)) // which goes on
             job->side.failAtOnce = u"job stalled more than allowable limit"_s; // bullmq-format 3.11
         putReady(context, *queue, *job, End::Front);
     }

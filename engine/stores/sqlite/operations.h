@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/queue/job_schedulers.h"
 #include "engine/queue/schedule_store.h"
 #include "engine/stores/job_input.h"
 #include "engine/stores/sqlite/write_context.h"
@@ -14,6 +15,7 @@ Result<QList<Added>> addTied(WriteContext &context, const PreparedFlow &flow);
 struct AddHow {
     JobId id{};                     ///< not empty: the id that it was promised
     bool waitsForChildren = false;
+    bool isRun = false;             ///< of a schedule that its queue keeps
 };
 Added addOne(WriteContext &context, const NewJob &job, const AddHow &how = {});
 // exchange.cpp
@@ -49,5 +51,16 @@ Result<Done> seedSchedules(WriteContext &context, const QList<ScheduleRecord> &r
 Result<Done> applySteps(WriteContext &context, const QList<ScheduleStep> &steps);
 Result<Done> removeSchedule(WriteContext &context, const QString &id);
 Result<Done> settleRuns(WriteContext &context, const QList<ScheduleRun> &runs);
+
+// job_schedulers.cpp
+Result<JobScheduler> upsertScheduler(WriteContext &context, const JobScheduler &wanted);
+Result<Done> removeScheduler(WriteContext &context, const QueueName &queue, const QString &id);
+Result<Done> takeSchedulers(WriteContext &context, const QList<JobScheduler> &schedulers);
+/// A run was claimed: plans the next one, unless that has been done (bullmq-format 3.12.4).
+void planNextRun(WriteContext &context, QueueState &queue, const JobId &claimed);
+/// Whether a pending job is the run that its schedule has planned: it goes with its schedule only (Appendix A, -8).
+bool isPlannedRun(WriteContext &context, const QueueState &queue, const JobId &id, int flags);
+/// Whether the schedule of a run is there.
+bool hasScheduler(WriteContext &context, const QueueState &queue, const JobId &id, int flags);
 
 } // namespace trato::sqlite

@@ -24,5 +24,7 @@ Result<qint64> countFences(Connection &db, Instant cutoff);
 Result<QList<ScheduleRun>> runsOf(Connection &db, const QString &schedule, int limit);
 Result<QList<ScheduleRun>> newestRuns(Connection &db);
 Result<QList<ScheduleRun>> openRuns(Connection &db);
+// job_schedulers.cpp
+Result<QList<JobScheduler>> jobSchedulers(Connection &db);
 
 } // namespace trato::sqlite

@@ -99,6 +99,7 @@ void QueueBook::remove(QueueState &queue)
     const QString name = touch(queue).name.value;
     m_db.run("DELETE FROM history WHERE qid = ?", queue.qid);
     m_db.run("DELETE FROM held WHERE qid = ?", queue.qid);
+    m_db.run("DELETE FROM jobScheduler WHERE qid = ?", queue.qid);
     m_db.run("DELETE FROM queue WHERE qid = ?", queue.qid);
     m_queues.erase(name);
     std::erase(m_changed, name);

@@ -1,6 +1,7 @@
 #include "engine/stores/sqlite/removal.h"
 
 #include "engine/stores/sqlite/job_places.h"
+#include "engine/stores/sqlite/operations.h"
 
 namespace trato::sqlite {
 namespace {
@@ -68,8 +69,6 @@ Result<std::optional<qint64>> Removal::slice(WriteContext &context)
         }
         const Item &item = part.items[m_next++];
         --left;
-        if (!takeOut(context, *queue, part.table, item))
-            continue;
         JobId id;
         int flags = 0;
         {
@@ -79,6 +78,11 @@ Result<std::optional<qint64>> Removal::slice(WriteContext &context)
             id = job.id(0);
             flags = int(job.integer(1));
         }
+        const bool pending = part.table == Table::Ready || part.table == Table::Delayed;
+        if (m_kind != Kind::Obliterate && pending && isPlannedRun(context, *queue, id, flags))
+            continue;
+        if (!takeOut(context, *queue, part.table, item))
+            continue;
         (void)context.book.leased().take(queue->qid, id); // its id may come again for another job
         erase(context, *queue, item.jid, id, flags);
         ++m_removed;

@@ -5,6 +5,7 @@
 #include "engine/stores/sqlite/queries.h"
 #include "engine/stores/sqlite/reader.h"
 #include "engine/stores/sqlite/removal.h"
+#include "engine/stores/sqlite/sqlite_job_schedulers.h"
 #include "engine/stores/sqlite/sqlite_schedule_store.h"
 #include "engine/stores/sqlite/take_in.h"
 
@@ -34,6 +35,7 @@ SqliteJobStore::SqliteJobStore(Options options, std::shared_ptr<Mailbox> home, c
     connection.readOnly = true;
     m_reader = std::make_unique<sqlite::Reader>(connection, *m_writer, home);
     m_schedules = std::make_unique<sqlite::SqliteScheduleStore>(*m_writer, *m_reader);
+    m_jobSchedulers = std::make_unique<sqlite::SqliteJobSchedulers>(*m_writer, *m_reader);
 }
 
 SqliteJobStore::~SqliteJobStore()
@@ -263,6 +265,11 @@ void SqliteJobStore::takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64
     m_writer->call<qint64>(std::move(reply), [queue, jobs = std::move(jobs)](WriteContext &c) { return sqlite::takeIn(c, queue, jobs); });
 }
 
+void SqliteJobStore::takeSchedulers(QList<JobScheduler> schedulers, Reply<Done> reply)
+{
+    m_writer->call<Done>(std::move(reply), [schedulers = std::move(schedulers)](WriteContext &c) { return sqlite::takeSchedulers(c, schedulers); });
+}
+
 void SqliteJobStore::fencesAfter(QString key, int limit, Reply<QList<Fence>> reply)
 {
     m_reader->ask<QList<Fence>>(std::move(reply), [=](Connection &db) { return sqlite::fencesAfter(db, key, limit); });
@@ -278,5 +285,7 @@ void SqliteJobStore::onWork(std::function<void(QueueName)> listener) { m_writer-
 StoreHealth SqliteJobStore::health() const { return m_writer->health(); }
 
 ScheduleStore *SqliteJobStore::schedules() { return m_schedules.get(); }
+
+JobSchedulers *SqliteJobStore::jobSchedulers() { return m_jobSchedulers.get(); }
 
 } // namespace trato

@@ -8,6 +8,7 @@ namespace trato {
 
 namespace sqlite {
 class Reader;
+class SqliteJobSchedulers;
 class SqliteScheduleStore;
 }
 
@@ -68,7 +69,9 @@ public:
     void onWork(std::function<void(QueueName)> listener) override;
     StoreHealth health() const override;
     ScheduleStore *schedules() override;
+    JobSchedulers *jobSchedulers() override;
     void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) override;
+    void takeSchedulers(QList<JobScheduler> schedulers, Reply<Done> reply) override;
     void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) override;
     void takeFences(QList<Fence> fences, Reply<Done> reply) override;
 
@@ -78,6 +81,7 @@ private:
     std::unique_ptr<sqlite::Writer> m_writer;
     std::unique_ptr<sqlite::Reader> m_reader;
     std::unique_ptr<sqlite::SqliteScheduleStore> m_schedules;
+    std::unique_ptr<sqlite::SqliteJobSchedulers> m_jobSchedulers;
 };
 
 } // namespace trato
