@@ -1,6 +1,9 @@
 #include "engine/stores/job_input.h"
 #include "engine/stores/redis/bullmq_job.h"
+#include "engine/stores/redis/bullmq_options.h"
 #include "engine/stores/redis/redis_store_room.h"
+
+#include <algorithm>
 
 namespace trato::redis {
 namespace {
@@ -31,6 +34,31 @@ QList<Slice> slicesOf(const QList<NewJob> &jobs)
         }
     }
     return slices;
+}
+
+/// Nothing but ready: under the counter's number, without delay, priority and ties.
+bool isPlain(const NewJob &job)
+{
+    const JobOptions &options = job.options;
+    return options.jobId.isEmpty() && options.delay <= Millis(0) && options.priority == 0 && !options.lifo && !options.parent && !options.deduplication;
+}
+
+/// Unlike each other in their data only, as adds of many callers mostly are.
+bool areAlike(const QList<NewJob> &jobs)
+{
+    const NewJob &first = jobs.first();
+    return isPlain(first) && std::all_of(jobs.begin() + 1, jobs.end(), [&first](const NewJob &job) { return job.name == first.name && job.options == first.options; });
+}
+
+RedisCommand alikeArgumentsOf(RedisStoreRoom &room, const QList<NewJob> &jobs, Instant now)
+{
+    const NewJob &first = jobs.first();
+    RedisCommand arguments = room.work.argumentsFor(RedisScripts::get("add_alike"), first.queue, now);
+    arguments.add("trato:" TRATO_VERSION).add(first.name.toUtf8()).add(bullmq::optionsText(first.options, room.work.keys));
+    arguments.add(qint64(toMs(first.options.timestamp.value_or(now))));
+    for (const NewJob &job : jobs)
+        arguments.add(job.data.utf8);
+    return arguments;
 }
 
 RedisCommand argumentsOf(RedisStoreRoom &room, const QList<NewJob> &jobs, const Slice &slice, Instant now)
@@ -75,8 +103,10 @@ QList<Slice> runsOf(const QList<NewJob> &jobs)
 void addToQueue(RedisStoreRoom &room, QList<NewJob> jobs, Reply<QList<Added>> reply)
 {
     const QList<Slice> slices = slicesOf(jobs);
-    const RedisCommand arguments = argumentsOf(room, jobs, slices.first(), room.work.clock.now());
-    room.work.write(RedisScripts::get("add"), arguments,
+    const Instant now = room.work.clock.now();
+    const bool alike = areAlike(jobs);
+    const RedisCommand arguments = alike ? alikeArgumentsOf(room, jobs, now) : argumentsOf(room, jobs, slices.first(), now);
+    room.work.write(RedisScripts::get(alike ? "add_alike" : "add"), arguments,
                     answering(std::move(reply), [&room, jobs = std::move(jobs), slices](const RedisValue &answer) -> Result<QList<Added>> {
         room.events.wrote(jobs.size() * eventsAnAdd);
         QList<Added> added(jobs.size());

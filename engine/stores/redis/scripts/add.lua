@@ -2,10 +2,6 @@
 -- addPrioritizedJob, one call for many).
 -- ARGV[4] our library's name for a queue without one, then the jobs. Returns as storeJobs does.
 --! keys wait paused meta id active events marker prioritized pc delayed
---! include base store_plain
-local count = (#ARGV - 4) / 9
-local plain = storePlain(5, count)
-if plain then return plain end
---! include meta ready job_keys deduplicate store_jobs
+--! include base meta ready job_keys deduplicate store_jobs
 if not meta.version then call('HSET', metaKey, 'version', ARGV[4]) end
-return storeJobs(5, count)
+return storeJobs(5, (#ARGV - 4) / 9)
