@@ -266,6 +266,13 @@ void MainWindow::sayGoodbye()
         key->setEnabled(false);
 }
 
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::ThemeChange && m_theme.followSystem())
+        m_theme.apply(*qApp);
+    return QMainWindow::event(event);
+}
+
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);

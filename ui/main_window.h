@@ -95,6 +95,7 @@ signals:
     void noticed(const trato::Notice &notice);
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 

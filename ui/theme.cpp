@@ -45,19 +45,27 @@ Tokens contrastTokens(bool dark)
             .violet = QColor(u"#4A1FB8"_s), .teal = QColor(u"#004E59"_s)};
 }
 
-/// A system in high contrast shows pure text on a pure ground; ordinary palettes are softer.
-bool paletteIsContrast()
+/// What the system would show without our own palette, which stands afterwards as before.
+QPalette systemPalette()
 {
-    const QPalette palette = QGuiApplication::palette();
+    const QPalette ours = QApplication::palette();
+    QApplication::setPalette(QPalette());
+    const QPalette system = QApplication::palette();
+    QApplication::setPalette(ours);
+    return system;
+}
+
+/// A system in high contrast shows pure text on a pure ground; ordinary palettes are softer.
+bool isHighContrast(const QPalette &palette)
+{
     const auto pure = [](const QColor &colour) { return colour == QColor(Qt::black) || colour == QColor(Qt::white); };
     return pure(palette.color(QPalette::Window)) && pure(palette.color(QPalette::WindowText))
         && pure(palette.color(QPalette::Button)) && palette.color(QPalette::Window) == palette.color(QPalette::Button);
 }
 
 /// The system's palette tells whether it is dark: Qt 6.4 has no hint for the colour scheme.
-bool paletteIsDark()
+bool isDarkPalette(const QPalette &palette)
 {
-    const QPalette palette = QGuiApplication::palette();
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
 
@@ -93,13 +101,30 @@ template <typename Good> QColor drawnTowards(const QColor &colour, const QColor 
 
 } // namespace
 
-Theme::Theme(ThemeChoice choice, QObject *parent)
-    : QObject(parent)
-    , m_choice(choice)
-    , m_systemDark(paletteIsDark())
-    , m_systemContrast(paletteIsContrast())
+Theme::Theme(ThemeChoice choice, QObject *parent, std::function<QPalette()> system)
+    : QObject(parent), m_choice(choice), m_system(system ? std::move(system) : systemPalette)
 {
+    readSystem();
     decide();
+}
+
+void Theme::readSystem()
+{
+    const QPalette palette = m_system();
+    m_systemDark = isDarkPalette(palette);
+    m_systemContrast = isHighContrast(palette);
+}
+
+bool Theme::followSystem()
+{
+    const auto look = [this] { return std::pair(m_dark, m_contrast); };
+    const auto before = look();
+    readSystem();
+    decide();
+    if (look() == before)
+        return false;
+    emit changed();
+    return true;
 }
 
 void Theme::decide()

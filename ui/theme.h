@@ -4,8 +4,10 @@
 #include <QObject>
 
 #include <array>
+#include <functional>
 
 class QApplication;
+class QPalette;
 
 namespace trato {
 
@@ -35,7 +37,8 @@ class Theme final : public QObject
 {
     Q_OBJECT
 public:
-    explicit Theme(ThemeChoice choice, QObject *parent = nullptr);
+    /// `system` tells the system's own palette; by default the running one's.
+    explicit Theme(ThemeChoice choice, QObject *parent = nullptr, std::function<QPalette()> system = {});
 
     const Tokens &tokens() const { return m_tokens; }
     bool isDark() const { return m_dark; }
@@ -43,6 +46,8 @@ public:
     bool isContrast() const { return m_contrast; }
     ThemeChoice choice() const { return m_choice; }
     void choose(ThemeChoice choice);
+    /// The system has changed its look: reads it again. False when nothing follows from that here.
+    bool followSystem();
     /// Style, palette and font for every window of the program.
     void applyBase(QApplication &app) const;
     /// All that and the style sheet. With a sheet set, each new parent of a widget styles all below it again: windows full
@@ -69,11 +74,13 @@ signals:
 
 private:
     QString styleSheet() const;
+    void readSystem();
     void decide();
 
     ThemeChoice m_choice;
-    bool m_systemDark;       ///< read before our own palette is set
-    bool m_systemContrast;   ///< the same
+    const std::function<QPalette()> m_system;
+    bool m_systemDark = false;
+    bool m_systemContrast = false;
     bool m_dark = false;
     bool m_contrast = false;
     Tokens m_tokens{};

@@ -33,6 +33,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What a system in high contrast shows.
+QPalette darkContrast() { return {Qt::white, Qt::black, Qt::white, Qt::black, Qt::gray, Qt::white, Qt::black}; }
+QPalette lightContrast() { return {Qt::black, Qt::white, Qt::white, Qt::black, Qt::gray, Qt::black, Qt::white}; }
+
 /// Relative contrast of two colours (WCAG 2.1).
 double contrast(const QColor &a, const QColor &b)
 {
@@ -404,17 +408,44 @@ private slots:
     void highContrastIsReadable()
     {
         QFETCH(bool, dark);
-        const QPalette before = QApplication::palette();
-        QApplication::setPalette(dark ? QPalette(Qt::white, Qt::black, Qt::white, Qt::black, Qt::gray, Qt::white, Qt::black)
-                                      : QPalette(Qt::black, Qt::white, Qt::white, Qt::black, Qt::gray, Qt::black, Qt::white));
-        const Theme theme(ThemeChoice::Contrast);
-        QApplication::setPalette(before);
+        const QPalette system = dark ? darkContrast() : lightContrast();
+        const Theme theme(ThemeChoice::Contrast, nullptr, [&system] { return system; });
         QVERIFY(theme.isContrast());
         QCOMPARE(theme.isDark(), dark);
         const Tokens &t = theme.tokens();
         for (const QColor &colour : {t.text, t.muted, t.accent, t.good, t.warn, t.bad, t.violet, t.teal})
             QVERIFY2(contrast(colour, t.card) >= 7.0, qPrintable(colour.name()));
         QVERIFY(contrast(t.line, t.card) >= 7.0);
+    }
+
+    void theLookFollowsTheSystemWhileItRuns()
+    {
+        QPalette system(Qt::black, QColor(u"#EFEFEF"_s), Qt::white, Qt::black, Qt::gray, Qt::black, Qt::white);
+        Theme theme(ThemeChoice::System, nullptr, [&system] { return system; });
+        Theme chosen(ThemeChoice::Light, nullptr, [&system] { return system; });
+        const QSignalSpy changed(&theme, &Theme::changed);
+        QVERIFY(!theme.followSystem());
+        QVERIFY(!theme.isDark() && !theme.isContrast());
+        system = QPalette(Qt::white, QColor(u"#202020"_s), Qt::white, Qt::black, Qt::gray, Qt::white, QColor(u"#101010"_s));
+        QVERIFY(theme.followSystem());
+        QVERIFY(theme.isDark() && !theme.isContrast());
+        QVERIFY(!chosen.followSystem());
+        system = darkContrast();
+        QVERIFY(theme.followSystem());
+        QVERIFY(theme.isDark() && theme.isContrast());
+        QVERIFY(!theme.followSystem());
+        QCOMPARE(changed.size(), 2);
+        QVERIFY(!chosen.followSystem());
+        chosen.choose(ThemeChoice::System);
+        QVERIFY(chosen.isContrast());
+        // Reading the running system's look leaves ours as it is.
+        const QPalette ours(Qt::red);
+        const QPalette before = QApplication::palette();
+        QApplication::setPalette(ours);
+        const Theme running(ThemeChoice::System);
+        QCOMPARE(QApplication::palette().color(QPalette::Button), QColor(Qt::red));
+        QVERIFY(!running.isDark());
+        QApplication::setPalette(before);
     }
 
     void wordsAreReadable_data()
