@@ -8,8 +8,8 @@ using namespace std::chrono_literals;
 
 /// One connection; its sockets go with it.
 struct FaultyWire::Line {
-    QPointer<QTcpSocket> client;
-    QPointer<QTcpSocket> server;
+    QPointer<QAbstractSocket> client;
+    QPointer<QAbstractSocket> server;
     qint64 left = 0;   ///< bytes until it is cut; 0 = never
 };
 
@@ -27,14 +27,14 @@ void FaultyWire::accept()
     line->client->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     if (m_cutAfter > 0)
         line->left = std::uniform_int_distribution<qint64>(m_cutAfter / 2, m_cutAfter * 3 / 2)(m_chance);
-    connect(line->client, &QTcpSocket::readyRead, this, [this, line] { pass(line, line->client, line->server); });
-    connect(line->server, &QTcpSocket::readyRead, this, [this, line] { pass(line, line->server, line->client); });
-    connect(line->client, &QTcpSocket::disconnected, this, [this, line] { end(line); });
-    connect(line->server, &QTcpSocket::disconnected, this, [this, line] { end(line); });
+    connect(line->client, &QAbstractSocket::readyRead, this, [this, line] { pass(line, line->client, line->server); });
+    connect(line->server, &QAbstractSocket::readyRead, this, [this, line] { pass(line, line->server, line->client); });
+    connect(line->client, &QAbstractSocket::disconnected, this, [this, line] { end(line); });
+    connect(line->server, &QAbstractSocket::disconnected, this, [this, line] { end(line); });
     line->server->connectToHost(QHostAddress::LocalHost, m_serverPort);
 }
 
-void FaultyWire::pass(const std::shared_ptr<Line> &line, QTcpSocket *from, QTcpSocket *to)
+void FaultyWire::pass(const std::shared_ptr<Line> &line, QAbstractSocket *from, QAbstractSocket *to)
 {
     QByteArray bytes = from->readAll();
     const bool cut = line->left > 0 && bytes.size() >= line->left;
@@ -56,7 +56,7 @@ void FaultyWire::pass(const std::shared_ptr<Line> &line, QTcpSocket *from, QTcpS
     QTimer::singleShot(m_delay + 1ms, this, [this, line] { end(line); });
 }
 
-void FaultyWire::deliver(const std::shared_ptr<Line> &, QTcpSocket *to, const QByteArray &bytes)
+void FaultyWire::deliver(const std::shared_ptr<Line> &, QAbstractSocket *to, const QByteArray &bytes)
 {
     if (!to || to->state() == QAbstractSocket::UnconnectedState)
         return;
@@ -66,7 +66,7 @@ void FaultyWire::deliver(const std::shared_ptr<Line> &, QTcpSocket *to, const QB
 
 void FaultyWire::end(const std::shared_ptr<Line> &line)
 {
-    for (const QPointer<QTcpSocket> &socket : {line->client, line->server}) {
+    for (const QPointer<QAbstractSocket> &socket : {line->client, line->server}) {
         if (!socket)
             continue;
         socket->disconnect(this);

@@ -28,8 +28,8 @@ public:
 private:
     struct Line;
     void accept();
-    void pass(const std::shared_ptr<Line> &line, QTcpSocket *from, QTcpSocket *to);
-    void deliver(const std::shared_ptr<Line> &line, QTcpSocket *to, const QByteArray &bytes);
+    void pass(const std::shared_ptr<Line> &line, QAbstractSocket *from, QAbstractSocket *to);
+    void deliver(const std::shared_ptr<Line> &line, QAbstractSocket *to, const QByteArray &bytes);
     void end(const std::shared_ptr<Line> &line);
 
     const quint16 m_serverPort;

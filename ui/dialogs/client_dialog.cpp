@@ -21,7 +21,7 @@ ClientDialog::ClientDialog(const PageContext &context, const ClientId &id, QWidg
     , m_phone(new QLineEdit)
     , m_email(new QLineEdit)
     , m_notes(new QPlainTextEdit)
-    , m_showNotes(new QPushButton(tr("Show notes")))
+    , m_showNotes(new QPushButton(tr("Show notes"), this))
     , m_problem(makeLabel({}, "error"))
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel))
     , m_read(context.engine,
@@ -60,6 +60,7 @@ ClientDialog::ClientDialog(const PageContext &context, const ClientId &id, QWidg
     form->addRow(tr("E-mail"), m_email);
     if (id.isEmpty()) {
         form->addRow(tr("Notes"), m_notes);
+        m_showNotes->hide();
     } else {
         m_notes->hide();
         auto *notes = new QVBoxLayout;

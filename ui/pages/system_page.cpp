@@ -10,7 +10,7 @@
 #include "ui/widgets/state_pane.h"
 #include "ui/widgets/table_view.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -40,35 +40,29 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
 {
     m_usesStatus = true;
     auto *inside = new QWidget;
-    auto *grid = new QGridLayout(inside);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(Theme::gap);
+    auto *rows = new QVBoxLayout(inside);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(Theme::gap);
     m_resources = new ResourcesRow(m_context);
     m_log = new LogCard(m_context);
-    grid->addWidget(m_resources, 0, 0, 1, 2);
-    grid->addWidget(makeComponents(), 1, 0);
-    grid->addWidget(makeWorkers(), 1, 1);
-    grid->addWidget(m_log, 2, 0, 2, 1);
-    grid->addWidget(makeThreads(), 2, 1);
-    grid->addWidget(m_backups, 3, 1);
-    grid->setColumnStretch(0, 10);
-    grid->setColumnStretch(1, 7);
-    int least = 3 * Theme::gap;
-    const std::pair<int, int> rows[] = {{0, 160}, {1, 205}, {2, 150}, {3, 200}}; // more than one row of each table
-    for (const auto &[row, height] : rows) {
-        grid->setRowMinimumHeight(row, height);
-        least += height;
-    }
+    const auto put = [rows](int stretch, int least, const QList<std::pair<QWidget *, int>> &cards) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(Theme::gap);
+        for (const auto &[card, width] : cards) {
+            card->setMinimumHeight(least);
+            row->addWidget(card, width);
+        }
+        rows->addLayout(row, stretch);
+        return least + Theme::gap;
+    };
+    const int least = put(4, 160, {{m_resources, 1}}) + put(7, 230, {{makeComponents(), 10}, {makeWorkers(), 7}})
+                      + put(6, 240, {{m_log, 17}, {makeThreads(), 9}, {m_backups, 11}});
     // The scroll area must not ask a wrapped text for its height: with and without its bar the answers differ, without end.
     auto *fixed = new LayoutEnd(inside);
     fixed->setMinimumHeight(least);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(makePageScroll(fixed));
-    grid->setRowStretch(0, 4);
-    grid->setRowStretch(1, 6);
-    grid->setRowStretch(2, 3);
-    grid->setRowStretch(3, 4);
     m_askStatus = makeAsker<ask::ShowStatus>([this](const EngineStatus &status) { showStatus(status); },
                                              [this](const Error &error) {
                                                  if (!m_components->rows().isEmpty())

@@ -17,6 +17,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <functional>
+
 namespace trato {
 
 using namespace Qt::StringLiterals;
@@ -128,7 +130,7 @@ VisitsPanel::VisitsPanel(const PageContext &context, QWidget *parent)
     const auto act = [this](void (VisitKeeper::*what)(const VisitView &)) {
         return [this, what] {
             if (const auto visit = selected())
-                (m_keeper->*what)(*visit);
+                std::invoke(what, *m_keeper, *visit);
         };
     };
     for (const VisitStatus status : {VisitStatus::Scheduled, VisitStatus::Confirmed, VisitStatus::InService,
