@@ -3999,8 +3999,8 @@
             <translation>O fim precisa ficar no futuro e depois do início</translation>
         </message>
         <message>
-            <source>Only the queues of the site&apos;s Redis can keep schedules; this program&apos;s jobs are in a file</source>
-            <translation>Só as filas do Redis do site podem guardar agendamentos; as tarefas deste programa ficam em um arquivo</translation>
+            <source>Queues of this store cannot keep schedules</source>
+            <translation>As filas deste armazenamento não podem guardar agendamentos</translation>
         </message>
         <message>
             <source>A schedule that its queue keeps cannot be paused. Pause the queue, or remove the schedule</source>
@@ -4365,6 +4365,10 @@
         <message>
             <source>Answer: the place is yours</source>
             <translation>Resposta: o horário é seu</translation>
+        </message>
+        <message>
+            <source>Question: answer to an offer not understood</source>
+            <translation>Pergunta: resposta à oferta não entendida</translation>
         </message>
         <message>
             <source>Answer: the place is gone</source>

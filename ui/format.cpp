@@ -196,6 +196,7 @@ QString name(MessageKind kind)
     case MessageKind::OptedIn: return tr("Confirmation: messages again");
     case MessageKind::AskBack: return tr("Question: answer not understood");
     case MessageKind::SlotOffer: return tr("Offer of a free place");
+    case MessageKind::SlotAskBack: return tr("Question: answer to an offer not understood");
     case MessageKind::SlotBooked: return tr("Answer: the place is yours");
     case MessageKind::SlotGone: return tr("Answer: the place is gone");
     }
@@ -216,6 +217,7 @@ QString occasion(MessageKind kind)
     case MessageKind::SlotOffer: return tr("when a place becomes free for somebody who waits");
     case MessageKind::OptedOut:
     case MessageKind::OptedIn:
+    case MessageKind::SlotAskBack:
     case MessageKind::SlotBooked:
     case MessageKind::SlotGone:
     case MessageKind::AskBack: return tr("after a client wrote");

@@ -28,12 +28,12 @@ struct EnumNames<ReminderKind> {
 /// Every reason to write to a client (domain section 4). The first two are the reminders, under the same names; the others
 /// follow something that happened: in the diary, at the till, in the waiting line; the last ones answer what a client wrote.
 enum class MessageKind { DayBefore, HourBefore, Booked, Moved, Cancelled, Payment, LineThird, LineFirst, LineCalled,
-                         OptedOut, OptedIn, AskBack, SlotOffer, SlotBooked, SlotGone };
+                         OptedOut, OptedIn, AskBack, SlotOffer, SlotAskBack, SlotBooked, SlotGone };
 template <>
 struct EnumNames<MessageKind> {
     static constexpr std::array names{"day_before", "hour_before", "booked", "moved", "cancelled",
                                       "payment", "line_third", "line_first", "line_called",
-                                      "opted_out", "opted_in", "ask_back", "slot_offer", "slot_booked", "slot_gone"};
+                                      "opted_out", "opted_in", "ask_back", "slot_offer", "slot_ask_back", "slot_booked", "slot_gone"};
 };
 
 enum class DeliveryState {

@@ -152,7 +152,7 @@ constexpr Entry reasons[] = {
     {"schedule.every", QT_TRANSLATE_NOOP("trato::format", "An interval of one second to one year is possible")},
     {"schedule.limit", QT_TRANSLATE_NOOP("trato::format", "The number of runs cannot be negative")},
     {"schedule.ends", QT_TRANSLATE_NOOP("trato::format", "The end must lie in the future and after the start")},
-    {"schedule.no_queue_home", QT_TRANSLATE_NOOP("trato::format", "Only the queues of the site's Redis can keep schedules; this program's jobs are in a file")},
+    {"schedule.no_queue_home", QT_TRANSLATE_NOOP("trato::format", "Queues of this store cannot keep schedules")},
     {"schedule.no_pause", QT_TRANSLATE_NOOP("trato::format", "A schedule that its queue keeps cannot be paused. Pause the queue, or remove the schedule")},
     {"schedule.instant_taken", QT_TRANSLATE_NOOP("trato::format", "A job of this schedule has begun at that very moment. Try it again")},
     {"schedule.taken", QT_TRANSLATE_NOOP("trato::format", "There is a schedule with this id already")},

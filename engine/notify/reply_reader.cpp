@@ -152,7 +152,9 @@ void ReplyReader::findAsked(const ReadingPtr &reading, const Writer &writer, con
 
 void ReplyReader::decide(const ReadingPtr &reading, const Asked &asked, const std::optional<DeliveryRecord> &answered)
 {
-    const std::optional<OfferId> pointedAt = answered ? std::optional(offerOf(answered->dedupeKey)) : std::nullopt;
+    std::optional<OfferId> pointedAt; // an answer to a message about a visit points at no offer
+    if (const OfferId offer = answered ? offerOf(answered->dedupeKey) : OfferId(); !offer.isEmpty() || (answered && !answered->view.visitId.isEmpty()))
+        pointedAt = offer;
     QList<VisitRecord> visits;
     if (!pointedAt || pointedAt->isEmpty())
         visits = answeredVisits(asked.visits, answered ? answered->view.visitId : QString());

@@ -287,6 +287,7 @@ TemplateId messageTemplate(MessageKind kind)
     case MessageKind::OptedIn: return {u"reply_opted_in"_s};
     case MessageKind::AskBack: return {u"reply_ask_back"_s};
     case MessageKind::SlotOffer: return {u"slot_offer"_s};
+    case MessageKind::SlotAskBack: return {u"reply_slot_ask_back"_s};
     case MessageKind::SlotBooked: return {u"reply_slot_booked"_s};
     case MessageKind::SlotGone: return {u"reply_slot_gone"_s};
     }

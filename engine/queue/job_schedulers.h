@@ -20,6 +20,7 @@ struct JobScheduler {
     int attempts = 1;                ///< of each job
     Instant next{};                  ///< when the job is due that is planned
     qint64 planned = 0;              ///< jobs so far, that one included; 0 for a repeatable job of old
+    qint64 counted = 0;              ///< the same since it was changed last: what the limit counts
     friend bool operator==(const JobScheduler &, const JobScheduler &) = default;
 };
 
@@ -29,10 +30,10 @@ class JobSchedulers
 public:
     virtual ~JobSchedulers() = default;
 
-    /// Of every queue, by queue and time; at most 1,000 a queue.
+    /// Of every queue, by queue and time; of a server, at most 1,000 a queue.
     virtual void list(Reply<QList<JobScheduler>> reply) = 0;
     /// Adds or changes one and plans its next job, in one step; what the job's options hold besides the attempts stays, and so
-    /// does the instant that is planned while the rule is the same. `next` and `planned` are not read. Invalid: a rule that
+    /// does the instant that is planned while the rule is the same. `next`, `planned` and `counted` are not read. Invalid: a rule that
     /// never comes again. Conflict when the instant is taken by a job that has begun. Answers it as it is then.
     virtual void upsert(JobScheduler scheduler, Reply<JobScheduler> reply) = 0;
     /// Forgets it with the job that is planned, unless that has become ready. NotFound.

@@ -24,7 +24,7 @@ QString zoneOf(const JobScheduler &scheduler)
 QList<Instant> upcomingOf(const JobScheduler &scheduler, int count)
 {
     QList<Instant> instants{scheduler.next};
-    const qint64 left = scheduler.limit > 0 ? scheduler.limit - scheduler.planned : count;
+    const qint64 left = scheduler.limit > 0 ? scheduler.limit - scheduler.counted : count;
     const auto rule = cron::parse(scheduler.pattern);
     const auto zone = LocalZone::named(zoneOf(scheduler));
     while (instants.size() < count && instants.size() <= left) {
@@ -56,7 +56,7 @@ Result<std::optional<Instant>> firstOf(const JobScheduler &scheduler, Instant no
 
 std::optional<Instant> afterNext(const JobScheduler &scheduler, Instant now)
 {
-    if ((scheduler.limit > 0 && scheduler.planned >= scheduler.limit) || (scheduler.ends && now > *scheduler.ends))
+    if ((scheduler.limit > 0 && scheduler.counted >= scheduler.limit) || (scheduler.ends && now > *scheduler.ends))
         return std::nullopt;
     if (scheduler.every > Millis(0)) {
         const Instant next = scheduler.next + scheduler.every;

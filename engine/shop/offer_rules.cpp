@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString offerKeyStart = u"offer_"_s;
+const QString askedBackStart = u"answer_slot_ask_back_"_s;
 
 } // namespace
 
@@ -36,9 +37,14 @@ Instant offerEnd(Instant now, Minutes life, Instant start)
 
 QString offerKey(const OfferId &offer) { return offerKeyStart + offer.value; }
 
+QString offerAskBackKey(const OfferId &offer) { return askedBackStart + offer.value; }
+
 OfferId offerOf(const QString &dedupeKey)
 {
-    return dedupeKey.startsWith(offerKeyStart) ? OfferId{dedupeKey.mid(offerKeyStart.size())} : OfferId{};
+    for (const QString &start : {offerKeyStart, askedBackStart})
+        if (dedupeKey.startsWith(start))
+            return OfferId{dedupeKey.mid(start.size())};
+    return {};
 }
 
 } // namespace trato

@@ -50,7 +50,9 @@ constexpr bool mayComeBack(SlotOffer::State state)
 
 /// Dedupe key of an offer's message.
 QString offerKey(const OfferId &offer);
-/// The offer that a message with this dedupe key made; empty: it made none.
+/// The same of the question what the client's answer to the offer means.
+QString offerAskBackKey(const OfferId &offer);
+/// The offer that a message with this dedupe key made or asked about once more; empty: none.
 OfferId offerOf(const QString &dedupeKey);
 
 } // namespace trato

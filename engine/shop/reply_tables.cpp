@@ -1,6 +1,7 @@
 #include "engine/shop/reply_tables.h"
 
 #include "engine/shop/consent_tables.h"
+#include "engine/shop/offer_rules.h"
 #include "engine/shop/offer_tables.h"
 #include "engine/shop/visit_changes.h"
 #include "engine/shop/wish_tables.h"
@@ -101,7 +102,7 @@ void ReplyTables::optOut(const ReplyRecord &reply)
         ConsentTables(m_tables).noteAddress({channel, reply.address, AddressWord::What::OptedOut, u"reply"_s, reply.event, m_tables.now()});
     }
     if (news)
-        wish(MessageKind::OptedOut, reply, {});
+        answerWith(MessageKind::OptedOut, reply);
 }
 
 /// Back to messages about visits; offers need a yes of their own.
@@ -122,7 +123,7 @@ void ReplyTables::optIn(const ReplyRecord &reply)
         ConsentTables(m_tables).noteAddress({channel, reply.address, AddressWord::What::Again, u"reply"_s, reply.event, m_tables.now()});
     }
     if (news)
-        wish(MessageKind::OptedIn, reply, {});
+        answerWith(MessageKind::OptedIn, reply);
 }
 
 void ReplyTables::answer(const TakenReply &taken)
@@ -158,21 +159,17 @@ void ReplyTables::answer(const TakenReply &taken)
 
 void ReplyTables::answerOffer(const TakenReply &taken)
 {
+    const ReplyRecord &reply = taken.reply;
     const std::optional<SlotOffer> offer = OfferTables(m_tables).find(taken.offer);
-    const std::optional<bool> booked = OfferTables(m_tables).answer(taken.offer, taken.reply.meaning, taken.reply.event);
+    const std::optional<bool> booked = OfferTables(m_tables).answer(taken.offer, reply.meaning, reply.event);
     if (offer && booked)
-        wish(*booked ? MessageKind::SlotBooked : MessageKind::SlotGone, taken.reply, offer->unit);
-    else if (offer && offer->state == SlotOffer::State::Open && taken.reply.meaning == ReplyMeaning::Unclear && isFirstUnclear(taken.reply, offer->offeredAt))
-        wish(MessageKind::AskBack, taken.reply, offer->unit);
-}
-
-bool ReplyTables::isFirstUnclear(const ReplyRecord &reply, Instant since)
-{
-    bool first = true;
-    m_tables.each(u"SELECT 1 FROM reply WHERE channel = ? AND address = ? AND meaning = ? AND at >= ? AND event <> ? LIMIT 1"_s,
-                  {nameOf(reply.channel), reply.address, nameOf(ReplyMeaning::Unclear), qint64(toMs(since)), reply.event},
-                  [&](const QSqlQuery &) { first = false; });
-    return first;
+        return answerWith(*booked ? MessageKind::SlotBooked : MessageKind::SlotGone, reply, offer->unit);
+    if (!offer || offer->state != SlotOffer::State::Open || reply.meaning != ReplyMeaning::Unclear)
+        return;
+    MessageWish question = answerWish(MessageKind::SlotAskBack, reply.event, offer->unit, reply.at, m_tables.now());
+    question.key = offerAskBackKey(offer->id); // once an offer
+    question.expiresAt = qMin(question.expiresAt, offer->expiresAt);
+    WishTables(m_tables).noteAnswer(question);
 }
 
 /// Once a visit and start.
@@ -181,20 +178,20 @@ void ReplyTables::askBack(const TakenReply &taken)
     for (const auto &[id, start] : taken.visits) {
         const int asked = m_tables.exec(u"UPDATE visit_answer SET asked_back = ? WHERE visit = ? AND start_at = ? AND asked_back IS NULL AND answer = 'unclear'"_s,
                                         {qint64(toMs(m_tables.now())), id.value, qint64(toMs(start))});
-        if (asked == 0)
-            continue;
         const std::optional<VisitRecord> visit = m_tables.visit(id);
-        return wish(MessageKind::AskBack, taken.reply, visit ? visit->unit.id : UnitId());
+        if (asked == 0 || !visit)
+            continue;
+        return WishTables(m_tables).noteAnswer(askBackWish(id, start, taken.reply.event, visit->unit.id, taken.reply.at, m_tables.now()));
     }
 }
 
-void ReplyTables::wish(MessageKind kind, const ReplyRecord &reply, const UnitId &unit)
+void ReplyTables::answerWith(MessageKind kind, const ReplyRecord &reply, const UnitId &unit)
 {
     UnitId where = unit;
     if (where.isEmpty())
         m_tables.each(u"SELECT id FROM unit ORDER BY position LIMIT 1"_s, {}, [&](const QSqlQuery &q) { where = {q.value(0).toString()}; });
     if (!where.isEmpty())
-        WishTables(m_tables).noteAnswer(kind, reply.event, where, reply.at);
+        WishTables(m_tables).noteAnswer(answerWish(kind, reply.event, where, reply.at, m_tables.now()));
 }
 
 } // namespace trato

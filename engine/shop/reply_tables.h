@@ -22,10 +22,8 @@ private:
     void optIn(const ReplyRecord &reply);
     void answer(const TakenReply &taken);
     void answerOffer(const TakenReply &taken);
-    /// No other reply from there was unclear since.
-    bool isFirstUnclear(const ReplyRecord &reply, Instant since);
     void askBack(const TakenReply &taken);
-    void wish(MessageKind kind, const ReplyRecord &reply, const UnitId &unit);
+    void answerWith(MessageKind kind, const ReplyRecord &reply, const UnitId &unit = {});
 
     ShopTables &m_tables;
 };

@@ -1,6 +1,7 @@
 #include "engine/shop/sqlite_message_wishes.h"
 
 #include "engine/shop/consent_tables.h"
+#include "engine/shop/offer_rules.h"
 #include "engine/shop/offer_tables.h"
 #include "engine/shop/reply_tables.h"
 #include "engine/shop/wish_tables.h"
@@ -114,6 +115,8 @@ void SqliteMessageWishes::wish(QString key, Reply<WishNow> reply)
                 now.reply = ReplyTables(t).find(wish->about);
             if (wish->kind == MessageKind::SlotBooked || wish->kind == MessageKind::SlotGone)
                 now.offer = OfferTables(t).answeredBy(wish->about);
+            if (wish->kind == MessageKind::SlotAskBack)
+                now.offer = OfferTables(t).find(offerOf(wish->key));
             if (now.reply)
                 now.hindrance = ConsentTables(t).hindrance({{}, now.reply->channel, now.reply->address});
             now.client = now.visit ? now.visit->client : t.client(wish->client).value_or(Client());

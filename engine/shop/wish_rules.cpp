@@ -15,6 +15,7 @@ constexpr Hours paymentLastUse{24 * 7};
 constexpr Minutes placeLife{10};
 constexpr Minutes callLife{5};
 constexpr Hours windowLife{23};        ///< a margin to the 24 hours, for clocks that differ
+const QString askBackKeyStart = u"answer_ask_back_"_s;
 
 } // namespace
 
@@ -94,6 +95,20 @@ MessageWish answerWish(MessageKind kind, const QString &event, const UnitId &uni
     wish.dueAt = at;
     wish.expiresAt = qMin(wroteAt, at) + windowLife;
     return wish;
+}
+
+MessageWish askBackWish(const VisitId &visit, Instant start, const QString &event, const UnitId &unit, Instant wroteAt, Instant at)
+{
+    MessageWish wish = answerWish(MessageKind::AskBack, event, unit, wroteAt, at);
+    wish.key = askBackKeyStart + visit.value + u'@' + QString::number(toMs(start));
+    wish.start = start;
+    return wish;
+}
+
+VisitId visitAskedBack(const QString &dedupeKey)
+{
+    const qsizetype end = dedupeKey.lastIndexOf(u'@');
+    return dedupeKey.startsWith(askBackKeyStart) && end > 0 ? VisitId{dedupeKey.mid(askBackKeyStart.size(), end - askBackKeyStart.size())} : VisitId{};
 }
 
 Instant lastUse(const MessageWish &wish)

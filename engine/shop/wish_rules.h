@@ -52,7 +52,7 @@ constexpr bool isAboutLine(MessageKind kind)
 constexpr bool isAnswer(MessageKind kind)
 {
     return kind == MessageKind::OptedOut || kind == MessageKind::OptedIn || kind == MessageKind::AskBack
-        || kind == MessageKind::SlotBooked || kind == MessageKind::SlotGone;
+        || kind == MessageKind::SlotAskBack || kind == MessageKind::SlotBooked || kind == MessageKind::SlotGone;
 }
 /// What a unit sends until somebody says otherwise: reminders, answers, and nothing else. A shop that updates the program, or only
 /// tries it, must not begin to write about every change of its diary.
@@ -76,6 +76,11 @@ MessageWish lineWish(MessageKind kind, const QString &entry, const UnitId &unit,
 /// Due at once, useful while WhatsApp's window is open that the client's own message opened (providers 1.1). One per reply and kind,
 /// ever. Pure.
 MessageWish answerWish(MessageKind kind, const QString &event, const UnitId &unit, Instant wroteAt, Instant at);
+/// The same for the question whether the visit at `start` stands, once a visit and start: its key names the visit, because what
+/// the client answers to the question is about that one. Pure.
+MessageWish askBackWish(const VisitId &visit, Instant start, const QString &event, const UnitId &unit, Instant wroteAt, Instant at);
+/// The visit that a message with this dedupe key asked about once more; empty: none.
+VisitId visitAskedBack(const QString &dedupeKey);
 
 /// From this long after its due time on, a message that did not leave is late: nothing ran, or nothing worked.
 inline constexpr Minutes lateAfter{15};

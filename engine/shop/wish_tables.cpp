@@ -78,9 +78,8 @@ void WishTables::noteLine(MessageKind kind, const QString &entry, const UnitId &
     keep(wish);
 }
 
-void WishTables::noteAnswer(MessageKind kind, const QString &event, const UnitId &unit, Instant wroteAt)
+void WishTables::noteAnswer(const MessageWish &wish)
 {
-    const MessageWish wish = answerWish(kind, event, unit, wroteAt, m_tables.now());
     if (!find(wish.key))
         keep(wish);
 }

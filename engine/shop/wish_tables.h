@@ -25,8 +25,8 @@ public:
     /// Once an entry and kind; takes the place of what is open about the entry.
     void noteLine(MessageKind kind, const QString &entry, const UnitId &unit, const ClientId &client, const QString &phone);
 
-    /// Answers what a client wrote; once a reply and kind.
-    void noteAnswer(MessageKind kind, const QString &event, const UnitId &unit, Instant wroteAt);
+    /// Answers what a client wrote; once a key.
+    void noteAnswer(const MessageWish &wish);
 
     /// Tells a client of a place that is kept for them until `expires`; once an offer.
     void noteOffer(const OfferId &offer, const UnitId &unit, const ClientId &client, Instant start, Instant expires);

@@ -12,6 +12,13 @@ struct MovingJob {
     friend bool operator==(const MovingJob &, const MovingJob &) = default;
 };
 
+/// A schedule that a queue keeps as it stands in one store, for another one to take in.
+struct MovingScheduler {
+    JobScheduler scheduler{};
+    JobOptions options{};   ///< of every run
+    friend bool operator==(const MovingScheduler &, const MovingScheduler &) = default;
+};
+
 /// The side of a store into which another one is moved. Calls and replies as in `JobStore`.
 class JobIntake
 {
@@ -21,8 +28,10 @@ public:
     /// A job that exists stays as it is; children are noted at it all the same, so they come in a second round, when all jobs
     /// are there. Conflict for a job that is active. Answers how many were new.
     virtual void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) = 0;
-    /// Schedules that queues keep, as they stand; the run that each has planned is there already. One that exists stays.
-    virtual void takeSchedulers(QList<JobScheduler> schedulers, Reply<Done> reply) = 0;
+    /// Schedules that a queue keeps, by time, a part at a time: the next `limit` of them behind the first `from`.
+    virtual void schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply) = 0;
+    /// Takes them as they stand; the run that each has planned is there already. One that exists stays.
+    virtual void takeSchedulers(QList<MovingScheduler> schedulers, Reply<Done> reply) = 0;
     /// Every fence, by key, a part at a time: those after `key`.
     virtual void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) = 0;
     /// Fences that are not there yet.

@@ -210,7 +210,7 @@ private:
         ScheduleStore *from = m_from.schedules();
         ScheduleStore *to = m_to.schedules();
         if (!from || !to)
-            return keptByQueues();
+            return keptByQueue(0);
         from->list(then<QList<ScheduleRecord>>([self = shared_from_this(), from, to](QList<ScheduleRecord> records) {
             self->m_report.schedules = records.size();
             self->schedule(*from, *to, std::move(records));
@@ -220,7 +220,7 @@ private:
     void schedule(ScheduleStore &from, ScheduleStore &to, QList<ScheduleRecord> left)
     {
         if (left.isEmpty())
-            return keptByQueues();
+            return keptByQueue(0);
         const ScheduleRecord record = left.takeFirst();
         from.runs(record.draft.id, scheduleRunsKept, then<QList<ScheduleRun>>([self = shared_from_this(), &from, &to, record, left](const QList<ScheduleRun> &runs) {
             ScheduleStep step{record, {}};
@@ -230,30 +230,42 @@ private:
         }));
     }
 
-    /// What each has planned is there already: it is one of the delayed jobs.
-    void keptByQueues()
+    /// Schedules that a queue keeps; what each has planned is there already: it is one of the delayed jobs.
+    void keptByQueue(qsizetype at)
     {
-        JobSchedulers *from = m_from.jobSchedulers();
-        if (!from || !m_to.jobSchedulers())
+        if (at >= m_queues.size())
             return fences({});
-        from->list(then<QList<JobScheduler>>([self = shared_from_this()](const QList<JobScheduler> &schedulers) {
-            self->m_report.schedules += schedulers.size();
-            self->m_intake.takeSchedulers(schedulers, self->then<Done>([self, schedulers](Done) {
-                self->m_to.jobSchedulers()->list(self->then<QList<JobScheduler>>([self, schedulers](const QList<JobScheduler> &there) {
-                    self->compareKept(schedulers, there);
-                }));
+        kept(m_source, at, {}, [self = shared_from_this(), at](const QList<MovingScheduler> &found) {
+            QList<MovingScheduler> moving = found;
+            for (auto &[scheduler, options] : moving) { // of its repeatable jobs of old BullMQ counted none
+                scheduler.planned = std::max<qint64>(1, scheduler.planned);
+                scheduler.counted = std::max<qint64>(1, scheduler.counted);
+            }
+            self->m_report.schedules += moving.size();
+            self->m_intake.takeSchedulers(moving, self->then<Done>([self, at, moving](Done) {
+                self->kept(self->m_intake, at, {}, [self, at, moving](const QList<MovingScheduler> &there) { self->compareKept(at, moving, there); });
             }));
+        });
+    }
+
+    /// All of one queue in one store.
+    void kept(JobIntake &store, qsizetype at, QList<MovingScheduler> before, std::function<void(QList<MovingScheduler>)> go)
+    {
+        store.schedulersFrom(m_queues[at].name, int(before.size()), pageSize,
+                             then<QList<MovingScheduler>>([self = shared_from_this(), &store, at, before, go](const QList<MovingScheduler> &page) {
+            page.size() < pageSize ? go(before + page) : self->kept(store, at, before + page, go);
         }));
     }
 
-    void compareKept(const QList<JobScheduler> &schedulers, const QList<JobScheduler> &there)
+    void compareKept(qsizetype at, const QList<MovingScheduler> &moved, const QList<MovingScheduler> &there)
     {
-        for (JobScheduler expected : schedulers) {
-            expected.planned = std::max<qint64>(1, expected.planned); // one of old is counted from now on
-            if (!there.contains(expected))
-                return m_reply(Error{Error::Code::Corrupt, u"%1: schedule %2 is not the same in both stores"_s.arg(expected.queue.value, expected.id)});
-        }
-        fences({});
+        std::map<QString, MovingScheduler> byId;
+        for (const MovingScheduler &one : there)
+            byId.emplace(one.scheduler.id, one);
+        for (const MovingScheduler &one : moved)
+            if (const auto found = byId.find(one.scheduler.id); found == byId.end() || found->second != one)
+                return m_reply(Error{Error::Code::Corrupt, u"%1: schedule %2 is not the same in both stores"_s.arg(m_queues[at].name.value, one.scheduler.id)});
+        keptByQueue(at + 1);
     }
 
     void fences(const QString &after)

@@ -54,6 +54,9 @@ QString hindrance(const WishView &view, const EngineSettings &settings, Instant 
     const WishNow &now = view.now;
     if (at >= (now.wish.asked ? lastUse(now.wish) : now.wish.expiresAt))
         return u"expired"_s;
+    const bool offerIsOver = !now.offer || now.offer->state != SlotOffer::State::Open;
+    if (now.wish.kind == MessageKind::SlotAskBack && offerIsOver)
+        return u"offer.over"_s;
     if (isAnswer(now.wish.kind))
         return answerHindrance(now);
     if (!now.wanted)
@@ -61,7 +64,7 @@ QString hindrance(const WishView &view, const EngineSettings &settings, Instant 
     if (const QString reason = unreachable(settings, now.client, channelOrderFor(settings, now.unit, nameOf(now.wish.kind))); !reason.isEmpty())
         return reason;
     if (now.wish.kind == MessageKind::SlotOffer)
-        return now.offer && now.offer->state == SlotOffer::State::Open ? QString() : u"offer.over"_s;
+        return offerIsOver ? u"offer.over"_s : QString();
     if (isAboutVisit(now.wish.kind))
         return visitHindrance(now);
     if (now.wish.kind == MessageKind::Payment)
@@ -168,7 +171,7 @@ WishMessage WishReader::render(const WishView &view) const
     m.recipient = view.now.client.phone;
     m.clientId = view.now.client.id.value;
     m.clientName = view.now.client.name;
-    m.visitId = isAboutVisit(wish.kind) ? wish.about : QString();
+    m.visitId = isAboutVisit(wish.kind) ? wish.about : visitAskedBack(wish.key).value;
     m.reminderType = nameOf(wish.kind);
     m.startAt = wish.start;
     m.expiresAt = wish.expiresAt;
@@ -189,6 +192,8 @@ WishMessage WishReader::render(const WishView &view) const
         m.inWindow = true; // which the client's message opened
         if (wish.kind == MessageKind::AskBack && m.channel == Channel::WhatsApp)
             m.choices = {{yesChoice(), u"Confirmo"_s}, {noChoice(), u"Não vou"_s}};
+        if (wish.kind == MessageKind::SlotAskBack && m.channel == Channel::WhatsApp)
+            m.choices = {{yesChoice(), u"Quero"_s}, {noChoice(), u"Não quero"_s}};
         return out;
     }
     const Result<QList<Notification>> choices = messageChoices(m, out.client, out.variables, m_parts.templates, m_parts.settings, out.order);

@@ -112,6 +112,11 @@ class TestStoreMove : public QObject
         const JobScheduler monthly{.queue = beat, .id = u"monthly"_s, .jobName = u"report"_s, .pattern = u"5 0 1 * *"_s, .zone = u"America/Sao_Paulo"_s};
         for (const JobScheduler &scheduler : {pulse, monthly})
             QVERIFY(await<JobScheduler>(*m_box, [&](Reply<JobScheduler> reply) { store.jobSchedulers()->upsert(scheduler, reply); }));
+        for (int i = 0; i < 230; ++i) { // more than a page of them
+            const JobScheduler one{.queue = beat, .id = u"client-%1"_s.arg(i), .jobName = u"greet"_s, .every = 24h, .starts = m_clock.now() + 5h, .attempts = 1 + i % 2};
+            QVERIFY(await<JobScheduler>(*m_box, [&](Reply<JobScheduler> reply) { store.jobSchedulers()->upsert(one, reply); }));
+        }
+        QVERIFY((call<Done>(store, &JobStore::changePriority, beat, JobId{u"repeat:client-0:%1"_s.arg(toMs(m_clock.now() + 5h))}, 3)));
         QVERIFY((call<Fence>(store, &JobStore::fence, u"visit-7:reminder"_s, u"balcao"_s, QByteArray("token"))));
     }
     QList<JobScheduler> schedulers(JobStore &store)
@@ -144,7 +149,7 @@ private slots:
         const auto there = move(*first, *server);
         QVERIFY2(there, qPrintable(there ? QString() : there.error().detail));
         QCOMPARE(there.value().fences, 1);
-        QCOMPARE(there.value().schedules, 3);
+        QCOMPARE(there.value().schedules, 233);
         QCOMPARE(schedulers(*server), schedulers(*first));
         auto second = file(u"second.db"_s);
         const auto back = move(*server, *second);
@@ -169,6 +174,13 @@ private slots:
         QCOMPARE(due.first().id.value, u"repeat:pulse:%1"_s.arg(toMs(kept.first().next)));
         QCOMPARE(schedulers(*second).first().next, kept.first().next + 1h);
         QCOMPARE(schedulers(*second).first().planned, 2);
+        m_clock.advance(3h);
+        for (const ClaimedJob &run : claim(*second, beat, 500))
+            if (run.id.value.startsWith(u"repeat:client-0:"))
+                QCOMPARE(run.options.priority, 3); // this run alone was made urgent
+        const auto after = call<JobDetail>(*second, &JobStore::job, beat, JobId{u"repeat:client-0:%1"_s.arg(toMs(m_clock.now() + 23h))});
+        QVERIFY(after);
+        QCOMPARE(after.value().row.priority, 0);
         QVERIFY(schedules.value().first().paused);
         const auto fence = call<Fence>(*second, &JobStore::fence, u"visit-7:reminder"_s, u"other"_s, QByteArray("mine"));
         QCOMPARE(fence.value().token, QByteArray("token"));

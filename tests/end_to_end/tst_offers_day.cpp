@@ -4,6 +4,7 @@
 #include "engine/api/questions/messages.h"
 #include "engine/api/questions/waits.h"
 #include "engine/api/questions/ways.h"
+#include "engine/notify/reply_meaning.h"
 #include "engine/runtime/engine_thread.h"
 #include "engine/runtime/profile_lock.h"
 #include "tests/support/fake_clock.h"
@@ -72,13 +73,28 @@ struct OpenShop {
         clock->advance(Seconds(1)); // who came first is asked first
         return bool(ask(ask::AddWait{{.clientName = name, .phone = phone, .day = u"2026-11-24"_s, .service = u"Corte"_s}}));
     }
-    /// Meta posts what the client wrote, signed.
     bool writes(const QString &from, const QString &text)
     {
+        return posts(from, {{u"type"_s, u"text"_s}, {u"text"_s, QJsonObject{{u"body"_s, text}}}});
+    }
+    /// The client taps a button of the newest message to them; WhatsApp tells which message that was.
+    bool taps(const QString &from, const QString &choice)
+    {
+        QString wamid;
+        for (const FakeWhatsApp::Accepted &one : provider.accepted())
+            if (one.to == from)
+                wamid = one.wamid;
+        const QJsonObject button{{u"id"_s, choice}, {u"title"_s, u"…"_s}};
+        return posts(from, {{u"type"_s, u"interactive"_s}, {u"context"_s, QJsonObject{{u"id"_s, wamid}}},
+                            {u"interactive"_s, QJsonObject{{u"type"_s, u"button_reply"_s}, {u"button_reply"_s, button}}}});
+    }
+    /// Meta posts what the client sent, signed.
+    bool posts(const QString &from, QJsonObject message)
+    {
         provider.openWindow(from);
-        const QJsonObject message{{u"id"_s, u"wamid.in.%1"_s.arg(++written)}, {u"from"_s, from},
-                                  {u"timestamp"_s, QString::number(toMs(clock->now()) / 1000)},
-                                  {u"type"_s, u"text"_s}, {u"text"_s, QJsonObject{{u"body"_s, text}}}};
+        message.insert(u"id"_s, u"wamid.in.%1"_s.arg(++written));
+        message.insert(u"from"_s, from);
+        message.insert(u"timestamp"_s, QString::number(toMs(clock->now()) / 1000));
         const QJsonObject value{{u"metadata"_s, QJsonObject{{u"phone_number_id"_s, provider.numberId()}}}, {u"messages"_s, QJsonArray{message}}};
         const QJsonObject whole{{u"object"_s, u"whatsapp_business_account"_s},
                                 {u"entry"_s, QJsonArray{QJsonObject{{u"changes"_s, QJsonArray{QJsonObject{{u"value"_s, value}}}}}}}};
@@ -167,6 +183,34 @@ private slots:
         QCOMPARE(stateOf(0), u"taken"_s);
         QCOMPARE(stateOf(1), u"expired"_s);
         QCOMPARE(shop.got(davi), QStringList());
+    }
+
+    void whatTheButtonsOfTheQuestionSayIsForTheOffer()
+    {
+        OpenShop shop;
+        QVERIFY(shop.start());
+        QVERIFY(shop.ask(ask::SetMessageKind{{}, MessageKind::SlotOffer, true}));
+        QVERIFY(shop.add(u"Ana Exemplo"_s, u'+' + ana, u"2026-11-24T10:00"_s));
+        QVERIFY(shop.wait(u"Bia Exemplo"_s, u'+' + bia));
+        QVERIFY(shop.wait(u"Caio Exemplo"_s, u'+' + caio));
+        shop.clock->advance(Minutes(65));
+        QVERIFY(shop.told(u"appointment_reminder"_s, 1));
+        QVERIFY(shop.writes(ana, u"Não vou conseguir"_s));
+        QVERIFY(shop.told(u"slot_offer"_s, 1));
+        QVERIFY(shop.writes(bia, u"talvez, depois vejo"_s));
+        QVERIFY(shop.told(u"reply_slot_ask_back"_s, 1));
+        QVERIFY2(shop.got(bia).last().contains(u"Você quer o horário que vagou na Minha barbearia: amanhã, 24/11, às 10:00?"_s), qPrintable(shop.got(bia).last()));
+        QCOMPARE(shop.provider.accepted().last().choices, (QStringList{u"Quero"_s, u"Não quero"_s}));
+        QVERIFY(shop.taps(bia, noChoice()));
+        QVERIFY(shop.told(u"slot_offer"_s, 2)); // Caio is asked next
+        QVERIFY(shop.writes(caio, u"hmm"_s));
+        QVERIFY(shop.told(u"reply_slot_ask_back"_s, 2));
+        QVERIFY(shop.taps(caio, yesChoice()));
+        QVERIFY(shop.told(u"reply_slot_booked"_s, 1));
+        const QList<VisitView> visits = shop.visits();
+        const auto booked = std::ranges::find(visits, VisitStatus::Confirmed, &VisitView::status);
+        QVERIFY(booked != visits.end());
+        QCOMPARE(booked->clientName, u"Caio Exemplo"_s);
     }
 };
 

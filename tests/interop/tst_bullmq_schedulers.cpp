@@ -136,6 +136,7 @@ private slots:
         QCOMPARE(all.size(), 1);
         mine.next = made.value().next;
         mine.planned = 1;
+        mine.counted = 1;
         QCOMPARE(all.first(), mine);
     }
 

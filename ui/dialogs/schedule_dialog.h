@@ -24,8 +24,8 @@ class StatePane;
 class TableView;
 
 /// Makes a schedule, or changes one and shows what became of it. While the rule is typed its meaning and the next
-/// five times appear; the engine decides whether it is right. On the site's Redis a schedule can be kept by its queue instead of
-/// the shop; then the form asks for what such a one has. Main thread; child of the window.
+/// five times appear; the engine decides whether it is right. A schedule can be kept by its queue instead of the shop (made
+/// here on the site's Redis only); then the form asks for what such a one has. Main thread; child of the window.
 class ScheduleDialog final : public QDialog
 {
     Q_OBJECT

@@ -151,7 +151,7 @@ QLayout *WaysInDialog::makeKeys()
 void WaysInDialog::keepKey()
 {
     m_storeKey.ask({.secret = m_keyName->currentData().toString(), .value = m_key->text().trimmed().toUtf8()});
-    offerActs();
+    offerActs(); // the key store may ask its owner first, and what is typed meanwhile would be lost
 }
 
 QWidget *WaysInDialog::makeTokens()
@@ -258,7 +258,10 @@ const TokenView *WaysInDialog::chosen() const
 
 void WaysInDialog::offerActs()
 {
-    m_keep->setEnabled(!m_key->text().trimmed().isEmpty() && !m_storeKey.busy());
+    const bool keeping = m_storeKey.busy();
+    m_keyName->setEnabled(!keeping);
+    m_key->setEnabled(!keeping);
+    m_keep->setEnabled(!m_key->text().trimmed().isEmpty() && !keeping);
     m_create->setEnabled(!m_name->text().trimmed().isEmpty() && !m_askNew.busy());
     const TokenView *token = chosen();
     m_revoke->setEnabled(token && !token->revokedAt);

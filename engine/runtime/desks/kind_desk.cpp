@@ -73,7 +73,7 @@ QMap<QString, QString> exampleVariables(MessageKind kind, const VisitRecord &vis
     }
     if (isAboutVisit(kind))
         return visitVariables(visit, now);
-    if (kind == MessageKind::SlotOffer || kind == MessageKind::SlotBooked || kind == MessageKind::SlotGone) {
+    if (kind == MessageKind::SlotOffer || kind == MessageKind::SlotAskBack || kind == MessageKind::SlotBooked || kind == MessageKind::SlotGone) {
         SlotOffer offer;
         offer.professional = visit.professional;
         offer.service = visit.service;

@@ -6,7 +6,7 @@
 
 namespace trato {
 
-/// Answers the questions about schedules: the shop's, and those that the queues of a shared store keep. Engine thread; the parts
+/// Answers the questions about schedules: the shop's, and those that queues keep. Engine thread; the parts
 /// outlive it.
 class ScheduleDesk
 {

@@ -2,7 +2,9 @@
 
 #include "engine/queue/queue_schedules.h"
 #include "engine/stores/job_input.h"
+#include "engine/stores/redis/bullmq_options.h"
 #include "engine/stores/redis/redis_store_thread.h"
+#include "engine/stores/redis/take_in.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -12,7 +14,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int mostOfAQueue = 1000;
+constexpr int mostOfAQueue = 1000;   ///< shown
 constexpr Millis firstRetry = Seconds(2);
 
 std::optional<Instant> momentOf(const RedisValue &value)
@@ -22,7 +24,7 @@ std::optional<Instant> momentOf(const RedisValue &value)
 }
 
 /// What `schedulers.lua` answers of one.
-JobScheduler schedulerOf(const QueueName &queue, const RedisValue &answer)
+MovingScheduler schedulerOf(const QueueName &queue, const RedisValue &answer)
 {
     const auto text = [&](qsizetype index) { return QString::fromUtf8(answer.at(index).bytes()); };
     JobScheduler scheduler{.queue = queue, .id = text(0), .jobName = text(2)};
@@ -38,7 +40,14 @@ JobScheduler schedulerOf(const QueueName &queue, const RedisValue &answer)
     scheduler.starts = momentOf(answer.at(9));
     scheduler.ends = momentOf(answer.at(10));
     scheduler.planned = answer.at(11).integerOr(0);
-    return scheduler;
+    scheduler.counted = answer.at(12).integerOr(0);
+    JobOptions ofRuns = bullmq::optionsOf(answer.at(4).bytes(), int(std::clamp<qint64>(options.value(u"priority"_s).toInteger(), 0, JobOptions::highestPriority)));
+    ofRuns.delay = Millis(0);
+    ofRuns.timestamp.reset();
+    ofRuns.jobId.clear();
+    ofRuns.deduplication.reset(); // a run holds nothing (E15)
+    ofRuns.parent.reset();
+    return {scheduler, ofRuns};
 }
 
 void sendUpsert(RedisStoreRoom &room, const JobScheduler &scheduler, std::optional<Instant> first, Instant now, Reply<JobScheduler> reply)
@@ -58,11 +67,27 @@ void sendUpsert(RedisStoreRoom &room, const JobScheduler &scheduler, std::option
         JobScheduler stored = scheduler;
         stored.next = fromMs(got.at(0).integerOr(0));
         stored.planned = got.at(1).integerOr(0);
+        stored.counted = 1;
         return stored;
     }));
 }
 
 } // namespace
+
+namespace redis {
+
+void schedulersFrom(RedisStoreRoom &room, const QueueName &queue, int from, int limit, Reply<QList<MovingScheduler>> reply)
+{
+    const QueueScript &script = RedisScripts::get("schedulers");
+    room.work.read(script, room.work.argumentsFor(script, queue).add(qint64(from)).add(qint64(limit)), answering(std::move(reply), [queue](const RedisValue &got) {
+        QList<MovingScheduler> found;
+        for (const RedisValue &one : got.items())
+            found.append(schedulerOf(queue, one));
+        return Result<QList<MovingScheduler>>(found);
+    }));
+}
+
+} // namespace redis
 
 void RedisJobSchedulers::list(Reply<QList<JobScheduler>> reply)
 {
@@ -81,12 +106,12 @@ void RedisJobSchedulers::list(Reply<QList<JobScheduler>> reply)
                 return answer(QList<JobScheduler>());
             const QueueScript &script = RedisScripts::get("schedulers");
             for (const QueueName &queue : names.value())
-                room.work.read(script, room.work.argumentsFor(script, queue).add(qint64(mostOfAQueue)), [look, queue, answer](const Result<RedisValue> &got) {
+                room.work.read(script, room.work.argumentsFor(script, queue).add(qint64(0)).add(qint64(mostOfAQueue)), [look, queue, answer](const Result<RedisValue> &got) {
                     if (!got)
                         look->trouble = got.error();
                     else
                         for (const RedisValue &one : got.value().items())
-                            look->found.append(schedulerOf(queue, one));
+                            look->found.append(schedulerOf(queue, one).scheduler);
                     if (--look->missing == 0) // answers come in the order of the names
                         look->trouble ? answer(*look->trouble) : answer(std::move(look->found));
                 });

@@ -295,7 +295,14 @@ void RedisJobStore::takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64>
     });
 }
 
-void RedisJobStore::takeSchedulers(QList<JobScheduler> schedulers, Reply<Done> reply)
+void RedisJobStore::schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply)
+{
+    m_inside->run<QList<MovingScheduler>>(std::move(reply), badQueue(queue), [=](RedisStoreRoom &room, Reply<QList<MovingScheduler>> answer) {
+        redis::schedulersFrom(room, queue, from, limit, std::move(answer));
+    });
+}
+
+void RedisJobStore::takeSchedulers(QList<MovingScheduler> schedulers, Reply<Done> reply)
 {
     m_inside->run<Done>(std::move(reply), {}, [schedulers = std::move(schedulers)](RedisStoreRoom &room, Reply<Done> answer) {
         redis::takeSchedulers(room, schedulers, std::move(answer));

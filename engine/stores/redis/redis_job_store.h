@@ -61,7 +61,8 @@ public:
     StoreHealth health() const override;
     ScheduleStore *schedules() override;
     void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) override;
-    void takeSchedulers(QList<JobScheduler> schedulers, Reply<Done> reply) override;
+    void schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply) override;
+    void takeSchedulers(QList<MovingScheduler> schedulers, Reply<Done> reply) override;
     void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) override;
     void takeFences(QList<Fence> fences, Reply<Done> reply) override;
     JobSchedulers *jobSchedulers() override;

@@ -182,18 +182,18 @@ void takeIn(RedisStoreRoom &room, QueueName queue, QList<MovingJob> jobs, Reply<
     takeSlice(std::make_shared<Taking>(Taking{room, std::move(queue), std::move(jobs), std::move(reply)}));
 }
 
-void takeSchedulers(RedisStoreRoom &room, QList<JobScheduler> schedulers, Reply<Done> reply)
+void takeSchedulers(RedisStoreRoom &room, QList<MovingScheduler> schedulers, Reply<Done> reply)
 {
     if (schedulers.isEmpty())
         return reply(Done{});
     const auto number = [](qint64 value) { return value > 0 ? QByteArray::number(value) : QByteArray(); };
     const auto moment = [](const std::optional<Instant> &at) { return at ? QByteArray::number(toMs(*at)) : QByteArray(); };
-    const JobScheduler scheduler = schedulers.takeFirst();
+    const auto [scheduler, options] = schedulers.takeFirst();
     const QueueScript &script = RedisScripts::get("take_scheduler");
     room.registry.touch(scheduler.queue);
     RedisCommand arguments = room.work.argumentsFor(script, scheduler.queue);
     arguments.add("trato:" TRATO_VERSION).add(scheduler.id.toUtf8()).add(qint64(toMs(scheduler.next))).add(scheduler.jobName.toUtf8());
-    arguments.add(scheduler.data.utf8).add(qint64(scheduler.attempts)).add(qint64(std::max<qint64>(1, scheduler.planned)));
+    arguments.add(scheduler.data.utf8).add(bullmq::optionsText(options, room.work.keys)).add(qint64(scheduler.planned)).add(qint64(scheduler.counted));
     arguments.add(number(scheduler.every.count())).add(scheduler.pattern.toUtf8()).add(scheduler.zone.toUtf8()).add(number(scheduler.limit));
     arguments.add(moment(scheduler.starts)).add(moment(scheduler.ends));
     room.work.write(script, arguments, [&room, schedulers = std::move(schedulers), reply](const Result<RedisValue> &got) {

@@ -7,7 +7,8 @@
 namespace trato::redis {
 
 void takeIn(RedisStoreRoom &room, QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply);
-void takeSchedulers(RedisStoreRoom &room, QList<JobScheduler> schedulers, Reply<Done> reply);
+void schedulersFrom(RedisStoreRoom &room, const QueueName &queue, int from, int limit, Reply<QList<MovingScheduler>> reply);
+void takeSchedulers(RedisStoreRoom &room, QList<MovingScheduler> schedulers, Reply<Done> reply);
 void fencesAfter(RedisStoreRoom &room, QString key, int limit, Reply<QList<Fence>> reply);
 void takeFences(RedisStoreRoom &room, QList<Fence> fences, Reply<Done> reply);
 

@@ -2,6 +2,7 @@
 #include "engine/stores/sqlite/job_places.h"
 #include "engine/stores/sqlite/operations.h"
 #include "engine/stores/sqlite/queries.h"
+#include "engine/stores/sqlite/take_in.h"
 
 /// Schedules that queues keep (bullmq-format 3.12). A run's id names its schedule and its instant, as in BullMQ.
 namespace trato::sqlite {
@@ -13,10 +14,7 @@ constexpr Millis firstRetry = Seconds(2);
 constexpr int mostInstantsTaken = 32;
 const QString runPrefix = u"repeat:"_s;
 
-struct Kept {
-    JobScheduler scheduler{};
-    JobOptions options{};      ///< of every run
-};
+using Kept = MovingScheduler;
 
 struct Run {
     QString scheduler{};
@@ -34,7 +32,7 @@ std::optional<Run> runIn(const JobId &id)
 }
 
 // The columns stand in the order of `readKept`.
-constexpr const char *keptColumns = "SELECT s.id, s.name, s.data, s.options, s.every, s.pattern, s.zone, s.most, s.starts, s.ends, s.next, s.planned";
+constexpr const char *keptColumns = "SELECT s.id, s.name, s.data, s.options, s.every, s.pattern, s.zone, s.most, s.starts, s.ends, s.next, s.planned, s.counted";
 
 Kept readKept(const Query &row, const QueueName &queue)
 {
@@ -42,7 +40,7 @@ Kept readKept(const Query &row, const QueueName &queue)
     Kept kept{.options = unpackOptions(row.bytes(3), 0, {}, true)};
     kept.scheduler = {.queue = queue, .id = row.text(0), .jobName = row.text(1), .data = {row.bytes(2)}, .pattern = row.text(5), .zone = row.text(6),
                       .every = Millis(row.integer(4)), .limit = row.integer(7), .starts = moment(8), .ends = moment(9),
-                      .attempts = kept.options.attempts, .next = fromMs(row.integer(10)), .planned = row.integer(11)};
+                      .attempts = kept.options.attempts, .next = fromMs(row.integer(10)), .planned = row.integer(11), .counted = row.integer(12)};
     return kept;
 }
 
@@ -56,32 +54,22 @@ std::optional<Kept> find(WriteContext &context, const QueueState &queue, const Q
 void store(WriteContext &context, const QueueState &queue, const Kept &kept)
 {
     const JobScheduler &s = kept.scheduler;
-    Query row = context.db.query("INSERT OR REPLACE INTO jobScheduler(qid, id, name, data, options, every, pattern, zone, most, next, planned, starts, ends) "
-                                 "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    Query row = context.db.query("INSERT OR REPLACE INTO jobScheduler(qid, id, name, data, options, every, pattern, zone, most, next, planned, counted, starts, ends) "
+                                 "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                  queue.qid, s.id, s.jobName, s.data.utf8, packOptions(kept.options), qint64(s.every.count()), s.pattern, s.zone, s.limit,
-                                 s.next, s.planned);
+                                 s.next, s.planned, s.counted);
     s.starts ? row.bind(*s.starts) : row.bind(Null());
     s.ends ? row.bind(*s.ends) : row.bind(Null());
     row.run();
 }
 
-/// What every run has of one run's options.
-JobOptions templateOf(JobOptions options)
-{
-    options.delay = Millis(0);
-    options.timestamp.reset();
-    options.jobId.clear();
-    options.deduplication.reset(); // a run holds nothing (E15)
-    options.parent.reset();
-    return options;
-}
-
-/// Notes that the next run is `at`, and makes its job. False when its id is taken: nothing is noted then.
-bool plan(WriteContext &context, QueueState &queue, Kept kept, Instant at)
+/// Notes that the next run is `at`, and makes its job, which waits for `least` anyway. False when its id is taken: nothing is noted
+/// then.
+bool plan(WriteContext &context, QueueState &queue, Kept kept, Instant at, Millis least = Millis(0))
 {
     NewJob job{queue.name, kept.scheduler.jobName, kept.scheduler.data, kept.options};
     job.options.timestamp = context.now;
-    job.options.delay = std::max(Millis(0), at - context.now);
+    job.options.delay = std::max(least, at - context.now);
     if (addOne(context, job, {.id = runOf(kept.scheduler.id, at), .isRun = true}).duplicate)
         return false;
     kept.scheduler.next = at;
@@ -142,6 +130,7 @@ Result<JobScheduler> upsertScheduler(WriteContext &context, const JobScheduler &
     if (wanted.attempts > 1 && kept.options.backoff == Backoff())
         kept.options.backoff = {.kind = Backoff::Kind::Exponential, .delay = firstRetry};
     kept.scheduler.planned = old ? old->scheduler.planned : 1;
+    kept.scheduler.counted = 1;
     if (!plan(context, queue, kept, at))
         return Error{Error::Code::Conflict, u"schedule.instant_taken"_s};
     kept.scheduler.next = at;
@@ -162,19 +151,26 @@ Result<Done> removeScheduler(WriteContext &context, const QueueName &queueName, 
     return Done{};
 }
 
-Result<Done> takeSchedulers(WriteContext &context, const QList<JobScheduler> &schedulers)
+Result<QList<MovingScheduler>> schedulersFrom(Connection &db, const QueueName &queue, int from, int limit)
 {
-    for (const JobScheduler &scheduler : schedulers) {
-        const QueueState &queue = context.book.need(scheduler.queue);
-        if (find(context, queue, scheduler.id))
+    QList<MovingScheduler> found;
+    static const QByteArray sql = QByteArray(keptColumns) + " FROM jobScheduler s JOIN queue q ON q.qid = s.qid WHERE q.name = ? ORDER BY s.next, s.id "
+                                                            "LIMIT ? OFFSET ?";
+    Query row = db.query(sql.constData(), queue.value, limit, from);
+    while (row.step())
+        found.append(readKept(row, queue));
+    return found;
+}
+
+Result<Done> takeSchedulers(WriteContext &context, const QList<MovingScheduler> &schedulers)
+{
+    for (Kept kept : schedulers) {
+        const QueueState &queue = context.book.need(kept.scheduler.queue);
+        if (find(context, queue, kept.scheduler.id))
             continue;
-        Kept kept{.scheduler = scheduler};
-        if (const auto run = findJob(context, queue, runOf(scheduler.id, scheduler.next))) {
-            kept.options = templateOf(optionsOf(context, *run));
-            context.db.run("UPDATE job SET flags = flags | ? WHERE jid = ?", int(RunFlag), run->jid);
-        }
-        kept.options.attempts = scheduler.attempts;
-        kept.scheduler.planned = std::max<qint64>(1, scheduler.planned); // BullMQ counted none of its repeatable jobs of old
+        context.db.run("UPDATE job SET flags = flags | ? WHERE qid = ? AND id = ?", int(RunFlag), queue.qid,
+                       IdKey(runOf(kept.scheduler.id, kept.scheduler.next)));
+        kept.options.attempts = kept.scheduler.attempts;
         store(context, queue, kept);
     }
     return Done{};
@@ -186,10 +182,17 @@ void planNextRun(WriteContext &context, QueueState &queue, const JobId &claimed)
     auto kept = run ? find(context, queue, run->scheduler) : std::nullopt;
     if (!kept || kept->scheduler.next != run->at)
         return;
-    const auto at = afterNext(kept->scheduler, context.now);
-    ++kept->scheduler.planned;
-    if (at)
-        plan(context, queue, *kept, *at);
+    // Not ready at once: the answer that is on its way tells when there is work, and counts what is delayed only.
+    constexpr Millis least(1);
+    Kept next = *kept;
+    ++next.scheduler.planned;
+    ++next.scheduler.counted;
+    for (int step = 0; step < mostInstantsTaken; ++step) { // an instant may have had its job already, by another rule or by hand
+        const auto at = afterNext(kept->scheduler, context.now);
+        if (!at || plan(context, queue, next, *at, least))
+            return;
+        kept->scheduler.next = *at;
+    }
 }
 
 bool hasScheduler(WriteContext &context, const QueueState &queue, const JobId &id, int flags)
@@ -211,7 +214,7 @@ Result<QList<JobScheduler>> jobSchedulers(Connection &db)
     static const QByteArray sql = QByteArray(keptColumns) + ", q.name FROM jobScheduler s JOIN queue q ON q.qid = s.qid ORDER BY q.name, s.next, s.id";
     Query row = db.query(sql.constData());
     while (row.step())
-        all.append(readKept(row, {row.text(12)}).scheduler);
+        all.append(readKept(row, {row.text(13)}).scheduler);
     return all;
 }
 

@@ -55,7 +55,6 @@ Result<Done> settleRuns(WriteContext &context, const QList<ScheduleRun> &runs);
 // job_schedulers.cpp
 Result<JobScheduler> upsertScheduler(WriteContext &context, const JobScheduler &wanted);
 Result<Done> removeScheduler(WriteContext &context, const QueueName &queue, const QString &id);
-Result<Done> takeSchedulers(WriteContext &context, const QList<JobScheduler> &schedulers);
 /// A run was claimed: plans the next one, unless that has been done (bullmq-format 3.12.4).
 void planNextRun(WriteContext &context, QueueState &queue, const JobId &claimed);
 /// Whether a pending job is the run that its schedule has planned: it goes with its schedule only (Appendix A, -8).

@@ -81,12 +81,12 @@ CREATE TABLE kin(
   PRIMARY KEY(parent, kind, child)) WITHOUT ROWID;
 CREATE INDEX kin_by_child ON kin(child);
 )"},
-    // `next`: when the run is due that is planned; `planned`: runs so far. `options` are those of every run.
+    // `next`: when the run is due that is planned; `planned`: runs so far, `counted`: since it was changed last. `options` are those of every run.
     {5, R"(
 CREATE TABLE jobScheduler(
   qid INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL, options BLOB, every INTEGER NOT NULL,
   pattern TEXT NOT NULL, zone TEXT NOT NULL, most INTEGER NOT NULL, starts INTEGER, ends INTEGER, next INTEGER NOT NULL,
-  planned INTEGER NOT NULL, PRIMARY KEY(qid, id)) WITHOUT ROWID;
+  planned INTEGER NOT NULL, counted INTEGER NOT NULL, PRIMARY KEY(qid, id)) WITHOUT ROWID;
 )"},
 };
 

@@ -265,7 +265,12 @@ void SqliteJobStore::takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64
     m_writer->call<qint64>(std::move(reply), [queue, jobs = std::move(jobs)](WriteContext &c) { return sqlite::takeIn(c, queue, jobs); });
 }
 
-void SqliteJobStore::takeSchedulers(QList<JobScheduler> schedulers, Reply<Done> reply)
+void SqliteJobStore::schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply)
+{
+    m_reader->ask<QList<MovingScheduler>>(std::move(reply), [=](Connection &db) { return sqlite::schedulersFrom(db, queue, from, limit); });
+}
+
+void SqliteJobStore::takeSchedulers(QList<MovingScheduler> schedulers, Reply<Done> reply)
 {
     m_writer->call<Done>(std::move(reply), [schedulers = std::move(schedulers)](WriteContext &c) { return sqlite::takeSchedulers(c, schedulers); });
 }

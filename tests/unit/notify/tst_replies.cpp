@@ -199,6 +199,7 @@ private slots:
         Counter c;
         c.provider.openWindow(ana);
         const VisitRecord visit = c.add(u"Ana Exemplo"_s, anaPhone, Hours(20));
+        const VisitRecord son = c.add(u"Davi Exemplo"_s, anaPhone, Hours(22));
         c.askClient(visit);
         QVERIFY(c.write(ana, u"acho que sim"_s));
         QCOMPARE(c.open(), u"ask_back"_s);
@@ -207,10 +208,13 @@ private slots:
         QVERIFY(c.write(ana, u"talvez"_s));
         QCOMPARE(c.open(), QString());
         QCOMPARE(c.read(visit).answer, VisitAnswer::Unclear);
+        c.askClient(son); // has no answer yet, and is not what the question was about
         ReplyEvent button = c.event(ana, {});
         button.choice = yesChoice();
+        button.answersTo = c.provider.accepted().last().wamid;
         QVERIFY(c.take({button}));
         QCOMPARE(c.read(visit).status, VisitStatus::Confirmed);
+        QCOMPARE(c.read(son).status, VisitStatus::Scheduled);
         const auto said = c.ask<QMap<QString, QString>>([&](auto r) { c.replies.said({visit.id}, r); });
         QVERIFY(said && said.value().size() == 1);
     }

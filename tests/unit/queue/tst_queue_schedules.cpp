@@ -98,6 +98,7 @@ private slots:
         JobScheduler scheduler = schedulerOf(draft(), u"UTC"_s, m_now).value();
         scheduler.next = m_now;
         scheduler.planned = 1;
+        scheduler.counted = 1;
         QCOMPARE(upcomingOf(scheduler, 5).size(), 5);
         QCOMPARE(upcomingOf(scheduler, 5).at(1), m_now + Seconds(90));
         scheduler.limit = 3;

@@ -149,16 +149,16 @@ private slots:
         TwoWait shop;
         QCOMPARE(shop.step(), 1);
         QVERIFY(shop.answer(shop.offers().first(), ReplyMeaning::Unclear));
-        QCOMPARE(shop.open().count(u"ask_back"_s), 1);
+        QCOMPARE(shop.open().count(u"slot_ask_back"_s), 1);
         QVERIFY(shop.answer(shop.offers().first(), ReplyMeaning::Unclear));
-        QCOMPARE(shop.open().count(u"ask_back"_s), 1);
+        QCOMPARE(shop.open().count(u"slot_ask_back"_s), 1);
         QCOMPARE(shop.states(), u"Bia open"_s);
         shop.clock.advance(Minutes(21));
         QCOMPARE(shop.step(), 1);
         QVERIFY(shop.answer(shop.offers().last(), ReplyMeaning::Unclear)); // Bia's has ended: nothing to ask about
-        QCOMPARE(shop.open().count(u"ask_back"_s), 1);
+        QCOMPARE(shop.open().count(u"slot_ask_back"_s), 1);
         QVERIFY(shop.answer(shop.offers().first(), ReplyMeaning::Unclear)); // Caio's is another offer
-        QCOMPARE(shop.open().count(u"ask_back"_s), 2);
+        QCOMPARE(shop.open().count(u"slot_ask_back"_s), 2);
         QVERIFY(shop.answer(shop.offers().first(), ReplyMeaning::Yes));
         QCOMPARE(shop.states(), u"Bia expired, Caio taken"_s);
     }
