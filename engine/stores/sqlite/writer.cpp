@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 constexpr size_t commitsRemembered = 64;
 constexpr size_t largestGroup = 1000;
-constexpr size_t worthWaking = 16;   ///< calls, for a writer that waits for the owner to ask for more
+constexpr size_t worthWaking = 8;    ///< calls, for a writer that waits for the owner to ask for more
 constexpr std::chrono::milliseconds longestGathering{1};
 constexpr std::chrono::microseconds staysAwake{100};   ///< about what it takes to put a thread to sleep and wake two
 
@@ -80,7 +80,7 @@ void Writer::push(std::unique_ptr<Call> call)
         const std::lock_guard lock(m_mutex);
         m_line.push_back(std::move(call));
         ++m_pushed;
-        m_came.store(true, std::memory_order_relaxed);
+        m_inLine.store(m_line.size(), std::memory_order_relaxed);
         wake = m_line.size() == m_wakeAt;
     }
     if (wake)
@@ -190,17 +190,20 @@ void Writer::loop()
 
 void Writer::waitForCalls(std::unique_lock<std::mutex> &lock, bool answered)
 {
-    if (answered && m_line.empty() && !m_stopping) {
-        m_came = false;
-        m_wakeAt = 0; // nobody needs to wake who looks
-        lock.unlock();
-        const auto until = std::chrono::steady_clock::now() + staysAwake;
-        while (!m_came.load(std::memory_order_relaxed) && std::chrono::steady_clock::now() < until)
-            std::this_thread::yield();
-        lock.lock();
-        m_wakeAt = 1;
-    }
+    if (answered && m_line.empty() && !m_stopping)
+        look(lock, [this] { return m_inLine.load(std::memory_order_relaxed) > 0; });
+    m_wakeAt = 1;
     m_wake.wait(lock, [this] { return m_stopping || !m_line.empty(); });
+}
+
+template <typename Seen> void Writer::look(std::unique_lock<std::mutex> &lock, const Seen &seen)
+{
+    m_wakeAt = 0; // nobody needs to wake who looks
+    lock.unlock();
+    const auto until = std::chrono::steady_clock::now() + staysAwake;
+    while (!seen() && std::chrono::steady_clock::now() < until)
+        std::this_thread::yield();
+    lock.lock();
 }
 
 void Writer::answer(Group group, const Listener &listener, const QList<QueueName> &wakes)
@@ -227,6 +230,7 @@ void Writer::moveFromLine(Group &group)
             break;
     }
     m_line.erase(m_line.begin(), m_line.begin() + qsizetype(size));
+    m_inLine.store(m_line.size(), std::memory_order_relaxed);
 }
 
 bool Writer::takeMore(Group &group, std::chrono::steady_clock::time_point deadline)
@@ -235,6 +239,7 @@ bool Writer::takeMore(Group &group, std::chrono::steady_clock::time_point deadli
     if (group.size() >= largestGroup || group.back()->isLong())
         return false;
     const auto waitsFrom = std::chrono::steady_clock::now();
+    look(lock, [this] { return m_inLine.load(std::memory_order_relaxed) >= worthWaking || !m_gathering.load(std::memory_order_relaxed); });
     m_wakeAt = worthWaking;
     m_wake.wait_until(lock, deadline, [this] { return m_stopping || !m_gathering || m_line.size() >= worthWaking; });
     m_wakeAt = 1;
@@ -257,6 +262,7 @@ void Writer::continueLater(Group &group)
         m_line.push_back(std::move(call));
         ++m_pushed;
     }
+    m_inLine.store(m_line.size(), std::memory_order_relaxed);
     std::erase(group, nullptr);
 }
 

@@ -146,6 +146,8 @@ private:
     /// `deadline`. False: the group is to be committed.
     bool takeMore(Group &group, std::chrono::steady_clock::time_point deadline);
     void moveFromLine(Group &group);    ///< m_mutex is held
+    /// Looks without the lock for a moment at most, so that nobody needs to wake the writer.
+    template <typename Seen> void look(std::unique_lock<std::mutex> &lock, const Seen &seen);
     /// Waits for the next call, or the end. After an answer first awake: who has it mostly asks anew at once.
     void waitForCalls(std::unique_lock<std::mutex> &lock, bool answered);
     /// Puts calls that need another slice back into the line; m_mutex is held.
@@ -179,11 +181,11 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::atomic<bool> m_came = false;   ///< a call came; for a look without the lock
+    std::atomic<size_t> m_inLine = 0;   ///< calls in `m_line`, for a look without the lock
     std::condition_variable m_done;
     Group m_line;                       ///< all guarded by m_mutex
     bool m_stopping = false;
-    bool m_gathering = false;           ///< the owner takes answers now, and asks anew
+    std::atomic<bool> m_gathering = false;           ///< the owner takes answers now, and asks anew
     size_t m_wakeAt = 1;                ///< calls in line that wake the writer
     quint64 m_pushed = 0;
     quint64 m_finished = 0;
