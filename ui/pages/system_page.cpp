@@ -56,7 +56,7 @@ SystemPage::SystemPage(const PageContext &context, QWidget *parent)
         return least + Theme::gap;
     };
     const int least = put(4, 160, {{m_resources, 1}}) + put(7, 230, {{makeComponents(), 10}, {makeWorkers(), 7}})
-                      + put(6, 240, {{m_log, 17}, {makeThreads(), 9}, {m_backups, 11}});
+                      + put(6, 240, {{m_log, 15}, {makeThreads(), 10}, {m_backups, 11}});
     // The scroll area must not ask a wrapped text for its height: with and without its bar the answers differ, without end.
     auto *fixed = new LayoutEnd(inside);
     fixed->setMinimumHeight(least);
