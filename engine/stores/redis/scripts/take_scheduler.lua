@@ -4,7 +4,7 @@
 -- count of runs, ARGV[11] count since its last change, then what may be "": ARGV[12] interval (ms), ARGV[13] pattern, ARGV[14] zone,
 -- ARGV[15] limit, ARGV[16] start, ARGV[17] end (ms). Returns 1, or 0 when there is one.
 --! keys meta repeat
---! include base meta
+--! include base meta store_scheduler
 local scheduler, at = ARGV[5], tonumber(ARGV[6])
 if call('ZSCORE', repeatKey, scheduler) then return 0 end
 if not meta.version then call('HSET', metaKey, 'version', ARGV[4]) end
@@ -12,26 +12,9 @@ local run = string.format('repeat:%s:%.0f', scheduler, at)
 local template = decoded(ARGV[9])
 template.stackTraceLimit = nil -- what a store that does not know it writes
 if template.attempts == 1 then template.attempts = nil end
-local rule, every = { count = tonumber(ARGV[11]) }, tonumber(ARGV[12])
-local fields = { 'name', ARGV[7], 'ic', ARGV[10], 'offset', string.format('%.0f', every and at % every or 0) }
-local function keep(name, value)
-  if value == '' then return end
-  fields[#fields + 1] = name
-  fields[#fields + 1] = value
-end
-local function keepRule(name, value)
-  keep(name, value)
-  if value ~= '' then rule[name] = (name == 'pattern' or name == 'tz') and value or tonumber(value) end
-end
-keepRule('every', ARGV[12])
-keepRule('pattern', ARGV[13])
-keepRule('tz', ARGV[14])
-keepRule('limit', ARGV[15])
-keepRule('startDate', ARGV[16])
-keepRule('endDate', ARGV[17])
-if next(template) ~= nil then keep('opts', cjson.encode(template)) end
-if ARGV[8] ~= '{}' then keep('data', ARGV[8]) end
-call('HSET', P .. 'repeat:' .. scheduler, unpack(fields))
+local every = tonumber(ARGV[12])
+local rule = storeScheduler(P .. 'repeat:' .. scheduler, ARGV[7], ARGV[8], template, every and at % every or 0, ARGV[10], tonumber(ARGV[11]),
+  { every = ARGV[12], pattern = ARGV[13], tz = ARGV[14], limit = ARGV[15], startDate = ARGV[16], endDate = ARGV[17] })
 call('ZADD', repeatKey, at, scheduler)
 if call('EXISTS', P .. run) == 1 then
   local opts = decoded(call('HGET', P .. run, 'opts'))

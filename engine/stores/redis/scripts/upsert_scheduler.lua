@@ -4,7 +4,7 @@
 -- instant of the pattern (ms), ARGV[13] limit, ARGV[14] start, ARGV[15] end (ms). ARGV[16] our library's name.
 -- Returns the next instant (ms) and the count of jobs, or -10 or -11: the instant is taken (Appendix A).
 --! keys wait paused active prioritized pc delayed marker events meta id repeat
---! include base meta ready job_keys planned
+--! include base meta ready job_keys planned store_scheduler
 local scheduler, hashKey = ARGV[4], P .. 'repeat:' .. ARGV[4]
 local every, start = tonumber(ARGV[9]), tonumber(ARGV[14])
 local old = call('HMGET', hashKey, 'every', 'pattern', 'tz', 'offset', 'ic', 'opts')
@@ -59,30 +59,9 @@ if attempts > 1 then
 elseif template.attempts then
   template.attempts = attempts
 end
-local rule = { count = 1 }
-local fields = { 'name', ARGV[5] }
-local function keep(name, value)
-  if value == '' then return end
-  fields[#fields + 1] = name
-  fields[#fields + 1] = value
-end
-local function keepRule(name, value)
-  keep(name, value)
-  if value ~= '' then rule[name] = (name == 'pattern' or name == 'tz') and value or tonumber(value) end
-end
-keepRule('every', ARGV[9])
-keepRule('pattern', ARGV[10])
-keepRule('tz', ARGV[11])
-keepRule('limit', ARGV[13])
-keepRule('startDate', ARGV[14])
-keepRule('endDate', ARGV[15])
 if every and offset == 0 then offset = at % every end
-keep('offset', string.format('%.0f', offset))
-if next(template) ~= nil then keep('opts', cjson.encode(template)) end
-if ARGV[6] ~= '{}' then keep('data', ARGV[6]) end
-keep('ic', old[5] or '1')
-call('DEL', hashKey)
-call('HSET', hashKey, unpack(fields))
+local rule = storeScheduler(hashKey, ARGV[5], ARGV[6], template, offset, old[5] or '1', 1,
+  { every = ARGV[9], pattern = ARGV[10], tz = ARGV[11], limit = ARGV[13], startDate = ARGV[14], endDate = ARGV[15] })
 
 template['repeat'], template.repeatJobKey = rule, scheduler
 if not every then template.prevMillis = at end
