@@ -144,30 +144,6 @@ void gather(RedisStoreRoom &room, QList<NewJob> jobs, Reply<QList<Added>> reply)
         room.work.sendHeldWhenIdle();
 }
 
-/// Jobs of several queues, all or none: several scripts in one transaction. They come with their source, because a
-/// script that the server does not know would fail alone, in the middle.
-void addTogether(RedisStoreRoom &room, QList<NewJob> jobs, const QList<Slice> &slices, Reply<QList<Added>> reply)
-{
-    const Instant now = room.work.clock.now();
-    const QueueScript &script = RedisScripts::get("add");
-    room.work.write(RedisCommand{"MULTI"}, {});
-    for (const Slice &slice : slices) {
-        RedisCommand command{"EVAL", script.script.source, QByteArray::number(script.keys.size())};
-        command.addAll(argumentsOf(room, jobs, slice, now).arguments());
-        room.work.write(std::move(command), {});
-    }
-    room.work.write(RedisCommand{"EXEC"}, answering(std::move(reply), [&room, jobs = std::move(jobs), slices](const RedisValue &answers) -> Result<QList<Added>> {
-        room.events.wrote(jobs.size() * eventsAnAdd);
-        QList<Added> added(jobs.size());
-        for (qsizetype i = 0; i < slices.size(); ++i) {
-            if (answers.at(i).isError())
-                return redisError(answers.at(i));
-            takeIds(jobs, slices[i], answers.at(i), added);
-        }
-        return added;
-    }));
-}
-
 } // namespace
 
 void addTied(RedisStoreRoom &room, PreparedFlow flow, Reply<QList<Added>> reply)
@@ -205,8 +181,8 @@ void addJobs(RedisStoreRoom &room, QList<NewJob> jobs, Reply<QList<Added>> reply
         return reply(QList<Added>());
     for (const Slice &slice : slices)
         room.registry.touch(slice.queue);
-    if (slices.size() > 1)
-        return addTogether(room, std::move(jobs), slices, std::move(reply));
+    if (slices.size() > 1) // all or none, so in one call of a script
+        return addTied(room, {std::move(jobs), {}}, std::move(reply));
     if (jobs.size() >= mostGathered)
         return addToQueue(room, std::move(jobs), std::move(reply));
     gather(room, std::move(jobs), std::move(reply));

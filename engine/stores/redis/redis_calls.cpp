@@ -17,6 +17,21 @@ void RedisConnection::call(RedisCommand command, Reply<RedisValue> reply)
     take({.command = std::move(command), .reply = std::move(reply)});
 }
 
+void RedisConnection::transaction(const QList<RedisCommand> &commands, Reply<RedisValue> reply)
+{
+    Call call{.command = RedisCommand{"EXEC"}, .reply = std::move(reply)};
+    call.before = QList<RedisCommand>{RedisCommand{"MULTI"}} + commands;
+    take(std::move(call));
+}
+
+qint64 RedisConnection::Call::size() const
+{
+    qint64 size = command.wireSize();
+    for (const RedisCommand &other : before)
+        size += other.wireSize();
+    return size;
+}
+
 void RedisConnection::eval(const RedisScript &script, const QList<QByteArray> &keys, const QList<QByteArray> &arguments,
                            Reply<RedisValue> reply)
 {
@@ -46,7 +61,7 @@ void RedisConnection::popMarker(const QByteArray &key, Millis wait, Reply<RedisV
 
 void RedisConnection::take(Call call)
 {
-    const qint64 size = call.command.wireSize();
+    const qint64 size = call.size();
     const qint64 unsent = m_waitingBytes + (m_state == State::Up ? m_written - m_taken : 0);
     if (size > m_options.mostUnsent)
         return answerLater(std::move(call.reply), {Error::Code::Invalid, u"a command of %1 bytes"_s.arg(size)});
@@ -78,8 +93,12 @@ void RedisConnection::send(Call call)
         }
         call.epoch = m_epoch;
     }
+    for (const RedisCommand &other : std::as_const(call.before))
+        other.appendTo(m_out);
+    call.toSkip = call.before.size();
+    call.refusal.reset();
     call.command.appendTo(m_out);
-    m_written += call.command.wireSize();
+    m_written += call.size();
     call.endsAt = m_written;
     m_sent.push_back(std::move(call));
     if (m_flushIsDue)
@@ -134,8 +153,17 @@ void RedisConnection::handle(RedisValue value)
     // Nothing was asked, or what was asked has not left yet.
     if (m_sent.empty() || m_sent.front().endsAt > m_written - m_out.size())
         return lose(redisFaultOf(value) == Fault::None ? Fault::NotRedis : redisFaultOf(value), u"an answer without a question"_s);
+    if (Call &front = m_sent.front(); front.toSkip > 0) {
+        --front.toSkip;
+        m_headSince = m_clock.steady();
+        if (value.isError() && !front.refusal)
+            front.refusal = std::move(value);
+        return;
+    }
     Call call = std::move(m_sent.front());
     m_sent.pop_front();
+    if (call.refusal && value.isError()) // EXEC only says that something was refused
+        value = std::move(*call.refusal);
     if (!m_sent.empty()) {
         m_headSince = m_clock.steady();
         if (m_state == State::Up)
@@ -223,7 +251,7 @@ void RedisConnection::giveUpWaiting()
     for (const Call &call : m_waiting)
         armFor(call.giveUpAt);
     for (const Call &call : late)
-        m_waitingBytes -= call.command.wireSize();
+        m_waitingBytes -= call.size();
     const Error why{Error::Code::Unavailable, u"no connection in time: "_s + m_lastError.detail};
     for (const Call &call : late)
         call.reply(why);

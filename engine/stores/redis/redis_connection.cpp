@@ -181,7 +181,7 @@ void RedisConnection::lose(Fault fault, const QString &detail)
         const nanoseconds giveUpAt = m_clock.steady() + m_options.waitWhileDown;
         for (Call &call : unsent) {
             call.giveUpAt = giveUpAt;
-            m_waitingBytes += call.command.wireSize();
+            m_waitingBytes += call.size();
         }
         std::ranges::move(std::exchange(m_waiting, {}), std::back_inserter(unsent));
         m_waiting = std::exchange(unsent, {});

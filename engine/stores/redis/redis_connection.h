@@ -75,6 +75,9 @@ public:
     void retryNow();
 
     void call(RedisCommand command, Reply<RedisValue> reply);
+    /// The commands between MULTI and EXEC: they are sent together or not at all, never with a lost connection in between.
+    /// The answer is that of EXEC, or the first refusal.
+    void transaction(const QList<RedisCommand> &commands, Reply<RedisValue> reply);
     /// EVALSHA; the source is sent before the first use on each connection, and again when the server lost it.
     /// Invalid: another number of keys than the script takes.
     void eval(const RedisScript &script, const QList<QByteArray> &keys, const QList<QByteArray> &arguments,
@@ -116,6 +119,10 @@ private:
         RedisCommand command{};
         QByteArray sha1{};         ///< of Script and LoadScript
         Reply<RedisValue> reply{};
+        QList<RedisCommand> before{};        ///< of a transaction: what is sent ahead of `command`
+        qsizetype toSkip = 0;                ///< answers to them that have not come
+        std::optional<RedisValue> refusal{}; ///< the first one among them
+        qint64 size() const;
     };
     using Calls = std::deque<Call>;
 

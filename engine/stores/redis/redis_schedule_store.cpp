@@ -89,8 +89,8 @@ QList<ScheduleRun> runsIn(const RedisValue &answer)
 class Transaction
 {
 public:
-    explicit Transaction(RedisStoreRoom &room) : m_room(room) { m_room.work.write(RedisCommand{"MULTI"}, {}); }
-    void add(RedisCommand command) { m_room.work.write(std::move(command), {}); }
+    explicit Transaction(RedisStoreRoom &room) : m_room(room) {}
+    void add(RedisCommand command) { m_commands.append(std::move(command)); }
     /// With its source: a script that the server does not know would fail alone, in the middle.
     void eval(const QueueScript &script, const RedisCommand &arguments)
     {
@@ -100,7 +100,7 @@ public:
     }
     void commit(Reply<Done> reply)
     {
-        m_room.work.write(RedisCommand{"EXEC"}, answering(std::move(reply), [](const RedisValue &answers) -> Result<Done> {
+        m_room.work.transaction(m_commands, answering(std::move(reply), [](const RedisValue &answers) -> Result<Done> {
             for (const RedisValue &answer : answers.items())
                 if (answer.isError())
                     return redisError(answer);
@@ -110,6 +110,7 @@ public:
 
 private:
     RedisStoreRoom &m_room;
+    QList<RedisCommand> m_commands;
 };
 
 void addRun(RedisStoreRoom &room, Transaction &transaction, const DecidedRun &decided)

@@ -114,6 +114,12 @@ void RedisWork::write(RedisCommand command, Reply<RedisValue> reply)
     m_main.call(std::move(command), counted(std::move(reply)));
 }
 
+void RedisWork::transaction(const QList<RedisCommand> &commands, Reply<RedisValue> reply)
+{
+    sendHeld();
+    m_main.transaction(commands, counted(std::move(reply)));
+}
+
 void RedisWork::read(const QueueScript &script, const RedisCommand &arguments, Reply<RedisValue> reply)
 {
     readKeys(script, int(script.keys.size()), arguments, std::move(reply));

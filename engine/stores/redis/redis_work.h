@@ -54,6 +54,8 @@ public:
     void write(const QueueScript &script, const RedisCommand &arguments, Reply<RedisValue> reply);
     void read(const QueueScript &script, const RedisCommand &arguments, Reply<RedisValue> reply);
     void write(RedisCommand command, Reply<RedisValue> reply);
+    /// Changes that are made together or not at all; the answer is that of EXEC.
+    void transaction(const QList<RedisCommand> &commands, Reply<RedisValue> reply);
     void read(RedisCommand command, Reply<RedisValue> reply);
     /// How many arguments are keys: those of its header, or `given` for a script that takes any.
     void readKeys(const QueueScript &script, int given, const RedisCommand &arguments, Reply<RedisValue> reply);

@@ -259,6 +259,32 @@ private slots:
         QVERIFY(client.waitUp());
     }
 
+    /// The connection goes while half of it is under way: on the next one it begins from the start.
+    void aTransactionIsNeverCutInTwo()
+    {
+        RedisServer server;
+        QVERIFY2(server.start(), qPrintable(server.problem()));
+        RedisConnectionOptions options = quick(addressOf(server));
+        options.writeWithin = 300ms;
+        options.waitWhileDown = 30s;
+        Client client(options);
+        QVERIFY(client.waitUp());
+        QVERIFY(server.freeze());
+        const auto answer = std::make_shared<std::optional<Result<RedisValue>>>();
+        const QByteArray large(64 << 20, 'x'); // more than the buffers of both systems hold
+        client.connection.transaction({RedisCommand{"RPUSH", "list", "a"}, RedisCommand{"SET", "large", large}, RedisCommand{"RPUSH", "list", "b"}}, into(answer));
+        QVERIFY(QTest::qWaitFor([&] { return !client.connection.isUp(); }, 20'000));
+        QVERIFY(server.resume());
+        const auto got = waitFor(answer);
+        QVERIFY(got);
+        QCOMPARE(got.value().size(), 3);
+        QCOMPARE(ask(client.connection, RedisCommand{"LLEN", "list"}).value().integerOr(0), 2);
+        const auto refused = std::make_shared<std::optional<Result<RedisValue>>>();
+        client.connection.transaction({RedisCommand{"RPUSH", "list", "c"}, RedisCommand{"NOSUCH"}}, into(refused));
+        QVERIFY(waitFor(refused).value().bytes().contains("unknown command"));
+        QCOMPARE(ask(client.connection, RedisCommand{"LLEN", "list"}).value().integerOr(0), 2);
+    }
+
     void askedReconnectionIsAtOnce()
     {
         RedisServer server;
