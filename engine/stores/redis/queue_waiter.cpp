@@ -5,9 +5,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Millis longestWait = 10s;    // bullmq-format E35: load balancers drop connections that are silent for long
+constexpr Millis longestWait = 5s;     // as BullMQ's drainDelay; E35: load balancers drop connections that are silent for long
 constexpr Millis patience = 100ms;     // until a wake-up that nobody follows is given back
-constexpr int mostSilent = 3;          ///< then it looks by itself: a marker dies with a worker that took it (4.3)
+constexpr int mostSilent = 6;          ///< then it asks in any case: a marker of delayed jobs dies with a worker that took it (4.3)
 
 RedisConnectionOptions optionsOf(const RedisWork &work, const QueueName &queue, const QString &worker)
 {
@@ -27,6 +27,9 @@ QueueWaiter::QueueWaiter(RedisWork &work, QueueName queue, QString worker, std::
     m_due.setTimerType(Qt::PreciseTimer);
     m_owed.setSingleShot(true);
     m_owed.setInterval(patience);
+    m_look.setSingleShot(true);
+    m_look.setInterval(longestWait);
+    connect(&m_look, &QTimer::timeout, this, &QueueWaiter::wake);
     connect(&m_due, &QTimer::timeout, this, &QueueWaiter::wake);
     connect(&m_owed, &QTimer::timeout, this, [this] {
         m_wanted = false; // the worker is busy or gone; it says when it has a place again
@@ -34,6 +37,7 @@ QueueWaiter::QueueWaiter(RedisWork &work, QueueName queue, QString worker, std::
     });
     // A marker may have gone with the connection or come while there was none (4.4).
     connect(&m_connection, &RedisConnection::up, this, [this] {
+        m_look.stop();
         m_work.reached();
         if (m_connection.generation() > 1)
             wake();
@@ -65,8 +69,10 @@ void QueueWaiter::drained()
 
 void QueueWaiter::wait()
 {
-    if (!m_wanted || m_waiting || m_owed.isActive() || !m_connection.isUp())
+    if (!m_wanted || m_waiting || m_owed.isActive() || m_look.isActive())
         return;
+    if (!m_connection.isUp())
+        return m_look.start();
     m_waiting = true;
     m_connection.popMarker(m_marker, longestWait, [this](const Result<RedisValue> &got) { popped(got); });
 }
@@ -74,14 +80,14 @@ void QueueWaiter::wait()
 void QueueWaiter::popped(const Result<RedisValue> &got)
 {
     m_waiting = false;
-    if (!got || got.value().isError())
-        return; // a lost connection comes up again; a refusal (NOPERM) will not go away by asking again
-    const RedisValue &answer = got.value();
-    if (answer.isNil()) {
-        if (++m_silent < mostSilent)
-            return wait();
-        return wake();
+    if (!got || got.value().isError()) { // lost, BUSY, NOPERM …
+        if (m_wanted && !m_look.isActive())
+            m_look.start();
+        return;
     }
+    const RedisValue &answer = got.value();
+    if (answer.isNil())
+        return ++m_silent < mostSilent ? lookWhetherReady() : wake();
     m_silent = 0;
     if (!m_wanted) // it came while all places were being filled: somebody else may follow it
         return markAgain(answer.at(2).bytes(), answer.at(1).bytes());
@@ -96,9 +102,23 @@ void QueueWaiter::popped(const Result<RedisValue> &got)
     wait();
 }
 
+/// Jobs may be ready without a marker: a resume of BullMQ 5 writes none for what BullMQ 6 paused (1.1).
+void QueueWaiter::lookWhetherReady()
+{
+    if (!m_wanted)
+        return;
+    m_waiting = true; // this look belongs to the wait
+    m_connection.call(RedisCommand{"EXISTS", m_work.keys.of(m_queue, "wait"), m_work.keys.of(m_queue, "prioritized")},
+                      [this](const Result<RedisValue> &got) {
+                          m_waiting = false;
+                          got && got.value().integerOr(0) > 0 ? wake() : wait();
+                      });
+}
+
 void QueueWaiter::wake()
 {
     m_silent = 0;
+    m_look.stop();
     if (!m_wanted || m_owed.isActive())
         return;
     m_owed.start();
