@@ -51,7 +51,8 @@ Result<std::optional<Instant>> firstOf(const JobScheduler &scheduler, Instant no
     if (!zone)
         return zone.error();
     const auto next = cron::next(rule.value(), std::max(now, scheduler.starts.value_or(now)), zone.value());
-    return next ? Result<std::optional<Instant>>(next) : badSchedule("pattern: cron.never");
+    const bool comes = next && (!scheduler.ends || *next <= *scheduler.ends);
+    return comes ? Result<std::optional<Instant>>(next) : badSchedule("pattern: cron.never");
 }
 
 std::optional<Instant> afterNext(const JobScheduler &scheduler, Instant now)
@@ -66,7 +67,8 @@ std::optional<Instant> afterNext(const JobScheduler &scheduler, Instant now)
     const auto zone = LocalZone::named(zoneOf(scheduler));
     if (!rule || !zone)
         return std::nullopt;
-    return cron::next(rule.value(), std::max({now, scheduler.next, scheduler.starts.value_or(now)}), zone.value());
+    const auto next = cron::next(rule.value(), std::max({now, scheduler.next, scheduler.starts.value_or(now)}), zone.value());
+    return next && scheduler.ends && *next > *scheduler.ends ? std::nullopt : next; // a fixed interval may run once more, as in Node
 }
 
 ScheduleView viewOf(const JobScheduler &scheduler, bool served)

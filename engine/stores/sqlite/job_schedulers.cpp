@@ -88,7 +88,7 @@ std::optional<FoundJob> pendingRun(WriteContext &context, const QueueState &queu
 
 bool isSameRule(const JobScheduler &a, const JobScheduler &b)
 {
-    return a.every == b.every && (a.every > Millis(0) || (a.pattern == b.pattern && a.zone == b.zone));
+    return a.every == b.every && (a.every > Millis(0) || (a.pattern == b.pattern && a.zone == b.zone && a.starts == b.starts));
 }
 
 /// When its next run is due (bullmq-format 3.12.3): what is planned stays while the rule is the same.

@@ -7,10 +7,11 @@
 --! include base meta ready job_keys planned store_scheduler
 local scheduler, hashKey = ARGV[4], P .. 'repeat:' .. ARGV[4]
 local every, start = tonumber(ARGV[9]), tonumber(ARGV[14])
-local old = call('HMGET', hashKey, 'every', 'pattern', 'tz', 'offset', 'ic', 'opts')
+local old = call('HMGET', hashKey, 'every', 'pattern', 'tz', 'offset', 'ic', 'opts', 'startDate')
 local last = tonumber(call('ZSCORE', repeatKey, scheduler) or '')
 local same = every and tonumber(old[1] or '') == every
-if not every then same = old[2] == ARGV[10] and (old[3] or '') == ARGV[11] end
+-- A pattern counts from its start: with another one its next time is another, too.
+if not every then same = old[2] == ARGV[10] and (old[3] or '') == ARGV[11] and tonumber(old[7] or '') == start end
 local offset = every and same and tonumber(old[4] or '') or 0
 
 -- The job that is planned now, if it has not begun. A paused queue may keep it in either list.
