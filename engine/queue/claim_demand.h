@@ -33,9 +33,11 @@ public:
         m_asked += count;
         m_arrived = false;
     }
-    /// A full answer means that there may be more; a short one that the queue is empty until `nextWake`.
-    constexpr void answered(int count, int got, std::optional<Instant> nextWake)
+    /// A full answer means that there may be more; a short one that the queue is empty until `nextWake`, or `crowded`: until one
+    /// of its jobs has ended, because no more may run at once.
+    constexpr void answered(int count, int got, std::optional<Instant> nextWake, bool crowded = false)
     {
+        m_crowded = crowded;
         m_asked -= count;
         m_deep = got >= count;
         m_batch = m_deep ? std::min(most, std::max(m_batch, count * 2)) : std::max(least, got * 2);
@@ -47,6 +49,7 @@ public:
         m_arrived = true;
     }
     constexpr void workArrived() { m_arrived = true; }
+    constexpr void jobEnded() { m_arrived = m_arrived || m_crowded; }
     /// Something becomes ready at `moment` that the store was not asked about yet.
     constexpr void wakeBy(Instant moment) { m_wake = m_wake ? std::min(*m_wake, moment) : moment; }
     constexpr void passTime(Instant now)
@@ -65,6 +68,7 @@ private:
     int m_asked = 0;           ///< by exchanges that have not answered
     int m_batch = least;
     bool m_arrived = true;     ///< there may be work that no exchange was sent for
+    bool m_crowded = false;    ///< at the queue's limit when it answered last
     bool m_deep = false;       ///< the last answer was full
     std::optional<Instant> m_wake{};
 };

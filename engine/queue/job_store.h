@@ -42,13 +42,16 @@ struct Settlement {
     friend bool operator==(const Settlement &, const Settlement &) = default;
 };
 
-/// What became of one settlement. Anything but Done changed nothing; the outcome must be dropped.
+/// What became of one settlement. Anything but Done changed nothing.
 enum class SettleCode {
     Done,
     Missing,       ///< there is no such job (BullMQ -1)
     LeaseGone,     ///< the lease ran out and nobody holds it (-2)
     NotActive,     ///< (-3)
     LeaseTaken,    ///< another worker holds it (-6)
+    ChildrenWait,  ///< it cannot complete: children have not ended (-4); settle it as a failed attempt
+    ChildFailed,   ///< it cannot complete: a child failed (-9); settle it as failed for good
+    NotTaken,      ///< the store refused this queue's part (`Exchanged::refused`); send it again
 };
 
 struct RateLimit {
@@ -72,9 +75,17 @@ struct Exchange {
     QList<Want> wants{};
 };
 
+/// A store may refuse one queue and serve the others: a key of it is not what it should be, or may not be used.
+struct QueueRefusal {
+    QueueName queue{};
+    Error error{};
+};
+
 struct Exchanged {
     QList<ClaimedJob> claimed{};
     QList<SettleCode> codes{};           ///< one per settlement, in order
+    QList<QueueName> crowded{};          ///< wanted, and at their limit of jobs at once: ask again when one has ended
+    QList<QueueRefusal> refused{};       ///< nothing is known of what was asked for these queues
     std::optional<Instant> nextWake{};   ///< earliest moment at which a wanted queue gets work by itself
                                          ///< (delay over, rate window over); not set: never
 };

@@ -92,6 +92,8 @@ void Worker::stop(Reply<Done> reply)
     m_returnAt = m_clock.steady() + stopReturnAfter;
     m_stopEnd = m_clock.steady() + stopEndAfter;
     m_holdOff = {}; // one more try at once, whatever the store said
+    for (const auto &served : m_served)
+        served->holdOff = {};
     for (const auto &[number, run] : m_runs)
         run->job->requestStop(Stop::Engine);
     scheduleFlush();
@@ -266,6 +268,9 @@ void Worker::armTimer()
     }
     if (m_failures > 0 && m_inFlight < 2)
         plan.at(m_holdOff);
+    for (const auto &served : m_served)
+        if (served->failures > 0 && served->holdOff > m_clock.steady())
+            plan.at(served->holdOff);
     if (m_stopping)
         plan.at(m_clock.steady() < m_returnAt ? m_returnAt : m_stopEnd);
     if (const auto sleep = sleepFor(plan, m_clock.now(), m_clock.steady()))

@@ -78,6 +78,8 @@ private:
     QList<std::shared_ptr<Run>> takeEnded();
     void onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> result);
     void onRefused(const Sent &sent, const Error &error);
+    void takeRefusals(const Sent &sent, const QList<QueueRefusal> &refused);
+    void sendAgain(const QList<std::shared_ptr<Run>> &runs);
     void takeCodes(const Sent &sent, const QList<SettleCode> &codes);
     void verifyLate(Served &served, QList<ClaimedJob> jobs);
     // running
@@ -86,6 +88,7 @@ private:
     void onBegun(quint64 number);
     void onOutcome(quint64 number, Result<JobOutcome> answer);
     void settle(const std::shared_ptr<Run> &run, Settlement settlement);
+    void settleByRule(const std::shared_ptr<Run> &run, const JobOutcome &outcome);
     void onLeaseLost(const std::shared_ptr<RunningJob> &job);
     void forget(const std::shared_ptr<Run> &run);
     void tellIfIdle();

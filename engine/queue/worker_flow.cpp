@@ -2,6 +2,10 @@
 #include "engine/queue/worker_parts.h"
 
 #include <QRandomGenerator>
+#include <QSet>
+
+#include <algorithm>
+#include <functional>
 
 namespace trato {
 namespace {
@@ -36,6 +40,12 @@ QString reasonOf(SettleCode code)
         return u"the job is not active"_s;
     case SettleCode::LeaseTaken:
         return u"another worker took it over"_s;
+    case SettleCode::ChildrenWait:
+        return u"the job has pending children"_s;
+    case SettleCode::ChildFailed:
+        return u"the job has failed children"_s;
+    case SettleCode::NotTaken:
+        return u"the store did not take it"_s;
     }
     return {};
 }
@@ -96,15 +106,23 @@ void Worker::flush()
     armTimer();
 }
 
-/// What has ended. Many are shared out, so that the store works on one half while we make the other.
+/// What has ended, but of queues that are held off. Many are shared out, so that the store works on one half while we make the
+/// other.
 QList<std::shared_ptr<Worker::Run>> Worker::takeEnded()
 {
+    const auto steady = m_clock.steady();
+    const auto mayGo = [steady](const std::shared_ptr<Run> &run) { return run->served->holdOff <= steady; };
+    QList<std::shared_ptr<Run>> heldOff;
+    if (!std::ranges::all_of(m_served, [steady](const auto &served) { return served->holdOff <= steady; })) {
+        std::ranges::copy_if(m_ended, std::back_inserter(heldOff), std::not_fn(mayGo));
+        m_ended.removeIf(std::not_fn(mayGo));
+    }
     const qsizetype all = m_ended.size();
-    if (all <= ClaimDemand::most / 2 || m_inFlight + 1 == mostInFlight)
-        return std::exchange(m_ended, {});
-    const QList<std::shared_ptr<Run>> half = m_ended.first((all + 1) / 2);
-    m_ended.remove(0, half.size());
-    return half;
+    const bool share = all > ClaimDemand::most / 2 && m_inFlight + 1 < mostInFlight;
+    QList<std::shared_ptr<Run>> taken = share ? m_ended.first((all + 1) / 2) : m_ended;
+    m_ended.remove(0, taken.size());
+    m_ended += heldOff;
+    return taken;
 }
 
 /// One token an exchange: a job that comes back to this worker must not accept its former run's result.
@@ -115,7 +133,8 @@ QList<Want> Worker::takeWants(Sent &sent)
         return wants;
     sent.token = m_tokens + QByteArray::number(++m_lastExchange);
     for (const auto &served : m_served) {
-        const int count = served->held ? 0 : served->demand.want(served->running);
+        const bool waits = served->held || served->holdOff > m_clock.steady();
+        const int count = waits ? 0 : served->demand.want(served->running);
         if (count <= 0)
             continue;
         served->demand.asked(count);
@@ -137,13 +156,18 @@ void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> re
             m_log.info(workerComponent, u"the job store works again"_s);
         Exchanged got = std::move(result).value();
         takeCodes(*sent, got.codes);
+        takeRefusals(*sent, got.refused);
         const qsizetype claimed = got.claimed.size();
         QHash<QueueName, QList<ClaimedJob>> jobs;
         for (ClaimedJob &job : got.claimed)
             jobs[job.queue].append(std::move(job));
         for (const Sent::Ask &ask : sent->asks) {
+            if (ask.served->failures > 0) {
+                ask.served->demand.failed(ask.count);
+                continue;
+            }
             QList<ClaimedJob> mine = jobs.take(ask.served->queue.queue);
-            ask.served->demand.answered(ask.count, int(mine.size()), got.nextWake);
+            ask.served->demand.answered(ask.count, int(mine.size()), got.nextWake, got.crowded.contains(ask.served->queue.queue));
             const Millis lease = ask.served->queue.lease;
             const bool late = m_clock.steady() - sent->steady > lease / 3 || m_clock.now() - sent->at > lease / 3;
             if (!mine.isEmpty() && late) {
@@ -164,7 +188,7 @@ void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> re
     checkStop();
 }
 
-/// Nothing of the exchange was stored: its settlements go again, first of all.
+/// The store answered nothing of the exchange.
 void Worker::onRefused(const Sent &sent, const Error &error)
 {
     if (m_failures++ == 0)
@@ -172,8 +196,14 @@ void Worker::onRefused(const Sent &sent, const Error &error)
     m_holdOff = m_clock.steady() + holdOffAfter(m_failures, m_stopping);
     for (const Sent::Ask &ask : sent.asks)
         ask.served->demand.failed(ask.count);
+    sendAgain(sent.settled);
+}
+
+/// What the store did with these is not known: they go again, first of all.
+void Worker::sendAgain(const QList<std::shared_ptr<Run>> &runs)
+{
     QList<std::shared_ptr<Run>> again;
-    for (const auto &run : sent.settled) {
+    for (const auto &run : runs) {
         if (run->job->stopReason() == Stop::LeaseLost) {
             onLeaseLost(run->job);
             forget(run);
@@ -185,13 +215,43 @@ void Worker::onRefused(const Sent &sent, const Error &error)
     m_ended = again + m_ended;
 }
 
+/// A queue that the store refuses waits alone, the others go on.
+void Worker::takeRefusals(const Sent &sent, const QList<QueueRefusal> &refused)
+{
+    QSet<Served *> touched;
+    for (const Sent::Ask &ask : sent.asks)
+        touched.insert(ask.served);
+    for (const auto &run : sent.settled)
+        touched.insert(run->served);
+    for (Served *served : std::as_const(touched)) {
+        const auto refusal = std::ranges::find(refused, served->queue.queue, &QueueRefusal::queue);
+        if (refusal != refused.end()) {
+            if (served->failures++ == 0)
+                m_log.warning(workerComponent, u"the job store refuses queue %1, results are kept: %2"_s
+                                                   .arg(served->queue.queue.value, refusal->error.detail));
+            served->holdOff = m_clock.steady() + holdOffAfter(served->failures, m_stopping);
+        } else if (std::exchange(served->failures, 0) > 0) {
+            m_log.info(workerComponent, u"the job store takes queue %1 again"_s.arg(served->queue.queue.value));
+        }
+    }
+}
+
 void Worker::takeCodes(const Sent &sent, const QList<SettleCode> &codes)
 {
     const Instant now = m_clock.now();
+    QList<std::shared_ptr<Run>> again;
     for (qsizetype i = 0; i < sent.settled.size(); ++i) {
         const auto &run = sent.settled[i];
         const Settlement &settlement = run->settlement;
         const SettleCode code = codes.value(i, SettleCode::Missing);
+        if (code == SettleCode::NotTaken) {
+            again.append(run);
+            continue;
+        }
+        if (code == SettleCode::ChildrenWait || code == SettleCode::ChildFailed) { // as in Node, what would complete it failed
+            settleByRule(run, code == SettleCode::ChildrenWait ? JobOutcome::failed(reasonOf(code)) : JobOutcome::unrecoverable(reasonOf(code)));
+            continue;
+        }
         if (code != SettleCode::Done) {
             m_log.warning(workerComponent, u"the result of %1 was dropped: %2"_s.arg(nameOfJob(run->job->job()), reasonOf(code)));
             forget(run);
@@ -210,6 +270,7 @@ void Worker::takeCodes(const Sent &sent, const QList<SettleCode> &codes)
         }
         forget(run);
     }
+    sendAgain(again);
 }
 
 /// The answer came so late (a blocked thread, a computer that slept) that the leases may be gone already.
@@ -329,8 +390,14 @@ void Worker::onOutcome(quint64 number, Result<JobOutcome> answer)
         outcome = JobOutcome::unrecoverable(u"cancelled by a person"_s);
     else if (stop == Stop::TimeLimit && failed)
         outcome.reason = u"time limit of %1 s exceeded"_s.arg(double(run->served->traits.timeLimit.count()) / 1000);
-    settle(run, settlementFor(job, outcome, retryRule(job.options, run->served->traits),
-                              QRandomGenerator::global()->generateDouble()));
+    settleByRule(run, outcome);
+}
+
+/// By the rules of the job and its handler about tries and waits.
+void Worker::settleByRule(const std::shared_ptr<Run> &run, const JobOutcome &outcome)
+{
+    const ClaimedJob &job = run->job->job();
+    settle(run, settlementFor(job, outcome, retryRule(job.options, run->served->traits), QRandomGenerator::global()->generateDouble()));
 }
 
 void Worker::settle(const std::shared_ptr<Run> &run, Settlement settlement)
@@ -340,15 +407,18 @@ void Worker::settle(const std::shared_ptr<Run> &run, Settlement settlement)
     if (settlement.kind == Settlement::Kind::Return
         || (settlement.kind == Settlement::Kind::Retry && settlement.delay == Millis(0)))
         served.demand.workArrived();
-    if (run->begun)
+    if (run->begun && run->phase == Run::Phase::Running)
         run->ran = std::chrono::duration_cast<std::chrono::microseconds>(m_clock.steady() - *run->begun);
     run->settlement = std::move(settlement);
+    if (run->phase == Run::Phase::Running) { // else it left its place when it was settled first
+        run->job->detach();
+        Slot &place = served.places[run->place];
+        place.run = 0;
+        place.done += countsAsRun(run->settlement.kind);
+        --served.running;
+    }
+    served.demand.jobEnded();
     run->phase = Run::Phase::Ended;
-    run->job->detach();
-    Slot &place = served.places[run->place];
-    place.run = 0;
-    place.done += countsAsRun(run->settlement.kind);
-    --served.running;
     m_ended.append(run);
     scheduleFlush();
 }

@@ -27,6 +27,8 @@ struct Worker::Served {
     int running = 0;                        ///< places taken
     bool held = false;                      ///< nothing of it is claimed
     std::chrono::nanoseconds stalledDue{0}; ///< steady
+    int failures = 0;                       ///< exchanges that the store refused for this queue alone, in a row
+    std::chrono::nanoseconds holdOff{0};    ///< steady; nothing of it is sent before
 };
 
 /// One job in hand, from its claim until the store took its settlement.

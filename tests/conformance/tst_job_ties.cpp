@@ -244,8 +244,10 @@ private slots:
         const ClaimedJob parent = claimed(mail, u"sum"_s);
         QCOMPARE(parent.failAtOnce.isEmpty(), ChildFailure(rule) == ChildFailure::Continue);
         QVERIFY(parent.failAtOnce.isEmpty() || parent.failAtOnce.contains(u"print:bad failed"_s));
-        QCOMPARE(s->complete(parent), SettleCode::Done); // it cannot: a child failed, or is pending still
-        QCOMPARE(stateOf(mail, u"sum"_s), JobState::Failed);
+        QCOMPARE(s->complete(parent), SettleCode::ChildrenWait);
+        QCOMPARE(s->complete(claimed(print, u"other"_s)), SettleCode::Done);
+        const bool failed = ChildFailure(rule) == ChildFailure::Fail; // else the failed child was ignored
+        QCOMPARE(s->complete(parent), failed ? SettleCode::ChildFailed : SettleCode::Done);
     }
 
     void anIgnoredFailureOfTheLastChildReleasesTheParent()
@@ -299,9 +301,14 @@ private slots:
         const auto running = s->claim(mail);
         JobOptions child;
         child.parent = JobRef{mail, parent};
+        child.onFailure = ChildFailure::Fail;
         QVERIFY(s->add({someJob(print, child)}));
-        QCOMPARE(s->complete(running.value(0)), SettleCode::Done);
-        QCOMPARE(s->job(mail, parent).row.failedReason, u"the job has pending children"_s);
+        QCOMPARE(s->complete(running.value(0)), SettleCode::ChildrenWait);
+        QCOMPARE(stateOf(mail, parent.value), JobState::Active); // still held: whoever runs it says how it failed
+        QCOMPARE(s->fail(s->claim(print).value(0)), SettleCode::Done);
+        QCOMPARE(s->complete(running.value(0)), SettleCode::ChildFailed);
+        QCOMPARE(s->fail(running.value(0)), SettleCode::Done);
+        QCOMPARE(stateOf(mail, parent.value), JobState::Failed);
     }
 
     void aFlowIsAddedAsAWholeOrNotAtAll()

@@ -68,6 +68,18 @@ bool ScriptedJobStore::waitForExtensions(int count)
     return m_extended.wait_for(lock, std::chrono::seconds(20), [&] { return m_extensions >= count; });
 }
 
+void ScriptedJobStore::setRefused(std::optional<QueueName> queue)
+{
+    const std::lock_guard lock(m_mutex);
+    m_refused = std::move(queue);
+}
+
+void ScriptedJobStore::answerNextCompletion(SettleCode code)
+{
+    const std::lock_guard lock(m_mutex);
+    m_nextCode = code;
+}
+
 QList<Exchange> ScriptedJobStore::exchanges() const
 {
     const std::lock_guard lock(m_mutex);
@@ -103,10 +115,12 @@ void ScriptedJobStore::exchange(Exchange order, Reply<Exchanged> reply)
         } else {
             Exchanged out;
             for (const Settlement &settlement : order.settled)
-                out.codes.append(settle(settlement));
+                out.codes.append(settlement.queue == m_refused ? SettleCode::NotTaken : settle(settlement));
+            if (m_refused)
+                out.refused.append({*m_refused, {Error::Code::Conflict, QStringLiteral("a key of another kind")}});
             const Instant now = m_clock.now();
             for (const Want &want : order.wants) {
-                int left = want.limit;
+                int left = want.queue == m_refused ? 0 : want.limit;
                 for (Kept &k : m_jobs) {
                     if (k.job.queue != want.queue)
                         continue;
@@ -207,6 +221,8 @@ SettleCode ScriptedJobStore::settle(const Settlement &settlement)
     Kept *k = held({settlement.queue, settlement.id, settlement.token});
     if (!k)
         return SettleCode::LeaseTaken;
+    if (settlement.kind == Settlement::Kind::Complete && m_nextCode)
+        return *std::exchange(m_nextCode, std::nullopt);
     k->job.token.clear();
     k->failedReason = settlement.reason;
     k->job.attemptsMade += settlement.kind != Settlement::Kind::Delay && settlement.kind != Settlement::Kind::Return;

@@ -31,6 +31,10 @@ public:
     int count(JobState state) const;
     /// Every exchange fails with this until it is taken back with nullopt.
     void setTrouble(std::optional<Error> error);
+    /// Exchanges refuse this queue alone until it is taken back with nullopt.
+    void setRefused(std::optional<QueueName> queue);
+    /// What the next completion gets instead of being done.
+    void answerNextCompletion(SettleCode code);
     /// Replies of exchanges are held back until `letGo`.
     void holdReplies();
     void letGo();
@@ -97,6 +101,8 @@ private:
     std::condition_variable m_extended;
     std::vector<Kept> m_jobs;                    ///< in serving order; guarded by m_mutex
     std::optional<Error> m_trouble;              ///< guarded by m_mutex
+    std::optional<QueueName> m_refused;          ///< guarded by m_mutex
+    std::optional<SettleCode> m_nextCode;        ///< guarded by m_mutex
     bool m_holding = false;                      ///< guarded by m_mutex
     std::vector<std::function<void()>> m_heldReplies; ///< guarded by m_mutex
     QList<Exchange> m_exchanges;                 ///< guarded by m_mutex

@@ -150,7 +150,7 @@ std::vector<ClaimFields> claimsOf(const RedisValue &answer)
     return claims;
 }
 
-ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFields fields)
+ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFields fields, Instant now)
 {
     ClaimedJob job;
     job.queue = queue;
@@ -160,7 +160,7 @@ ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFi
     const QByteArray &options = fieldOf(fields, ClaimField::Options).bytes();
     job.options = optionsOf(options, int(fieldOf(fields, ClaimField::Priority).integerOr(0)));
     job.token = token;
-    job.createdAt = fromMs(fieldOf(fields, ClaimField::Timestamp).integerOr(0));
+    job.createdAt = instantOf(fieldOf(fields, ClaimField::Timestamp).bytes()).value_or(now);
     job.attemptsMade = int(fieldOf(fields, ClaimField::AttemptsMade).integerOr(0));
     job.attemptsStarted = int(fieldOf(fields, ClaimField::AttemptsStarted).integerOr(1));
     job.stalledCount = int(fieldOf(fields, ClaimField::StalledCount).integerOr(0));
@@ -199,7 +199,9 @@ SettleCode settleCodeOf(qint64 code)
     case 0: return SettleCode::Done;
     case -1: return SettleCode::Missing;
     case -2: return SettleCode::LeaseGone;
+    case -4: return SettleCode::ChildrenWait;
     case -6: return SettleCode::LeaseTaken;
+    case -9: return SettleCode::ChildFailed;
     default: return SettleCode::NotActive;
     }
 }
@@ -269,7 +271,7 @@ Instant readySince(const QByteArray &timestamp, const QByteArray &options, const
     return since;
 }
 
-JobDetail detailOf(const QueueName &queue, const JobId &id, const RedisValue &value, Instant now)
+JobDetail detailOf(const BullmqKeys &keys, const QueueName &queue, const JobId &id, const RedisValue &value, Instant now)
 {
     const auto hash = value.at(4).pairs();
     JobDetail detail;
@@ -309,7 +311,7 @@ JobDetail detailOf(const QueueName &queue, const JobId &id, const RedisValue &va
     if (const qint64 left = value.at(2).integerOr(-2); active && left >= 0)
         detail.leaseUntil = now + Millis(left);
     if (hash.contains("parentKey"))
-        detail.parent = jobInKey(hash.value("parentKey"));
+        detail.parent = keys.jobOf(hash.value("parentKey"));
     detail.children = value.at(5).integerOr(0);
     detail.attempts = endedTries(hash.value("trato:tries"));
     if (active || finished)

@@ -25,7 +25,8 @@ struct ClaimField {
 std::vector<ClaimFields> claimsOf(const RedisValue &answer);
 /// Nil where a job has less.
 const RedisValue &fieldOf(ClaimFields job, size_t field);
-ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFields job);
+/// `now` is when it was added, if it does not say (bullmq-format V8).
+ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFields job, Instant now);
 /// Appends the list that `exchange` takes for one settlement; `sentAt`: when it was sent before and no answer came.
 void appendSettlement(MessagePack &list, const Settlement &settlement, std::optional<Instant> sentAt);
 /// Arguments that a new job takes.
@@ -43,7 +44,7 @@ QByteArray keyWord(JobState state);
 /// One row of the scripts `page` and `rows`.
 JobRow rowOf(const QueueName &queue, const RedisValue &value);
 /// Answer of the script `job`.
-JobDetail detailOf(const QueueName &queue, const JobId &id, const RedisValue &value, Instant now);
+JobDetail detailOf(const BullmqKeys &keys, const QueueName &queue, const JobId &id, const RedisValue &value, Instant now);
 
 /// When a job that waits became ready, from timestamp, opts, processedOn and `trato:ready`.
 Instant readySince(const QByteArray &timestamp, const QByteArray &options, const QByteArray &processedOn, const QByteArray &ready);

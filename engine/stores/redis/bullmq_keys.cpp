@@ -51,6 +51,17 @@ QueueName BullmqKeys::queueOfMeta(const QByteArray &key) const
     return name.contains(':') ? QueueName{} : QueueName{QString::fromUtf8(name)};
 }
 
+std::optional<JobRef> BullmqKeys::jobOf(const QByteArray &key) const
+{
+    const bool ours = key.startsWith(m_prefix + ':');
+    const qsizetype begin = ours ? m_prefix.size() + 1 : 0;
+    const qsizetype colon = ours ? key.indexOf(':', begin) : key.lastIndexOf(':');
+    if (colon <= begin)
+        return std::nullopt;
+    const qsizetype from = ours ? begin : key.lastIndexOf(':', colon - 1) + 1; // of a longer prefix only the queue counts
+    return JobRef{{QString::fromUtf8(key.sliced(from, colon - from))}, {QString::fromUtf8(key.sliced(colon + 1))}};
+}
+
 QByteArray BullmqKeys::workerName(const QueueName &queue, const QString &worker) const
 {
     const QByteArray name = m_prefix + ':' + queue.value.toUtf8().toBase64();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/api/ids.h"
+#include "engine/api/job.h"
 
 #include <QByteArray>
 
@@ -28,6 +28,9 @@ public:
     QByteArray metaPattern() const;
     /// Matches what begins with `begin` among the keys of a queue, for SCAN.
     QByteArray patternIn(const QueueName &queueName, const QByteArray &begin) const;
+    /// The job whose hash has this key; not set when it is none. An id may have colons, a queue's name has none; under another
+    /// prefix the id is taken to have none, too.
+    std::optional<JobRef> jobOf(const QByteArray &key) const;
     /// The queue whose `meta` key this is; empty when it is none.
     QueueName queueOfMeta(const QByteArray &key) const;
 

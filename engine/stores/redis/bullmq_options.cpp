@@ -184,11 +184,4 @@ QByteArray extraText(const JobOptions &options, bool waitsForChildren, const Bul
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-std::optional<JobRef> jobInKey(const QByteArray &key)
-{
-    const QString text = QString::fromUtf8(key);
-    const qsizetype colon = text.lastIndexOf(u':');
-    return colon <= 0 ? std::nullopt : std::optional(JobRef{queueIn(text.first(colon)), {text.sliced(colon + 1)}});
-}
-
 } // namespace trato::bullmq

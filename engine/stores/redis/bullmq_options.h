@@ -14,8 +14,6 @@ QByteArray optionsText(const JobOptions &options, const BullmqKeys &keys);
 QByteArray parentText(const JobOptions &options, const BullmqKeys &keys);
 /// What the script `add` must know besides, as JSON; empty for most jobs.
 QByteArray extraText(const JobOptions &options, bool waitsForChildren, const BullmqKeys &keys);
-/// The job whose hash has this key; not set when it is none.
-std::optional<JobRef> jobInKey(const QByteArray &key);
 /// Never fails: what is missing or of another type keeps its default; a backoff of an unknown kind counts as fixed
 /// (3.9). `priority` is the hash field's, which changes after adding.
 JobOptions optionsOf(const QByteArray &text, int priority);

@@ -23,6 +23,7 @@ struct Part {
 struct Call {
     Exchanged result{};
     QList<Part> parts{};
+    QList<JobRef> unplanned{};   ///< runs of schedulers whose next run could not be planned
     qsizetype missing = 0;
     Instant now{};
     Reply<Exchanged> reply{};
@@ -69,16 +70,17 @@ QList<SettleCode> codesOf(const Part &part)
     return codes;
 }
 
-QList<ClaimedJob> jobsOf(const Part &part)
+/// Calls `each` with the fields of every job that the part brought and the token that holds it: those claimed now, and those of
+/// a claim whose answer was lost.
+template <typename Each>
+void eachJob(const Part &part, Each each)
 {
-    QList<ClaimedJob> claimed;
-    if (!part.want)
-        return claimed;
+    if (!part.answer || !part.want)
+        return;
     for (const bullmq::ClaimFields job : bullmq::claimsOf(part.answer.value().at(1)))
-        claimed.append(bullmq::claimedJobOf(part.queue, part.want->token, job));
+        each(job, part.want->token);
     for (const bullmq::ClaimFields job : bullmq::claimsOf(part.answer.value().at(3)))
-        claimed.append(bullmq::claimedJobOf(part.queue, part.lostToken, job));
-    return claimed;
+        each(job, part.lostToken);
 }
 
 void take(RedisStoreRoom &room, Call &call, const Part &part)
@@ -89,7 +91,13 @@ void take(RedisStoreRoom &room, Call &call, const Part &part)
         call.result.codes[part.places[i]] = codes.value(i, SettleCode::Missing);
     if (!part.want)
         return;
-    call.result.claimed += jobsOf(part);
+    eachJob(part, [&](bullmq::ClaimFields fields, const QByteArray &token) {
+        ClaimedJob job = bullmq::claimedJobOf(part.queue, token, fields, call.now);
+        if (!call.unplanned.contains({part.queue, job.id}))
+            call.result.claimed.append(std::move(job));
+    });
+    if (answer.at(4).integerOr(0) == 1)
+        call.result.crowded.append(part.queue);
     if (const auto wake = answer.at(2).integer()) {
         const Instant at = fromMs(*wake);
         call.result.nextWake = call.result.nextWake ? std::min(*call.result.nextWake, at) : at;
@@ -100,16 +108,15 @@ void take(RedisStoreRoom &room, Call &call, const Part &part)
         waiter->second->drained();
 }
 
-/// One part failed: the worker gets the error and comes again. What was done is kept for then.
-void keep(RedisStoreRoom &room, const Call &call, const Part &part)
+/// The worker comes again for this queue; what may have been done is remembered until then.
+void refuse(RedisStoreRoom &room, Call &call, const Part &part)
 {
-    if (part.answer) {
-        room.memory.undelivered(part.settled, codesOf(part), jobsOf(part));
-    } else if (outcomeUnknown(part.answer.error())) {
+    const Error &error = part.answer.error();
+    if (outcomeUnknown(error))
         room.memory.unknown(part.settled, part.want ? &*part.want : nullptr, call.now);
-    }
-    if (!part.answer && !part.lostToken.isEmpty())
+    if (!part.lostToken.isEmpty())
         room.memory.stillLost(part.queue, part.lostToken);
+    call.result.refused.append({part.queue, error});
 }
 
 /// Claimed jobs that schedulers of BullMQ made.
@@ -118,23 +125,24 @@ QList<SchedulerJob> schedulerJobsOf(const Call &call)
     using Field = bullmq::ClaimField;
     QList<SchedulerJob> jobs;
     for (const Part &part : call.parts)
-        if (part.answer && part.want)
-            for (const bullmq::ClaimFields job : bullmq::claimsOf(part.answer.value().at(1)))
-                if (const QByteArray &scheduler = bullmq::fieldOf(job, Field::Scheduler).bytes(); !scheduler.isEmpty())
-                    jobs.append({part.queue, {QString::fromUtf8(bullmq::fieldOf(job, Field::Id).bytes())}, scheduler,
-                                 bullmq::fieldOf(job, Field::Options).bytes()});
+        eachJob(part, [&](bullmq::ClaimFields job, const QByteArray &) {
+            if (const QByteArray &scheduler = bullmq::fieldOf(job, Field::Scheduler).bytes(); !scheduler.isEmpty())
+                jobs.append({part.queue, {QString::fromUtf8(bullmq::fieldOf(job, Field::Id).bytes())}, scheduler,
+                             bullmq::fieldOf(job, Field::Options).bytes()});
+        });
     return jobs;
 }
 
 void finish(RedisStoreRoom &room, Call &call)
 {
-    const auto failed = std::ranges::find_if(call.parts, [](const Part &part) { return !part.answer; });
-    for (const Part &part : call.parts)
+    for (const Part &part : call.parts) {
         if (part.answer)
             room.memory.answered(part.settled);
-    for (const Part &part : call.parts)
-        failed == call.parts.end() ? take(room, call, part) : keep(room, call, part);
-    failed == call.parts.end() ? call.reply(std::move(call.result)) : call.reply(failed->answer.error());
+        part.answer ? take(room, call, part) : refuse(room, call, part);
+    }
+    if (std::ranges::all_of(call.parts, [](const Part &part) { return !part.answer && concernsWholeServer(part.answer.error()); }))
+        return call.reply(call.parts.first().answer.error());
+    call.reply(std::move(call.result));
 }
 
 } // namespace
@@ -144,12 +152,8 @@ void exchange(RedisStoreRoom &room, Exchange order, Reply<Exchanged> reply)
     auto call = std::make_shared<Call>();
     call->now = room.work.clock.now();
     call->reply = std::move(reply);
-    call->result.codes = QList<SettleCode>(order.settled.size(), SettleCode::Missing);
+    call->result.codes = QList<SettleCode>(order.settled.size(), SettleCode::NotTaken);
     for (qsizetype i = 0; i < order.settled.size(); ++i) {
-        if (const auto known = room.memory.takeCode(order.settled[i])) {
-            call->result.codes[i] = *known;
-            continue;
-        }
         Part &part = partFor(call->parts, order.settled[i].queue, false);
         part.settled.append(order.settled[i]);
         part.places.append(i);
@@ -158,7 +162,6 @@ void exchange(RedisStoreRoom &room, Exchange order, Reply<Exchanged> reply)
         room.registry.touch(want.queue);
         if (!want.worker.isEmpty())
             room.seen[{want.worker, want.queue}] = call->now;
-        call->result.claimed += room.memory.takeJobs(want.queue);
         Part &part = partFor(call->parts, want.queue, true);
         part.want = want;
         part.lostToken = room.memory.takeLostToken(want.queue);
@@ -176,7 +179,10 @@ void exchange(RedisStoreRoom &room, Exchange order, Reply<Exchanged> reply)
                 room.events.wrote((call->parts[i].settled.size() + qsizetype(bullmq::claimsOf(got.value().at(1)).size())) * eventsAJob);
             call->parts[i].answer = std::move(got);
             if (--call->missing == 0)
-                planNextRuns(room.work, schedulerJobsOf(*call), [&room, call] { finish(room, *call); });
+                planNextRuns(room.work, schedulerJobsOf(*call), [&room, call](QList<JobRef> unplanned) {
+                    call->unplanned = std::move(unplanned);
+                    finish(room, *call);
+                });
         });
     }
     if (serverIsIdle)

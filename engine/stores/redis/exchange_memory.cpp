@@ -3,40 +3,30 @@
 namespace trato {
 namespace {
 
-constexpr size_t mostKept = 10'000;   ///< a worker that never comes again must not fill the memory
+using namespace std::chrono_literals;
 
-template <typename Map>
-auto taken(Map &map, const typename Map::key_type &key)
-{
-    auto node = map.extract(key);
-    return node ? std::optional(std::move(node.mapped())) : std::nullopt;
-}
+constexpr size_t manyKept = 10'000;      ///< then what is too old to come again is looked for: its lease has run out long ago
+constexpr Millis longestKept = 10min;
+constexpr qsizetype mostTokens = 100;    ///< a queue; the jobs of older ones come back as stalled
 
 } // namespace
 
 void ExchangeMemory::unknown(const QList<Settlement> &settled, const Want *want, Instant sentAt)
 {
-    if (m_sent.size() > mostKept)
-        m_sent.clear();
+    if (m_sent.size() > manyKept)
+        std::erase_if(m_sent, [sentAt](const auto &entry) { return entry.second < sentAt - longestKept; });
     for (const Settlement &settlement : settled)
         m_sent.emplace(keyOf(settlement), sentAt); // the first time counts
     if (want && want->limit > 0)
-        m_tokens[want->queue].append(want->token);
+        stillLost(want->queue, want->token);
 }
 
-void ExchangeMemory::undelivered(const QList<Settlement> &settled, const QList<SettleCode> &codes, const QList<ClaimedJob> &claimed)
+void ExchangeMemory::stillLost(const QueueName &queue, const QByteArray &token)
 {
-    if (m_codes.size() > mostKept)
-        m_codes.clear();
-    for (qsizetype i = 0; i < settled.size(); ++i)
-        m_codes.insert_or_assign(keyOf(settled[i]), codes.value(i, SettleCode::Missing));
-    for (const ClaimedJob &job : claimed)
-        m_jobs[job.queue].append(job);
-}
-
-std::optional<SettleCode> ExchangeMemory::takeCode(const Settlement &settlement)
-{
-    return taken(m_codes, keyOf(settlement));
+    QList<QByteArray> &tokens = m_tokens[queue];
+    tokens.append(token);
+    if (tokens.size() > mostTokens)
+        tokens.removeFirst();
 }
 
 std::optional<Instant> ExchangeMemory::sentAt(const Settlement &settlement) const
@@ -62,11 +52,6 @@ QByteArray ExchangeMemory::takeLostToken(const QueueName &queue)
     if (found->second.isEmpty())
         m_tokens.erase(found);
     return token;
-}
-
-QList<ClaimedJob> ExchangeMemory::takeJobs(const QueueName &queue)
-{
-    return taken(m_jobs, queue).value_or(QList<ClaimedJob>());
 }
 
 } // namespace trato

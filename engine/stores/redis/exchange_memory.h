@@ -6,37 +6,28 @@
 
 namespace trato {
 
-/// What is remembered of exchanges that went wrong half way, so that nothing is lost and nothing is done twice when the
+/// What is remembered of exchanges whose answer never came, so that nothing is lost and nothing is done twice when the
 /// worker comes again with the same settlements (bullmq-format 4.4). Pure; store's thread.
 class ExchangeMemory
 {
 public:
     /// A part for one queue was sent and no answer came.
     void unknown(const QList<Settlement> &settled, const Want *want, Instant sentAt);
-    /// A part was answered, but another one of the same exchange failed, so its answer could not be passed on.
-    void undelivered(const QList<Settlement> &settled, const QList<SettleCode> &codes, const QList<ClaimedJob> &claimed);
-
-    /// The code of a settlement that was done already; it is forgotten.
-    std::optional<SettleCode> takeCode(const Settlement &settlement);
-    /// When it was sent before without an answer.
+    /// When a settlement was sent before without an answer.
     std::optional<Instant> sentAt(const Settlement &settlement) const;
     /// Their codes are known: nothing needs to be remembered of them.
     void answered(const QList<Settlement> &settled);
     /// The token of a claim that was not answered; it is forgotten.
     QByteArray takeLostToken(const QueueName &queue);
     /// The question about it failed, too.
-    void stillLost(const QueueName &queue, const QByteArray &token) { m_tokens[queue].append(token); }
-    /// Jobs that were claimed and not passed on; they are forgotten.
-    QList<ClaimedJob> takeJobs(const QueueName &queue);
+    void stillLost(const QueueName &queue, const QByteArray &token);
 
 private:
     using Key = std::tuple<QString, QString, QByteArray>;
     static Key keyOf(const Settlement &settlement) { return {settlement.queue.value, settlement.id.value, settlement.token}; }
 
-    std::map<Key, SettleCode> m_codes;
     std::map<Key, Instant> m_sent;
     std::map<QueueName, QList<QByteArray>> m_tokens;
-    std::map<QueueName, QList<ClaimedJob>> m_jobs;
 };
 
 } // namespace trato

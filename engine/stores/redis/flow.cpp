@@ -1,4 +1,3 @@
-#include "engine/stores/redis/bullmq_options.h"
 #include "engine/stores/redis/redis_store_room.h"
 
 /// Reading flows: a job's parent and children.
@@ -16,15 +15,15 @@ QString cursorText(const RedisValue &answer)
     return part.isEmpty() ? QString() : QString::fromUtf8(part + ':' + answer.at(6).bytes());
 }
 
-JobFlow flowOf(const JobRef &job, const RedisValue &answer)
+JobFlow flowOf(const BullmqKeys &keys, const JobRef &job, const RedisValue &answer)
 {
     JobFlow flow{.job = job};
     if (!answer.at(0).bytes().isEmpty())
-        flow.parent = bullmq::jobInKey(answer.at(0).bytes());
+        flow.parent = keys.jobOf(answer.at(0).bytes());
     flow.counts = {answer.at(1).integerOr(0), answer.at(2).integerOr(0), answer.at(3).integerOr(0), answer.at(4).integerOr(0)};
     flow.next = cursorText(answer);
     for (qsizetype i = 7; i + 3 < answer.size(); i += 4)
-        if (const auto child = bullmq::jobInKey(answer.at(i + 1).bytes()))
+        if (const auto child = keys.jobOf(answer.at(i + 1).bytes()))
             flow.children.append({.job = *child,
                                   .kin = enumFromName<ChildState>(QString::fromLatin1(answer.at(i).bytes())).value_or(ChildState::Pending),
                                   .outcome = QString::fromUtf8(answer.at(i + 2).bytes()),
@@ -50,10 +49,10 @@ void flow(RedisStoreRoom &room, QueueName queue, JobId id, QString cursor, int l
     const QueueScript &script = RedisScripts::get("flow");
     RedisCommand arguments = room.work.argumentsFor(script, queue);
     arguments.add(id.value.toUtf8()).add(part).add(place).add(qint64(std::clamp(limit, 1, mostChildren)));
-    room.work.read(script, arguments, answering(std::move(reply), [queue, id](const RedisValue &answer) -> Result<JobFlow> {
+    room.work.read(script, arguments, answering(std::move(reply), [&room, queue, id](const RedisValue &answer) -> Result<JobFlow> {
         if (answer.isNil())
             return Error{Error::Code::NotFound, u"no such job"_s};
-        return flowOf({queue, id}, answer);
+        return flowOf(room.work.keys, {queue, id}, answer);
     }));
 }
 

@@ -194,7 +194,7 @@ void job(RedisStoreRoom &room, QueueName queue, JobId id, Reply<JobDetail> reply
     room.work.read(script, arguments, answering(std::move(reply), [&room, queue, id](const RedisValue &answer) -> Result<JobDetail> {
         if (answer.isNil())
             return Error{Error::Code::NotFound, u"no such job"_s};
-        return bullmq::detailOf(queue, id, answer, room.work.clock.now());
+        return bullmq::detailOf(room.work.keys, queue, id, answer, room.work.clock.now());
     }));
 }
 

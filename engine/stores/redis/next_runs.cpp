@@ -28,7 +28,8 @@ std::optional<NextRun> nextRunAfter(const SchedulerJob &job, Instant now)
     const qint64 limit = repeat.value(u"limit"_s).toInteger();
     if (limit > 0 && count + 1 > limit)
         return std::nullopt;
-    if (const auto end = momentOf(repeat.value(u"endDate"_s)); end && now > *end)
+    const auto end = momentOf(repeat.value(u"endDate"_s));
+    if (end && now > *end)
         return std::nullopt;
     repeat.insert(u"count"_s, count + 1);
     NextRun next;
@@ -42,7 +43,7 @@ std::optional<NextRun> nextRunAfter(const SchedulerJob &job, Instant now)
         if (const auto start = momentOf(repeat.value(u"startDate"_s)))
             after = std::max(after, *start);
         next.at = cron::next(rule.value(), after, zone.value());
-        if (!next.at)
+        if (!next.at || (end && *next.at > *end)) // a fixed interval may run once more, as in Node
             return std::nullopt;
     }
     options.insert(u"repeat"_s, repeat);
@@ -50,12 +51,18 @@ std::optional<NextRun> nextRunAfter(const SchedulerJob &job, Instant now)
     return next;
 }
 
-void planNextRuns(RedisWork &work, QList<SchedulerJob> jobs, std::function<void()> then)
+void planNextRuns(RedisWork &work, QList<SchedulerJob> jobs, std::function<void(QList<JobRef>)> then)
 {
-    const auto missing = std::make_shared<qsizetype>(jobs.size() + 1);
-    const auto one = [missing, then = std::move(then)] {
-        if (--*missing == 0)
-            then();
+    if (jobs.isEmpty())
+        return then({});
+    struct Plans {
+        qsizetype missing = 0;
+        QList<JobRef> unplanned{};
+    };
+    const auto plans = std::make_shared<Plans>(Plans{jobs.size()});
+    const auto one = [plans, then = std::move(then)] {
+        if (--plans->missing == 0)
+            then(std::move(plans->unplanned));
     };
     const QueueScript &script = RedisScripts::get("next_run");
     for (const SchedulerJob &job : jobs) {
@@ -67,9 +74,12 @@ void planNextRuns(RedisWork &work, QList<SchedulerJob> jobs, std::function<void(
         RedisCommand arguments = work.argumentsFor(script, job.queue);
         arguments.add(job.id.value.toUtf8()).add(job.scheduler).add(next->options);
         arguments.add(next->at ? QByteArray::number(toMs(*next->at)) : QByteArray());
-        work.write(script, arguments, [one](const Result<RedisValue> &) { one(); });
+        work.write(script, arguments, [one, plans, ref = JobRef{job.queue, job.id}](const Result<RedisValue> &planned) {
+            if (!planned && concernsWholeServer(planned.error()))
+                plans->unplanned.append(ref);
+            one();
+        });
     }
-    one();
 }
 
 } // namespace trato::redis

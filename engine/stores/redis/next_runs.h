@@ -20,8 +20,9 @@ struct NextRun {
 };
 std::optional<NextRun> nextRunAfter(const SchedulerJob &job, Instant now);
 
-/// Plans the next job of each scheduler, then calls `then`: without it a scheduler stops (bullmq-format 0.3 fact 6). A
-/// plan that the server refuses is left out; the claimed jobs run all the same.
-void planNextRuns(RedisWork &work, QList<SchedulerJob> jobs, std::function<void()> then);
+/// Plans the next job of each scheduler: without it a scheduler stops (bullmq-format 0.3 fact 6). Then calls `then` with the
+/// jobs that must not run yet, because the server could not take the plan: their leases run out, and who recovers them plans
+/// again. A plan that is refused for good is left out, and its job runs.
+void planNextRuns(RedisWork &work, QList<SchedulerJob> jobs, std::function<void(QList<JobRef> unplanned)> then);
 
 } // namespace trato::redis

@@ -117,4 +117,11 @@ Error redisError(const RedisValue &refusal)
     return {known.value(code, Code::Invalid), u"Redis refused: "_s + QString::fromLatin1(code)};
 }
 
+bool concernsWholeServer(const Error &error)
+{
+    using Code = Error::Code;
+    return error.code == Code::Unavailable || error.code == Code::Timeout || error.code == Code::Cancelled || error.code == Code::Full
+           || error.code == Code::ReadOnly;
+}
+
 } // namespace trato

@@ -72,5 +72,7 @@ private:
 /// LOADING, BUSY, MASTERDOWN, CLUSTERDOWN, TRYAGAIN and MOVED → Unavailable, WRONGTYPE → Conflict, the rest → Invalid.
 /// `detail` keeps the code word and drops what follows: it may quote a key or an argument.
 Error redisError(const RedisValue &refusal);
+/// Tells of the server or the way to it, not of one queue's keys; may pass by itself.
+bool concernsWholeServer(const Error &error);
 
 } // namespace trato

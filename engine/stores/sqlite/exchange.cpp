@@ -216,15 +216,9 @@ SettleCode settle(WriteContext &context, const Settlement &settlement)
         return SettleCode::LeaseTaken;
 
     using Kind = Settlement::Kind;
-    if (settlement.kind == Kind::Complete && (job->flags & ParentFlag)) {
-        if (const QString why = whyIncomplete(context, *job); !why.isEmpty()) { // Node fails it too
-            Settlement failed = settlement;
-            failed.kind = Kind::Fail;
-            failed.reason = why;
-            finish(context, *queue, *job, failed);
-            return SettleCode::Done;
-        }
-    }
+    if (settlement.kind == Kind::Complete && (job->flags & ParentFlag))
+        if (const SettleCode code = mayComplete(context, *job); code != SettleCode::Done)
+            return code;
     if (settlement.kind == Kind::Complete || settlement.kind == Kind::Fail) {
         finish(context, *queue, *job, settlement);
         return SettleCode::Done;

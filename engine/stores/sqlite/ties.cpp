@@ -143,11 +143,11 @@ Result<Done> tie(WriteContext &context, const QueueState &queue, const JobId &id
     return Done{};
 }
 
-QString whyIncomplete(WriteContext &context, const FoundJob &job)
+SettleCode mayComplete(WriteContext &context, const FoundJob &job)
 {
-    if (anyOf(context, job.jid, ChildState::Failed))
-        return u"the job has failed children"_s;
-    return anyOf(context, job.jid, ChildState::Pending) ? u"the job has pending children"_s : QString();
+    if (anyOf(context, job.jid, ChildState::Pending))
+        return SettleCode::ChildrenWait;
+    return anyOf(context, job.jid, ChildState::Failed) ? SettleCode::ChildFailed : SettleCode::Done;
 }
 
 void childEnded(WriteContext &context, const QueueState &queue, const FoundJob &job, bool failed, const QByteArray &result, const QString &reason)

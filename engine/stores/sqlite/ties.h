@@ -16,8 +16,8 @@ void endDeduplication(WriteContext &context, QueueState &queue, const FoundJob &
 /// Makes a stored job the child of the parent that its options name. NotFound when there is no such parent, Conflict when it
 /// belongs to another one.
 Result<Done> tie(WriteContext &context, const QueueState &queue, const JobId &id, const JobOptions &options);
-/// Why the job cannot complete: children that are pending or that failed; empty when it can.
-QString whyIncomplete(WriteContext &context, const FoundJob &job);
+/// Done when it has no children that are pending or that failed.
+SettleCode mayComplete(WriteContext &context, const FoundJob &job);
 /// What the end of a child does to its parent.
 void childEnded(WriteContext &context, const QueueState &queue, const FoundJob &job, bool failed, const QByteArray &result, const QString &reason);
 /// A child that had ended runs again: its parent waits for it anew.

@@ -88,8 +88,12 @@ private slots:
             QVERIFY(kept.value(flag).toBool());
         }
         QCOMPARE(bullmq::extraText({}, false, m_keys), QByteArray()); // most jobs say nothing
-        QCOMPARE(bullmq::jobInKey("{a:b}:reports:nov"), (JobRef{{u"reports"_s}, {u"nov"_s}}));
-        QVERIFY(!bullmq::jobInKey("nothing"));
+        const BullmqKeys keys("{a:b}");
+        QCOMPARE(keys.jobOf("{a:b}:reports:nov"), (JobRef{{u"reports"_s}, {u"nov"_s}}));
+        QCOMPARE(keys.jobOf("{a:b}:reports:repeat:nightly:17"), (JobRef{{u"reports"_s}, {u"repeat:nightly:17"_s}}));
+        QCOMPARE(keys.jobOf("bull:shop:reports:7"), (JobRef{{u"reports"_s}, {u"7"_s}}));
+        QVERIFY(!keys.jobOf("nothing"));
+        QVERIFY(!keys.jobOf("{a:b}:nothing"));
         QCOMPARE(bullmq::optionsOf(R"({"debounce":{"id":"old"}})", 0).deduplication, Deduplication{u"old"_s});
         QCOMPARE(m_keys.patternIn({u"a*"_s}, "de:"), QByteArray("{a:b}:a\\*:de:*"));
     }
@@ -142,7 +146,7 @@ private slots:
         const auto job = [](const QByteArray &data, const QByteArray &options) {
             const RedisValue::Items items{RedisValue::ofBytes("name"), RedisValue::ofBytes(data), RedisValue::ofBytes(options),
                                     RedisValue::ofBytes("1790000000000"), RedisValue::ofBytes("0")};
-            return bullmq::claimedJobOf({u"mail"_s}, "t", items);
+            return bullmq::claimedJobOf({u"mail"_s}, "t", items, fromMs(77));
         };
         QVERIFY(job("1", "{}").failAtOnce.isEmpty());
         QVERIFY(job("null", "").failAtOnce.isEmpty());
@@ -164,7 +168,7 @@ private slots:
         const RedisValue answer = RedisValue::ofItems(row);
         const auto claims = bullmq::claimsOf(answer);
         QCOMPARE(claims.size(), size_t(3));
-        const auto job = [&](size_t at) { return bullmq::claimedJobOf({u"mail"_s}, "t", claims[at]); };
+        const auto job = [&](size_t at) { return bullmq::claimedJobOf({u"mail"_s}, "t", claims[at], fromMs(77)); };
         QCOMPARE(job(0).id.value, u"7"_s);
         QCOMPARE(job(0).attemptsStarted, 1);
         QCOMPARE(job(1).id.value, u"8"_s);
@@ -218,14 +222,11 @@ private slots:
         memory.answered({done});
         QVERIFY(!memory.sentAt(done));
 
-        memory.undelivered({done}, {SettleCode::Done}, {ClaimedJob{.queue = {u"mail"_s}, .id = {u"2"_s}}});
-        Settlement other = done;
-        other.token = "t9";
-        QVERIFY(!memory.takeCode(other));
-        QCOMPARE(memory.takeCode(done), std::optional(SettleCode::Done));
-        QVERIFY(!memory.takeCode(done));
-        QCOMPARE(memory.takeJobs({u"mail"_s}).size(), 1);
-        QVERIFY(memory.takeJobs({u"mail"_s}).isEmpty());
+        for (int i = 0; i <= 10'001; ++i) // a worker that never comes again fills nothing
+            memory.unknown({{.queue = {u"mail"_s}, .id = {QString::number(i)}, .token = "t3"}}, nullptr, fromMs(100));
+        memory.unknown({{.queue = {u"mail"_s}, .id = {u"new"_s}, .token = "t3"}}, nullptr, fromMs(100) + 11min);
+        QVERIFY(!memory.sentAt({.queue = {u"mail"_s}, .id = {u"5"_s}, .token = "t3"}));
+        QVERIFY(memory.sentAt({.queue = {u"mail"_s}, .id = {u"new"_s}, .token = "t3"}));
     }
 
     void nextRunsOfSchedulers()
@@ -238,6 +239,8 @@ private slots:
         QVERIFY(next(R"({"repeat":{"every":1000,"count":2,"limit":3}})"));
         QVERIFY(!next(R"({"repeat":{"every":1000,"endDate":1771999999999}})"));
         QVERIFY(!next(R"({"repeat":{"pattern":"never"}})"));
+        QVERIFY(!next(R"({"repeat":{"pattern":"0 0 1 1 *","endDate":1772000000001}})")); // its next time is after the end
+        QVERIFY(next(R"({"repeat":{"every":1000,"endDate":1772000000001}})"));           // one more, as in Node
         // bullmq-format 8.1: the hour that daylight saving skips
         const Instant before = fromMs(QDateTime({2026, 3, 28}, {12, 0}, Qt::UTC).toMSecsSinceEpoch());
         const auto skipped = redis::nextRunAfter({{u"q"_s}, {u"1"_s}, "s", R"({"repeat":{"pattern":"30 2 * * *","tz":"Europe/Madrid"}})"}, before);

@@ -166,6 +166,15 @@ void TestQueuePolicies::demandWaitsForWorkOrTime()
     demand.asked(1);
     demand.failed(1); // the store was in trouble: ask again
     QCOMPARE(demand.want(1), 1);
+    demand.asked(1);
+    demand.answered(1, 0, fromMs(9000), true);
+    QCOMPARE(demand.want(1), 0); // no more of its jobs may run at once …
+    demand.jobEnded();
+    QCOMPARE(demand.want(0), 2); // … until one has ended
+    demand.asked(2);
+    demand.answered(2, 1, {});
+    demand.jobEnded();
+    QCOMPARE(demand.want(0), 0); // no limit: it had no more
 }
 
 void TestQueuePolicies::sleepIsNeverEarly()

@@ -26,6 +26,8 @@ private slots:
     void aLostLeaseDiscardsTheResult();
     void lateClaimsAreVerified();
     void troubleKeepsResults();
+    void aRefusedQueueWaitsAlone();
+    void whatMayNotCompleteFailsByItsRule();
     void theTimeLimitCancelsThenGivesUp();
     void aPersonCancels();
     void pausedClaimsNothing();
@@ -271,6 +273,57 @@ void TestWorker::troubleKeepsResults()
     QCOMPARE(m_store->kept({u"a"_s}).state, JobState::Completed);
     QCOMPARE(m_store->kept({u"a"_s}).result, QByteArray("42"));
     QCOMPARE(m_rig->worker.inHand(), 0);
+}
+
+void TestWorker::aRefusedQueueWaitsAlone()
+{
+    const QueueName bad{u"bad"_s};
+    put(u"a"_s);
+    m_store->put({.queue = bad, .id = {u"b"_s}, .createdAt = m_clock.now()});
+    const auto handler = std::make_shared<ScriptedHandler>();
+    m_rig->worker.serve({ServedQueue{.queue = {u"q"_s}, .handler = handler}, ServedQueue{.queue = bad, .handler = handler}});
+    m_rig->worker.start();
+    m_box->drain();
+    QCOMPARE(handler->started(), 2);
+    m_store->setRefused(bad);
+    handler->at(0).reply(JobOutcome::completed());
+    handler->at(1).reply(JobOutcome::completed());
+    m_box->drain();
+    QVERIFY(inState(u"a"_s, JobState::Completed));
+    QCOMPARE(m_store->kept({u"b"_s}).state, JobState::Active);
+    for (int i = 0; i < 3; ++i) { // the other one goes on meanwhile, at once
+        const QString id = QString::number(i);
+        put(id);
+        m_box->drain();
+        handler->at(2 + i).reply(JobOutcome::completed());
+        m_box->drain();
+        QCOMPARE(m_store->kept({id}).state, JobState::Completed);
+    }
+    QCOMPARE(m_store->kept({u"b"_s}).state, JobState::Active);
+    m_store->setRefused(std::nullopt);
+    m_rig->pass(5s);
+    QVERIFY(inState(u"b"_s, JobState::Completed)); // its result was kept
+    QCOMPARE(m_rig->worker.inHand(), 0);
+    QCOMPARE(handler->started(), 5); // and it did not run again
+}
+
+void TestWorker::whatMayNotCompleteFailsByItsRule()
+{
+    put(u"waits"_s, {.attempts = 2, .backoff = {Backoff::Kind::Fixed, 10s}});
+    put(u"broken"_s, {.attempts = 2, .backoff = {Backoff::Kind::Fixed, 10s}});
+    const auto handler = std::make_shared<ScriptedHandler>();
+    startWith(handler, 2);
+    m_store->answerNextCompletion(SettleCode::ChildrenWait);
+    handler->at(0).reply(JobOutcome::completed());
+    m_box->drain();
+    QCOMPARE(m_store->kept({u"waits"_s}).state, JobState::Delayed);
+    QCOMPARE(m_store->kept({u"waits"_s}).failedReason, u"the job has pending children"_s);
+    m_store->answerNextCompletion(SettleCode::ChildFailed);
+    handler->at(1).reply(JobOutcome::completed());
+    m_box->drain();
+    QCOMPARE(m_store->kept({u"broken"_s}).state, JobState::Failed);
+    QCOMPARE(m_rig->worker.inHand(), 0);
+    QCOMPARE(m_rig->worker.workers().first().jobsDone, 1);
 }
 
 void TestWorker::theTimeLimitCancelsThenGivesUp()

@@ -10,7 +10,7 @@ local ready = call('ZREM', prioritizedKey, id) == 1 or call('LREM', waitKey, -1,
 call('HSET', J, 'priority', ARGV[5])
 if ready then
   local lifo = decoded(call('HGET', J, 'opts')).lifo == true
-  if lifo and priority > 0 then
+  if lifo and priority ~= 0 then
     call('ZADD', prioritizedKey, priority * 4294967296, id)
   else
     pushReady(id, priority, lifo)

@@ -6,21 +6,22 @@
 -- keep count, keep age in s; unless it completed also delay, trace as JSON text or "", most traces, and the reason for
 -- the list of tries.
 -- Returns the codes (Appendix A) or 0 when all were taken, the claimed jobs (the claim fields; see inARow), when the queue gets
--- work by itself (ms, "" = never), and the jobs that the lost call had taken, with new leases.
+-- work by itself (ms, "" = never), the jobs that the lost call had taken, with new leases, and 1 when the queue is at its
+-- limit of jobs at once.
 --! keys wait paused active prioritized pc delayed completed failed marker events stalled limiter meta id metricsCompleted metricsCompletedData metricsFailed metricsFailedData
 --! include base metrics plain
 local settlements, limit, points = cmsgpack.unpack(ARGV[12]), tonumber(ARGV[6]), tonumber(ARGV[4])
 local open = call('HMGET', metaKey, 'paused', 'concurrency', 'max', 'opts.maxLenEvents')
-local areSettled, isOver = settlePlain(settlements, open[4], points)
+local areSettled, isOver = settlePlain(settlements, open[4] and string.match(open[4], '^%d+$'), points)
 local codes, finished = 0, areSettled and #settlements or 0
 
 -- A queue that has nothing left says so, once.
-local function answer(claimed, wake, held, before)
+local function answer(claimed, wake, held, before, crowded)
   if finished > 0 and #claimed == 0 and #before == 0 and not held and (limit == 0 or not wake)
     and call('EXISTS', waitKey, activeKey, prioritizedKey) == 0 then
     call('XADD', eventsKey, '*', 'event', 'drained')
   end
-  return { codes, inARow(claimed), wake and string.format('%.0f', math.floor(wake)) or '', inARow(before) }
+  return { codes, inARow(claimed), wake and string.format('%.0f', math.floor(wake)) or '', inARow(before), crowded and 1 or 0 }
 end
 
 local claimed, wake, held = nil, nil, false
@@ -40,14 +41,15 @@ if not areSettled then
 elseif isOver then
   trim(completedKey, { count = settlements[1][6], age = settlements[1][7], limit = 1000 })
 end
+local crowded = false
 local before = ARGV[5] ~= '' and takenBefore(ARGV[5], ARGV[8]) or {}
 if not claimed then
   claimed = {}
   if limit > 0 then
-    claimed, wake, held = claim({
+    claimed, wake, held, crowded = claim({
       limit = limit, token = ARGV[7], lease = ARGV[8], worker = ARGV[9], rateMax = tonumber(ARGV[10]),
       rateWindow = tonumber(ARGV[11]),
     })
   end
 end
-return answer(claimed, wake, held, before)
+return answer(claimed, wake, held, before, crowded)

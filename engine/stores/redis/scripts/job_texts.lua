@@ -3,7 +3,7 @@
 --! include base
 local texts = {}
 for i = 4, #ARGV do
-  local t = call('HMGET', P .. ARGV[i], 'name', 'failedReason', 'timestamp')
+  local t = redis.pcall('HMGET', P .. ARGV[i], 'name', 'failedReason', 'timestamp')
   texts[#texts + 1] = t[1] or ''
   texts[#texts + 1] = t[2] or ''
   texts[#texts + 1] = t[3] or ''

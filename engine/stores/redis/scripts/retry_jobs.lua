@@ -22,12 +22,14 @@ for i = 5, #ARGV do
     pushReady(id, priority, decoded(job.opts).lifo == true)
     markReady(isGated)
     if job.parentKey and call('EXISTS', job.parentKey) == 1 then
-      if place == 'failed' then
-        if call('ZREM', job.parentKey .. ':unsuccessful', J) == 0 then call('HDEL', job.parentKey .. ':failed', J) end
+      -- A parent that no longer counts this child does not wait for it again: it was told to forget a failed one.
+      local counts
+      if place == 'completed' then
+        counts = call('HDEL', job.parentKey .. ':processed', J)
       else
-        call('HDEL', job.parentKey .. ':processed', J)
+        counts = call('ZREM', job.parentKey .. ':unsuccessful', J) + call('HDEL', job.parentKey .. ':failed', J)
       end
-      call('SADD', job.parentKey .. ':dependencies', J)
+      if counts > 0 then call('SADD', job.parentKey .. ':dependencies', J) end
     end
     call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'waiting', 'jobId', id, 'prev', place)
     codes[#codes + 1] = 1

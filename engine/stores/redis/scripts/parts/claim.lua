@@ -41,8 +41,8 @@ local function allowedByRate(max)
   return max - used, 0
 end
 
--- Answers the claimed jobs, the moment of the next work that comes by itself (or nil), and whether the queue holds jobs
--- back now (paused, rate limit, global concurrency).
+-- Answers the claimed jobs, the moment of the next work that comes by itself (or nil), whether the queue holds jobs back now
+-- (paused, rate limit, global concurrency), and whether it is for the last of these.
 local function claim(want)
   local due = promoteDue(1000)
   local max = meta.max or (want.rateMax > 0 and want.rateMax or nil)
@@ -52,10 +52,10 @@ local function claim(want)
     return {}, nil, true
   end
   local wanted = want.limit
-  local maxed = false
+  local maxed, crowded = false, false
   if meta.concurrency then
     local free = meta.concurrency - call('LLEN', activeKey)
-    maxed = free <= 0
+    maxed, crowded = free <= 0, free <= wanted
     if free < wanted then wanted = free end
   end
 
@@ -82,6 +82,13 @@ local function claim(want)
     return #ids
   end
 
+  -- Into `active` before it leaves its place: should a command of this script fail, nothing is lost (E33).
+  local function activate(from)
+    local ids = {}
+    for i = from, #taken do ids[#ids + 1] = taken[i][idField] end
+    if #ids > 0 then inPortions('LPUSH', activeKey, ids) end
+  end
+
   -- One command instead of three.
   while wanted == 1 and (not room or room > 0) and not moved and not stop do
     local id = call('RPOPLPUSH', waitKey, activeKey)
@@ -94,7 +101,9 @@ local function claim(want)
     if #tail == 0 then break end
     local ids = {}
     for i = #tail, 1, -1 do ids[#ids + 1] = tail[i] end
+    local before = #taken
     local used = take(ids)
+    activate(before + 1)
     if used > 0 then call('LTRIM', waitKey, 0, -(used + 1)) end
   end
   while #taken < wanted and not stop do
@@ -103,7 +112,9 @@ local function claim(want)
       call('DEL', pcKey)
       break
     end
+    local before = #taken
     local used = take(ids)
+    activate(before + 1)
     if used > 0 then call('ZREMRANGEBYRANK', prioritizedKey, 0, used - 1) end
   end
 
@@ -111,13 +122,8 @@ local function claim(want)
   if #taken > 0 then
     if max and counted > 0 and call('INCRBY', limiterKey, counted) == counted then
       local window = want.rateWindow > 0 and want.rateWindow or meta.duration
-      if window then call('PEXPIRE', limiterKey, window) end
+      if window then call('PEXPIRE', limiterKey, whole(window)) end
       left = window
-    end
-    if not moved then
-      local ids = {}
-      for i, job in ipairs(taken) do ids[i] = job[idField] end
-      inPortions('LPUSH', activeKey, ids)
     end
     for _, job in ipairs(taken) do start(P .. job[idField], job, want.token, want.lease, want.worker) end
     call('ZADD', markerKey, '0', '0') -- wakes the next sleeper
@@ -126,11 +132,11 @@ local function claim(want)
   if max and (stop or (room and counted >= room)) then
     left = left or (limitedFor > 0 and limitedFor) or call('PTTL', limiterKey)
     if left > 0 then
-      if call('EXISTS', waitKey, prioritizedKey) > 0 then return taken, now + left, true end
-      return taken, due and math.max(due, now + left) or nil, true
+      if call('EXISTS', waitKey, prioritizedKey) > 0 then return taken, now + left, true, crowded end
+      return taken, due and math.max(due, now + left) or nil, true, crowded
     end
   end
   -- Nobody writes a marker when another worker's job ends: look again, as BullMQ's workers do.
-  if maxed and call('EXISTS', waitKey, prioritizedKey) > 0 then return taken, now + 5000, true end
-  return taken, due, maxed
+  if crowded and call('EXISTS', waitKey, prioritizedKey) > 0 then return taken, now + 5000, maxed, true end
+  return taken, due, maxed, crowded
 end

@@ -8,16 +8,22 @@ local function keepsApart(Q, version, paused)
   return paused and call('EXISTS', Q .. 'paused') == 1
 end
 
+-- A whole number that Redis takes, as BullMQ makes it of what a person set: a fraction would stop a script in the middle.
+local function limitOf(text)
+  local number = tonumber(text or '')
+  return number and number == number and math.min(math.floor(math.abs(number)), 9007199254740991) or nil
+end
+
 local meta
 local function readMeta()
   meta = {}
   local m = call('HMGET', metaKey, 'paused', 'version', 'concurrency', 'max', 'duration', 'opts.maxLenEvents')
   meta.paused = m[1] ~= false
   meta.version = m[2]
-  meta.concurrency = tonumber(m[3] or '')
-  meta.max = tonumber(m[4] or '')
-  meta.duration = tonumber(m[5] or '')
-  meta.maxEvents = m[6]
+  meta.concurrency = limitOf(m[3])
+  meta.max = limitOf(m[4])
+  meta.duration = limitOf(m[5])
+  meta.maxEvents = m[6] and string.match(m[6], '^%d+$') or (m[6] and '10000')
   meta.five = keepsApart(P, meta.version, meta.paused)
 end
 readMeta()

@@ -1,9 +1,19 @@
 -- What a child does to its parent, which may live in another queue (bullmq-format B16 to B18, 3.8). The parent's keys
 -- come from its own name, as in BullMQ itself. Needs base, meta.
 
-local function split(jobKey)
-  local prefix, id = string.match(jobKey, '^(.*:)([^:]+)$')
-  return prefix, id
+-- Queue and id out of a job's key. A queue's name has no colon, but an id may have some (a scheduler's run is one): whoever
+-- knows both says so, `parentJson`; else it is a queue with the prefix of this one.
+local function split(jobKey, parentJson)
+  local known = decoded(parentJson)
+  if type(known.id) == 'string' and type(known.queueKey) == 'string' and known.queueKey .. ':' .. known.id == jobKey then
+    return known.queueKey .. ':', known.id
+  end
+  local begin = string.match(P, '^(.*:)[^:]+:$') or ''
+  if string.sub(jobKey, 1, #begin) == begin then
+    local queue, id = string.match(string.sub(jobKey, #begin + 1), '^([^:]+:)(.+)$')
+    if queue then return begin .. queue, id end
+  end
+  return string.match(jobKey, '^(.*:)([^:]+)$')
 end
 
 -- The queue of a parent, with the few moves that are needed there.
@@ -19,8 +29,7 @@ local function queueAt(Q)
 end
 
 -- B17, for a parent that has just left waiting-children or delayed.
-local function enqueueParent(parentKey, delayed)
-  local Q, id = split(parentKey)
+local function enqueueParent(parentKey, Q, id, delayed)
   local queue = queueAt(Q)
   local job = call('HMGET', parentKey, 'priority', 'delay')
   local priority, delay = tonumber(job[1] or 0) or 0, tonumber(job[2] or 0) or 0
@@ -32,7 +41,7 @@ local function enqueueParent(parentKey, delayed)
     call('ZADD', Q .. 'marker', tonumber(first[2]) / 4096, '1')
     return
   end
-  if priority > 0 then
+  if priority ~= 0 then
     call('ZADD', Q .. 'prioritized', priority * 4294967296 + call('INCR', Q .. 'pc') % 4294967296, id)
   else
     call('RPUSH', queue.list, id)
@@ -42,16 +51,16 @@ local function enqueueParent(parentKey, delayed)
 end
 
 -- B17: only a parent that waits for its children.
-local function releaseParent(parentKey)
-  local Q, id = split(parentKey)
+local function releaseParent(parentKey, parentJson)
+  local Q, id = split(parentKey, parentJson)
   if not id or call('EXISTS', parentKey) == 0 or call('ZREM', Q .. 'waiting-children', id) == 0 then return end
-  enqueueParent(parentKey, false)
+  enqueueParent(parentKey, Q, id, false)
 end
 
 -- B16
 local function childCompleted(parentKey, childKey, result)
   call('HSET', parentKey .. ':processed', childKey, result)
-  if call('EXISTS', parentKey .. ':dependencies') == 0 then releaseParent(parentKey) end
+  if call('EXISTS', parentKey .. ':dependencies') == 0 then releaseParent(parentKey, call('HGET', childKey, 'parent')) end
 end
 
 -- 3.8: the first option that is set decides.
@@ -62,25 +71,25 @@ local function childFailed(parentKey, parentJson, childKey, reason)
   if flag == 'fpof' then
     call('ZADD', parentKey .. ':unsuccessful', now, childKey)
     if call('EXISTS', parentKey) == 0 then return end
-    local Q, id = split(parentKey)
+    local Q, id = split(parentKey, parentJson)
     local why = 'child ' .. childKey .. ' failed'
     if call('ZREM', Q .. 'waiting-children', id) == 1 then
       call('HSET', parentKey, 'defa', why)
-      enqueueParent(parentKey, false)
+      enqueueParent(parentKey, Q, id, false)
     elseif call('ZREM', Q .. 'delayed', id) == 1 then
       call('HSET', parentKey, 'delay', '0', 'defa', why)
-      enqueueParent(parentKey, true)
+      enqueueParent(parentKey, Q, id, true)
     elseif not call('ZSCORE', Q .. 'failed', id) then
       call('HSET', parentKey, 'defa', why)
     end
     return
   end
   if flag == 'cpof' or flag == 'idof' then call('HSET', parentKey .. ':failed', childKey, reason) end
-  if flag == 'cpof' or call('EXISTS', parentKey .. ':dependencies') == 0 then releaseParent(parentKey) end
+  if flag == 'cpof' or call('EXISTS', parentKey .. ':dependencies') == 0 then releaseParent(parentKey, parentJson) end
 end
 
 -- B18, soft: a removed child no longer holds its parent up.
 local function detachFromParent(parentKey, childKey)
   if not parentKey or call('SREM', parentKey .. ':dependencies', childKey) == 0 then return end
-  if call('EXISTS', parentKey .. ':dependencies') == 0 then releaseParent(parentKey) end
+  if call('EXISTS', parentKey .. ':dependencies') == 0 then releaseParent(parentKey, call('HGET', childKey, 'parent')) end
 end

@@ -14,9 +14,10 @@ local function isMark(id)
   return string.byte(id, 2) == 58 and string.byte(id) == 48
 end
 
--- A job's claim fields, or nil when there is no such job.
+-- A job's claim fields, or nil when there is no such job, or something else in its place.
 local function claimFieldsOf(J)
-  local job = call('HMGET', J, 'name', 'data', 'opts', 'timestamp', 'priority', 'delay')
+  local job = redis.pcall('HMGET', J, 'name', 'data', 'opts', 'timestamp', 'priority', 'delay')
+  if job.err then return nil end
   if job[1] and job[2] and job[3] and job[4] and job[5] and job[6] and call('HLEN', J) == 6 then return job end
   job = call('HMGET', J, 'name', 'data', 'opts', 'timestamp', 'priority', 'delay', 'atm', 'ats', 'stc', 'defa', 'rjk')
   if job[1] or job[2] or job[4] or call('EXISTS', J) == 1 then return job end
@@ -165,10 +166,10 @@ local function claimPlain(limit, token, lease, worker)
   if #ids < limit then call('DEL', pcKey) end
   if count == 0 then return taken, due end
   if limit > 1 then
-    call('LTRIM', waitKey, '0', '-' .. count + 1)
     local upside = {}
     for i = 1, count do upside[i] = taken[i][idField] end
-    call('LPUSH', activeKey, unpack(upside))
+    call('LPUSH', activeKey, unpack(upside)) -- before it leaves its place: a failing command must lose nothing (E33)
+    call('LTRIM', waitKey, '0', '-' .. count + 1)
   end
   for _, job in ipairs(taken) do start(P .. job[idField], job, token, lease, worker) end
   call('ZADD', markerKey, '0', '0') -- wakes the next sleeper

@@ -31,7 +31,7 @@ end
 
 -- Into the list or the sorted set of ready jobs, without a marker.
 local function pushReady(id, priority, toFront)
-  if priority > 0 then
+  if priority ~= 0 then
     call('ZADD', prioritizedKey, priorityScore(priority), id)
   else
     call(toFront and 'RPUSH' or 'LPUSH', readyList(), id)
@@ -51,7 +51,7 @@ local function promoteDue(most)
     local priority = call('HGET', P .. id, 'priority')
     if priority or call('EXISTS', P .. id) == 1 then
       priority = tonumber(priority or 0) or 0
-      if priority > 0 then
+      if priority ~= 0 then
         call('ZADD', prioritizedKey, priorityScore(priority), id)
       else
         plain[#plain + 1] = id

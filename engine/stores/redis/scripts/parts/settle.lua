@@ -68,20 +68,15 @@ local function decideAll(list)
       s.code = -2
     elseif locks[i] ~= s.token then
       s.code = -6
+    elseif waits and s.kind == 'complete' and call('EXISTS', s.key .. ':dependencies') == 1 then
+      s.code = -4
+    elseif waits and s.kind == 'complete' and call('EXISTS', s.key .. ':unsuccessful') == 1 then
+      s.code = -9
     elseif alone and call('LREM', activeKey, -1, s.id) == 0 or not alone and not isActive[s.id] then
       s.code = -3
     end
     if s.code == 0 then
       seen[s.id] = true
-      if waits and s.kind == 'complete' then
-        -- Node raises here and fails the job; so do we, in the same step.
-        local failed = call('EXISTS', s.key .. ':unsuccessful') == 1
-        if failed or call('EXISTS', s.key .. ':dependencies') == 1 then
-          s.kind, s.text = 'fail', failed and 'the job has failed children' or 'the job has pending children'
-          s.short, s.trace, s.traces = s.text, '', 0
-          s.job = fieldsOf(s.id, finishFields)
-        end
-      end
     elseif s.sentAt ~= '' and doneBefore(s) then
       s.before = true
     end
@@ -216,12 +211,12 @@ local function putBack(s, ends)
   local job = s.job
   local priority = tonumber(job.priority or 0) or 0
   if s.kind == 'return' then
-    if priority > 0 then
+    if priority ~= 0 then
       call('ZADD', prioritizedKey, priority * 4294967296, s.id) -- the front of its class
     else
       call('RPUSH', readyList(), s.id)
-      markReady(gated())
     end
+    markReady(gated())
     call('XADD', eventsKey, '*', 'event', 'waiting', 'jobId', s.id, 'prev', 'active')
     return
   end
@@ -247,7 +242,7 @@ local function putBack(s, ends)
     tell(ends, 'delayed', s.id, 'delay', now + s.delay)
     return
   end
-  if priority > 0 or optionsOf(job).lifo == true then
+  if priority ~= 0 or optionsOf(job).lifo == true then
     pushReady(s.id, priority, true)
   else
     ends.back[#ends.back + 1] = s.id

@@ -64,7 +64,7 @@ local function storeJobs(from, count)
         tell('delayed', id, 'delay', due)
         delayed = true
       else
-        if priority > 0 then
+        if priority ~= 0 then
           call('ZADD', prioritizedKey, priorityScore(priority), id)
         elseif ARGV[at + 7] == '1' then
           front[#front + 1] = id
