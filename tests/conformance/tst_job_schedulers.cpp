@@ -70,6 +70,28 @@ private slots:
         QCOMPARE(listed().first().planned, 3);
     }
 
+    void aPatternFollowsItsStartAndEnd()
+    {
+        JobScheduler daily{.queue = mail, .id = u"pulse:a"_s, .jobName = u"beat"_s, .data = {"{}"}, .pattern = u"0 3 * * *"_s, .zone = u"UTC"_s};
+        const auto first = upsert(daily);
+        QVERIFY(first);
+        const Instant planned = first.value().next;
+        QCOMPARE(upsert(daily).value().next, planned);
+        daily.starts = planned + 40 * 24h - 1h;
+        const auto later = upsert(daily);
+        QVERIFY(later);
+        QCOMPARE(later.value().next, planned + 40 * 24h);
+        QVERIFY(isDelayed(later.value().next));
+        QVERIFY(!run(planned));
+        daily.ends = later.value().next + 1h;
+        QCOMPARE(upsert(daily).value().next, later.value().next);
+        s->clock().advance(later.value().next - s->clock().now());
+        QCOMPARE(claim().size(), 1);
+        QCOMPARE(s->counts(mail).delayed, 0); // the next one would be after the end
+        daily.ends = s->clock().now() + 1h;
+        QVERIFY(!upsert(daily)); // a rule that never comes again
+    }
+
     void instantsThatPassedAreLeftOut()
     {
         const Instant first = s->clock().now();
