@@ -227,9 +227,10 @@ public:
     /// Removes jobs in any state but leased ones, parents with their children, unless one of those is leased (Leased). A
     /// removed child no longer holds its parent up.
     virtual void remove(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) = 0;
-    /// Removes waiting and prioritised jobs, and delayed ones too if asked. Answers how many. This and `clean` choose
-    /// their jobs at once and remove them in slices of at most 5,000, each atomic, with other calls in between: a job
-    /// that is claimed or moved before its slice stays, and after an error or a stop (Cancelled) a part is gone.
+    /// Removes waiting and prioritised jobs, and delayed ones too if asked. Answers how many. This and `clean` remove their
+    /// jobs in slices of at most 5,000, each atomic, with other calls in between, however many there are: a job that is
+    /// claimed or moved before its slice stays, and after an error or a stop (Cancelled) a part is gone. What is added
+    /// after the call stays; in a store that others share, which chooses step by step, most of it.
     virtual void drain(QueueName queue, bool delayed, Reply<qint64> reply) = 0;
     /// Removes jobs of `state` older than `cutoff` (finished: by finish time, else by creation time), oldest
     /// first, at most `limit` (0 = all), leased ones never. Answers how many.

@@ -17,6 +17,7 @@ RedisConnectionOptions connectionOptions(const RedisStoreOptions &options)
     RedisConnectionOptions made;
     made.address = options.address;
     made.waitWhileDown = options.waitWhileDown;
+    made.limits = options.limits;
     return made;
 }
 

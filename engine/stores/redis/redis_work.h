@@ -21,6 +21,7 @@ struct RedisStoreOptions {
     int metricPoints = 14 * 24 * 60;  ///< minutes that Node's getMetrics and `history` see
     size_t feedCapacity = 65'536;     ///< changes remembered for `since`
     Millis waitWhileDown{3'000};      ///< how long a call waits for a lost connection
+    RedisLimits limits{};             ///< of an answer
 };
 
 /// The connections of a Redis job store and the way questions go over them: changes on one connection in the order of

@@ -4,25 +4,38 @@
 
 #include <limits>
 
-/// Drain and clean: the jobs are chosen first and removed in slices, with other calls in between.
+/// Drain and clean: some thousand jobs are chosen and removed in slices, with other calls in between, then the next ones. A
+/// state may hold more than should stand in one answer or in memory.
 namespace trato::redis {
 namespace {
 
-constexpr qsizetype removedASlice = 500;       ///< jobs; some milliseconds of the server
-constexpr qsizetype mostChosen = 2'000'000;
+constexpr qint64 chosenAStep = 5000;
+constexpr qsizetype removedASlice = 500;        ///< jobs; some milliseconds of the server
+constexpr qint64 mostOldest = 100'000;          ///< remembered while the oldest of all are looked for
 
 struct Removal {
     RedisStoreRoom &room;
     QueueName queue{};
     Reply<qint64> reply{};
-    QList<std::pair<JobState, QList<QByteArray>>> chosen{};
+    QList<JobState> states{};                   ///< what is still to be done, the one at work first
+    Instant cutoff{};
+    qint64 left = std::numeric_limits<qint64>::max();   ///< so many may still be removed; a drain: no more than stood there
+    bool tellsCleaned = false;                  ///< BullMQ's clean writes an event, its drain does not
     qint64 removed = 0;
-    bool tellsCleaned = false;   ///< BullMQ's clean writes an event, its drain does not
-    qsizetype part = 0;
+    // Of the state at work:
+    bool isBegun = false;
+    qint64 passed = 0;                          ///< looked at and left where they are
+    ListSpot spot{};                            ///< the last one that was looked at before any is removed
+    QList<std::pair<qint64, QByteArray>> oldest{};      ///< creation and id
+    bool isCut = false;                         ///< more of them were found than are remembered
+    // Of the step:
+    QList<QByteArray> chosen{};
     qsizetype next = 0;
 };
+using Removing = std::shared_ptr<Removal>;
+using NextStep = std::function<void(const Removing &)>;
 
-void finish(const std::shared_ptr<Removal> &removal)
+void finish(const Removing &removal)
 {
     RedisStoreRoom &room = removal->room;
     if (removal->removed > 0)
@@ -34,83 +47,160 @@ void finish(const std::shared_ptr<Removal> &removal)
                     [removal](const Result<RedisValue> &) { removal->reply(removal->removed); });
 }
 
-void slice(const std::shared_ptr<Removal> &removal)
+/// Removes what was chosen, then goes on.
+void slice(const Removing &removal, const NextStep &then)
 {
-    while (removal->part < removal->chosen.size() && removal->next >= removal->chosen[removal->part].second.size()) {
-        ++removal->part;
-        removal->next = 0;
-    }
-    if (removal->part >= removal->chosen.size())
-        return finish(removal);
-    const auto &[state, ids] = removal->chosen[removal->part];
-    const qsizetype to = std::min(removal->next + removedASlice, ids.size());
+    if (removal->next >= removal->chosen.size())
+        return then(removal);
+    const qsizetype to = std::min(removal->next + removedASlice, removal->chosen.size());
     const QueueScript &script = RedisScripts::get("remove_slice");
     RedisCommand arguments = removal->room.work.argumentsFor(script, removal->queue);
-    arguments.add(bullmq::keyWord(state));
+    arguments.add(bullmq::keyWord(removal->states.first()));
     for (; removal->next < to; ++removal->next)
-        arguments.add(ids[removal->next]);
-    removal->room.work.write(script, arguments, [removal](const Result<RedisValue> &got) {
+        arguments.add(removal->chosen[removal->next]);
+    removal->room.work.write(script, arguments, [removal, then](const Result<RedisValue> &got) {
         if (!got)
             return removal->reply(got.error());
         std::vector<JobChange> changes;
         const Instant now = removal->room.work.clock.now();
-        for (const RedisValue &id : got.value().items())
+        for (const RedisValue &id : got.value().at(0).items())
             changes.push_back({removal->queue, {QString::fromUtf8(id.bytes())}, JobState::Unknown, now});
         removal->removed += qint64(changes.size());
+        removal->left -= qint64(changes.size());
+        removal->passed += got.value().at(1).integerOr(0);
         removal->room.work.feed.publish(std::move(changes), {}); // the format has no event for each
-        slice(removal);
+        slice(removal, then);
     });
 }
 
-/// Chooses everything in these states, one after the other, then removes it.
-void choose(const std::shared_ptr<Removal> &removal, QList<JobState> states)
+void removeChosen(const Removing &removal, QList<QByteArray> ids, const NextStep &then)
 {
-    if (states.isEmpty())
-        return slice(removal);
-    const JobState state = states.takeFirst();
-    walkIds(removal->room.work, removal->queue, state, false, {}, mostChosen, [removal, states, state](Result<Walked> walked) {
-        if (!walked)
-            return removal->reply(walked.error());
-        removal->chosen.append({state, std::move(walked).value().ids});
-        choose(removal, states);
-    });
+    removal->chosen = std::move(ids);
+    removal->next = 0;
+    slice(removal, then);
 }
 
-/// Unfinished jobs by the time of their creation.
-void chooseOld(const std::shared_ptr<Removal> &removal, JobState state, Instant cutoff, qint64 limit)
+void beginState(const Removing &removal)
 {
-    const auto byAge = [removal, state, cutoff, limit](Result<QList<JobTexts>> got) {
+    removal->isBegun = false;
+    removal->passed = 0;
+    removal->spot = {};
+    removal->oldest.clear();
+    removal->isCut = false;
+}
+
+/// The next ids of the state at work in the order of its list, with how many there are; none: all were looked at.
+void lookOn(const Removing &removal, bool fromSpot, std::function<void(QList<QByteArray>, qint64)> then)
+{
+    const RedisCommand arguments = pageArguments(removal->room.work, removal->queue, removal->states.first(), false,
+                                                 fromSpot ? 0 : removal->passed, chosenAStep, removal->spot, false);
+    removal->room.work.read(RedisScripts::get("page"), arguments, [removal, fromSpot, then = std::move(then)](const Result<RedisValue> &got) {
         if (!got)
             return removal->reply(got.error());
-        QList<JobTexts> texts = std::move(got).value();
-        texts.removeIf([cutoff](const JobTexts &job) { return job.timestamp > toMs(cutoff); });
-        std::ranges::stable_sort(texts, {}, &JobTexts::timestamp);
+        const auto &items = got.value().items();
         QList<QByteArray> ids;
-        for (const JobTexts &job : texts)
-            if (ids.size() < limit)
-                ids.append(job.id);
-        removal->chosen.append({state, ids});
-        slice(removal);
-    };
-    walkIds(removal->room.work, removal->queue, state, false, {}, mostChosen, [removal, byAge](Result<Walked> walked) {
-        if (!walked)
-            return removal->reply(walked.error());
-        readTexts(removal->room.work, removal->queue, std::move(walked).value().ids, byAge);
+        for (size_t i = 4; i < items.size(); ++i)
+            ids.append(items[i].bytes());
+        if (fromSpot)
+            removal->spot = spotIn(got.value(), removal->spot);
+        then(std::move(ids), got.value().at(0).integerOr(0));
     });
 }
 
-void chooseFinished(const std::shared_ptr<Removal> &removal, JobState state, Instant cutoff, qint64 limit)
+/// The next jobs that are old enough, as creation and id; null: all were looked at.
+void lookForOld(const Removing &removal, bool fromSpot, std::function<void(const QList<std::pair<qint64, QByteArray>> *)> then)
 {
-    const QByteArray key = removal->room.work.keys.queue(removal->queue) + bullmq::keyWord(state);
-    removal->room.work.read(RedisCommand{"ZRANGEBYSCORE", key, "-inf", QByteArray::number(toMs(cutoff)), "LIMIT", "0", QByteArray::number(limit)},
-                            [removal, state](const Result<RedisValue> &got) {
+    lookOn(removal, fromSpot, [removal, then = std::move(then)](QList<QByteArray> looked, qint64) {
+        if (looked.isEmpty())
+            return then(nullptr);
+        readTexts(removal->room.work, removal->queue, std::move(looked), [removal, then](const Result<QList<JobTexts>> &got) {
+            if (!got)
+                return removal->reply(got.error());
+            QList<std::pair<qint64, QByteArray>> old;
+            for (const JobTexts &job : got.value())
+                if (job.timestamp <= toMs(removal->cutoff))
+                    old.append({job.timestamp, job.id});
+            removal->passed += got.value().size() - old.size();
+            then(&old);
+        });
+    });
+}
+
+void drainOn(const Removing &removal)
+{
+    if (removal->states.isEmpty())
+        return finish(removal);
+    lookOn(removal, false, [removal](QList<QByteArray> ids, qint64 total) {
+        if (!std::exchange(removal->isBegun, true))
+            removal->left = total;
+        if (ids.size() > removal->left)
+            ids.resize(removal->left);
+        if (!ids.isEmpty())
+            return removeChosen(removal, std::move(ids), drainOn);
+        removal->states.removeFirst();
+        beginState(removal);
+        drainOn(removal);
+    });
+}
+
+void cleanAllOld(const Removing &removal)
+{
+    lookForOld(removal, false, [removal](const QList<std::pair<qint64, QByteArray>> *old) {
+        if (!old)
+            return finish(removal);
+        QList<QByteArray> ids;
+        for (const auto &[created, id] : *old)
+            ids.append(id);
+        removeChosen(removal, std::move(ids), cleanAllOld);
+    });
+}
+
+/// Finds the oldest of the whole state before it removes any, as many as are wanted and can be remembered.
+void cleanOldest(const Removing &removal)
+{
+    const qint64 most = std::min(removal->left, mostOldest);
+    if (most <= 0)
+        return finish(removal);
+    lookForOld(removal, true, [removal, most](const QList<std::pair<qint64, QByteArray>> *old) {
+        auto &oldest = removal->oldest;
+        if (old)
+            oldest.append(*old);
+        if (oldest.size() > 2 * most || (!old && oldest.size() > most)) {
+            std::ranges::stable_sort(oldest, {}, &std::pair<qint64, QByteArray>::first);
+            oldest.resize(most);
+            removal->isCut = true;
+        }
+        if (old)
+            return cleanOldest(removal);
+        std::ranges::stable_sort(oldest, {}, &std::pair<qint64, QByteArray>::first);
+        QList<QByteArray> ids;
+        for (auto &[created, id] : oldest)
+            ids.append(std::move(id));
+        const qint64 before = removal->removed;
+        removeChosen(removal, std::move(ids), [before](const Removing &done) {
+            const bool again = done->isCut && done->removed > before; // else those stay for good
+            beginState(done);
+            again ? cleanOldest(done) : finish(done);
+        });
+    });
+}
+
+void cleanFinished(const Removing &removal)
+{
+    if (removal->left <= 0)
+        return finish(removal);
+    const QByteArray key = removal->room.work.keys.queue(removal->queue) + bullmq::keyWord(removal->states.first());
+    const qint64 wanted = std::min(chosenAStep, removal->left);
+    removal->room.work.read(RedisCommand{"ZRANGEBYSCORE", key, "-inf", QByteArray::number(toMs(removal->cutoff)), "LIMIT",
+                                         QByteArray::number(removal->passed), QByteArray::number(wanted)},
+                            [removal](const Result<RedisValue> &got) {
                                 if (!got)
                                     return removal->reply(got.error());
                                 QList<QByteArray> ids;
                                 for (const RedisValue &id : got.value().items())
                                     ids.append(id.bytes());
-                                removal->chosen.append({state, ids});
-                                slice(removal);
+                                const bool isOver = ids.isEmpty();
+                                removeChosen(removal, std::move(ids), isOver ? NextStep(finish) : NextStep(cleanFinished));
                             });
 }
 
@@ -119,10 +209,10 @@ void chooseFinished(const std::shared_ptr<Removal> &removal, JobState state, Ins
 void drain(RedisStoreRoom &room, QueueName queue, bool delayed, Reply<qint64> reply)
 {
     auto removal = std::make_shared<Removal>(Removal{room, std::move(queue), std::move(reply)});
-    QList<JobState> states{JobState::Waiting, JobState::Prioritized};
+    removal->states = {JobState::Waiting, JobState::Prioritized};
     if (delayed)
-        states.append(JobState::Delayed);
-    choose(removal, states);
+        removal->states.append(JobState::Delayed);
+    drainOn(removal);
 }
 
 void clean(RedisStoreRoom &room, QueueName queue, JobState state, Instant cutoff, qint64 limit, Reply<qint64> reply)
@@ -130,12 +220,15 @@ void clean(RedisStoreRoom &room, QueueName queue, JobState state, Instant cutoff
     if (state == JobState::Unknown)
         return reply(qint64(0));
     auto removal = std::make_shared<Removal>(Removal{room, std::move(queue), std::move(reply)});
+    removal->states = {state};
+    removal->cutoff = cutoff;
     removal->tellsCleaned = true;
-    const qint64 most = limit > 0 ? limit : mostChosen;
+    if (limit > 0)
+        removal->left = limit;
     if (state == JobState::Completed || state == JobState::Failed)
-        chooseFinished(removal, state, cutoff, most);
+        cleanFinished(removal);
     else
-        chooseOld(removal, state, cutoff, most);
+        limit > 0 ? cleanOldest(removal) : cleanAllOld(removal);
 }
 
 void countOlder(RedisStoreRoom &room, QueueName queue, JobState state, Instant cutoff, Reply<qint64> reply)

@@ -1,6 +1,6 @@
 -- remove_slice: removes chosen jobs that still stand in one state, as drain and clean of BullMQ do: without an event for
 -- each (bullmq-format 3.13). ARGV[4] the state's key name ("wait" means paused too), then the ids, the end of a list
--- first. Leased jobs and the planned run of a scheduler stay. Returns the ids that were removed.
+-- first. Leased jobs and the planned run of a scheduler stay. Returns the ids that were removed, and how many stay so.
 --! keys wait paused active prioritized pc delayed waitingChildren completed failed marker events meta repeat
 --! include base meta ready job_keys parents places
 local chosen, order = {}, {}
@@ -11,7 +11,8 @@ for i = 5, #ARGV do
     order[#order + 1] = id
   end
 end
-if #order == 0 then return {} end
+local stay = #ARGV - 4 - #order
+if #order == 0 then return { {}, stay } end
 local gone = {}
 if ARGV[4] == 'wait' or ARGV[4] == 'active' then
   for _, list in ipairs(ARGV[4] == 'active' and { activeKey } or { waitKey, pausedKey }) do
@@ -44,4 +45,4 @@ for _, id in ipairs(gone) do
   if job[2] then dropDedup(id, job[2]) end
   deleteJobKeys(id)
 end
-return gone
+return { gone, stay }
