@@ -155,6 +155,21 @@ private slots:
         side->stop();
     }
 
+    void e19_neitherByAgeNorByBoth()
+    {
+        m_redis.cli({u"EVAL"_s, u"for i = 1, 2600 do redis.call('HSET', 'bull:mail:o' .. i, 'name', 'x', 'data', '{}') "
+                                "redis.call('ZADD', 'bull:mail:completed', i, 'o' .. i) end"_s, u"0"_s});
+        auto side = ours();
+        js(u"await b.queue('mail').add('x', {}, {removeOnComplete: {age: 1, limit: 100000}})"_s);
+        side->serve(u"mail"_s, good(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"1601"_s, 10'000);
+        js(u"await b.queue('mail').add('x', {}, {removeOnComplete: {age: 1, limit: 300, count: 10}})"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"602"_s, 10'000); // 300 and 700
+        js(u"await b.queue('mail').add('x', {}, {removeOnComplete: {age: 1, limit: 300}})"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"303"_s, 10'000); // a smaller limit is kept
+        side->stop();
+    }
+
     void e24_largeNumbersStayAsTheyAre()
     {
         auto side = ours();

@@ -145,14 +145,20 @@ local function forget(zset, ids)
   if #ids > 0 then inPortions('ZREM', zset, ids) end
 end
 
--- 3.7, oldest first and at most a thousand by count too (E19): the rest goes with the next job that ends.
+-- 3.7, oldest first, by age and by count together at most a thousand a call, whatever the rules of its jobs say (E19): the
+-- rest goes with the next job that ends.
+local mayTrim = 1000
 local function trim(zset, rule)
-  if rule.age > 0 then
-    forget(zset, call('ZRANGEBYSCORE', zset, '-inf', now - rule.age * 1000, 'LIMIT', 0, rule.limit))
+  if rule.age > 0 and mayTrim > 0 then
+    local most = rule.limit > 0 and math.min(math.floor(rule.limit), mayTrim) or mayTrim
+    local old = call('ZRANGEBYSCORE', zset, '-inf', now - rule.age * 1000, 'LIMIT', 0, most)
+    forget(zset, old)
+    mayTrim = mayTrim - #old
   end
-  if rule.count > 0 then
-    local over = call('ZCARD', zset) - rule.count
-    if over > 0 then forget(zset, call('ZRANGE', zset, 0, math.min(over, 1000) - 1)) end
+  if rule.count > 0 and mayTrim > 0 then
+    local over = math.min(call('ZCARD', zset) - rule.count, mayTrim)
+    if over > 0 then forget(zset, call('ZRANGE', zset, 0, over - 1)) end
+    mayTrim = mayTrim - math.max(over, 0)
   end
 end
 
