@@ -49,6 +49,23 @@ void actSlice(RedisStoreRoom &room, const QueueScript &script, const QueueName &
     });
 }
 
+/// As many calls as it takes to move the jobs.
+void pauseOn(RedisStoreRoom &room, const QueueName &queue, bool paused, bool again, Reply<Done> reply)
+{
+    const QueueScript &script = RedisScripts::get("set_paused");
+    RedisCommand arguments = room.work.argumentsFor(script, queue);
+    arguments.add(paused ? "1" : "0").add("trato:" TRATO_VERSION).add(again ? "1" : "0");
+    room.work.write(script, arguments, [&room, queue, paused, reply = std::move(reply)](const Result<RedisValue> &got) {
+        if (!got)
+            return reply(got.error());
+        if (got.value().integerOr(0) < 0)
+            return pauseOn(room, queue, paused, true, reply);
+        if (!paused)
+            room.onWork(queue);
+        reply(Done{});
+    });
+}
+
 } // namespace
 
 void actOn(RedisStoreRoom &room, QByteArrayView script, QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply)
@@ -59,14 +76,7 @@ void actOn(RedisStoreRoom &room, QByteArrayView script, QueueName queue, JobChoi
 void setPaused(RedisStoreRoom &room, QueueName queue, bool paused, Reply<Done> reply)
 {
     room.registry.touch(queue);
-    const QueueScript &script = RedisScripts::get("set_paused");
-    RedisCommand arguments = room.work.argumentsFor(script, queue);
-    arguments.add(paused ? "1" : "0").add("trato:" TRATO_VERSION);
-    room.work.write(script, arguments, answering(std::move(reply), [&room, queue, paused](const RedisValue &) -> Result<Done> {
-        if (!paused)
-            room.onWork(queue);
-        return Done{};
-    }));
+    pauseOn(room, queue, paused, false, std::move(reply));
 }
 
 void setLimits(RedisStoreRoom &room, QueueName queue, QueueLimits limits, Reply<Done> reply)

@@ -97,6 +97,52 @@ private slots:
         QCOMPARE(keys(), 0);
         QCOMPARE(cli(u"LLEN bull:mail:wait"_s), QByteArray("20"));
     }
+
+    void aLongQueueIsPausedWithoutACopy()
+    {
+        m_redis.cli({u"HSET"_s, u"bull:mail:meta"_s, u"version"_s, u"bullmq:5.81.5"_s}); // 5 keeps its jobs in another list
+        fill(12'500, u"'LPUSH', 'bull:mail:wait', i"_s);
+        cli(u"CONFIG RESETSTAT"_s);
+        QVERIFY(call<Done>(&JobStore::setPaused, mail, true));
+        QCOMPARE(cli(u"LLEN bull:mail:paused"_s), QByteArray("12500"));
+        QVERIFY(call<Done>(&JobStore::setPaused, mail, false));
+        QCOMPARE(cli(u"LLEN bull:mail:wait"_s), QByteArray("12500"));
+        QCOMPARE(cli(u"EXISTS bull:mail:paused"_s), QByteArray("0"));
+        const QByteArray stats = cli(u"INFO commandstats"_s);
+        QVERIFY2(stats.contains("cmdstat_rename:calls=2,"), stats.constData());
+        QVERIFY2(!stats.contains("cmdstat_lrange") && !stats.contains("cmdstat_rpush"), stats.constData());
+    }
+
+    void twoLongListsBecomeOne_data()
+    {
+        QTest::addColumn<int>("from"); // the first job that stands in `paused`; those before it, or behind it, are in `wait`
+        QTest::addColumn<bool>("older");
+        QTest::addColumn<int>("calls");
+        QTest::newRow("the older ones are paused") << 12'001 << true << 3;
+        QTest::newRow("the newer ones are paused") << 12'001 << false << 3;
+        QTest::newRow("a few older ones are paused") << 4 << true << 1;
+        QTest::newRow("a few newer ones are paused") << 23'998 << false << 1;
+        QTest::newRow("a few newer ones wait") << 23'998 << true << 1;
+        QTest::newRow("a few older ones wait") << 4 << false << 1;
+    }
+    void twoLongListsBecomeOne()
+    {
+        QFETCH(int, from);
+        QFETCH(bool, older);
+        QFETCH(int, calls);
+        m_redis.cli({u"HSET"_s, u"bull:mail:meta"_s, u"version"_s, u"bullmq:6.7.0"_s, u"paused"_s, u"1"_s});
+        fill(24'000, u"'LPUSH', (i < %1) == %2 and 'bull:mail:paused' or 'bull:mail:wait', i"_s.arg(from).arg(older ? u"true"_s : u"false"_s));
+        cli(u"CONFIG RESETSTAT"_s);
+        QVERIFY(call<Done>(&JobStore::setPaused, mail, false));
+        QCOMPARE(cli(u"EXISTS bull:mail:paused"_s), QByteArray("0"));
+        QCOMPARE(lua(u"local all = redis.call('LRANGE', 'bull:mail:wait', 0, -1) for i, id in ipairs(all) do "
+                     "if tonumber(id) ~= 24001 - i then return id end end return #all"_s), QByteArray("24000"));
+        const QByteArray stats = cli(u"INFO commandstats"_s);
+        QCOMPARE(lua(u"return redis.call('XLEN', 'bull:mail:events')"_s), QByteArray("1"));
+        const qsizetype at = stats.indexOf("cmdstat_evalsha:calls=");
+        QVERIFY2(at >= 0, stats.constData());
+        QCOMPARE(stats.mid(at + 22, stats.indexOf(',', at) - at - 22).toInt(), calls);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRedisMany)

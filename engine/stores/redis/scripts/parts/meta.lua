@@ -37,19 +37,34 @@ local function eventCap()
   return meta.maxEvents
 end
 
--- Puts both lists into `into`, the older jobs nearest the tail, which is served first. Never a rename onto a list (V1).
-local function mergeLists(from, into)
-  local moved = call('LRANGE', from, 0, -1)
-  if #moved == 0 then return end
-  local mine, other = tonumber(moved[#moved]), tonumber(call('LINDEX', into, -1) or '')
-  if mine and other and mine > other then
-    local upside = {}
-    for i = #moved, 1, -1 do upside[#upside + 1] = moved[i] end
-    inPortions('LPUSH', into, upside)
-  else
-    inPortions('RPUSH', into, moved)
+-- Makes one list, `into`, of both, the older jobs nearest the tail, which is served first. The longer one stays as it is and
+-- takes the other's jobs, at most `most` of them a call, so that a long list is never read; one that stands alone is renamed,
+-- never onto a list (V1). Answers whether all is done; what a call leaves is in order too.
+local function mergeLists(from, into, most)
+  local mine, others, left = call('LLEN', from), call('LLEN', into), most or math.huge
+  if mine > 0 and others > 0 then
+    local first, second = tonumber(call('LINDEX', from, -1)), tonumber(call('LINDEX', into, -1))
+    local newer, older = into, from
+    if first and second and first > second then newer, older = from, into end
+    local short = mine < others and from or into
+    local count = math.min(mine, others, left)
+    while count > 0 do
+      local n = math.min(count, 5000)
+      if short == newer then
+        local part, upside = call('LRANGE', newer, -n, -1), {}
+        for i = n, 1, -1 do upside[#upside + 1] = part[i] end
+        call('LPUSH', older, unpack(upside))
+        call('LTRIM', newer, 0, -n - 1)
+      else
+        call('RPUSH', newer, unpack(call('LRANGE', older, 0, n - 1)))
+        call('LTRIM', older, n, -1)
+      end
+      count = count - n
+    end
+    if math.min(mine, others) > left then return false end
   end
-  call('DEL', from)
+  if mine > 0 and call('EXISTS', into) == 0 then call('RENAME', from, into) end
+  return true
 end
 
 -- B7: where ready jobs without priority go. Beside BullMQ 5 a paused queue keeps them in one list of its own.
