@@ -321,7 +321,7 @@ void Worker::startJob(Served &served, ClaimedJob job, Instant leaseUntil)
         settle(run, {.queue = claimed.queue, .id = claimed.id, .token = claimed.token, .kind = Settlement::Kind::Return});
     } else if (!claimed.failAtOnce.isEmpty()) {
         settle(run, {.queue = claimed.queue, .id = claimed.id, .token = claimed.token, .kind = Settlement::Kind::Fail,
-                     .reason = claimed.failAtOnce});
+                     .reason = claimed.failAtOnce, .trace = claimed.failAtOnce});
     } else {
         hand(run);
     }

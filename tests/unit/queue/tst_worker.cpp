@@ -172,6 +172,9 @@ void TestWorker::failAtOnceIsNotRun()
     QCOMPARE(handler->started(), 0);
     QCOMPARE(m_store->kept({u"a"_s}).state, JobState::Failed);
     QCOMPARE(m_store->kept({u"a"_s}).failedReason, u"stalled"_s);
+    for (const Exchange &order : m_store->exchanges())
+        for (const Settlement &settlement : order.settled)
+            QCOMPARE(settlement.trace, u"stalled"_s); // as a worker of BullMQ leaves one
 }
 
 void TestWorker::aResultThatIsNotJsonFailsTheJob()
