@@ -58,8 +58,9 @@ void InteropTest::init()
 void InteropTest::cleanup()
 {
     m_desk.run(u"await b.reset()"_s);
-    if (const QString broken = brokenInvariants(m_redis, u"mail"_s); !broken.isEmpty())
-        QTest::qFail(qPrintable(broken), __FILE__, __LINE__);
+    for (const QString &queue : std::as_const(m_atRest))
+        if (const QString broken = brokenInvariants(m_redis, queue); !broken.isEmpty())
+            QTest::qFail(qPrintable(queue + u": "_s + broken), __FILE__, __LINE__);
     m_matrix.note(m_line);
 }
 

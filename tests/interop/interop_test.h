@@ -9,7 +9,7 @@
 namespace trato {
 
 /// What the rows of the interop matrix share: a server, one line of npm BullMQ after the other, the invariants of a queue
-/// at rest after each test, and the matrix at the end. The queue is "mail".
+/// at rest after each test, and the matrix at the end. The queue is "mail"; a test with others names them in `m_atRest`.
 class InteropTest : public QObject
 {
     Q_OBJECT
@@ -32,6 +32,7 @@ protected:
     NodeDesk m_desk;
     QString m_line;
     Matrix m_matrix;
+    QStringList m_atRest{QStringLiteral("mail")}; ///< queues whose invariants are looked at after each test
 
 protected slots:
     void initTestCase_data();

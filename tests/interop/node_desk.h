@@ -4,6 +4,8 @@
 #include <QJsonObject>
 #include <QProcess>
 
+#include <map>
+
 namespace trato {
 
 /// `desk.mjs` as a process that stays: npm BullMQ of one line, asked in JavaScript. The test's event loop runs while it
@@ -14,7 +16,8 @@ class NodeDesk
 public:
     ~NodeDesk();
 
-    /// False when Node cannot be started. Asked once; the same line and server again change nothing.
+    /// What is run goes to this line from now on. False when Node cannot be started. The Node of another line stays, as it
+    /// takes long to start; the same line and server again change nothing.
     bool open(const QString &line, const QString &redisUrl);
     /// What the function with this body returned. After an error undefined, and `error` says why.
     QJsonValue run(const QString &js);
@@ -26,7 +29,8 @@ public:
     void kill();
 
 private:
-    QProcess m_process;
+    std::map<QString, QProcess> m_lines;
+    QProcess *m_process = nullptr;
     QString m_error;
 };
 

@@ -45,14 +45,15 @@ void TwinTest::add(const QString &name, const QByteArray &data, const QByteArray
 
 bool TwinTest::atRest(const QString &queue, Until until)
 {
-    const auto begin = u"bull:%1:"_s.arg(queue);
-    int left = 0;
-    for (const auto &list : {u"wait"_s, u"active"_s})
-        left += cli(u"LLEN "_s + begin + list).toInt();
+    static const auto count = u"local n = redis.call('LLEN', KEYS[1]) + redis.call('LLEN', KEYS[2]) "
+                              "for i = 3, #KEYS do n = n + redis.call('ZCARD', KEYS[i]) end return n"_s;
+    QStringList keys{u"wait"_s, u"active"_s};
     if (until == Until::NothingIsLeft)
-        for (const auto &set : {u"delayed"_s, u"prioritized"_s})
-            left += cli(u"ZCARD "_s + begin + set).toInt();
-    return left == 0;
+        keys += {u"delayed"_s, u"prioritized"_s};
+    QStringList words{u"EVAL"_s, count, QString::number(keys.size())};
+    for (const QString &key : std::as_const(keys))
+        words.append(u"bull:%1:%2"_s.arg(queue, key));
+    return m_redis.cli(words) == "0";
 }
 
 std::shared_ptr<Handler> TwinTest::handler()
@@ -92,8 +93,10 @@ void TwinTest::compare(const QString &suffix, const QStringList &without)
     }
     QVERIFY(!theirs.isEmpty());
     QCOMPARE(ours.keys(), theirs.keys());
-    for (const QString &key : theirs.keys())
-        QCOMPARE(QJsonDocument(QJsonArray{key, ours.value(key)}).toJson(), QJsonDocument(QJsonArray{key, theirs.value(key)}).toJson());
+    const auto text = [](const QJsonValue &value) { return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)); };
+    for (const QString &key : theirs.keys()) // whole: QCOMPARE would cut them before they differ
+        QVERIFY2(ours.value(key) == theirs.value(key),
+                 qPrintable(u"%1\n ours %2\n Node %3"_s.arg(key, text(ours.value(key)), text(theirs.value(key)))));
 }
 
 } // namespace trato
