@@ -227,7 +227,9 @@ public:
     /// Removes jobs in any state but leased ones, parents with their children, unless one of those is leased (Leased). A
     /// removed child no longer holds its parent up.
     virtual void remove(QueueName queue, JobChoice jobs, Reply<QList<ActCode>> reply) = 0;
-    /// Removes waiting and prioritised jobs, and delayed ones too if asked. Answers how many. This and `clean` remove their
+    /// Removes waiting and prioritised jobs, and delayed ones too if asked. Answers how many. With the last child that it
+    /// waits for goes a parent in the same queue, which is not counted, and those above it; a parent in another queue goes on
+    /// without it (bullmq-format B18; so does `clean`). This and `clean` remove their
     /// jobs in slices of at most 5,000, each atomic, with other calls in between, however many there are: a job that is
     /// claimed or moved before its slice stays, and after an error or a stop (Cancelled) a part is gone. What is added
     /// after the call stays; in a store that others share, which chooses step by step, most of it.

@@ -282,6 +282,51 @@ private slots:
         QCOMPARE(stateOf(mail, u"sum"_s), JobState::Waiting);
     }
 
+    void aDrainedParentGoesWithItsLastChild()
+    {
+        FlowJob root = node(mail, u"root"_s, -1);
+        root.job.options.deduplication = Deduplication{u"visit-7"_s};
+        QVERIFY(addFlow({root, node(mail, u"sum"_s, 0), node(mail, u"a"_s, 1), node(mail, u"b"_s, 1)}));
+        QVERIFY(addFlow({node(print, u"above"_s, -1), node(mail, u"middle"_s, 0), node(mail, u"f"_s, 1)}));
+        QVERIFY(addFlow({node(print, u"other"_s, -1), node(mail, u"c"_s, 0)}));
+        QVERIFY(addFlow({node(mail, u"half"_s, -1), node(mail, u"d"_s, 0), node(print, u"e"_s, 0)}));
+        QCOMPARE(s->call<qint64>(&JobStore::drain, mail, false).value(), 5);
+        QCOMPARE(s->counts(mail), (QueueCounts{.waitingChildren = 1})); // `half` waits for a child elsewhere
+        for (const QString &elsewhere : {u"other"_s, u"above"_s})
+            QCOMPARE(stateOf(print, elsewhere), JobState::Waiting);
+        QCOMPARE(s->call<JobDetail>(&JobStore::job, mail, JobId{u"sum"_s}).error().code, Error::Code::NotFound);
+        QVERIFY(!addDedup({u"visit-7"_s}).deduplicated); // what it held is free
+    }
+
+    void aCleanedParentGoesWithItsLastChild_data()
+    {
+        QTest::addColumn<int>("state");
+        for (const JobState state : {JobState::Waiting, JobState::Prioritized, JobState::Delayed, JobState::Active, JobState::Failed})
+            QTest::newRow(qPrintable(nameOf(state))) << int(state);
+    }
+    void aCleanedParentGoesWithItsLastChild()
+    {
+        QFETCH(int, state);
+        FlowJob here = node(mail, u"a"_s, 0), there = node(mail, u"b"_s, 0);
+        for (FlowJob *child : {&here, &there}) {
+            child->job.options.priority = JobState(state) == JobState::Prioritized ? 3 : 0;
+            child->job.options.delay = JobState(state) == JobState::Delayed ? 60s : 0s;
+            child->job.options.onFailure = ChildFailure::Wait;
+        }
+        QVERIFY(addFlow({node(mail, u"sum"_s, -1), here}));
+        QVERIFY(addFlow({node(print, u"other"_s, -1), there}));
+        if (JobState(state) == JobState::Failed)
+            for (const ClaimedJob &job : s->claim(mail))
+                QCOMPARE(s->fail(job), SettleCode::Done);
+        if (JobState(state) == JobState::Active) {
+            QCOMPARE(s->claim(mail).size(), 2);
+            s->clock().advance(31s); // their leases are over
+        }
+        QCOMPARE(s->call<qint64>(&JobStore::clean, mail, JobState(state), s->clock().now(), qint64(0)).value(), 2);
+        QCOMPARE(s->counts(mail), QueueCounts{});
+        QCOMPARE(stateOf(print, u"other"_s), JobState::Waiting);
+    }
+
     void aParentIsRemovedWithItsChildren()
     {
         QVERIFY(addFlow({node(mail, u"root"_s, -1), node(print, u"done"_s, 0), node(print, u"middle"_s, 0), node(mail, u"leaf"_s, 2)}));

@@ -138,6 +138,62 @@ private slots:
         compare({}, {u"marker"_s, u"events"_s}); // theirs goes by way of `wait`, and tells so
     }
 
+    /// "sum" in the first queue waits for "mid" there, which waits for "a" and "b" there; "other" in the second queue waits for "c".
+    void addFamilies(const QString &childOptions, const JobOptions &ours)
+    {
+        js(uR"(const flows = new b.FlowProducer({connection: b.connection}); const q = 'node-q';
+            const child = id => ({name: 'part', queueName: q, data: {}, opts: {jobId: id%1}});
+            await flows.add({name: 'sum', queueName: q, data: {}, opts: {jobId: 'sum'}, children: [
+                {name: 'mid', queueName: q, data: {}, opts: {jobId: 'mid'}, children: [child('a'), child('b')]}]});
+            await flows.add({name: 'other', queueName: q + '-parts', data: {}, opts: {jobId: 'other'}, children: [child('c')]});
+            await flows.close())"_s.arg(childOptions));
+        const auto node = [&](const QueueName &queue, const QString &name, const QString &id, int parent) {
+            JobOptions own = name == u"part" ? ours : JobOptions{};
+            own.jobId = id;
+            return FlowJob{{queue, name, {"{}"}, own}, parent};
+        };
+        const auto part = u"part"_s;
+        QVERIFY(ourSide().call<QList<Added>>(&JobStore::addFlow, QList<FlowJob>{node(m_queue, u"sum"_s, u"sum"_s, -1), node(m_queue, u"mid"_s, u"mid"_s, 0),
+                                                                                node(m_queue, part, u"a"_s, 1), node(m_queue, part, u"b"_s, 1)}));
+        QVERIFY(ourSide().call<QList<Added>>(&JobStore::addFlow, QList<FlowJob>{node(m_parts, u"other"_s, u"other"_s, -1), node(m_queue, part, u"c"_s, 0)}));
+    }
+
+    void m09_drainingAndCleaningTakeParentsAlong_data()
+    {
+        QTest::addColumn<QString>("options");
+        QTest::addColumn<int>("state");
+        QTest::newRow("drain") << QString() << int(JobState::Unknown);
+        QTest::newRow("waiting") << QString() << int(JobState::Waiting);
+        QTest::newRow("prioritized") << u", priority: 2"_s << int(JobState::Prioritized);
+        QTest::newRow("delayed") << u", delay: 60000"_s << int(JobState::Delayed);
+        QTest::newRow("failed") << QString() << int(JobState::Failed);
+    }
+    void m09_drainingAndCleaningTakeParentsAlong()
+    {
+        QFETCH(QString, options);
+        QFETCH(int, state);
+        JobOptions ours;
+        ours.priority = JobState(state) == JobState::Prioritized ? 2 : 0;
+        ours.delay = JobState(state) == JobState::Delayed ? 60s : 0s;
+        addFamilies(options, ours);
+        if (JobState(state) == JobState::Failed) // without a rule a failed child still holds its parent
+            for (const QString &side : {u"node-q"_s, u"ours-q"_s})
+                m_redis.cli({u"EVAL"_s, u"local q = 'bull:%1:' for _, id in ipairs(redis.call('LRANGE', q .. 'wait', 0, -1)) do "
+                                        "redis.call('ZADD', q .. 'failed', 7, id) end redis.call('DEL', q .. 'wait')"_s.arg(side), u"0"_s});
+        if (JobState(state) == JobState::Unknown) {
+            js(u"await b.queue('node-q').drain()"_s);
+            QCOMPARE(ourSide().call<qint64>(&JobStore::drain, m_queue, false).value(), 3);
+        } else {
+            const QString word = JobState(state) == JobState::Waiting ? u"wait"_s : nameOf(JobState(state));
+            QCOMPARE(js(u"await b.rest(20); return (await b.queue('node-q').clean(0, 0, '%1')).length"_s.arg(word)).toInt(), 3);
+            QCOMPARE(ourSide().call<qint64>(&JobStore::clean, m_queue, JobState(state), SystemClock().now() + 1s, qint64(0)).value(), 3);
+        }
+        QCOMPARE(cli(u"EXISTS bull:ours-q:sum bull:ours-q:mid bull:ours-q:waiting-children bull:ours-q:c"_s), u"0"_s);
+        compare();
+        QCOMPARE(cli(u"LRANGE bull:ours-q-parts:wait 0 -1"_s), u"other"_s);
+        compare(u"-parts"_s, {u"marker"_s, u"events"_s}); // we tell that the parent elsewhere waits
+    }
+
     void m09_nodeReadsTheChildrenOfOurFlow()
     {
         addFlow({}, ChildFailure::Wait, "{\"n\":1}");

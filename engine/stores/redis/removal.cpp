@@ -63,10 +63,12 @@ void slice(const Removing &removal, const NextStep &then)
             return removal->reply(got.error());
         std::vector<JobChange> changes;
         const Instant now = removal->room.work.clock.now();
-        for (const RedisValue &id : got.value().at(0).items())
-            changes.push_back({removal->queue, {QString::fromUtf8(id.bytes())}, JobState::Unknown, now});
-        removal->removed += qint64(changes.size());
-        removal->left -= qint64(changes.size());
+        const auto removed = qint64(got.value().at(0).items().size());
+        for (const int part : {0, 2})
+            for (const RedisValue &id : got.value().at(part).items())
+                changes.push_back({removal->queue, {QString::fromUtf8(id.bytes())}, JobState::Unknown, now});
+        removal->removed += removed;
+        removal->left -= removed;
         removal->passed += got.value().at(1).integerOr(0);
         removal->room.work.feed.publish(std::move(changes), {}); // the format has no event for each
         slice(removal, then);

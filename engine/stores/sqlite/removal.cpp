@@ -2,6 +2,7 @@
 
 #include "engine/stores/sqlite/job_places.h"
 #include "engine/stores/sqlite/operations.h"
+#include "engine/stores/sqlite/ties.h"
 
 namespace trato::sqlite {
 namespace {
@@ -84,6 +85,10 @@ Result<std::optional<qint64>> Removal::slice(WriteContext &context)
         if (!takeOut(context, *queue, part.table, item))
             continue;
         (void)context.book.leased().take(queue->qid, id); // its id may come again for another job
+        if (m_kind != Kind::Obliterate && (flags & ChildFlag)) {
+            removeWaitingParents(context, *queue, item.jid);
+            flags &= ~ChildFlag;
+        }
         erase(context, *queue, item.jid, id, flags);
         ++m_removed;
     }

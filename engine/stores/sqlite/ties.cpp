@@ -227,6 +227,23 @@ void removeChildren(WriteContext &context, qint64 parent)
     }
 }
 
+void removeWaitingParents(WriteContext &context, QueueState &queue, qint64 child)
+{
+    const qint64 parent = untie(context, child);
+    if (!parent || anyOf(context, parent, ChildState::Pending))
+        return;
+    const auto kin = jobNumbered(context, parent);
+    if (!kin || kin->queue != queue.name)
+        return releaseParent(context, parent);
+    auto [home, job] = stand(context, *kin);
+    if (!job || job->state != JobState::WaitingChildren)
+        return;
+    takeOut(context, *home, *job);
+    if (job->flags & ChildFlag)
+        removeWaitingParents(context, queue, job->jid);
+    erase(context, *home, job->jid, job->id, job->flags & ~ChildFlag);
+}
+
 void loosen(WriteContext &context, qint64 jid, int flags, bool trimmed)
 {
     if ((flags & DedupFlag) && !trimmed)

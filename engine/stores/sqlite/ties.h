@@ -30,6 +30,9 @@ void releaseIfDone(WriteContext &context, const JobRef &parent);
 bool childLeased(WriteContext &context, qint64 parent);
 /// Removes the children of a job, and theirs; leased ones stay.
 void removeChildren(WriteContext &context, qint64 parent);
+/// Before a child is erased by a drain or a clean: a parent in the same queue that waits for nothing else is removed, and those
+/// above it; one in another queue goes on.
+void removeWaitingParents(WriteContext &context, QueueState &queue, qint64 child);
 /// Before a job is erased: unties it from all others.
 void loosen(WriteContext &context, qint64 jid, int flags, bool trimmed);
 

@@ -1,8 +1,9 @@
 -- remove_slice: removes chosen jobs that still stand in one state, as drain and clean of BullMQ do: without an event for
 -- each (bullmq-format 3.13). ARGV[4] the state's key name ("wait" means paused too), then the ids, the end of a list
--- first. Leased jobs and the planned run of a scheduler stay. Returns the ids that were removed, and how many stay so.
+-- first. Leased jobs and the planned run of a scheduler stay. Returns the ids that were removed, how many stay so, and the
+-- parents that went with their last children.
 --! keys wait paused active prioritized pc delayed waitingChildren completed failed marker events meta repeat
---! include base meta ready job_keys parents places
+--! include base meta ready job_keys parents places parents_hard
 local chosen, order = {}, {}
 for i = 5, #ARGV do
   local id = ARGV[i]
@@ -12,7 +13,7 @@ for i = 5, #ARGV do
   end
 end
 local stay = #ARGV - 4 - #order
-if #order == 0 then return { {}, stay } end
+if #order == 0 then return { {}, stay, {} } end
 local gone = {}
 if ARGV[4] == 'wait' or ARGV[4] == 'active' then
   for _, list in ipairs(ARGV[4] == 'active' and { activeKey } or { waitKey, pausedKey }) do
@@ -39,10 +40,6 @@ else
     if call('ZREM', key, id) == 1 then gone[#gone + 1] = id end
   end
 end
-for _, id in ipairs(gone) do
-  local job = call('HMGET', P .. id, 'parentKey', 'deid')
-  detachFromParent(job[1], P .. id)
-  if job[2] then dropDedup(id, job[2]) end
-  deleteJobKeys(id)
-end
-return { gone, stay }
+local parents = {}
+for _, id in ipairs(gone) do removeJobHard(id, parents) end
+return { gone, stay, parents }
