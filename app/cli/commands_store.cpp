@@ -43,6 +43,7 @@ public:
                                                     {u"COPIED"_s, [](const auto &q) { return QString::number(q.added); }, true},
                                                     {u"DIGEST"_s, [](const auto &q) { return q.digest.left(16); }}});
             s.say(u"%1 schedules, %2 fences; both stores hold the same"_s.arg(report.schedules).arg(report.fences));
+            s.say(u"not copied: figures per minute, and who tried an unfinished job last, and when"_s);
             s.finish();
         });
     }

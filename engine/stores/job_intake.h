@@ -5,10 +5,15 @@
 
 namespace trato {
 
+/// What the hash of a job says in BullMQ's format and no other store has words for, by the names of its fields. `opts`: the
+/// whole text, when JobOptions do not say all of it.
+using ForeignFields = QMap<QByteArray, QByteArray>;
+
 /// A job as it stands in one store, for another one to take in.
 struct MovingJob {
     JobDetail job{};
     QList<FlowChild> children{};   ///< with their whole outcome
+    ForeignFields foreign{};
     friend bool operator==(const MovingJob &, const MovingJob &) = default;
 };
 
@@ -16,6 +21,7 @@ struct MovingJob {
 struct MovingScheduler {
     JobScheduler scheduler{};
     JobOptions options{};   ///< of every run
+    QByteArray foreign{};   ///< their whole text in BullMQ's format, when it says more
     friend bool operator==(const MovingScheduler &, const MovingScheduler &) = default;
 };
 
@@ -28,6 +34,10 @@ public:
     /// A job that exists stays as it is; children are noted at it all the same, so they come in a second round, when all jobs
     /// are there. Conflict for a job that is active. Answers how many were new.
     virtual void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) = 0;
+    /// One for each id; nothing for a job that is gone.
+    virtual void foreignOf(QueueName queue, QList<JobId> ids, Reply<QList<ForeignFields>> reply) = 0;
+    /// The next `limit` lines of a job's log behind the first `from`, the oldest first.
+    virtual void logsOf(QueueName queue, JobId id, qint64 from, int limit, Reply<QStringList> reply) = 0;
     /// Schedules that a queue keeps, by time, a part at a time: the next `limit` of them behind the first `from`.
     virtual void schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply) = 0;
     /// Takes them as they stand; the run that each has planned is there already. One that exists stays.

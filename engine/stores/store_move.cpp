@@ -1,6 +1,7 @@
 #include "engine/stores/store_move.h"
 
 #include "engine/queue/schedule_store.h"
+#include "engine/stores/redis/bullmq_options.h"
 
 #include <QCryptographicHash>
 
@@ -13,6 +14,7 @@ using namespace Qt::StringLiterals;
 
 constexpr int pageSize = 200;
 constexpr int childrenAtOnce = 1000;
+constexpr int linesAtOnce = 1000;   ///< of a log; as many as a job's detail holds at most
 constexpr JobState states[] = {JobState::Waiting, JobState::Prioritized, JobState::Delayed, JobState::WaitingChildren, JobState::Completed,
                                JobState::Failed};
 
@@ -20,6 +22,34 @@ bool isFinished(JobState state) { return state == JobState::Completed || state =
 
 /// States whose list is an order that must not change.
 bool isOrdered(JobState state) { return state == JobState::Waiting || state == JobState::Prioritized; }
+
+/// A job with all lines of its log.
+void readLog(JobIntake &store, JobDetail detail, const Reply<JobDetail> &reply)
+{
+    if (detail.logs.size() < linesAtOnce)
+        return reply(std::move(detail));
+    struct Look {
+        JobDetail detail{};
+        std::function<void()> page{};
+    };
+    auto look = std::make_shared<Look>();
+    look->detail = std::move(detail);
+    look->detail.logs.clear();
+    look->page = [&store, look, reply] {
+        const JobRow &row = look->detail.row;
+        store.logsOf(row.queue, row.id, look->detail.logs.size(), linesAtOnce, [look, reply](const Result<QStringList> &got) {
+            const auto page = std::exchange(look->page, {}); // else it would keep itself alive
+            if (!got)
+                return reply(got.error());
+            look->detail.logs += got.value();
+            if (got.value().size() < linesAtOnce)
+                return reply(std::move(look->detail));
+            look->page = page;
+            page();
+        });
+    };
+    look->page();
+}
 
 /// A job with all its children.
 void readWhole(JobStore &store, JobDetail detail, const Reply<MovingJob> &reply)
@@ -51,6 +81,7 @@ void readWhole(JobStore &store, JobDetail detail, const Reply<MovingJob> &reply)
 /// Every job of one state, page after page in the order of its list; `each` calls its second argument to go on.
 struct Walk {
     JobStore &store;
+    JobIntake &intake;
     QueueName queue{};
     JobState state = JobState::Waiting;
     std::function<void(QList<MovingJob>, std::function<void()>)> each{};
@@ -79,10 +110,19 @@ void walk(const std::shared_ptr<Walk> &w, const QString &cursor)
             if (look->trouble)
                 return w->done(*look->trouble);
             QList<MovingJob> jobs;
+            QList<JobId> ids;
             for (qsizetype i = 0; i < look->jobs.size(); ++i)
-                if (look->there[i])
+                if (look->there[i]) {
+                    ids.append(look->jobs[i].job.row.id);
                     jobs.append(std::move(look->jobs[i]));
-            w->each(std::move(jobs), [w, next] { next.isEmpty() ? w->done(Done{}) : walk(w, next); });
+                }
+            w->intake.foreignOf(w->queue, ids, [w, jobs, next](const Result<QList<ForeignFields>> &got) mutable {
+                if (!got)
+                    return w->done(got.error());
+                for (qsizetype i = 0; i < std::min(jobs.size(), got.value().size()); ++i)
+                    jobs[i].foreign = got.value()[i];
+                w->each(std::move(jobs), [w, next] { next.isEmpty() ? w->done(Done{}) : walk(w, next); });
+            });
         };
         for (qsizetype i = 0; i < page.rows.size(); ++i)
             w->store.job(w->queue, page.rows[i].id, [w, look, one, i](Result<JobDetail> detail) {
@@ -91,13 +131,16 @@ void walk(const std::shared_ptr<Walk> &w, const QString &cursor)
                         look->trouble = detail.error();
                     return one();
                 }
-                readWhole(w->store, std::move(detail).value(), [look, one, i](Result<MovingJob> whole) {
+                const auto took = [look, one, i](Result<MovingJob> whole) {
                     if (!whole)
                         look->trouble = whole.error();
                     else
                         look->jobs[i] = std::move(whole).value();
                     look->there[i] = bool(whole);
                     one();
+                };
+                readLog(w->intake, std::move(detail).value(), [w, took](Result<JobDetail> logged) {
+                    logged ? readWhole(w->store, std::move(logged).value(), took) : took(logged.error());
                 });
             });
         one();
@@ -118,6 +161,12 @@ struct Sum {
         return QString::fromLatin1(all.result().toHex());
     }
 };
+
+/// Texts of options may differ where they say the same.
+bool isSame(const MovingScheduler &a, const MovingScheduler &b)
+{
+    return a.scheduler == b.scheduler && a.options == b.options && bullmq::foreignIn(a.foreign) == bullmq::foreignIn(b.foreign);
+}
 
 class Move : public std::enable_shared_from_this<Move>
 {
@@ -170,7 +219,7 @@ private:
         if (state >= std::size(states))
             return settings(at);
         const QueueName queue = m_queues[at].name;
-        auto w = std::make_shared<Walk>(Walk{m_from, queue, states[state]});
+        auto w = std::make_shared<Walk>(Walk{m_from, m_source, queue, states[state]});
         w->each = [self = shared_from_this(), at, queue](QList<MovingJob> jobs, const std::function<void()> &goOn) {
             for (MovingJob &moving : jobs)
                 if (QList<FlowChild> children = std::exchange(moving.children, {}); !children.isEmpty())
@@ -237,7 +286,7 @@ private:
             return fences({});
         kept(m_source, at, {}, [self = shared_from_this(), at](const QList<MovingScheduler> &found) {
             QList<MovingScheduler> moving = found;
-            for (auto &[scheduler, options] : moving) { // of its repeatable jobs of old BullMQ counted none
+            for (auto &[scheduler, options, foreign] : moving) { // of its repeatable jobs of old BullMQ counted none
                 scheduler.planned = std::max<qint64>(1, scheduler.planned);
                 scheduler.counted = std::max<qint64>(1, scheduler.counted);
             }
@@ -263,7 +312,7 @@ private:
         for (const MovingScheduler &one : there)
             byId.emplace(one.scheduler.id, one);
         for (const MovingScheduler &one : moved)
-            if (const auto found = byId.find(one.scheduler.id); found == byId.end() || found->second != one)
+            if (const auto found = byId.find(one.scheduler.id); found == byId.end() || !isSame(found->second, one))
                 return m_reply(Error{Error::Code::Corrupt, u"%1: schedule %2 is not the same in both stores"_s.arg(m_queues[at].name.value, one.scheduler.id)});
         keptByQueue(at + 1);
     }
@@ -292,7 +341,7 @@ private:
     {
         if (state >= std::size(states))
             return go(sums);
-        auto w = std::make_shared<Walk>(Walk{store, m_queues[at].name, states[state]});
+        auto w = std::make_shared<Walk>(Walk{store, &store == &m_from ? m_source : m_intake, m_queues[at].name, states[state]});
         w->each = [sums, state](const QList<MovingJob> &jobs, const std::function<void()> &goOn) {
             sums->jobs += jobs.size();
             for (const MovingJob &moving : jobs) {
@@ -349,6 +398,11 @@ QByteArray fingerprintOf(const MovingJob &moving)
     QCborArray array{codec::encode(job)};
     for (const FlowChild &child : children)
         array.append(QCborArray{codec::encode(child.job), codec::encode(child.kin), child.outcome});
+    for (auto it = moving.foreign.begin(); it != moving.foreign.end(); ++it) {
+        const QByteArray said = it.key() == "opts" ? bullmq::foreignIn(it.value()) : it.value();
+        if (it.key() != "rjk" && !said.isEmpty()) // that names the run's schedule, which is compared by itself
+            array.append(QCborArray{it.key(), said});
+    }
     return QCryptographicHash::hash(QCborValue(array).toCbor(), QCryptographicHash::Sha256);
 }
 

@@ -11,7 +11,8 @@ namespace trato {
 /// by job: Corrupt when they differ. The source is only read. Runs in the event loop of the stores' mailboxes, which both
 /// outlive it; `tell` hears how far it is.
 ///
-/// Not copied, because no store tells them: figures per minute, lines of a log but the newest 1,000.
+/// What JobOptions have no words for goes along as BullMQ wrote it, and so do all lines of a log; the comparison covers them.
+/// Not copied: figures per minute, and when and by whom an unfinished job was tried last.
 void moveStore(JobStore &from, JobStore &to, std::function<void(QString)> tell, Reply<StoreMoveReport> reply);
 
 /// What two stores must agree on about one job. Pure.

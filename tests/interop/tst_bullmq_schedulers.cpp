@@ -4,6 +4,7 @@
 #include "engine/stores/open_store.h"
 #include "engine/stores/store_move.h"
 
+#include <QJsonDocument>
 #include <QTemporaryDir>
 
 using namespace trato;
@@ -35,6 +36,13 @@ class TestBullmqSchedulers : public TwinTest
     {
         std::optional<Result<Done>> got;
         ourSide().store().jobSchedulers()->remove(queue, id, [&got](Result<Done> result) { got = std::move(result); });
+        (void)QTest::qWaitFor([&] { return got.has_value(); }, 20'000);
+        return got ? *got : Error{Error::Code::Timeout, u"no reply"_s};
+    }
+    static Result<StoreMoveReport> move(JobStore &from, JobStore &to)
+    {
+        std::optional<Result<StoreMoveReport>> got;
+        moveStore(from, to, [](const QString &) {}, [&got](Result<StoreMoveReport> result) { got = std::move(result); });
         (void)QTest::qWaitFor([&] { return got.has_value(); }, 20'000);
         return got ? *got : Error{Error::Code::Timeout, u"no reply"_s};
     }
@@ -176,12 +184,6 @@ private slots:
         QTemporaryDir folder;
         const SystemClock clock;
         const auto file = openStore({folder.filePath(u"jobs.db"_s)}, std::make_shared<QtMailbox>(), clock).value();
-        const auto move = [](JobStore &from, JobStore &to) {
-            std::optional<Result<StoreMoveReport>> got;
-            moveStore(from, to, [](const QString &) {}, [&got](Result<StoreMoveReport> result) { got = std::move(result); });
-            (void)QTest::qWaitFor([&] { return got.has_value(); }, 20'000);
-            return got ? *got : Error{Error::Code::Timeout, u"no reply"_s};
-        };
         const auto there = move(ourSide().store(), *file);
         QVERIFY2(there, qPrintable(there ? QString() : there.error().detail));
         QCOMPARE(there.value().schedules, 2);
@@ -200,6 +202,49 @@ private slots:
         const QJsonObject opts = seen.value(u"opts"_s).toObject();
         QCOMPARE(opts.value(u"attempts"_s).toInt(), 3);
         QCOMPARE(opts.value(u"backoff"_s).toObject().value(u"delay"_s).toInt(), 5);
+    }
+
+    void m18_whatNodeSaysOfAJobIsMovedWhole()
+    {
+        js(u"const q = b.queue('mail'); await q.add('x', {n: 1}, {jobId: 'rich', attempts: 5, backoff: {type: 'jitter-of-ours', delay: 7}, "
+           "removeOnComplete: {age: 60, limit: 3, count: 9}, sizeLimit: 1000, delay: 60000, stackTraceLimit: 4});"
+           "await q.add('x', {n: 2}, {jobId: 'plain'}); await q.add('x', {n: 3}, {priority: 7});"
+           "await q.upsertJobScheduler('pulse', {every: 600000}, {name: 'beat', opts: {attempts: 2, sizeLimit: 77, backoff: {type: 'jitter-of-ours', delay: 3}}})"_s);
+        const auto lua = [this](const QString &text) { return m_redis.cli({u"EVAL"_s, text, u"0"_s}); };
+        lua(u"local o = cjson.decode(redis.call('HGET', 'bull:mail:rich', 'opts')) o.tm = 'trace-7' o.later = {deep = {1, 2}} "
+            "redis.call('HSET', 'bull:mail:rich', 'opts', cjson.encode(o), 'yy', 'field of tomorrow', 'defa', 'a child failed') "
+            "for i = 1, 1500 do redis.call('RPUSH', 'bull:mail:rich:logs', 'line ' .. i) end"_s);
+        const auto seen = [this] {
+            QJsonObject all;
+            for (const QString &id : {u"rich"_s, u"plain"_s, u"3"_s, u"repeat:pulse"_s}) {
+                const QString key = u"bull:mail:"_s + id;
+                all.insert(id, QJsonDocument::fromJson(m_redis.cli({u"HGET"_s, key, u"opts"_s})).object());
+                all.insert(id + u" others"_s, cli(u"HMGET %1 yy defa delay priority timestamp name data"_s.arg(key)));
+                all.insert(id + u" log"_s, cli(u"LRANGE %1:logs 0 -1"_s.arg(key)));
+            }
+            return all;
+        };
+        const QJsonObject before = seen();
+        QVERIFY(before.value(u"rich log"_s).toString().startsWith(u"line 1\n"));
+        QTemporaryDir folder;
+        const SystemClock clock;
+        const auto file = openStore({folder.filePath(u"jobs.db"_s)}, std::make_shared<QtMailbox>(), clock).value();
+        const auto there = move(ourSide().store(), *file);
+        QVERIFY2(there, qPrintable(there ? QString() : there.error().detail));
+        m_redis.cli({u"FLUSHALL"_s});
+        const auto back = move(*file, ourSide().store());
+        QVERIFY2(back, qPrintable(back ? QString() : back.error().detail));
+        QCOMPARE(seen(), before);
+        QCOMPARE(back.value().queues.first().digest, there.value().queues.first().digest);
+        // What only Node knows is compared too, to the oldest line of a log.
+        const QStringList changes[] = {{u"LSET"_s, u"bull:mail:rich:logs"_s, u"0"_s, u"other"_s}, {u"HSET"_s, u"bull:mail:rich"_s, u"yy"_s, u"other"_s}};
+        for (const QStringList &change : changes) {
+            m_redis.cli(change);
+            const auto differs = move(*file, ourSide().store());
+            QVERIFY(!differs);
+            QVERIFY2(differs.error().detail.contains(u"job rich"_s), qPrintable(differs.error().detail));
+            m_redis.cli({u"LSET"_s, u"bull:mail:rich:logs"_s, u"0"_s, u"line 1"_s});
+        }
     }
 
     void m18_bothUpsertAtOnce()

@@ -128,6 +128,19 @@ QByteArray textOf(const JobOptions &options, const BullmqKeys &keys)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+/// What would be written for a text if it were all that is known.
+QJsonObject knownOf(const QByteArray &raw, const BullmqKeys &keys)
+{
+    const QJsonObject object = QJsonDocument::fromJson(raw).object();
+    return QJsonDocument::fromJson(textOf(optionsOf(raw, int(object.value(u"priority"_s).toInteger())), keys)).object();
+}
+
+bool isOfSchedule(const QString &member)
+{
+    static const QStringList members{u"repeat"_s, u"repeatJobKey"_s, u"prevMillis"_s, u"jobId"_s};
+    return members.contains(member);
+}
+
 } // namespace
 
 QByteArray optionsText(const JobOptions &options, const BullmqKeys &keys)
@@ -135,6 +148,50 @@ QByteArray optionsText(const JobOptions &options, const BullmqKeys &keys)
     static const JobOptions usual;
     static const QByteArray usualText = textOf(usual, keys); // names no queue, so it is the same under every prefix
     return options == usual ? usualText : textOf(options, keys);
+}
+
+QByteArray optionsText(const JobOptions &options, const QByteArray &raw, const BullmqKeys &keys)
+{
+    if (raw.isEmpty())
+        return optionsText(options, keys);
+    const QJsonObject before = QJsonDocument::fromJson(textOf(optionsOf(raw, options.priority), keys)).object();
+    const QJsonObject after = QJsonDocument::fromJson(textOf(options, keys)).object();
+    QJsonObject object = QJsonDocument::fromJson(raw).object();
+    bool changed = false;
+    QStringList members = before.keys() + after.keys();
+    members.removeIf([](const QString &member) { return member == u"jobId" || member == u"parent"; });
+    for (const QString &member : std::as_const(members)) {
+        if (before.value(member) == after.value(member))
+            continue;
+        changed = true;
+        after.contains(member) ? (void)object.insert(member, after.value(member)) : object.remove(member);
+    }
+    const auto queueOf = [](const QJsonObject &of) { return of.value(u"parent"_s).toObject().value(u"queue"_s); };
+    if (object.contains(u"parent"_s) && after.contains(u"parent"_s) && queueOf(object) != queueOf(after)) { // under another prefix
+        changed = true;
+        object.insert(u"parent"_s, after.value(u"parent"_s));
+    }
+    return changed ? QJsonDocument(object).toJson(QJsonDocument::Compact) : raw;
+}
+
+bool saysOther(const QByteArray &raw, const BullmqKeys &keys)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(raw);
+    return !document.isObject() || document.object() != knownOf(raw, keys);
+}
+
+QByteArray foreignIn(const QByteArray &raw)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(raw);
+    if (!document.isObject())
+        return raw;
+    static const BullmqKeys anyKeys{"bull"}; // only a parent is named with them
+    const QJsonObject known = knownOf(raw, anyKeys), object = document.object();
+    QJsonObject foreign;
+    for (auto it = object.begin(); it != object.end(); ++it)
+        if (it.key() != u"parent" && !isOfSchedule(it.key()) && known.value(it.key()) != it.value())
+            foreign.insert(it.key(), it.value());
+    return foreign.isEmpty() ? QByteArray() : QJsonDocument(foreign).toJson(QJsonDocument::Compact);
 }
 
 JobOptions optionsOf(const QByteArray &text, int priority)

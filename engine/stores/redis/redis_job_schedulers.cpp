@@ -24,7 +24,7 @@ std::optional<Instant> momentOf(const RedisValue &value)
 }
 
 /// What `schedulers.lua` answers of one.
-MovingScheduler schedulerOf(const QueueName &queue, const RedisValue &answer)
+MovingScheduler schedulerOf(const QueueName &queue, const RedisValue &answer, const BullmqKeys &keys)
 {
     const auto text = [&](qsizetype index) { return QString::fromUtf8(answer.at(index).bytes()); };
     JobScheduler scheduler{.queue = queue, .id = text(0), .jobName = text(2)};
@@ -47,7 +47,8 @@ MovingScheduler schedulerOf(const QueueName &queue, const RedisValue &answer)
     ofRuns.jobId.clear();
     ofRuns.deduplication.reset(); // a run holds nothing (E15)
     ofRuns.parent.reset();
-    return {scheduler, ofRuns};
+    const QByteArray &raw = answer.at(4).bytes();
+    return {scheduler, ofRuns, !raw.isEmpty() && !options.contains(u"repeat"_s) && bullmq::saysOther(raw, keys) ? raw : QByteArray()};
 }
 
 void sendUpsert(RedisStoreRoom &room, const JobScheduler &scheduler, std::optional<Instant> first, Instant now, Reply<JobScheduler> reply)
@@ -79,10 +80,10 @@ namespace redis {
 void schedulersFrom(RedisStoreRoom &room, const QueueName &queue, int from, int limit, Reply<QList<MovingScheduler>> reply)
 {
     const QueueScript &script = RedisScripts::get("schedulers");
-    room.work.read(script, room.work.argumentsFor(script, queue).add(qint64(from)).add(qint64(limit)), answering(std::move(reply), [queue](const RedisValue &got) {
+    room.work.read(script, room.work.argumentsFor(script, queue).add(qint64(from)).add(qint64(limit)), answering(std::move(reply), [&room, queue](const RedisValue &got) {
         QList<MovingScheduler> found;
         for (const RedisValue &one : got.items())
-            found.append(schedulerOf(queue, one));
+            found.append(schedulerOf(queue, one, room.work.keys));
         return Result<QList<MovingScheduler>>(found);
     }));
 }
@@ -106,12 +107,12 @@ void RedisJobSchedulers::list(Reply<QList<JobScheduler>> reply)
                 return answer(QList<JobScheduler>());
             const QueueScript &script = RedisScripts::get("schedulers");
             for (const QueueName &queue : names.value())
-                room.work.read(script, room.work.argumentsFor(script, queue).add(qint64(0)).add(qint64(mostOfAQueue)), [look, queue, answer](const Result<RedisValue> &got) {
+                room.work.read(script, room.work.argumentsFor(script, queue).add(qint64(0)).add(qint64(mostOfAQueue)), [&room, look, queue, answer](const Result<RedisValue> &got) {
                     if (!got)
                         look->trouble = got.error();
                     else
                         for (const RedisValue &one : got.value().items())
-                            look->found.append(schedulerOf(queue, one).scheduler);
+                            look->found.append(schedulerOf(queue, one, room.work.keys).scheduler);
                     if (--look->missing == 0) // answers come in the order of the names
                         look->trouble ? answer(*look->trouble) : answer(std::move(look->found));
                 });

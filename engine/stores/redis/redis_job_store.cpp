@@ -295,6 +295,20 @@ void RedisJobStore::takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64>
     });
 }
 
+void RedisJobStore::foreignOf(QueueName queue, QList<JobId> ids, Reply<QList<ForeignFields>> reply)
+{
+    m_inside->run<QList<ForeignFields>>(std::move(reply), badQueue(queue), [=](RedisStoreRoom &room, Reply<QList<ForeignFields>> answer) {
+        redis::foreignOf(room, queue, ids, std::move(answer));
+    });
+}
+
+void RedisJobStore::logsOf(QueueName queue, JobId id, qint64 from, int limit, Reply<QStringList> reply)
+{
+    m_inside->run<QStringList>(std::move(reply), badQueue(queue), [=](RedisStoreRoom &room, Reply<QStringList> answer) {
+        redis::logsOf(room, queue, id, from, limit, std::move(answer));
+    });
+}
+
 void RedisJobStore::schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply)
 {
     m_inside->run<QList<MovingScheduler>>(std::move(reply), badQueue(queue), [=](RedisStoreRoom &room, Reply<QList<MovingScheduler>> answer) {

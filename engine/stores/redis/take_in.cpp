@@ -12,7 +12,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype takenASlice = 50;   ///< jobs a script call
+constexpr qsizetype takenASlice = 50;       ///< jobs a script call
+constexpr qsizetype wordsASlice = 20'000;   ///< with their log lines; a job is never parted
 
 /// Names and values of a hash in the order in which they were set.
 class Fields
@@ -52,7 +53,7 @@ QByteArray triesText(const QList<JobAttempt> &attempts)
     return QJsonDocument(tries).toJson(QJsonDocument::Compact);
 }
 
-Fields fieldsOf(const JobDetail &job, const BullmqKeys &keys)
+Fields fieldsOf(const JobDetail &job, const ForeignFields &foreign, const BullmqKeys &keys)
 {
     const JobRow &row = job.row;
     JobOptions options = job.options;
@@ -60,7 +61,7 @@ Fields fieldsOf(const JobDetail &job, const BullmqKeys &keys)
     Fields fields;
     fields.set("name", row.name.toUtf8());
     fields.set("data", job.data.utf8);
-    fields.set("opts", bullmq::optionsText(options, keys));
+    fields.set("opts", bullmq::optionsText(options, foreign.value("opts"), keys));
     fields.set("timestamp", qint64(toMs(row.createdAt)));
     const bool due = row.state == JobState::Delayed || row.state == JobState::WaitingChildren;
     fields.set("delay", due ? qint64(std::max(Millis(0), options.delay).count()) : 0);
@@ -96,6 +97,9 @@ Fields fieldsOf(const JobDetail &job, const BullmqKeys &keys)
         fields.set("trato:ready", qint64(toMs(attempts.takeLast().readyAt)));
     if (!attempts.isEmpty())
         fields.set("trato:tries", triesText(attempts));
+    for (auto it = foreign.begin(); it != foreign.end(); ++it)
+        if (it.key() != "opts")
+            fields.set(it.key(), it.value());
     return fields;
 }
 
@@ -111,13 +115,14 @@ QByteArray heldFor(const JobDetail &job, Instant now)
     return end > now ? QByteArray::number((end - now).count()) : QByteArray();
 }
 
-void appendJob(RedisCommand &arguments, const JobDetail &job, const BullmqKeys &keys, Instant now)
+void appendJob(RedisCommand &arguments, const MovingJob &moving, const BullmqKeys &keys, Instant now)
 {
+    const JobDetail &job = moving.job;
     const JobRow &row = job.row;
     const Instant time = row.state == JobState::Delayed ? row.dueAt.value_or(now) : row.finishedAt.value_or(row.createdAt);
     arguments.add(row.id.value.toUtf8()).add(bullmq::keyWord(row.state)).add(qint64(toMs(time))).add(qint64(row.priority));
     arguments.add(heldFor(job, now)).add(job.options.deduplication ? job.options.deduplication->id.toUtf8() : QByteArray());
-    fieldsOf(job, keys).appendTo(arguments);
+    fieldsOf(job, moving.foreign, keys).appendTo(arguments);
     arguments.add(qint64(job.logs.size()));
     for (const QString &line : job.logs)
         arguments.add(line.toUtf8());
@@ -161,8 +166,8 @@ void takeSlice(const std::shared_ptr<Taking> &taking)
     const QueueScript &script = RedisScripts::get("take_in");
     RedisCommand arguments = room.work.argumentsFor(script, taking->queue);
     arguments.add("trato:" TRATO_VERSION);
-    for (; taking->next < to; ++taking->next)
-        appendJob(arguments, taking->jobs[taking->next].job, room.work.keys, room.work.clock.now());
+    for (; taking->next < to && qsizetype(arguments.count()) < wordsASlice; ++taking->next)
+        appendJob(arguments, taking->jobs[taking->next], room.work.keys, room.work.clock.now());
     room.work.write(script, arguments, [taking](const Result<RedisValue> &got) {
         if (!got)
             return taking->reply(got.error());
@@ -182,18 +187,49 @@ void takeIn(RedisStoreRoom &room, QueueName queue, QList<MovingJob> jobs, Reply<
     takeSlice(std::make_shared<Taking>(Taking{room, std::move(queue), std::move(jobs), std::move(reply)}));
 }
 
+void foreignOf(RedisStoreRoom &room, const QueueName &queue, const QList<JobId> &ids, Reply<QList<ForeignFields>> reply)
+{
+    const QueueScript &script = RedisScripts::get("foreign");
+    RedisCommand arguments = room.work.argumentsFor(script, queue);
+    for (const JobId &id : ids)
+        arguments.add(id.value.toUtf8());
+    room.work.read(script, arguments, answering(std::move(reply), [&room](const RedisValue &answer) -> Result<QList<ForeignFields>> {
+        QList<ForeignFields> all;
+        for (const RedisValue &one : answer.items()) {
+            ForeignFields fields;
+            for (qsizetype i = 0; i + 1 < one.size(); i += 2)
+                if (one.at(i).bytes() != "opts" || bullmq::saysOther(one.at(i + 1).bytes(), room.work.keys))
+                    fields.insert(one.at(i).bytes(), one.at(i + 1).bytes());
+            all.append(std::move(fields));
+        }
+        return all;
+    }));
+}
+
+void logsOf(RedisStoreRoom &room, const QueueName &queue, const JobId &id, qint64 from, int limit, Reply<QStringList> reply)
+{
+    const QByteArray key = room.work.keys.queue(queue) + id.value.toUtf8() + ":logs";
+    room.work.read(RedisCommand{"LRANGE", key, QByteArray::number(from), QByteArray::number(from + limit - 1)},
+                   answering(std::move(reply), [](const RedisValue &answer) -> Result<QStringList> {
+                       QStringList lines;
+                       for (const RedisValue &line : answer.items())
+                           lines.append(QString::fromUtf8(line.bytes()));
+                       return lines;
+                   }));
+}
+
 void takeSchedulers(RedisStoreRoom &room, QList<MovingScheduler> schedulers, Reply<Done> reply)
 {
     if (schedulers.isEmpty())
         return reply(Done{});
     const auto number = [](qint64 value) { return value > 0 ? QByteArray::number(value) : QByteArray(); };
     const auto moment = [](const std::optional<Instant> &at) { return at ? QByteArray::number(toMs(*at)) : QByteArray(); };
-    const auto [scheduler, options] = schedulers.takeFirst();
+    const auto [scheduler, options, foreign] = schedulers.takeFirst();
     const QueueScript &script = RedisScripts::get("take_scheduler");
     room.registry.touch(scheduler.queue);
     RedisCommand arguments = room.work.argumentsFor(script, scheduler.queue);
     arguments.add("trato:" TRATO_VERSION).add(scheduler.id.toUtf8()).add(qint64(toMs(scheduler.next))).add(scheduler.jobName.toUtf8());
-    arguments.add(scheduler.data.utf8).add(bullmq::optionsText(options, room.work.keys)).add(qint64(scheduler.planned)).add(qint64(scheduler.counted));
+    arguments.add(scheduler.data.utf8).add(bullmq::optionsText(options, foreign, room.work.keys)).add(qint64(scheduler.planned)).add(qint64(scheduler.counted));
     arguments.add(number(scheduler.every.count())).add(scheduler.pattern.toUtf8()).add(scheduler.zone.toUtf8()).add(number(scheduler.limit));
     arguments.add(moment(scheduler.starts)).add(moment(scheduler.ends));
     room.work.write(script, arguments, [&room, schedulers = std::move(schedulers), reply](const Result<RedisValue> &got) {

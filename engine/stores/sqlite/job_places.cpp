@@ -8,6 +8,7 @@ namespace trato::sqlite {
 namespace {
 
 constexpr qsizetype mostTraces = 10;
+constexpr QLatin1String foreignMember("foreign");   ///< in the map of options; none of theirs is called so
 
 std::optional<qint64> maybe(const Query &query, int column)
 {
@@ -259,6 +260,29 @@ QByteArray packOptions(JobOptions options)
         if (usual.value(it.key()) != QCborValue(it.value()))
             map.insert(it.key(), it.value());
     return QCborValue(map).toCbor();
+}
+
+QByteArray packForeign(const QByteArray &packed, const ForeignFields &foreign)
+{
+    if (foreign.isEmpty())
+        return packed;
+    QCborMap fields;
+    for (auto it = foreign.begin(); it != foreign.end(); ++it)
+        fields.insert(QString::fromUtf8(it.key()), it.value());
+    QCborMap map = QCborValue::fromCbor(packed).toMap();
+    map.insert(foreignMember, fields);
+    return QCborValue(map).toCbor();
+}
+
+ForeignFields unpackForeign(const QByteArray &packed)
+{
+    ForeignFields foreign;
+    if (packed.isEmpty())
+        return foreign;
+    const QCborMap fields = QCborValue::fromCbor(packed).toMap().value(foreignMember).toMap();
+    for (auto it = fields.constBegin(); it != fields.constEnd(); ++it)
+        foreign.insert(it.key().toString().toUtf8(), it.value().toByteArray());
+    return foreign;
 }
 
 JobOptions unpackOptions(const QByteArray &packed, int priority, const JobId &id, bool counterId)

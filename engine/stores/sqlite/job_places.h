@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/stores/job_intake.h"
 #include "engine/stores/sqlite/write_context.h"
 
 /// Where a job stands, and how it is moved. Writer thread.
@@ -30,6 +31,9 @@ QStringList traceLines(const QByteArray &trace);
 
 /// Options without what the columns hold; null when everything is default.
 QByteArray packOptions(JobOptions options);
+/// Beside them, what they have no words for; nobody but another store asks for it.
+QByteArray packForeign(const QByteArray &packed, const ForeignFields &foreign);
+ForeignFields unpackForeign(const QByteArray &packed);
 /// `counterId`: the id is not one that the job was given.
 JobOptions unpackOptions(const QByteArray &packed, int priority, const JobId &id, bool counterId);
 

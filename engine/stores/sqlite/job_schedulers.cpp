@@ -37,7 +37,7 @@ constexpr const char *keptColumns = "SELECT s.id, s.name, s.data, s.options, s.e
 Kept readKept(const Query &row, const QueueName &queue)
 {
     const auto moment = [&row](int column) { return row.isNull(column) ? std::nullopt : std::optional(fromMs(row.integer(column))); };
-    Kept kept{.options = unpackOptions(row.bytes(3), 0, {}, true)};
+    Kept kept{.options = unpackOptions(row.bytes(3), 0, {}, true), .foreign = unpackForeign(row.bytes(3)).value("opts")};
     kept.scheduler = {.queue = queue, .id = row.text(0), .jobName = row.text(1), .data = {row.bytes(2)}, .pattern = row.text(5), .zone = row.text(6),
                       .every = Millis(row.integer(4)), .limit = row.integer(7), .starts = moment(8), .ends = moment(9),
                       .attempts = kept.options.attempts, .next = fromMs(row.integer(10)), .planned = row.integer(11), .counted = row.integer(12)};
@@ -51,12 +51,18 @@ std::optional<Kept> find(WriteContext &context, const QueueState &queue, const Q
     return row.step() ? std::optional(readKept(row, queue.name)) : std::nullopt;
 }
 
+QByteArray optionsIn(const Kept &kept)
+{
+    const QByteArray packed = packOptions(kept.options);
+    return kept.foreign.isEmpty() ? packed : packForeign(packed, {{"opts", kept.foreign}});
+}
+
 void store(WriteContext &context, const QueueState &queue, const Kept &kept)
 {
     const JobScheduler &s = kept.scheduler;
     Query row = context.db.query("INSERT OR REPLACE INTO jobScheduler(qid, id, name, data, options, every, pattern, zone, most, next, planned, counted, starts, ends) "
                                  "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                 queue.qid, s.id, s.jobName, s.data.utf8, packOptions(kept.options), qint64(s.every.count()), s.pattern, s.zone, s.limit,
+                                 queue.qid, s.id, s.jobName, s.data.utf8, optionsIn(kept), qint64(s.every.count()), s.pattern, s.zone, s.limit,
                                  s.next, s.planned, s.counted);
     s.starts ? row.bind(*s.starts) : row.bind(Null());
     s.ends ? row.bind(*s.ends) : row.bind(Null());
@@ -125,7 +131,7 @@ Result<JobScheduler> upsertScheduler(WriteContext &context, const JobScheduler &
         takeOut(context, queue, *planned);
         erase(context, queue, planned->jid, planned->id, planned->flags);
     }
-    Kept kept{.scheduler = wanted, .options = old ? old->options : JobOptions()};
+    Kept kept{.scheduler = wanted, .options = old ? old->options : JobOptions(), .foreign = old ? old->foreign : QByteArray()};
     kept.options.attempts = wanted.attempts;
     if (wanted.attempts > 1 && kept.options.backoff == Backoff())
         kept.options.backoff = {.kind = Backoff::Kind::Exponential, .delay = firstRetry};

@@ -265,6 +265,16 @@ void SqliteJobStore::takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64
     m_writer->call<qint64>(std::move(reply), [queue, jobs = std::move(jobs)](WriteContext &c) { return sqlite::takeIn(c, queue, jobs); });
 }
 
+void SqliteJobStore::foreignOf(QueueName queue, QList<JobId> ids, Reply<QList<ForeignFields>> reply)
+{
+    m_reader->ask<QList<ForeignFields>>(std::move(reply), [=](Connection &db) { return sqlite::foreignOf(db, queue, ids); });
+}
+
+void SqliteJobStore::logsOf(QueueName queue, JobId id, qint64 from, int limit, Reply<QStringList> reply)
+{
+    m_reader->ask<QStringList>(std::move(reply), [=](Connection &db) { return sqlite::logsOf(db, queue, id, from, limit); });
+}
+
 void SqliteJobStore::schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply)
 {
     m_reader->ask<QList<MovingScheduler>>(std::move(reply), [=](Connection &db) { return sqlite::schedulersFrom(db, queue, from, limit); });

@@ -9,6 +9,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr const char *deferredFailure = "defa";   ///< the one foreign field that the store has a column for
+
 qint64 numberOf(WriteContext &context, qint64 qid, const JobId &id)
 {
     Query query = context.db.query("SELECT jid FROM job WHERE qid = ? AND id = ?", qid, IdKey(id));
@@ -23,7 +25,7 @@ int flagsOf(const JobDetail &job)
 }
 
 /// What `side` keeps of it: everything that its row does not say.
-void storePast(WriteContext &context, const JobDetail &job, qint64 jid, qint64 place)
+void storePast(WriteContext &context, const JobDetail &job, const ForeignFields &foreign, qint64 jid, qint64 place)
 {
     const JobRow &row = job.row;
     FoundJob found;
@@ -34,6 +36,7 @@ void storePast(WriteContext &context, const JobDetail &job, qint64 jid, qint64 p
         found.side.since = toMs(attempts.takeLast().readyAt); // that one is told by the row itself
     if (row.dueAt)
         found.side.due = toMs(*row.dueAt);
+    found.side.failAtOnce = QString::fromUtf8(foreign.value(deferredFailure));
     if (!row.failedReason.isEmpty())
         found.side.reason = row.failedReason;
     for (const QString &trace : job.stacktrace)
@@ -78,21 +81,24 @@ void keepHeld(WriteContext &context, const QueueState &queue, const JobDetail &j
         holdId(context, queue, *dedup, job.row.id, jid, timed ? std::optional(toMs(end)) : std::nullopt);
 }
 
-bool takeJob(WriteContext &context, QueueState &queue, const JobDetail &job)
+bool takeJob(WriteContext &context, QueueState &queue, const MovingJob &moving)
 {
+    const JobDetail &job = moving.job;
     const JobRow &row = job.row;
     const IdKey key(row.id);
     if (numberOf(context, queue.qid, row.id) != 0)
         return false;
     JobOptions options = job.options;
     options.parent = job.parent;
+    ForeignFields foreign = moving.foreign;
+    foreign.remove(deferredFailure);
     const qint64 jid = context.book.nextInSequence();
     if (key.isNumber)
         queue.lastId = std::max(queue.lastId, key.number);
     context.db.run("INSERT INTO job(jid, qid, id, priority, flags, created, due, name, options, data) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", jid,
                    queue.qid, key, row.priority, flagsOf(job), row.createdAt, row.createdAt + std::max(options.delay, Millis(0)), row.name,
-                   packOptions(options), job.data.utf8);
-    storePast(context, job, jid, jid);
+                   packForeign(packOptions(options), foreign), job.data.utf8);
+    storePast(context, job, moving.foreign, jid, jid);
     place(context, queue, job, jid, jid);
     keepHeld(context, queue, job, jid);
     return true;
@@ -122,10 +128,37 @@ Result<qint64> takeIn(WriteContext &context, const QueueName &queueName, const Q
     for (const MovingJob &moving : jobs) {
         if (moving.job.row.state == JobState::Active || moving.job.row.state == JobState::Unknown)
             return Error{Error::Code::Conflict, u"a job that runs cannot be moved"_s};
-        added += takeJob(context, queue, moving.job) ? 1 : 0;
+        added += takeJob(context, queue, moving) ? 1 : 0;
         takeChildren(context, queue, moving);
     }
     return added;
+}
+
+Result<QList<ForeignFields>> foreignOf(Connection &db, const QueueName &queue, const QList<JobId> &ids)
+{
+    QList<ForeignFields> all;
+    for (const JobId &id : ids) {
+        ForeignFields fields;
+        Query query = db.query("SELECT j.options, s.failAtOnce FROM job j JOIN queue q ON q.qid = j.qid LEFT JOIN side s ON s.jid = j.jid "
+                               "WHERE q.name = ? AND j.id = ?", queue.value, IdKey(id));
+        if (query.step()) {
+            fields = unpackForeign(query.bytes(0));
+            if (const QString why = query.text(1); !why.isEmpty())
+                fields.insert(deferredFailure, why.toUtf8());
+        }
+        all.append(std::move(fields));
+    }
+    return all;
+}
+
+Result<QStringList> logsOf(Connection &db, const QueueName &queue, const JobId &id, qint64 from, int limit)
+{
+    QStringList lines;
+    Query query = db.query("SELECT l.words FROM log l JOIN job j ON j.jid = l.jid JOIN queue q ON q.qid = j.qid WHERE q.name = ? AND j.id = ? "
+                           "ORDER BY l.line LIMIT ? OFFSET ?", queue.value, IdKey(id), qint64(limit), from);
+    while (query.step())
+        lines.append(query.text(0));
+    return lines;
 }
 
 Result<QList<Fence>> fencesAfter(Connection &db, const QString &key, int limit)

@@ -130,7 +130,13 @@ Result<Done> tie(WriteContext &context, const QueueState &queue, const JobId &id
     JobOptions own = optionsOf(context, *child);
     own.parent = options.parent;
     own.onFailure = options.onFailure;
-    context.db.run("UPDATE job SET options = ? WHERE jid = ?", packOptions(own), child->jid);
+    ForeignFields foreign;
+    {
+        Query query = context.db.query("SELECT options FROM job WHERE jid = ?", child->jid);
+        if (query.step())
+            foreign = unpackForeign(query.bytes(0));
+    }
+    context.db.run("UPDATE job SET options = ? WHERE jid = ?", packForeign(packOptions(own), foreign), child->jid);
     const bool completed = child->state == JobState::Completed;
     QByteArray outcome;
     if (completed) {

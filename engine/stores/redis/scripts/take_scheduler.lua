@@ -10,7 +10,7 @@ if call('ZSCORE', repeatKey, scheduler) then return 0 end
 if not meta.version then call('HSET', metaKey, 'version', ARGV[4]) end
 local run = string.format('repeat:%s:%.0f', scheduler, at)
 local template = decoded(ARGV[9])
-template.stackTraceLimit = nil -- what a store that does not know it writes
+if template.stackTraceLimit == 10 then template.stackTraceLimit = nil end -- what a store that does not know it writes
 if template.attempts == 1 then template.attempts = nil end
 local every = tonumber(ARGV[12])
 local rule = storeScheduler(P .. 'repeat:' .. scheduler, ARGV[7], ARGV[8], template, every and at % every or 0, ARGV[10], tonumber(ARGV[11]),
