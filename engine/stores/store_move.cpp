@@ -1,6 +1,7 @@
 #include "engine/stores/store_move.h"
 
 #include "engine/queue/schedule_store.h"
+#include "engine/stores/redis/bullmq_job.h"
 #include "engine/stores/redis/bullmq_options.h"
 
 #include <QCryptographicHash>
@@ -393,6 +394,8 @@ QByteArray fingerprintOf(const MovingJob &moving)
     job.leaseUntil.reset();
     if (!isFinished(job.row.state))
         job.worker.clear();               // of a try that ended
+    if (job.stacktrace.size() > bullmq::tracesKept)
+        job.stacktrace = job.stacktrace.last(bullmq::tracesKept);   // the others are foreign
     QList<FlowChild> children = moving.children;
     std::ranges::sort(children, {}, [](const FlowChild &child) { return std::pair(child.job.queue.value, child.job.id.value); });
     QCborArray array{codec::encode(job)};
@@ -400,7 +403,8 @@ QByteArray fingerprintOf(const MovingJob &moving)
         array.append(QCborArray{codec::encode(child.job), codec::encode(child.kin), child.outcome});
     for (auto it = moving.foreign.begin(); it != moving.foreign.end(); ++it) {
         const QByteArray said = it.key() == "opts" ? bullmq::foreignIn(it.value()) : it.value();
-        if (it.key() != "rjk" && !said.isEmpty()) // that names the run's schedule, which is compared by itself
+        const bool isPast = it.key() == "stacktrace" && !bullmq::goesBeyond(said, job.stacktrace);
+        if (it.key() != "rjk" && !isPast && !said.isEmpty()) // `rjk` names the run's schedule, which is compared by itself
             array.append(QCborArray{it.key(), said});
     }
     return QCryptographicHash::hash(QCborValue(array).toCbor(), QCryptographicHash::Sha256);

@@ -213,13 +213,14 @@ private slots:
         const auto lua = [this](const QString &text) { return m_redis.cli({u"EVAL"_s, text, u"0"_s}); };
         lua(u"local o = cjson.decode(redis.call('HGET', 'bull:mail:rich', 'opts')) o.tm = 'trace-7' o.later = {deep = {1, 2}} "
             "redis.call('HSET', 'bull:mail:rich', 'opts', cjson.encode(o), 'yy', 'field of tomorrow', 'defa', 'a child failed') "
+            "local t = {} for i = 1, 12 do t[i] = 'at line ' .. i end redis.call('HSET', 'bull:mail:rich', 'stacktrace', cjson.encode(t)) "
             "for i = 1, 1500 do redis.call('RPUSH', 'bull:mail:rich:logs', 'line ' .. i) end"_s);
         const auto seen = [this] {
             QJsonObject all;
             for (const QString &id : {u"rich"_s, u"plain"_s, u"3"_s, u"repeat:pulse"_s}) {
                 const QString key = u"bull:mail:"_s + id;
                 all.insert(id, QJsonDocument::fromJson(m_redis.cli({u"HGET"_s, key, u"opts"_s})).object());
-                all.insert(id + u" others"_s, cli(u"HMGET %1 yy defa delay priority timestamp name data"_s.arg(key)));
+                all.insert(id + u" others"_s, cli(u"HMGET %1 yy defa stacktrace delay priority timestamp name data"_s.arg(key)));
                 all.insert(id + u" log"_s, cli(u"LRANGE %1:logs 0 -1"_s.arg(key)));
             }
             return all;

@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype shownReason = 200;
 constexpr qsizetype longestError = 500;
 constexpr qsizetype mostAttempts = 10;
-constexpr int tracesKept = 10;
 constexpr double scoresPerMs = 4096; // bullmq-format B5
 
 constexpr std::array<std::pair<QByteArrayView, JobState>, 9> places{{
@@ -47,15 +46,6 @@ std::optional<Instant> instantOf(const QByteArray &text)
     bool good = false;
     const double ms = text.toDouble(&good);
     return good ? std::optional(fromMs(qint64(ms))) : std::nullopt;
-}
-
-QStringList linesOf(const QByteArray &json)
-{
-    QStringList lines;
-    const QJsonArray array = QJsonDocument::fromJson(json).array();
-    for (const QJsonValue &line : array)
-        lines.append(line.toString());
-    return lines;
 }
 
 QList<JobAttempt> endedTries(const QByteArray &json)
@@ -109,6 +99,21 @@ QString unreadable(const ClaimedJob &job, const QByteArray &options)
 }
 
 } // namespace
+
+QStringList linesOf(const QByteArray &json)
+{
+    QStringList lines;
+    const QJsonArray array = QJsonDocument::fromJson(json).array();
+    for (const QJsonValue &line : array)
+        lines.append(line.toString());
+    return lines;
+}
+
+bool goesBeyond(const QByteArray &stacktrace, const QStringList &newest)
+{
+    const QStringList all = linesOf(stacktrace);
+    return all.size() > tracesKept && all.last(tracesKept) == newest.last(std::min(tracesKept, newest.size()));
+}
 
 std::optional<Instant> dueOf(const RedisValue &score)
 {

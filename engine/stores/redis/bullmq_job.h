@@ -46,6 +46,13 @@ JobRow rowOf(const QueueName &queue, const RedisValue &value);
 /// Answer of the script `job`.
 JobDetail detailOf(const BullmqKeys &keys, const QueueName &queue, const JobId &id, const RedisValue &value, Instant now);
 
+/// The lists of traces that other stores keep end here (bullmq-format E18).
+inline constexpr qsizetype tracesKept = 10;
+/// A list of texts in JSON.
+QStringList linesOf(const QByteArray &json);
+/// Whether the field `stacktrace` holds more than other stores keep, and these are its newest: none was added since.
+bool goesBeyond(const QByteArray &stacktrace, const QStringList &newest);
+
 /// When a job that waits became ready, from timestamp, opts, processedOn and `trato:ready`.
 Instant readySince(const QByteArray &timestamp, const QByteArray &options, const QByteArray &processedOn, const QByteArray &ready);
 /// The due time that a score of `delayed` stands for.

@@ -98,7 +98,7 @@ Fields fieldsOf(const JobDetail &job, const ForeignFields &foreign, const Bullmq
     if (!attempts.isEmpty())
         fields.set("trato:tries", triesText(attempts));
     for (auto it = foreign.begin(); it != foreign.end(); ++it)
-        if (it.key() != "opts")
+        if (it.key() != "opts" && (it.key() != "stacktrace" || bullmq::goesBeyond(it.value(), job.stacktrace)))
             fields.set(it.key(), it.value());
     return fields;
 }
@@ -197,9 +197,12 @@ void foreignOf(RedisStoreRoom &room, const QueueName &queue, const QList<JobId> 
         QList<ForeignFields> all;
         for (const RedisValue &one : answer.items()) {
             ForeignFields fields;
-            for (qsizetype i = 0; i + 1 < one.size(); i += 2)
-                if (one.at(i).bytes() != "opts" || bullmq::saysOther(one.at(i + 1).bytes(), room.work.keys))
-                    fields.insert(one.at(i).bytes(), one.at(i + 1).bytes());
+            for (qsizetype i = 0; i + 1 < one.size(); i += 2) {
+                const QByteArray &name = one.at(i).bytes(), &value = one.at(i + 1).bytes();
+                if (name == "opts" ? bullmq::saysOther(value, room.work.keys)
+                                   : name != "stacktrace" || bullmq::goesBeyond(value, bullmq::linesOf(value)))
+                    fields.insert(name, value);
+            }
             all.append(std::move(fields));
         }
         return all;
