@@ -5,6 +5,7 @@
 #include "engine/tasks/load_test_handlers.h"
 
 #include <QTest>
+#include <QTimer>
 
 namespace trato {
 
@@ -32,11 +33,22 @@ public:
     {
         std::optional<Result<T>> got;
         (m_store.get()->*method)(arguments..., Reply<T>([&got](Result<T> result) { got = std::move(result); }));
-        (void)QTest::qWaitFor([&] { return got.has_value(); }, 30'000);
+        wait(got);
         return got ? std::move(*got) : Result<T>(Error{Error::Code::Timeout, QStringLiteral("no reply")});
     }
 
 private:
+    /// QTest::qWaitFor would sleep between two looks.
+    template <typename T>
+    static void wait(const std::optional<T> &got)
+    {
+        QTimer end;
+        end.setSingleShot(true);
+        end.start(30'000);
+        while (!got && end.isActive())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+
     SystemClock m_computer;
     const Clock &m_clock;
     const QString m_engine;

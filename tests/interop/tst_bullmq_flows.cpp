@@ -51,7 +51,7 @@ class TestBullmqFlows : public TwinTest
     {
         if (who == u'n') {
             const QByteArray tree = QJsonDocument(treeOf(jobs, 0, side)).toJson(QJsonDocument::Compact);
-            js(u"const flows = new b.FlowProducer({connection: b.connection}); await flows.add(%1); await flows.close()"_s.arg(QString::fromUtf8(tree)));
+            js(u"globalThis.flows ||= new b.FlowProducer({connection: b.connection}); await globalThis.flows.add(%1)"_s.arg(QString::fromUtf8(tree)));
             return;
         }
         for (FlowJob &one : jobs)
@@ -139,8 +139,8 @@ private slots:
         addBoth(who[0], {tied({}, u"sum"_s), tied(u"-parts"_s, u"a"_s, 0), tied(u"-bits"_s, u"x"_s, 1, ChildFailure::Wait, "{\"n\":1}"),
                          tied(u"-bits"_s, u"y"_s, 1), tied(u"-parts"_s, u"b"_s, 0)});
         const QString family = u"const names = ({job, children = []}) => [job.queueName.slice(7) + '/' + job.id, ...children.map(names).sort()];"
-                               "const flows = new b.FlowProducer({connection: b.connection}); const all = await flows.getFlow({queueName: '%1', id: 'sum'});"
-                               "await flows.close(); return JSON.stringify(names(all))"_s;
+                               "globalThis.flows ||= new b.FlowProducer({connection: b.connection});"
+                               "return JSON.stringify(names(await globalThis.flows.getFlow({queueName: '%1', id: 'sum'})))"_s;
         QCOMPARE(js(family.arg(m_both)), js(family.arg(m_node)));
         for (const auto &[suffix, at] : {std::pair(u"-bits"_s, 1), std::pair(u"-parts"_s, 2), std::pair(QString(), 3)}) {
             QCOMPARE(stateOf(m_both, u"sum"_s), at < 3 ? u"waiting-children"_s : u"waiting"_s);
