@@ -68,6 +68,8 @@ const b = {
     return entry;
   },
   worker: name => kept.workers[name],
+  /// A worker that does only what it is told: `getNextJob`, `moveStalledJobsToWait`, `rateLimit`.
+  idle: (name, options = {}) => quiet(new bullmq.Worker(name, null, { connection, autorun: false, ...options })),
   async stop(name) {
     const entry = kept.workers[name];
     delete kept.workers[name];

@@ -48,13 +48,13 @@ class TestBullmqLosses : public InteropTest
     }
     QString nodeTakesAndDies(const QString &queue)
     {
-        return js(u"const w = new b.Worker('%1', null, {connection: b.connection, autorun: false, lockDuration: 1}); const job = await w.getNextJob('dead', {block: false});"
+        return js(u"const w = b.idle('%1', {lockDuration: 1}); const job = await w.getNextJob('dead', {block: false});"
                   "await w.close(); return job ? job.id : ''"_s.arg(queue)).toString();
     }
     /// Node's check of what is stalled, until nothing is active; it recovers with the second one.
     void nodeRecovers(const QString &queue)
     {
-        js(u"const w = new b.Worker('%1', null, {connection: b.connection, autorun: false, stalledInterval: 1}); await w.waitUntilReady();"
+        js(u"const w = b.idle('%1', {stalledInterval: 1}); await w.waitUntilReady();"
            "await b.until(async () => { await w.moveStalledJobsToWait(); return await b.redis.llen('bull:%1:active') === 0; }); await w.close()"_s.arg(queue));
     }
     void weRecover(OurSide &side)
@@ -195,7 +195,7 @@ private slots:
         QFETCH(bool, nodeIsSlow);
         auto side = ours(); // checks every 500 ms
         const auto nodeChecks = [&](int interval) {
-            js(u"const w = new b.Worker('mail', null, {connection: b.connection, autorun: false, stalledInterval: %1}); await w.waitUntilReady();"
+            js(u"const w = b.idle('mail', {stalledInterval: %1}); await w.waitUntilReady();"
                "await w.moveStalledJobsToWait(); await w.close()"_s.arg(interval));
         };
         const auto weCheck = [&] { return side->call<QList<JobId>>(&JobStore::recoverStalled, m_mail, 1).value().size(); };

@@ -71,7 +71,7 @@ private slots:
         OurSide side(m_redis.url(), clock, u"balcao"_s);
         js(u"globalThis.realNow ||= Date.now; Date.now = () => %1; for (const q of ['theirs', 'mail'])"
            " await b.queue(q).upsertJobScheduler('pulse', %2, {name: 'beat', data: {keeps: 'this'}}); Date.now = globalThis.realNow;"
-           "globalThis.taker = new b.Worker('theirs', null, {connection: b.connection, autorun: false}); await globalThis.taker.waitUntilReady()"_s.arg(begin).arg(rule));
+           "globalThis.taker = b.idle('theirs'); await globalThis.taker.waitUntilReady()"_s.arg(begin).arg(rule));
         QJsonArray others = stateOf(u"theirs"_s);
         QCOMPARE(stateOf(u"mail"_s), others);
         // The floor's next place on the grid is another one, so it misses none here.
