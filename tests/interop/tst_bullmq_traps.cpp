@@ -139,19 +139,30 @@ private slots:
         QCOMPARE(js(u"return (await b.queue('mail').getJob('1')).opts.stackTraceLimit"_s).toInt(), 10);
     }
 
+    void e19_noCallRemovesMoreThanAThousand_data()
+    {
+        QTest::addColumn<qint64>("count");
+        QTest::addColumn<int>("age");
+        QTest::newRow("by count") << qint64(10) << 0;
+        QTest::newRow("by age") << qint64(-1) << 3'600;
+    }
     void e19_noCallRemovesMoreThanAThousand()
     {
+        QFETCH(qint64, count);
+        QFETCH(int, age);
         m_redis.cli({u"EVAL"_s, u"for i = 1, 2500 do redis.call('HSET', 'bull:mail:o' .. i, 'name', 'x', 'data', '{}') "
                                 "redis.call('ZADD', 'bull:mail:completed', i, 'o' .. i) end"_s, u"0"_s});
         auto side = ours();
         JobOptions options;
-        options.keepCompleted = KeepRule{10};
-        QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}", options)}));
+        options.keepCompleted = KeepRule{count, Seconds(age)};
         side->serve(u"mail"_s, good(), 1);
-        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 1, 10'000);
-        QCOMPARE(cli(u"ZCARD bull:mail:completed"_s), u"1501"_s);
-        QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}", options), job("{}", options)}));
-        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"10"_s, 10'000);
+        const QList<int> left = age > 0 ? QList<int>{1501, 502, 3} : QList<int>{1501, 502, 10};
+        for (int i = 0; i < left.size(); ++i) {
+            QVERIFY(side->call<QList<Added>>(&JobStore::add, QList<NewJob>{job("{}", options)}));
+            QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), i + 1, 10'000);
+            QCOMPARE(cli(u"ZCARD bull:mail:completed"_s).toInt(), left[i]);
+            QCOMPARE(js(u"return (await b.redis.keys('bull:mail:o*')).length"_s).toInt(), left[i] - i - 1);
+        }
         side->stop();
     }
 
