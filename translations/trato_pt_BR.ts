@@ -3611,6 +3611,18 @@
             <translation>Se o servidor cair, os jobs dos últimos minutos se perdem. Ligue o appendonly, com appendfsync everysec ou always.</translation>
         </message>
         <message>
+            <source>This user may not ask whether the server is a copy of another one. Allow it.</source>
+            <translation>Este usuário não pode perguntar se o servidor é uma cópia de outro. Permita isso.</translation>
+        </message>
+        <message>
+            <source>This user may not ask for the server&apos;s version; 6.2 or newer is needed. Allow it.</source>
+            <translation>Este usuário não pode perguntar a versão do servidor; é preciso a 6.2 ou mais nova. Permita isso.</translation>
+        </message>
+        <message>
+            <source>This user may not read maxmemory-policy. With any other than noeviction the server throws queue data away when memory is full. Allow the user to read it.</source>
+            <translation>Este usuário não pode ler maxmemory-policy. Com outro valor que noeviction, o servidor joga fora dados das filas quando a memória enche. Permita que o usuário leia esse valor.</translation>
+        </message>
+        <message>
             <source>This user may not read how the server is set up, so nobody knows what a crash would lose.</source>
             <translation>Este usuário não pode ler a configuração do servidor; não se sabe o que uma queda perderia.</translation>
         </message>

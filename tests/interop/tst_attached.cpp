@@ -190,6 +190,25 @@ private slots:
         QCOMPARE(code, 1);
     }
 
+    void aServerThatDoesNotTellItsPolicyIsCritical()
+    {
+        m_server->cli({u"CONFIG"_s, u"SET"_s, u"maxmemory-policy"_s, u"allkeys-lru"_s});
+        m_server->cli({u"ACL"_s, u"SETUSER"_s, u"default"_s, u"-@dangerous"_s});
+        Attached engine(*m_folder, u"p"_s);
+        QVERIFY(engine.start({u"--redis"_s, m_server->url()}));
+        const QList<Problem> problems = engine.status().problems;
+        const auto problem = std::ranges::find(problems, u"redis.eviction-unknown"_s, &Problem::code);
+        QVERIFY(problem != problems.end() && problem->critical);
+        QVERIFY(problem->detail.contains(u"ACL SETUSER default +info"));
+        int code = -1;
+        engine.commands.run({u"status"_s, u"--check"_s}, &code);
+        QCOMPARE(code, 1);
+        engine.commands.run({u"doctor"_s, u"--redis"_s, m_server->url()}, &code);
+        QCOMPARE(code, 1);
+        engine.commands.run({u"site"_s, u"check"_s, m_server->url()}, &code);
+        QCOMPARE(code, 4);
+    }
+
     void itMovesInPlaceAndBack()
     {
         Attached engine(*m_folder, u"p"_s);

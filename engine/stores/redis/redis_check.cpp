@@ -63,11 +63,17 @@ QString fixOf(const RedisFacts &facts)
     }
 }
 
+/// The rights with which the server says how it is set up.
+QString allowAsking(const RedisFacts &facts, const QString &rights)
+{
+    return u"ACL SETUSER %1 %2"_s.arg(aclUser(facts), rights);
+}
+
 void judgeServer(const RedisFacts &facts, QList<RedisFinding> &out)
 {
     const QString version = QString::fromLatin1(facts.version);
-    out.append({"connected", Severity::Good,
-                facts.roundTrip ? u"Redis %1, %2 ms"_s.arg(version).arg(facts.roundTrip->count()) : u"Redis "_s + version});
+    const QString name = version.isEmpty() ? u"Redis"_s : u"Redis "_s + version;
+    out.append({"connected", Severity::Good, facts.roundTrip ? u"%1, %2 ms"_s.arg(name).arg(facts.roundTrip->count()) : name});
     if (facts.mode == "cluster" || facts.clusterOn.value_or(false))
         out.append({"cluster", Severity::Problem, {}, u"cluster-enabled no"_s});
     if (facts.mode == "sentinel")
@@ -76,6 +82,10 @@ void judgeServer(const RedisFacts &facts, QList<RedisFinding> &out)
         out.append({"replica", facts.replicaReadOnly.value_or(true) ? Severity::Problem : Severity::Warning,
                     QString::fromLatin1(facts.primary),
                     facts.primary.isEmpty() ? QString() : u"redis://"_s + QString::fromLatin1(facts.primary)});
+    if (facts.role.isEmpty())
+        out.append({"role-unknown", Severity::Warning, {}, allowAsking(facts, u"+info"_s)});
+    if (facts.version.isEmpty())
+        out.append({"version-unknown", Severity::Warning, {}, allowAsking(facts, u"+info"_s)});
     if (const QVersionNumber number = versionOf(facts.version); !number.isNull()) {
         if (number < serverFloor)
             out.append({"version-old", Severity::Problem, version, u"≥ "_s + serverFloor.toString()});
@@ -86,7 +96,11 @@ void judgeServer(const RedisFacts &facts, QList<RedisFinding> &out)
 
 void judgeMemory(const RedisFacts &facts, QList<RedisFinding> &out)
 {
-    if (!facts.evictionPolicy.isEmpty() && facts.evictionPolicy != "noeviction")
+    // Nothing shows an eviction before it happens, so a policy that cannot be read is as bad as a wrong one.
+    if (facts.evictionPolicy.isEmpty())
+        out.append({"eviction-unknown", Severity::Problem, u"maxmemory-policy ?"_s,
+                    allowAsking(facts, facts.infoRefused ? u"+info"_s : u"+config|get"_s)});
+    else if (facts.evictionPolicy != "noeviction")
         out.append({"eviction", Severity::Problem, QString::fromLatin1(facts.evictionPolicy),
                     u"CONFIG SET maxmemory-policy noeviction"_s});
     const qint64 most = facts.maxMemory.value_or(0);
@@ -99,7 +113,8 @@ void judgeDurability(const RedisFacts &facts, QList<RedisFinding> &out)
 {
     switch (redisDurability(facts)) {
     case RedisDurability::Unknown:
-        return out.append({"durability-unknown", Severity::Hint});
+        return out.append({"durability-unknown", facts.appendOnly ? Severity::Hint : Severity::Warning, {},
+                           allowAsking(facts, facts.appendOnly ? u"+config|get"_s : u"+info +config|get"_s)});
     case RedisDurability::None:
         return out.append({"durability-none", Severity::Warning, {}, u"CONFIG SET appendonly yes"_s});
     case RedisDurability::Snapshots:

@@ -45,12 +45,13 @@ struct RedisFacts {
     QByteArray prefix{"bull"};
     RedisFault fault = RedisFault::None;   ///< why there was no connection; the rest is empty then
     QString faultDetail{};
-    QByteArray version{};                  ///< "7.0.15"
+    QByteArray version{};                  ///< "7.0.15"; empty when neither INFO nor HELLO may be asked
     QByteArray mode{};                     ///< "standalone", "cluster", "sentinel"
     QByteArray role{};                     ///< "master", "slave"
     std::optional<bool> replicaReadOnly{};
     std::optional<bool> clusterOn{};
-    QByteArray evictionPolicy{};
+    bool infoRefused = false;              ///< INFO is not allowed
+    QByteArray evictionPolicy{};           ///< empty = unknown, which is not "noeviction"
     std::optional<qint64> maxMemory{};     ///< bytes; 0 = no limit
     std::optional<qint64> usedMemory{};    ///< bytes
     std::optional<bool> appendOnly{};
@@ -73,8 +74,9 @@ RedisDurability redisDurability(const RedisFacts &facts);
 /// Stable word for JSON: "always", "every-second", "snapshots", "none", "unknown".
 QByteArray redisDurabilityWord(RedisDurability durability);
 
-/// What the facts mean, the gravest first. Pure. Keys: those of `redisFaultWord`, and connected, cluster, sentinel,
-/// replica, version-old, version, eviction, memory-full, durability-none, durability-snapshots, durability-second,
+/// What the facts mean, the gravest first; what could not be read is a finding too. Pure. Keys: those of `redisFaultWord`,
+/// and connected, cluster, sentinel, replica, role-unknown, version-old, version, version-unknown, eviction,
+/// eviction-unknown, memory-full, durability-none, durability-snapshots, durability-second,
 /// durability-always, durability-unknown, acl, acl-keys, acl-extras, acl-unknown, clock, mixed-versions, peers-old,
 /// queues.
 QList<RedisFinding> judgeRedis(const RedisFacts &facts);

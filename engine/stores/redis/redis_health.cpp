@@ -9,8 +9,9 @@ namespace {
 QString areaOf(const QByteArray &key)
 {
     static const QHash<QByteArray, QString> areas{
-        {"replica", u"role"_s},           {"version", u"version"_s},     {"version-old", u"version"_s},
-        {"eviction", u"memory"_s},        {"memory-full", u"memory"_s},  {"clock", u"clock"_s},
+        {"replica", u"role"_s},           {"role-unknown", u"role"_s},   {"version", u"version"_s},
+        {"version-old", u"version"_s},    {"version-unknown", u"version"_s}, {"eviction", u"memory"_s},
+        {"eviction-unknown", u"memory"_s}, {"memory-full", u"memory"_s}, {"clock", u"clock"_s},
         {"queues", u"queues"_s},          {"peers-old", u"queues"_s},    {"mixed-versions", u"queues"_s},
     };
     if (key.startsWith("durability-"))

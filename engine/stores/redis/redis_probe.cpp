@@ -120,10 +120,29 @@ private:
                 m_facts.clockOffset = fromMs(*seconds * 1000 + value.at(1).integerOr(0) / 1000) - (askedNow + took / 2);
         });
         call(RedisCommand{"INFO"}, [this](const RedisValue &value) {
+            m_facts.infoRefused = value.isError();
             if (!value.isError())
                 takeInfo(redisInfoOf(value.bytes()));
         });
+        // Allowed where INFO is not.
+        call(RedisCommand{"HELLO", "2"}, [this](const RedisValue &value) {
+            const auto said = value.pairs();
+            if (m_facts.version.isEmpty())
+                m_facts.version = said.value("version");
+            if (m_facts.mode.isEmpty())
+                m_facts.mode = said.value("mode");
+            if (m_facts.role.isEmpty())
+                m_facts.role = said.value("role") == "replica" ? "slave" : said.value("role");
+        });
         // One name a call: servers before 7.0 take no more.
+        call(RedisCommand{"CONFIG", "GET", "maxmemory-policy"}, [this](const RedisValue &value) {
+            if (m_facts.evictionPolicy.isEmpty())
+                m_facts.evictionPolicy = value.pairs().value("maxmemory-policy");
+        });
+        call(RedisCommand{"CONFIG", "GET", "appendonly"}, [this](const RedisValue &value) {
+            if (const auto found = value.pairs(); !m_facts.appendOnly && found.contains("appendonly"))
+                m_facts.appendOnly = found.value("appendonly") == "yes";
+        });
         call(RedisCommand{"CONFIG", "GET", "appendfsync"}, [this](const RedisValue &value) {
             m_facts.appendFsync = value.pairs().value("appendfsync");
         });

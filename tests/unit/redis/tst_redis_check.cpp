@@ -93,6 +93,10 @@ private slots:
         row("not so new", [](auto &f) { f.version = "6.2.14"; }, {u"version:1"_s});
         row("evicts all", [](auto &f) { f.evictionPolicy = "allkeys-lru"; }, {u"eviction:3"_s});
         row("evicts locks", [](auto &f) { f.evictionPolicy = "volatile-ttl"; }, {u"eviction:3"_s});
+        row("policy not told", [](auto &f) { f.evictionPolicy.clear(); }, {u"eviction-unknown:3"_s});
+        row("role not told", [](auto &f) { f.role.clear(); }, {u"role-unknown:2"_s});
+        row("version not told", [](auto &f) { f.version.clear(); }, {u"version-unknown:2"_s});
+        row("persistence not told", [](auto &f) { f.appendOnly.reset(); }, {u"durability-unknown:2"_s});
         row("nearly full", [](auto &f) { f.maxMemory = 1'050'000; }, {u"memory-full:2"_s});
         row("no persistence", [](auto &f) { f.appendOnly = false; f.snapshots = false; }, {u"durability-none:2"_s});
         row("snapshots", [](auto &f) { f.appendOnly = false; }, {u"durability-snapshots:2"_s});
@@ -211,6 +215,32 @@ private slots:
         QVERIFY(!poor.refusedCommands);
         QVERIFY(complaints(poor).contains(u"acl-unknown:1"_s));
         QCOMPARE(server.cli({u"DBSIZE"_s}), QByteArray("0"));
+    }
+
+    void whatAUserMayNotReadIsNeverGood()
+    {
+        RedisServer server;
+        QVERIFY2(server.start({u"maxmemory-policy allkeys-lru"_s, u"user nodanger on >hush ~* &* +@all -@dangerous"_s,
+                               u"user reader on >hush ~* &* +@all -info"_s}),
+                 qPrintable(server.problem()));
+        RedisAddress address = addressOf(server);
+        address.user = "nodanger";
+        address.password = "hush";
+        const RedisFacts facts = check(address);
+        QCOMPARE(facts.role, QByteArray("master")); // HELLO tells it
+        QVERIFY(!facts.version.isEmpty());
+        QVERIFY2(complaints(facts).contains(u"eviction-unknown:3"_s), qPrintable(complaints(facts).join(u' ')));
+        QCOMPARE(finding(facts, "eviction-unknown").fix, u"ACL SETUSER nodanger +info"_s);
+        address.user = "reader"; // CONFIG tells it where INFO may not
+        QCOMPARE(check(address).evictionPolicy, QByteArray("allkeys-lru"));
+
+        RedisServer silent;
+        QVERIFY2(silent.start({u"rename-command HELLO \"\""_s, u"user blind on >hush ~* &* +@all -@dangerous"_s}), qPrintable(silent.problem()));
+        address.port = silent.port();
+        address.user = "blind";
+        const RedisFacts blind = check(address);
+        QVERIFY(complaints(blind).contains(u"role-unknown:2"_s) && complaints(blind).contains(u"version-unknown:2"_s));
+        QVERIFY2(finding(blind, "connected").detail.startsWith(u"Redis, "), qPrintable(finding(blind, "connected").detail));
     }
 
     void replicaIsSeen()
