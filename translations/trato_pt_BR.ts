@@ -3623,6 +3623,10 @@
             <translation>Este usuário não pode ler maxmemory-policy. Com outro valor que noeviction, o servidor joga fora dados das filas quando a memória enche. Permita que o usuário leia esse valor.</translation>
         </message>
         <message>
+            <source>This user may not see who is connected, so nobody knows which queues others work on: they are only watched unless you choose. Allow it.</source>
+            <translation>Este usuário não pode ver quem está conectado; não se sabe em quais filas outros trabalham: elas são só acompanhadas, a menos que você escolha. Permita isso.</translation>
+        </message>
+        <message>
             <source>This user may not read how the server is set up, so nobody knows what a crash would lose.</source>
             <translation>Este usuário não pode ler a configuração do servidor; não se sabe o que uma queda perderia.</translation>
         </message>
@@ -7867,6 +7871,10 @@
             <translation>Filas</translation>
         </message>
         <message>
+            <source>who works on it is not told</source>
+            <translation>o servidor não diz quem trabalha nela</translation>
+        </message>
+        <message>
             <source>no worker now</source>
             <translation>ninguém trabalha nela agora</translation>
         </message>
@@ -7944,6 +7952,14 @@
         <message>
             <source>This program only watches the queue.</source>
             <translation>Este programa só acompanha a fila.</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Não se sabe</translation>
+        </message>
+        <message>
+            <source>The server does not tell who else works on it.</source>
+            <translation>O servidor não diz quem mais trabalha nela.</translation>
         </message>
         <message>
             <source>Workers elsewhere: %1</source>

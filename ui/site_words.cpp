@@ -31,6 +31,8 @@ Marked duty(const QueueView &queue)
     case QueueDuty::Watch:
         break;
     }
+    if (queue.othersUnknown)
+        return {tr(QT_TRANSLATE_NOOP("trato::site", "Not known")), Tone::Warn};
     if (!queue.others.isEmpty())
         return {tr(QT_TRANSLATE_NOOP("trato::site", "Others")), Tone::Neutral};
     return {tr(QT_TRANSLATE_NOOP("trato::site", "Nobody")), Tone::Warn};
@@ -50,7 +52,9 @@ QString dutyReason(const QueueView &queue)
         lines << tr(QT_TRANSLATE_NOOP("trato::site", "This program only watches the queue."));
         break;
     }
-    if (!queue.others.isEmpty())
+    if (queue.othersUnknown)
+        lines << tr(QT_TRANSLATE_NOOP("trato::site", "The server does not tell who else works on it."));
+    else if (!queue.others.isEmpty())
         lines << tr(QT_TRANSLATE_NOOP("trato::site", "Workers elsewhere: %1")).arg(queue.others.join(u", "_s));
     else if (queue.duty != QueueDuty::Work)
         lines << tr(QT_TRANSLATE_NOOP("trato::site", "No worker is connected to it."));

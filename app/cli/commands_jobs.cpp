@@ -33,7 +33,7 @@ public:
                                             {u"FAILED"_s, count(&QueueCounts::failed), true},
                                             {u"HANDLER"_s, [](const auto &q) { return q.handler; }},
                                             {u"DUTY"_s, [](const auto &q) { return nameOf(q.duty); }},
-                                            {u"OTHERS"_s, [](const auto &q) { return q.others.join(u' '); }},
+                                            {u"OTHERS"_s, [](const auto &q) { return q.othersUnknown ? u"unknown"_s : q.others.join(u' '); }},
                                             {u"REASON"_s, [](const auto &q) { return q.reason == QueueReason::None ? QString() : nameOf(q.reason); }}});
             s.finish();
         });

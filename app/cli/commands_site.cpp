@@ -64,7 +64,7 @@ public:
                 s.printList<SiteQueue>(report.queues, {{u"QUEUE"_s, [](const auto &q) { return q.name.value; }},
                                                        {u"DUTY"_s, [](const auto &q) { return nameOf(q.duty); }},
                                                        {u"VERSION"_s, [](const auto &q) { return q.version; }},
-                                                       {u"WORKERS"_s, [](const auto &q) { return q.workers.join(u' '); }}});
+                                                       {u"WORKERS"_s, [](const auto &q) { return q.workersUnknown ? u"unknown"_s : q.workers.join(u' '); }}});
             }
             s.finish(report.usable ? ExitCode::Done : isReached(report.checks) ? ExitCode::Refused : ExitCode::Unavailable);
         });
@@ -93,7 +93,7 @@ public:
         lookAt(s, [&s, given = given.value()](const SiteAddress &site, const SiteReport &report) {
             QMap<QString, QString> duties;
             for (const SiteQueue &queue : report.queues)
-                if (queue.ours)
+                if (queue.ours && !queue.workersUnknown) // else what nobody chose follows what the server tells later
                     duties.insert(queue.name.value, nameOf(queue.duty));
             duties.insert(given);
             s.ask(ask::ConnectSite{site, duties}, [&s](const Done &done) {

@@ -82,6 +82,7 @@ struct QueueView {
     QueueLimits limits{};
     QueueDuty duty = QueueDuty::Work;
     QStringList others{};                    ///< workers elsewhere, by the names they gave themselves
+    bool othersUnknown = false;              ///< the server does not tell who else is connected
     std::optional<Instant> limitedUntil{};   ///< the rate limit lets nothing start before
     friend bool operator==(const QueueView &, const QueueView &) = default;
     static constexpr auto fields()
@@ -92,7 +93,8 @@ struct QueueView {
                           field("failedLastHour", &V::failedLastHour),
                           field("oldestPending", &V::oldestPending), field("handler", &V::handler),
                           field("concurrency", &V::concurrency), field("recent", &V::recent), field("limits", &V::limits),
-                          field("duty", &V::duty), field("others", &V::others), field("limitedUntil", &V::limitedUntil));
+                          field("duty", &V::duty), field("others", &V::others),
+                          field("othersUnknown", &V::othersUnknown), field("limitedUntil", &V::limitedUntil));
     }
 };
 

@@ -48,6 +48,7 @@ constexpr Entry redisWays[] = {
     {"redis.acl", QT_TRANSLATE_NOOP("trato::format", "This user lacks commands that the queues need. Allow them.")},
     {"redis.acl-keys", QT_TRANSLATE_NOOP("trato::format", "This user may not use the keys of the queues. Allow them.")},
     {"redis.acl-extras", QT_TRANSLATE_NOOP("trato::format", "Without these commands less is seen: who works on a queue, how the server is set up.")},
+    {"redis.workers-unknown", QT_TRANSLATE_NOOP("trato::format", "This user may not see who is connected, so nobody knows which queues others work on: they are only watched unless you choose. Allow it.")},
     {"redis.acl-unknown", QT_TRANSLATE_NOOP("trato::format", "The rights of this user could not be tried, because MULTI is not allowed.")},
     {"redis.clock", QT_TRANSLATE_NOOP("trato::format", "The clocks of this computer and of the server differ. Set both by the network (NTP).")},
     {"redis.mixed-versions", QT_TRANSLATE_NOOP("trato::format", "BullMQ 5 and 6 work on these queues together. Do not pause queues before one of them is gone.")},

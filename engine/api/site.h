@@ -66,12 +66,13 @@ struct SiteQueue {
     QStringList workers{};    ///< who serves it now, engines of ours left out
     bool ours = false;        ///< this program has a handler for it
     QueueDuty duty = QueueDuty::Watch;   ///< chosen before, else what is proposed
+    bool workersUnknown = false;         ///< the server does not tell who is connected
     friend bool operator==(const SiteQueue &, const SiteQueue &) = default;
     static constexpr auto fields()
     {
         using Q = SiteQueue;
         return fieldList(field("name", &Q::name), field("version", &Q::version), field("workers", &Q::workers),
-                          field("ours", &Q::ours), field("duty", &Q::duty));
+                          field("ours", &Q::ours), field("duty", &Q::duty), field("workersUnknown", &Q::workersUnknown));
     }
 };
 

@@ -279,6 +279,7 @@ public:
     virtual void ids(QueueName queue, JobState state, JobFilter filter, int limit, Reply<QList<JobId>> reply) = 0;
     /// Finished jobs per minute, the last `minutes` minutes, the running one included. Kept for 14 days.
     virtual void history(QueueName queue, int minutes, Reply<QueueHistory> reply) = 0;
+    /// Refused: the server does not tell who is connected.
     virtual void workers(Reply<QList<WorkerSeen>> reply) = 0;
 
     /// Changes after `cursor` (0 = only tell the newest cursor), at most 5,000 jobs a call.

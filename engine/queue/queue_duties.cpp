@@ -9,7 +9,7 @@ QueueDuty dutyOf(const QueueName &queue, const DutyFacts &facts)
     if (!facts.shared)
         return QueueDuty::Work;
     if (!facts.ordered) {
-        const bool leave = facts.chosen.contains(queue) ? facts.chosen.value(queue) == QueueDuty::Watch : facts.taken.contains(queue);
+        const bool leave = facts.chosen.contains(queue) ? facts.chosen.value(queue) == QueueDuty::Watch : facts.othersUnknown || facts.taken.contains(queue);
         if (leave)
             return QueueDuty::Watch;
     }

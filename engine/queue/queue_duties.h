@@ -12,10 +12,12 @@ struct DutyFacts {
     QSet<QueueName> served{};                  ///< there is a handler for them
     QSet<QueueName> ownerOnly{};               ///< of the shop: messages, reminders, clean-up, safety copies
     QSet<QueueName> taken{};                   ///< others than our engines served them when this one started
+    bool othersUnknown = false;                ///< the server did not tell whether others serve them
     QMap<QueueName, QueueDuty> chosen{};       ///< by a person
 };
 
-/// What this engine does on a queue: what was ordered or chosen; else it leaves alone what others serve. Pure.
+/// What this engine does on a queue: what was ordered or chosen; else it leaves alone what others serve, or may
+/// serve. Pure.
 QueueDuty dutyOf(const QueueName &queue, const DutyFacts &facts);
 
 } // namespace trato

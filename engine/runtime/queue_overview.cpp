@@ -58,9 +58,10 @@ void QueueOverview::describe(const std::shared_ptr<Round> &round, qsizetype inde
         view = QueueView{.name = info.name, .paused = info.paused, .counts = info.counts,
                          .oldestPending = info.oldestPending, .handler = served.handler, .concurrency = served.concurrency, .limits = info.limits};
         const Standing standing = m_standing ? m_standing(info.name)
-                                             : Standing{served.handler.isEmpty() ? QueueDuty::Watch : QueueDuty::Work, {}};
+                                             : Standing{.duty = served.handler.isEmpty() ? QueueDuty::Watch : QueueDuty::Work};
         view.duty = standing.duty;
         view.others = standing.others;
+        view.othersUnknown = standing.othersUnknown;
         if (info.limitedFor)
             view.limitedUntil = m_clock.now() + *info.limitedFor;
         if (history) {
@@ -70,7 +71,8 @@ void QueueOverview::describe(const std::shared_ptr<Round> &round, qsizetype inde
             for (qsizetype i = qMax<qsizetype>(0, minutes.completed.size() - recentMinutes); i < minutes.completed.size(); ++i)
                 view.recent.append(int(minutes.completed[i] + minutes.failed.value(i)));
         }
-        const QueueVerdict verdict = judgeQueue(info, view.failedLastHour, m_clock.now(), view.duty == QueueDuty::Work || !view.others.isEmpty());
+        const QueueVerdict verdict = judgeQueue(info, view.failedLastHour, m_clock.now(),
+                                                view.duty == QueueDuty::Work || !view.others.isEmpty() || view.othersUnknown);
         view.health = verdict.health;
         view.reason = verdict.reason;
         if (--round->missing == 0)

@@ -18,6 +18,7 @@ public:
     struct Standing {
         QueueDuty duty = QueueDuty::Work;
         QStringList others{};
+        bool othersUnknown = false;
     };
     /// Without `standing` each served queue is worked on, and the others are only seen.
     QueueOverview(JobStore &store, const Clock &clock, QHash<QueueName, Served> served,

@@ -21,7 +21,7 @@ SharedWork::SharedWork(Parts parts)
     : m_parts(std::move(parts)),
       m_keeper({m_parts.store.owners(), m_parts.engine, m_parts.since, wishOf(m_parts), m_parts.clock})
 {
-    m_facts = {m_parts.store.owners() != nullptr, m_keeper.owns(), m_parts.ordered, m_parts.served, m_parts.ownerOnly, {}, m_parts.chosen};
+    m_facts = {m_parts.store.owners() != nullptr, m_keeper.owns(), m_parts.ordered, m_parts.served, m_parts.ownerOnly, {}, false, m_parts.chosen};
     m_owned = m_keeper.owns();
     m_keeper.onChange([this] { onKeeper(); });
 }
@@ -69,9 +69,26 @@ void SharedWork::look()
         m_looking = false;
         if (workers)
             took(workers.value());
+        else if (workers.error().code == Error::Code::Refused)
+            takeUnknown();
         else
             callWaiting(); // the store's trouble is told elsewhere
     });
+}
+
+/// Whoever serves the queues stays unseen: what nobody chose is left alone.
+void SharedWork::takeUnknown()
+{
+    if (!std::exchange(m_untold, true)) {
+        m_others.clear();
+        m_facts.othersUnknown = !m_listed;
+        m_parts.log.warning(component, m_listed ? u"the server does not tell any more who works on its queues"_s
+                                                : u"the server does not tell who works on its queues: they are only watched unless chosen. "
+                                                  "ACL SETUSER … +client|list lets it tell"_s);
+        m_looked = true;
+        emit changed();
+    }
+    settleIfKnown();
 }
 
 void SharedWork::took(const QList<WorkerSeen> &workers)
@@ -87,7 +104,10 @@ void SharedWork::took(const QList<WorkerSeen> &workers)
         worker.lastSeen = {};
         others.append(worker);
     }
-    const bool first = !std::exchange(m_looked, true);
+    m_looked = true;
+    const bool told = std::exchange(m_untold, false);
+    m_facts.othersUnknown = false;
+    const bool first = !std::exchange(m_listed, true);
     if (first) {
         for (const WorkerSeen &worker : std::as_const(others))
             if (!isOurs(worker.worker))
@@ -96,7 +116,7 @@ void SharedWork::took(const QList<WorkerSeen> &workers)
             if (m_parts.works && dutyOf(queue, m_facts) == QueueDuty::Watch && m_facts.served.contains(queue))
                 m_parts.log.info(component, u"%1 is served by others and only watched"_s.arg(queue.value));
     }
-    if (std::exchange(m_others, others) != others || first)
+    if (std::exchange(m_others, others) != others || first || told)
         emit changed();
     settleIfKnown();
 }
@@ -121,7 +141,7 @@ void SharedWork::callWaiting()
 
 QueueOverview::Standing SharedWork::standing(const QueueName &queue) const
 {
-    QueueOverview::Standing standing{dutyOf(queue, m_facts), {}};
+    QueueOverview::Standing standing{.duty = dutyOf(queue, m_facts), .othersUnknown = m_untold};
     for (const WorkerSeen &other : m_others)
         if (other.queue == queue)
             standing.others.append(other.worker.isEmpty() ? other.address : other.worker);

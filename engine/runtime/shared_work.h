@@ -62,6 +62,7 @@ signals:
 private:
     void onKeeper();
     void look();
+    void takeUnknown();
     void took(const QList<WorkerSeen> &workers);
     bool isOurs(const QString &worker) const;
     void settleIfKnown();
@@ -77,7 +78,9 @@ private:
     std::chrono::nanoseconds m_next{0};        ///< steady
     std::chrono::nanoseconds m_waitUntil{0};   ///< steady; while m_waiting holds something
     bool m_looking = false;
-    bool m_looked = false;
+    bool m_looked = false;                     ///< who else works is known, or that it cannot be known
+    bool m_listed = false;                     ///< it was known once
+    bool m_untold = false;                     ///< the server does not tell it now
     bool m_owned = false;
 };
 

@@ -133,6 +133,27 @@ private slots:
         QVERIFY(std::ranges::any_of(workers, [](const WorkerView &w) { return w.elsewhere && w.name == u"site-1" && w.address == u"127.0.0.1"; }));
     }
 
+    /// Without CLIENT LIST nobody knows what Node serves: nothing is taken from it, and that is said.
+    void whatNodeMayServeIsOnlyWatched()
+    {
+        m_server->cli({u"ACL"_s, u"SETUSER"_s, u"default"_s, u"-client|list"_s});
+        NodePeer worker(u"bullmq6"_s, m_server->url());
+        QVERIFY(worker.start({u"work"_s, u"system-cleanup"_s, uR"({"name":"site-1"})"_s}));
+        QVERIFY(worker.next().object().value(u"ready"_s).toBool());
+        Attached engine(*m_folder, u"p"_s);
+        QVERIFY(engine.start({u"--redis"_s, m_server->url()}));
+        QVERIFY(QTest::qWaitFor([&] { return engine.status().owner && engine.queue(u"system-cleanup"_s).othersUnknown; }, 20'000));
+        QCOMPARE(engine.queue(u"system-cleanup"_s).duty, QueueDuty::Watch);
+        QCOMPARE(engine.queue(u"system-backup"_s).duty, QueueDuty::Watch);
+        const QList<Problem> problems = engine.status().problems;
+        const auto told = std::ranges::find(problems, u"redis.workers-unknown"_s, &Problem::code);
+        QVERIFY(told != problems.end() && told->detail.contains(u"+client|list"));
+        m_server->cli({u"ACL"_s, u"SETUSER"_s, u"default"_s, u"+client|list"_s});
+        QVERIFY(QTest::qWaitFor([&] { return engine.queue(u"system-backup"_s).duty == QueueDuty::Work; }, 20'000));
+        QCOMPARE(engine.queue(u"system-cleanup"_s).duty, QueueDuty::Watch);
+        QCOMPARE(engine.queue(u"system-cleanup"_s).others, QStringList{u"site-1"_s});
+    }
+
     void aScheduleOfOursIsContinuedByTheSite()
     {
         Attached engine(*m_folder, u"p"_s);

@@ -316,7 +316,9 @@ void SiteDialog::addFinding(const HealthCheck &check)
 void SiteDialog::addQueue(const SiteQueue &queue)
 {
     const int row = m_lines->rowCount();
-    const QString who = queue.workers.isEmpty() ? tr("no worker now") : tr("served by %1").arg(queue.workers.join(u", "_s));
+    const QString who = queue.workersUnknown ? tr("who works on it is not told")
+                        : queue.workers.isEmpty() ? tr("no worker now")
+                                                  : tr("served by %1").arg(queue.workers.join(u", "_s));
     QStringList about{who, queue.version};
     about.removeAll(QString());
     auto *name = makeLabel(queue.name.value, "strong");

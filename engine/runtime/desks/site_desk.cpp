@@ -42,7 +42,8 @@ SiteReport siteReport(const RedisFacts &facts, const QList<QueueName> &ours, con
             workers.append(name);
     }
     for (auto &[name, queue] : queues) {
-        const QueueDuty proposed = queue.ours && queue.workers.isEmpty() ? QueueDuty::Work : QueueDuty::Watch;
+        queue.workersUnknown = facts.clientsRefused;
+        const QueueDuty proposed = queue.ours && queue.workers.isEmpty() && !queue.workersUnknown ? QueueDuty::Work : QueueDuty::Watch;
         queue.duty = queue.ours ? chosen.value(name, proposed) : QueueDuty::Watch;
         report.queues.append(queue);
     }

@@ -39,7 +39,8 @@ private:
 };
 
 /// What the facts mean for who wants to share the queues: `ours` are queues that this program has a handler for. A queue that
-/// others serve is proposed to be watched, one of ours that nobody serves to be worked on. Pure.
+/// others serve is proposed to be watched, one of ours that nobody serves to be worked on; where it is not told who serves them, all are
+/// proposed to be watched. Pure.
 SiteReport siteReport(const RedisFacts &facts, const QList<QueueName> &ours, const QMap<QueueName, QueueDuty> &chosen);
 
 } // namespace trato

@@ -105,17 +105,21 @@ void history(RedisStoreRoom &room, QueueName queue, int minutes, Reply<QueueHist
 void workers(RedisStoreRoom &room, Reply<QList<WorkerSeen>> reply)
 {
     room.work.read(RedisCommand{"CLIENT", "LIST"}, [&room, reply](const Result<RedisValue> &got) {
+        if (!got) { // some servers do not allow it (bullmq-format E34); one that is not reached may tell later
+            const Error::Code code = got.error().code;
+            const bool forbidden = code == Error::Code::Refused || code == Error::Code::Invalid;
+            return reply(forbidden ? Error{Error::Code::Refused, u"the server does not tell who is connected: ACL SETUSER … +client|list"_s} : got.error());
+        }
         auto seen = room.seen;
         QMap<std::pair<QString, QueueName>, QString> addresses;
-        if (got) // some servers do not allow it (E34): then only our own are known
-            for (const RedisClient &client : redisClientsOf(got.value().bytes())) {
-                const auto worker = room.work.keys.workerOf(client.name);
-                if (!worker)
-                    continue;
-                const std::pair who(worker->worker, worker->queue);
-                if (seen.try_emplace(who, room.work.clock.now()).second) // of our own we know more than where they are
-                    addresses[who] = client.host;
-            }
+        for (const RedisClient &client : redisClientsOf(got.value().bytes())) {
+            const auto worker = room.work.keys.workerOf(client.name);
+            if (!worker)
+                continue;
+            const std::pair who(worker->worker, worker->queue);
+            if (seen.try_emplace(who, room.work.clock.now()).second) // of our own we know more than where they are
+                addresses[who] = client.host;
+        }
         QList<WorkerSeen> list;
         for (const auto &[who, at] : seen)
             list.append({who.first, who.second, at, addresses.value(who)});

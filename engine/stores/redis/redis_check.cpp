@@ -147,6 +147,8 @@ void judgeAcl(const RedisFacts &facts, QList<RedisFinding> &out)
             patterns.append(u'~' + pattern);
         out.append({"acl-keys", Severity::Problem, facts.refusedKeys.join(u' '), grant(patterns)});
     }
+    if (facts.clientsRefused)
+        out.append({"workers-unknown", Severity::Warning, u"CLIENT LIST"_s, grant({u"+client|list"_s})});
     if (!facts.refusedExtras.isEmpty())
         out.append({"acl-extras", Severity::Hint, facts.refusedExtras.join(u' '), grant(plus(facts.refusedExtras))});
 }

@@ -65,7 +65,8 @@ struct RedisFacts {
     QByteArray primary{};                  ///< "host:port" of a replica's primary
     QList<RedisQueueFound> queues{};       ///< by name
     bool queuesCut = false;                ///< there are more than were looked for
-    QList<QByteArray> clients{};           ///< names of the connections; empty when they may not be read
+    QList<QByteArray> clients{};           ///< names of the connections
+    bool clientsRefused = false;           ///< they may not be read
     QList<QByteArray> engines{};           ///< names of our engines under the prefix
 };
 
@@ -77,7 +78,7 @@ QByteArray redisDurabilityWord(RedisDurability durability);
 /// What the facts mean, the gravest first; what could not be read is a finding too. Pure. Keys: those of `redisFaultWord`,
 /// and connected, cluster, sentinel, replica, role-unknown, version-old, version, version-unknown, eviction,
 /// eviction-unknown, memory-full, durability-none, durability-snapshots, durability-second,
-/// durability-always, durability-unknown, acl, acl-keys, acl-extras, acl-unknown, clock, mixed-versions, peers-old,
+/// durability-always, durability-unknown, acl, acl-keys, acl-extras, acl-unknown, workers-unknown, clock, mixed-versions, peers-old,
 /// queues.
 QList<RedisFinding> judgeRedis(const RedisFacts &facts);
 

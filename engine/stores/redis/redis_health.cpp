@@ -11,6 +11,7 @@ QString areaOf(const QByteArray &key)
     static const QHash<QByteArray, QString> areas{
         {"replica", u"role"_s},           {"role-unknown", u"role"_s},   {"version", u"version"_s},
         {"version-old", u"version"_s},    {"version-unknown", u"version"_s}, {"eviction", u"memory"_s},
+        {"workers-unknown", u"rights"_s},
         {"eviction-unknown", u"memory"_s}, {"memory-full", u"memory"_s}, {"clock", u"clock"_s},
         {"queues", u"queues"_s},          {"peers-old", u"queues"_s},    {"mixed-versions", u"queues"_s},
     };

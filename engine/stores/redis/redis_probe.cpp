@@ -151,6 +151,7 @@ private:
                 m_facts.snapshots = !found.value("save").isEmpty();
         });
         call(RedisCommand{"CLIENT", "LIST"}, [this](const RedisValue &value) {
+            m_facts.clientsRefused = value.isError();
             if (!value.isError())
                 for (const RedisClient &client : redisClientsOf(value.bytes()))
                     m_facts.clients.append(client.name);

@@ -148,21 +148,25 @@ private slots:
         QTest::addColumn<bool>("owner");
         QTest::addColumn<bool>("ordered");
         QTest::addColumn<bool>("taken");
+        QTest::addColumn<bool>("unknown");
         QTest::addColumn<QString>("chosen");
         QTest::addColumn<QString>("queue");
         QTest::addColumn<QString>("duty");
         const QString shop = u"whatsapp-notifications"_s;
         const QString plain = u"orders"_s;
-        QTest::newRow("a store of its own") << false << true << false << true << u"watch"_s << shop << u"work"_s;
-        QTest::newRow("nobody serves it") << true << true << false << false << QString() << shop << u"work"_s;
-        QTest::newRow("others serve it") << true << true << false << true << QString() << shop << u"watch"_s;
-        QTest::newRow("others serve it, a person wants it") << true << true << false << true << u"work"_s << shop << u"work"_s;
-        QTest::newRow("a person does not want it") << true << true << false << false << u"watch"_s << plain << u"watch"_s;
-        QTest::newRow("ordered by name") << true << true << true << true << u"watch"_s << plain << u"work"_s;
-        QTest::newRow("the shop's, not the owner") << true << false << false << false << QString() << shop << u"standby"_s;
-        QTest::newRow("the shop's, ordered, not the owner") << true << false << true << false << QString() << shop << u"standby"_s;
-        QTest::newRow("any engine works on others") << true << false << false << false << QString() << plain << u"work"_s;
-        QTest::newRow("no handler") << true << true << false << false << u"work"_s << u"reports"_s << u"watch"_s;
+        QTest::newRow("a store of its own") << false << true << false << true << false << u"watch"_s << shop << u"work"_s;
+        QTest::newRow("nobody serves it") << true << true << false << false << false << QString() << shop << u"work"_s;
+        QTest::newRow("others serve it") << true << true << false << true << false << QString() << shop << u"watch"_s;
+        QTest::newRow("others may serve it") << true << true << false << false << true << QString() << shop << u"watch"_s;
+        QTest::newRow("others may serve it, a person wants it") << true << true << false << false << true << u"work"_s << shop << u"work"_s;
+        QTest::newRow("others may serve it, ordered by name") << true << true << true << false << true << QString() << plain << u"work"_s;
+        QTest::newRow("others serve it, a person wants it") << true << true << false << true << false << u"work"_s << shop << u"work"_s;
+        QTest::newRow("a person does not want it") << true << true << false << false << false << u"watch"_s << plain << u"watch"_s;
+        QTest::newRow("ordered by name") << true << true << true << true << false << u"watch"_s << plain << u"work"_s;
+        QTest::newRow("the shop's, not the owner") << true << false << false << false << false << QString() << shop << u"standby"_s;
+        QTest::newRow("the shop's, ordered, not the owner") << true << false << true << false << false << QString() << shop << u"standby"_s;
+        QTest::newRow("any engine works on others") << true << false << false << false << false << QString() << plain << u"work"_s;
+        QTest::newRow("no handler") << true << true << false << false << false << u"work"_s << u"reports"_s << u"watch"_s;
     }
     void duties()
     {
@@ -170,11 +174,13 @@ private slots:
         QFETCH(bool, owner);
         QFETCH(bool, ordered);
         QFETCH(bool, taken);
+        QFETCH(bool, unknown);
         QFETCH(QString, chosen);
         QFETCH(QString, queue);
         QFETCH(QString, duty);
         DutyFacts facts{.shared = shared, .owner = owner, .ordered = ordered, .served = {{u"whatsapp-notifications"_s}, {u"orders"_s}},
                         .ownerOnly = {{u"whatsapp-notifications"_s}}};
+        facts.othersUnknown = unknown;
         if (taken)
             facts.taken.insert({queue});
         if (!chosen.isEmpty())

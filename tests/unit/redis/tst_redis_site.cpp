@@ -184,6 +184,18 @@ private slots:
         QCOMPARE(chosen.queues.at(0).duty, QueueDuty::Watch); // there is nothing here that could work on it
     }
 
+    void whereNobodyMayBeSeenAllIsProposedToBeWatched()
+    {
+        RedisFacts facts = siteFacts();
+        facts.clients.clear();
+        facts.clientsRefused = true;
+        const SiteReport report = siteReport(facts, {{u"system-backup"_s}}, {});
+        QVERIFY(std::ranges::all_of(report.queues, [](const SiteQueue &queue) { return queue.duty == QueueDuty::Watch && queue.workersUnknown; }));
+        const auto told = std::ranges::find(report.checks, u"redis.workers-unknown"_s, &HealthCheck::way);
+        QVERIFY(told != report.checks.end() && told->warning);
+        QCOMPARE(told->detail, u"CLIENT LIST; ACL SETUSER default +client|list"_s);
+    }
+
     void aReportOfAServerThatIsNotThere()
     {
         RedisFacts facts;
