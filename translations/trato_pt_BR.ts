@@ -3627,6 +3627,26 @@
             <translation>Este usuário não pode ver quem está conectado; não se sabe em quais filas outros trabalham: elas são só acompanhadas, a menos que você escolha. Permita isso.</translation>
         </message>
         <message>
+            <source>Writes to Redis</source>
+            <translation>Escrita no Redis</translation>
+        </message>
+        <message>
+            <source>A script has been running on the server for too long; nothing else is answered until it ends. Look who runs it, or end it.</source>
+            <translation>Um script roda no servidor há tempo demais; nada mais é respondido até ele terminar. Veja quem o roda, ou termine-o.</translation>
+        </message>
+        <message>
+            <source>The server could not save its data and takes no writes until it can. Look at its log, its disk and the permissions of its folder.</source>
+            <translation>O servidor não conseguiu salvar os dados e não aceita escrita até conseguir. Veja o log, o disco e as permissões da pasta dele.</translation>
+        </message>
+        <message>
+            <source>The server takes no writes because too few of its copies are connected. Start them, or lower min-replicas-to-write.</source>
+            <translation>O servidor não aceita escrita porque há poucas cópias dele conectadas. Inicie as cópias ou diminua min-replicas-to-write.</translation>
+        </message>
+        <message>
+            <source>The server did not take a trial key. The detail says why.</source>
+            <translation>O servidor não aceitou uma chave de teste. O detalhe diz por quê.</translation>
+        </message>
+        <message>
             <source>This user may not read how the server is set up, so nobody knows what a crash would lose.</source>
             <translation>Este usuário não pode ler a configuração do servidor; não se sabe o que uma queda perderia.</translation>
         </message>
@@ -7855,8 +7875,8 @@
             <translation>Ainda não testado</translation>
         </message>
         <message>
-            <source>The test changes nothing on the server. It says what is wrong, and which queues there are.</source>
-            <translation>O teste não muda nada no servidor. Ele diz o que está errado e quais filas existem.</translation>
+            <source>The test leaves nothing on the server. It says what is wrong, and which queues there are.</source>
+            <translation>O teste não deixa nada no servidor. Ele diz o que está errado e quais filas existem.</translation>
         </message>
         <message>
             <source>Please type the server's name or address.</source>

@@ -389,6 +389,7 @@ constexpr Entry healthNames[] = {
     {"redis.role", QT_TRANSLATE_NOOP("trato::format", "Redis role")},
     {"redis.version", QT_TRANSLATE_NOOP("trato::format", "Redis version")},
     {"redis.memory", QT_TRANSLATE_NOOP("trato::format", "Redis memory")},
+    {"redis.writes", QT_TRANSLATE_NOOP("trato::format", "Writes to Redis")},
     {"redis.durability", QT_TRANSLATE_NOOP("trato::format", "Redis durability")},
     {"redis.rights", QT_TRANSLATE_NOOP("trato::format", "Redis rights")},
     {"redis.clock", QT_TRANSLATE_NOOP("trato::format", "Clock of the Redis server")},

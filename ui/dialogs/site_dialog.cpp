@@ -249,7 +249,7 @@ void SiteDialog::forget()
     m_problem->hide();
     m_findings.clear();
     if (m_pane)
-        m_pane->showEmpty(tr("Not tested yet"), tr("The test changes nothing on the server. It says what is wrong, and which queues there are."));
+        m_pane->showEmpty(tr("Not tested yet"), tr("The test leaves nothing on the server. It says what is wrong, and which queues there are."));
 }
 
 void SiteDialog::test()

@@ -23,7 +23,7 @@ struct SiteReport {
 
 namespace ask {
 
-/// Looks and changes nothing. A server that cannot be reached is told by the checks. Invalid, Refused: an address that
+/// Looks, and leaves nothing there. A server that cannot be reached is told by the checks. Invalid, Refused: an address that
 /// cannot be used.
 struct CheckSite {
     static constexpr auto name = "site.check";

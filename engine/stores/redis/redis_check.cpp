@@ -1,5 +1,7 @@
 #include "engine/stores/redis/redis_check.h"
 
+#include "engine/stores/redis/redis_value.h"
+
 #include <QSet>
 #include <QVersionNumber>
 
@@ -56,6 +58,8 @@ QString fixOf(const RedisFacts &facts)
         return u"ACL SETUSER default >…"_s;
     case Fault::NoPermission:
         return u"ACL SETUSER %1 +select"_s.arg(aclUser(facts));
+    case Fault::Busy:
+        return u"SCRIPT KILL"_s;
     case Fault::TooManyClients:
         return u"CONFIG SET maxclients 10000"_s;
     default:
@@ -104,6 +108,8 @@ void judgeMemory(const RedisFacts &facts, QList<RedisFinding> &out)
         out.append({"eviction", Severity::Problem, QString::fromLatin1(facts.evictionPolicy),
                     u"CONFIG SET maxmemory-policy noeviction"_s});
     const qint64 most = facts.maxMemory.value_or(0);
+    if (facts.writeRefused.startsWith("OOM"))
+        return; // told by judgeWrites
     if (most > 0 && facts.usedMemory.value_or(0) >= most / 100 * fullPercent)
         out.append({"memory-full", Severity::Warning, u"%1 / %2"_s.arg(facts.usedMemory.value_or(0)).arg(most),
                     u"CONFIG SET maxmemory %1"_s.arg(most * 2)});
@@ -151,6 +157,24 @@ void judgeAcl(const RedisFacts &facts, QList<RedisFinding> &out)
         out.append({"workers-unknown", Severity::Warning, u"CLIENT LIST"_s, grant({u"+client|list"_s})});
     if (!facts.refusedExtras.isEmpty())
         out.append({"acl-extras", Severity::Hint, facts.refusedExtras.join(u' '), grant(plus(facts.refusedExtras))});
+}
+
+/// What holds the writes back, whatever else is well.
+void judgeWrites(const RedisFacts &facts, QList<RedisFinding> &out)
+{
+    const QByteArray code = RedisValue::ofError(facts.writeRefused).errorCode();
+    const QString words = redisError(RedisValue::ofError(facts.writeRefused)).detail;
+    if (facts.writeRefused.isEmpty())
+        return;
+    if (code == "MISCONF")
+        out.append({"saving-failed", Severity::Problem, words, u"INFO persistence"_s});
+    else if (code == "NOREPLICAS")
+        out.append({"replicas-missing", Severity::Problem, words, u"CONFIG SET min-replicas-to-write 0"_s});
+    else if (code == "OOM")
+        out.append({"memory-full", Severity::Problem, words,
+                    facts.maxMemory.value_or(0) > 0 ? u"CONFIG SET maxmemory %1"_s.arg(*facts.maxMemory * 2) : QString()});
+    else
+        out.append({"write-refused", Severity::Problem, words});
 }
 
 void judgeClock(const RedisFacts &facts, QList<RedisFinding> &out)
@@ -227,6 +251,7 @@ QList<RedisFinding> judgeRedis(const RedisFacts &facts)
     judgeMemory(facts, out);
     judgeDurability(facts, out);
     judgeAcl(facts, out);
+    judgeWrites(facts, out);
     judgeClock(facts, out);
     judgePeers(facts, out);
     std::ranges::stable_sort(out, std::ranges::greater(), &RedisFinding::severity);

@@ -62,6 +62,7 @@ struct RedisFacts {
     std::optional<QStringList> refusedCommands{}; ///< needed, but not allowed by the ACL; not set = could not be tried
     QStringList refusedExtras{};           ///< without which only less is seen
     QStringList refusedKeys{};             ///< key patterns that the ACL does not allow
+    QByteArray writeRefused{};             ///< the server's words when it did not take a key of ours
     QByteArray primary{};                  ///< "host:port" of a replica's primary
     QList<RedisQueueFound> queues{};       ///< by name
     bool queuesCut = false;                ///< there are more than were looked for
@@ -78,7 +79,8 @@ QByteArray redisDurabilityWord(RedisDurability durability);
 /// What the facts mean, the gravest first; what could not be read is a finding too. Pure. Keys: those of `redisFaultWord`,
 /// and connected, cluster, sentinel, replica, role-unknown, version-old, version, version-unknown, eviction,
 /// eviction-unknown, memory-full, durability-none, durability-snapshots, durability-second,
-/// durability-always, durability-unknown, acl, acl-keys, acl-extras, acl-unknown, workers-unknown, clock, mixed-versions, peers-old,
+/// durability-always, durability-unknown, acl, acl-keys, acl-extras, acl-unknown, workers-unknown, saving-failed,
+/// replicas-missing, write-refused, clock, mixed-versions, peers-old,
 /// queues.
 QList<RedisFinding> judgeRedis(const RedisFacts &facts);
 
@@ -92,7 +94,7 @@ struct RedisCheckOptions {
 };
 
 /// Asks a server everything that `judgeRedis` wants to know, over one connection of its own that it closes again.
-/// Changes nothing there. Completes once, on the caller's thread (which needs an event loop), always with facts: a
+/// Writes one key of its own under the prefix and takes it away at once: only that shows whether the server takes writes. Completes once, on the caller's thread (which needs an event loop), always with facts: a
 /// server that cannot be reached is a fact too.
 void checkRedis(const RedisCheckOptions &options, const Clock &clock, Reply<RedisFacts> reply);
 

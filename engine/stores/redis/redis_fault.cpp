@@ -84,6 +84,8 @@ QByteArray redisFaultWord(RedisFault fault)
         return "read-only";
     case Fault::Loading:
         return "loading";
+    case Fault::Busy:
+        return "busy";
     case Fault::TooManyClients:
         return "too-many-clients";
     case Fault::NotRedis:

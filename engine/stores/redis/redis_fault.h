@@ -38,6 +38,7 @@ enum class RedisFault {
     Sentinel,           ///< a Sentinel, not a data server
     ReadOnly,           ///< a replica that takes no writes
     Loading,            ///< still reading its data, or its primary is down
+    Busy,               ///< a script runs for too long; nothing else is answered
     TooManyClients,     ///< maxclients
     NotRedis,           ///< an answer that is not RESP, or beyond the limits
 };

@@ -68,7 +68,12 @@ RedisGreeted redisGreeted(const QList<RedisGreetingStep> &steps, const QList<Red
             out.server.clientId = answer.integerOr(0);
             break;
         case What::Name: // some clouds allow no CLIENT command (bullmq-format E34): unseen, but working
+            break;
         case What::Ping:
+            if (answer.errorCode() == "BUSY")
+                fault(Fault::Busy);
+            else if (!refused && answer.bytes() != "PONG")
+                fault(Fault::NotRedis, u"PING is not answered with PONG"_s);
             break;
         }
         fault(redisFaultOf(answer));

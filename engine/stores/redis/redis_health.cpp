@@ -11,7 +11,8 @@ QString areaOf(const QByteArray &key)
     static const QHash<QByteArray, QString> areas{
         {"replica", u"role"_s},           {"role-unknown", u"role"_s},   {"version", u"version"_s},
         {"version-old", u"version"_s},    {"version-unknown", u"version"_s}, {"eviction", u"memory"_s},
-        {"workers-unknown", u"rights"_s},
+        {"workers-unknown", u"rights"_s}, {"saving-failed", u"writes"_s}, {"replicas-missing", u"writes"_s},
+        {"write-refused", u"writes"_s},
         {"eviction-unknown", u"memory"_s}, {"memory-full", u"memory"_s}, {"clock", u"clock"_s},
         {"queues", u"queues"_s},          {"peers-old", u"queues"_s},    {"mixed-versions", u"queues"_s},
     };

@@ -4,6 +4,7 @@
 #include "engine/stores/redis/redis_connection.h"
 #include "engine/stores/redis/redis_needs.h"
 
+#include <QRandomGenerator>
 #include <QSet>
 
 #include <algorithm>
@@ -26,7 +27,11 @@ public:
         m_facts.address = m_options.address;
         m_facts.prefix = m_options.prefix;
         m_deadline.setSingleShot(true);
-        connect(&m_deadline, &QTimer::timeout, this, [this] { finish(); });
+        connect(&m_deadline, &QTimer::timeout, this, [this] {
+            if (m_asked && !m_tried) // what it said before is worth nothing
+                fail(Fault::TimedOut, u"no answer to the test's questions"_s);
+            finish();
+        });
     }
 
     void start()
@@ -45,7 +50,7 @@ private:
         RedisConnectionOptions options;
         options.address = address;
         options.connectWithin = within;
-        options.answerWithin = m_options.within;
+        options.answerWithin = m_options.within / 2;
         options.limits.replyBytes = 16 << 20;
         return std::make_unique<RedisConnection>(options, m_clock);
     }
@@ -54,11 +59,12 @@ private:
     {
         if (m_done)
             return;
-        if (m_asked) // it worked, then it did not: what is known stays
-            return finish();
-        m_facts.fault = m_connection->lastFault();
-        m_facts.faultDetail = why.detail;
+        const bool copy = m_facts.role == "slave" && m_connection->lastFault() == Fault::ReadOnly; // its role says it better
+        if (!copy)
+            fail(m_connection->lastFault(), why.detail);
         m_connection->close();
+        if (m_asked)
+            return finish();
         const bool vague = m_facts.fault == Fault::Closed || m_facts.fault == Fault::TimedOut
                            || m_facts.fault == Fault::NotRedis || m_facts.fault == Fault::TlsOther;
         if (!vague || !m_options.address.localSocket.isEmpty())
@@ -78,7 +84,7 @@ private:
         m_other = connectionTo(other, std::min(m_options.within / 4, Millis(3'000)));
         const auto answers = [](Fault fault) {
             return fault == Fault::None || fault == Fault::NeedsPassword || fault == Fault::ProtectedMode || fault == Fault::Cluster
-                   || fault == Fault::Sentinel || fault == Fault::Loading || fault == Fault::TlsNoCertificate;
+                   || fault == Fault::Sentinel || fault == Fault::Loading || fault == Fault::Busy || fault == Fault::TlsNoCertificate;
         };
         const auto told = [this, answers, tls = other.tls.on] {
             if (m_done)
@@ -96,13 +102,22 @@ private:
     {
         ++m_open;
         m_connection->call(std::move(command), [this, take = std::move(take)](Result<RedisValue> answer) {
-            if (m_done)
+            if (m_done || !answer) // a call without an answer is followed by the loss of the connection
                 return;
-            if (answer)
-                take(answer.value());
+            if (answer.value().errorCode() == "BUSY") { // the rest would meet the same
+                fail(Fault::Busy, {});
+                return finish();
+            }
+            take(answer.value());
             if (--m_open == 0)
                 finish();
         });
+    }
+
+    void fail(Fault fault, const QString &detail)
+    {
+        m_facts.fault = fault;
+        m_facts.faultDetail = detail;
     }
 
     void ask()
@@ -166,7 +181,7 @@ private:
             if (value.isOk())
                 tryCommands();
             else
-                scan("0", 0);
+                tryWrite();
         });
     }
 
@@ -213,8 +228,50 @@ private:
         call(RedisCommand{"DISCARD"}, [this](const RedisValue &) {
             if (m_keysRefused)
                 m_facts.refusedKeys.append(QString::fromUtf8(m_options.prefix) + u":*"_s);
+            tryWrite();
+        });
+    }
+
+    /// A server may say that all is well and take no writes: its disk is full, its copies are gone, it is no Redis at all.
+    void tryWrite()
+    {
+        if (m_facts.role == "slave" && m_facts.replicaReadOnly.value_or(true)) {
+            m_tried = true;
+            return scan("0", 0);
+        }
+        const QByteArray key = BullmqKeys(m_options.prefix).own("check:" + QByteArray::number(QRandomGenerator::global()->generate64(), 36));
+        const QByteArray mark = key.right(8);
+        call(RedisCommand{"SET", key, mark, "PX", "2000"}, [this](const RedisValue &value) {
+            if (value.isError())
+                refusedWrite(value, "set");
+            m_taken = value.isOk();
+        });
+        call(RedisCommand{"GET", key}, [this, mark](const RedisValue &value) {
+            if (m_taken && !value.isError() && !value.isNil() && value.bytes() != mark)
+                m_strange = true;
+        });
+        call(RedisCommand{"DEL", key}, [this](const RedisValue &value) {
+            m_tried = true;
+            if (m_taken && value.isError())
+                refusedWrite(value, "del");
+            if (m_strange || (m_taken && !value.isError() && !value.integer())) {
+                fail(Fault::NotRedis, u"it does not keep what is written"_s);
+                return finish();
+            }
             scan("0", 0);
         });
+    }
+
+    void refusedWrite(const RedisValue &refusal, const char *command)
+    {
+        if (refusal.errorCode() != "NOPERM") {
+            m_facts.writeRefused = refusal.bytes();
+        } else if (refusal.bytes().contains(" to access ")) {
+            if (m_facts.refusedKeys.isEmpty())
+                m_facts.refusedKeys.append(QString::fromUtf8(m_options.prefix) + u":*"_s);
+        } else if (!m_facts.refusedCommands) {
+            m_facts.refusedCommands = QStringList{QString::fromLatin1(command)};
+        }
     }
 
     void scan(const QByteArray &cursor, int looked)
@@ -267,7 +324,7 @@ private:
     {
         if (std::exchange(m_done, true))
             return;
-        if (m_open > 0 && m_asked)
+        if (m_open > 0 && m_asked && m_facts.fault == Fault::None)
             m_facts.queuesCut = true;
         if (m_connection)
             m_connection->close();
@@ -289,6 +346,9 @@ private:
     int m_open = 0;                           ///< calls without an answer
     bool m_asked = false;
     bool m_keysRefused = false;
+    bool m_taken = false;                     ///< the trial key
+    bool m_strange = false;                   ///< something else was read back
+    bool m_tried = false;                     ///< it is known whether the server takes writes
 };
 
 } // namespace

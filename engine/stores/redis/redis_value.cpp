@@ -18,6 +18,32 @@ std::optional<N> wholeNumber(const QByteArray &text)
     return problem == std::errc() && stop == end ? std::optional(number) : std::nullopt;
 }
 
+/// The server's own words, so that a person finds them in its manual; what stands in quotes may be a key or an argument.
+QString wordsOfRefusal(const RedisValue &refusal)
+{
+    constexpr qsizetype most = 200;
+    QByteArray text = refusal.bytes();
+    if (const qsizetype code = text.indexOf(refusal.errorCode()); code > 0) // as 6.2 wraps what a script met
+        text = text.mid(code);
+    for (const char *end : {" script: ", ", with args beginning", "\r", "\n"})
+        if (const qsizetype at = text.indexOf(end); at >= 0)
+            text.truncate(at);
+    QString words;
+    char open = 0;
+    for (const char c : text) {
+        if (open) {
+            if (c == open)
+                open = 0;
+        } else if (c == '\'' || c == '"' || c == '`') {
+            open = c;
+            words += u'…';
+        } else if (c >= ' ' && c <= '~') {
+            words += QLatin1Char(c);
+        }
+    }
+    return words.size() > most ? words.left(most) + u'…' : words;
+}
+
 } // namespace
 
 RedisValue RedisValue::ofInteger(qint64 number)
@@ -111,10 +137,10 @@ Error redisError(const RedisValue &refusal)
         {"NOAUTH", Code::Refused},    {"WRONGPASS", Code::Refused},        {"DENIED", Code::Refused},
         {"LOADING", Code::Unavailable}, {"BUSY", Code::Unavailable},       {"MASTERDOWN", Code::Unavailable},
         {"TRYAGAIN", Code::Unavailable}, {"CLUSTERDOWN", Code::Unavailable}, {"MOVED", Code::Unavailable},
-        {"UNBLOCKED", Code::Unavailable}, {"WRONGTYPE", Code::Conflict},   {"MISCONF", Code::Full},
+        {"UNBLOCKED", Code::Unavailable}, {"WRONGTYPE", Code::Conflict},   {"MISCONF", Code::Unavailable},
+        {"NOREPLICAS", Code::Unavailable},
     };
-    const QByteArray code = refusal.errorCode();
-    return {known.value(code, Code::Invalid), u"Redis refused: "_s + QString::fromLatin1(code)};
+    return {known.value(refusal.errorCode(), Code::Invalid), u"Redis refused: "_s + wordsOfRefusal(refusal)};
 }
 
 bool concernsWholeServer(const Error &error)

@@ -69,8 +69,9 @@ private:
 };
 
 /// The refusal of a server as an Error of ours: OOM → Full, READONLY → ReadOnly, NOPERM, NOAUTH and WRONGPASS → Refused,
-/// LOADING, BUSY, MASTERDOWN, CLUSTERDOWN, TRYAGAIN and MOVED → Unavailable, WRONGTYPE → Conflict, the rest → Invalid.
-/// `detail` keeps the code word and drops what follows: it may quote a key or an argument.
+/// LOADING, BUSY, MASTERDOWN, CLUSTERDOWN, TRYAGAIN, MOVED, MISCONF and NOREPLICAS → Unavailable, WRONGTYPE → Conflict, the
+/// rest → Invalid. `detail` keeps the server's words, at most 200 of its characters, without what it quotes: that may be a
+/// key or an argument.
 Error redisError(const RedisValue &refusal);
 /// Tells of the server or the way to it, not of one queue's keys; may pass by itself.
 bool concernsWholeServer(const Error &error);

@@ -1,6 +1,8 @@
 #include "engine/stores/redis/redis_check.h"
+#include "tests/unit/redis/fake_redis.h"
 #include "tests/unit/redis/redis_rig.h"
 
+#include <QDir>
 #include <QTcpServer>
 
 using namespace trato;
@@ -107,6 +109,10 @@ private slots:
         row("keys refused", [](auto &f) { f.refusedKeys = QStringList{u"bull:*"_s}; }, {u"acl-keys:3"_s});
         row("extras refused", [](auto &f) { f.refusedExtras = QStringList{u"client|list"_s}; }, {u"acl-extras:1"_s});
         row("not tried", [](auto &f) { f.refusedCommands.reset(); }, {u"acl-unknown:1"_s});
+        row("saving failed", [](auto &f) { f.writeRefused = "MISCONF Redis is configured to save"; }, {u"saving-failed:3"_s});
+        row("copies missing", [](auto &f) { f.writeRefused = "NOREPLICAS Not enough good replicas"; }, {u"replicas-missing:3"_s});
+        row("full", [](auto &f) { f.writeRefused = "OOM command not allowed"; f.maxMemory = 1'000'000; }, {u"memory-full:3"_s});
+        row("no writes, whyever", [](auto &f) { f.writeRefused = "ERR no"; }, {u"write-refused:3"_s});
         row("clock behind", [](auto &f) { f.clockOffset = Millis(-700); }, {u"clock:2"_s});
         row("a slow way is no wrong clock", [](auto &f) { f.clockOffset = Millis(700); f.roundTrip = Millis(900); }, {});
         row("two lines of BullMQ", [](auto &f) { f.queues = {{"bull", "a", "bullmq:5.81.5"}, {"bull", "b", "bullmq:6.7.0"}}; }, {u"mixed-versions:2"_s});
@@ -197,7 +203,8 @@ private slots:
         RedisServer server;
         QVERIFY2(server.start({u"user worker on >hush ~bull:* resetchannels +@all -@admin -zadd -evalsha -script|load"_s,
                                u"user keyless on >hush ~other:* resetchannels +@all"_s,
-                               u"user poor on >hush ~* resetchannels +get +set"_s}),
+                               u"user poor on >hush ~* resetchannels +get +set"_s,
+                               u"user untold on >hush ~* &* +@all -multi"_s}),
                  qPrintable(server.problem()));
         RedisAddress address = addressOf(server);
         address.user = "worker";
@@ -210,11 +217,13 @@ private slots:
         const RedisFacts keyless = check(address);
         QCOMPARE(keyless.refusedCommands, std::optional(QStringList()));
         QCOMPARE(keyless.refusedKeys, QStringList{u"bull:*"_s});
-        address.user = "poor"; // may not even MULTI
-        const RedisFacts poor = check(address);
-        QVERIFY(!poor.refusedCommands);
-        QVERIFY(complaints(poor).contains(u"acl-unknown:1"_s));
-        QCOMPARE(server.cli({u"DBSIZE"_s}), QByteArray("0"));
+        address.user = "poor"; // may not even MULTI; the trial key needs DEL
+        QVERIFY(complaints(check(address)).contains(u"acl:3"_s));
+        address.user = "untold";
+        const RedisFacts untold = check(address);
+        QVERIFY(!untold.refusedCommands);
+        QVERIFY(complaints(untold).contains(u"acl-unknown:1"_s));
+        QVERIFY(QTest::qWaitFor([&] { return server.cli({u"DBSIZE"_s}) == "0"; }, 10'000)); // what cannot be deleted runs out
     }
 
     void whatAUserMayNotReadIsNeverGood()
@@ -273,6 +282,64 @@ private slots:
         options.address.port = silent.serverPort();
         options.within = 1s;
         QCOMPARE(check(options).fault, RedisFault::TimedOut);
+    }
+
+    void aServerThatTakesNoWritesIsNotGood()
+    {
+        RedisServer server;
+        QVERIFY2(server.start({u"enable-protected-configs yes"_s, u"min-replicas-to-write 3"_s}), qPrintable(server.problem()));
+        const RedisFacts alone = check(addressOf(server));
+        QVERIFY2(complaints(alone).contains(u"replicas-missing:3"_s), qPrintable(complaints(alone).join(u' ')));
+        QCOMPARE(finding(alone, "replicas-missing").detail, u"Redis refused: NOREPLICAS Not enough good replicas to write."_s);
+        server.cli({u"CONFIG"_s, u"SET"_s, u"min-replicas-to-write"_s, u"0"_s});
+        // A background save that fails: its folder is gone.
+        server.cli({u"CONFIG"_s, u"SET"_s, u"save"_s, u"3600 1"_s});
+        server.cli({u"SET"_s, u"k"_s, u"1"_s});
+        QDir(server.folder()).mkdir(u"gone"_s);
+        QCOMPARE(server.cli({u"CONFIG"_s, u"SET"_s, u"dir"_s, server.folder() + u"/gone"_s}), QByteArray("OK"));
+        QDir(server.folder()).rmdir(u"gone"_s);
+        server.cli({u"BGSAVE"_s});
+        QVERIFY(QTest::qWaitFor([&] { return server.cli({u"SET"_s, u"k"_s, u"2"_s}).startsWith("MISCONF"); }, 20'000));
+        const RedisFacts unsaved = check(addressOf(server));
+        QVERIFY2(complaints(unsaved).contains(u"saving-failed:3"_s), qPrintable(complaints(unsaved).join(u' ')));
+    }
+
+    void aServerThatIsBusyWithAScriptIsNotGood()
+    {
+        RedisServer server;
+        QVERIFY2(server.start({u"busy-reply-threshold 10"_s}), qPrintable(server.problem()));
+        Client slow(quick(addressOf(server)));
+        QVERIFY(slow.waitUp());
+        const auto endless = start(slow.connection, RedisCommand{"EVAL", "while true do end", "0"});
+        QVERIFY(QTest::qWaitFor([&] { return server.cli({u"PING"_s}).startsWith("BUSY"); }, 20'000));
+        const RedisFacts facts = check(addressOf(server));
+        QCOMPARE(complaints(facts), QStringList{u"busy:3"_s});
+        QCOMPARE(finding(facts, "busy").fix, u"SCRIPT KILL"_s);
+        QCOMPARE(server.cli({u"SCRIPT"_s, u"KILL"_s}), QByteArray("OK"));
+        QVERIFY(waitFor(endless));
+    }
+
+    void whatOnlyGreetsIsNotGood_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("closes");
+        QTest::addColumn<bool>("greets");
+        QTest::addColumn<RedisFault>("fault");
+        QTest::newRow("silent after the greeting") << QByteArray() << false << true << RedisFault::TimedOut;
+        QTest::newRow("closes after the greeting") << QByteArray() << true << true << RedisFault::Closed;
+        QTest::newRow("OK to all that is asked") << "+OK\r\n"_ba << false << true << RedisFault::NotRedis;
+        QTest::newRow("OK to everything") << "+OK\r\n"_ba << false << false << RedisFault::NotRedis;
+    }
+    void whatOnlyGreetsIsNotGood()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(bool, closes);
+        QFETCH(bool, greets);
+        FakeRedis server([&](const auto &) { return FakeRedis::Answer{bytes, closes}; }, greets);
+        RedisCheckOptions options;
+        options.address = server.address();
+        options.within = 2s;
+        QTEST(check(options).fault, "fault");
     }
 
     void clusterIsSeen()

@@ -151,7 +151,16 @@ private slots:
         QCOMPARE(code("ERR no"), Error::Code::Invalid);
         // As 6.2 tells what a script met.
         QCOMPARE(code("ERR Error running script (call to f_ab): @user_script:1: @user_script: 1: -OOM command not allowed"), Error::Code::Full);
-        QVERIFY(!redisError(RedisValue::ofError("ERR unknown command 'secret'")).detail.contains(u"secret"));
+        QCOMPARE(code("NOREPLICAS Not enough good replicas to write."), Error::Code::Unavailable);
+        QCOMPARE(code("MISCONF Redis is configured to save RDB snapshots"), Error::Code::Unavailable);
+        const auto words = [](const QByteArray &text) { return redisError(RedisValue::ofError(text)).detail; };
+        QCOMPARE(words("WRONGTYPE Operation against a key holding the wrong kind of value script: 0ab, on @user_script:9."),
+                 u"Redis refused: WRONGTYPE Operation against a key holding the wrong kind of value"_s);
+        QCOMPARE(words("ERR Error running script (call to f_ab): @user_script:1: @user_script: 1: -OOM command not allowed"),
+                 u"Redis refused: OOM command not allowed"_s);
+        QCOMPARE(words("ERR unknown command 'secret', with args beginning with: 'it's secret'"), u"Redis refused: ERR unknown command …"_s);
+        QVERIFY(!words("ERR the key \"secret and so on").contains(u"secret"));
+        QVERIFY(words("ERR " + QByteArray(5'000, 'x')).size() < 300);
     }
 
     void limitsHold_data()
