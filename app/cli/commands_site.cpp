@@ -44,6 +44,38 @@ void lookAt(Session &s, std::function<void(const SiteAddress &, const SiteReport
     });
 }
 
+void printFound(Session &s, const SiteReport &report)
+{
+    if (s.json())
+        return s.print(report, {});
+    s.printList<HealthCheck>(report.checks, {{u"CHECK"_s, [](const auto &c) { return words::healthName(c.name); }},
+                                             {u"RESULT"_s, [](const auto &c) { return !c.ok ? u"BAD"_s : c.warning ? u"look"_s : u"good"_s; }},
+                                             {u"DETAIL"_s, [](const auto &c) { return c.detail; }},
+                                             {u"WAY OUT"_s, [](const auto &c) { return words::wayOut(c.way); }}});
+    s.printList<SiteQueue>(report.queues, {{u"QUEUE"_s, [](const auto &q) { return q.name.value; }},
+                                           {u"DUTY"_s, [](const auto &q) { return nameOf(q.duty); }},
+                                           {u"VERSION"_s, [](const auto &q) { return q.version; }},
+                                           {u"WORKERS"_s, [](const auto &q) { return q.workersUnknown ? u"unknown"_s : q.workers.join(u' '); }}});
+}
+
+ExitCode foundCode(const SiteReport &report)
+{
+    return report.usable ? ExitCode::Done : isReached(report.checks) ? ExitCode::Refused : ExitCode::Unavailable;
+}
+
+/// Why a duty that was named cannot be: nothing here works on the queue, or there is none of this name. Empty when all can.
+QString badDuty(const SiteReport &report, const QMap<QString, QString> &given)
+{
+    for (auto it = given.begin(); it != given.end(); ++it) {
+        const auto found = std::ranges::find(report.queues, QueueName{it.key()}, &SiteQueue::name);
+        if (found == report.queues.end())
+            return u"there is no queue %1"_s.arg(it.key());
+        if (!found->ours && it.value() == u"work")
+            return u"nothing here can work on %1: it is only watched"_s.arg(it.key());
+    }
+    return {};
+}
+
 class SiteCheck final : public Command
 {
 public:
@@ -54,19 +86,8 @@ public:
     void run(Session &s) override
     {
         lookAt(s, [&s](const SiteAddress &, const SiteReport &report) {
-            if (s.json()) {
-                s.print(report, {});
-            } else {
-                s.printList<HealthCheck>(report.checks, {{u"CHECK"_s, [](const auto &c) { return words::healthName(c.name); }},
-                                                         {u"RESULT"_s, [](const auto &c) { return !c.ok ? u"BAD"_s : c.warning ? u"look"_s : u"good"_s; }},
-                                                         {u"DETAIL"_s, [](const auto &c) { return c.detail; }},
-                                                         {u"WAY OUT"_s, [](const auto &c) { return words::wayOut(c.way); }}});
-                s.printList<SiteQueue>(report.queues, {{u"QUEUE"_s, [](const auto &q) { return q.name.value; }},
-                                                       {u"DUTY"_s, [](const auto &q) { return nameOf(q.duty); }},
-                                                       {u"VERSION"_s, [](const auto &q) { return q.version; }},
-                                                       {u"WORKERS"_s, [](const auto &q) { return q.workersUnknown ? u"unknown"_s : q.workers.join(u' '); }}});
-            }
-            s.finish(report.usable ? ExitCode::Done : isReached(report.checks) ? ExitCode::Refused : ExitCode::Unavailable);
+            printFound(s, report);
+            s.finish(foundCode(report));
         });
     }
 };
@@ -91,6 +112,12 @@ public:
             if (word != u"work" && word != u"watch")
                 return s.usage(u"\"%1\" is none of work, watch"_s.arg(word));
         lookAt(s, [&s, given = given.value()](const SiteAddress &site, const SiteReport &report) {
+            if (!report.usable) { // what stands against it says more than a refusal
+                printFound(s, report);
+                return s.finish(foundCode(report));
+            }
+            if (const QString wrong = badDuty(report, given); !wrong.isEmpty())
+                return s.usage(wrong);
             QMap<QString, QString> duties;
             for (const SiteQueue &queue : report.queues)
                 if (queue.ours && !queue.workersUnknown) // else what nobody chose follows what the server tells later

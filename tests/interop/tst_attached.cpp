@@ -228,6 +228,26 @@ private slots:
         QCOMPARE(code, 1);
         engine.commands.run({u"site"_s, u"check"_s, m_server->url()}, &code);
         QCOMPARE(code, 4);
+        Attached other(*m_folder, u"other"_s);
+        QVERIFY(other.start({}));
+        const QByteArray found = other.commands.run({u"site"_s, u"connect"_s, m_server->url()}, &code);
+        QCOMPARE(code, 4);
+        QVERIFY2(found.contains("maxmemory-policy") && found.contains("+info"), found.constData());
+        other.commands.run({u"site"_s, u"connect"_s, u"redis://127.0.0.1:1/0"_s}, &code);
+        QCOMPARE(code, 3);
+    }
+
+    void aDutyForAQueueThatIsNotOursIsRefused()
+    {
+        m_server->cli({u"HSET"_s, u"bull:reports:meta"_s, u"version"_s, u"bullmq:6.7.0"_s});
+        Attached engine(*m_folder, u"p"_s);
+        QVERIFY(engine.start({}));
+        int code = -1;
+        for (const QString &duty : {u"reports=work"_s, u"nosuch=work"_s}) {
+            engine.commands.run({u"site"_s, u"connect"_s, m_server->url(), duty}, &code);
+            QCOMPARE(code, 2);
+            QVERIFY(!engine.status().store.shared);
+        }
     }
 
     void itMovesInPlaceAndBack()

@@ -32,7 +32,8 @@ struct CheckSite {
     static constexpr auto fields() { return fieldList(field("site", &CheckSite::site)); }
 };
 /// Moves the engine to the site's Redis: it starts anew in place. What waits in the profile's own store stays there. Refused
-/// for a server that is not safe ("site.unsafe"), or when the password cannot be kept ("site.keychain").
+/// for a server that is not safe ("site.unsafe"), or when the password cannot be kept ("site.keychain"). Invalid:
+/// a queue to work on that this program has no handler for.
 struct ConnectSite {
     static constexpr auto name = "site.connect";
     using Answer = Done;

@@ -101,9 +101,14 @@ void SiteDesk::answer(const ask::ConnectSite &question, Reply<Done> reply)
         if (!report.value().usable)
             return reply(Error{Error::Code::Refused, u"site.unsafe"_s});
         QMap<QueueName, QueueDuty> duties;
-        for (auto it = question.duties.begin(); it != question.duties.end(); ++it)
-            if (const auto duty = enumFromName<QueueDuty>(it.value()); duty && m_parts.ours.contains(QueueName{it.key()}))
-                duties.insert({it.key()}, *duty);
+        for (auto it = question.duties.begin(); it != question.duties.end(); ++it) {
+            const QueueName queue{it.key()};
+            const auto duty = enumFromName<QueueDuty>(it.value());
+            if (!duty || (*duty != QueueDuty::Watch && !m_parts.ours.contains(queue)))
+                return reply(Error{Error::Code::Invalid, u"site.no_handler"_s});
+            if (m_parts.ours.contains(queue)) // others are only watched anyway
+                duties.insert(queue, *duty);
+        }
         const QMap<QString, QString> values{{u"store/redis"_s, question.site.url},
                                             {u"store/prefix"_s, question.site.prefix},
                                             {u"store/duties"_s, dutiesText(duties)}};

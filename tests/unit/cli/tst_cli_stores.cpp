@@ -1,3 +1,4 @@
+#include "engine/api/words.h"
 #include "tests/unit/cli/cli_rig.h"
 
 #include <QTest>
@@ -134,6 +135,44 @@ private slots:
         QCOMPARE(run({u"site"_s, u"connect"_s, u"redis://h"_s}, "segredo\n").code, 0);
         QVERIFY(m_services->prompts.isEmpty());
         QVERIFY(m_services->fake->askedOf<ask::ConnectSite>().first().site.password.isEmpty());
+    }
+    void whatStandsAgainstTheServerIsTold_data()
+    {
+        QTest::addColumn<HealthCheck>("check");
+        QTest::addColumn<int>("code");
+        QTest::newRow("not safe") << HealthCheck{u"redis.memory"_s, false, false, u"allkeys-lru"_s, u"redis.eviction"_s} << 4;
+        QTest::newRow("not reached") << HealthCheck{u"redis.connection"_s, false, false, u"nobody there"_s, u"redis.refused"_s} << 3;
+    }
+    void whatStandsAgainstTheServerIsTold()
+    {
+        QFETCH(HealthCheck, check);
+        m_services->fake->on<ask::CheckSite>([check](const auto &) { return SiteReport{.checks = {check}}; });
+        const Outcome done = run({u"site"_s, u"connect"_s, u"redis://h"_s});
+        QTEST(done.code, "code");
+        QVERIFY2(done.out.contains(check.detail.toUtf8()) && done.out.contains(words::wayOut(check.way).toUtf8()), done.out.constData());
+        QVERIFY(m_services->fake->askedOf<ask::ConnectSite>().isEmpty());
+    }
+    void aDutyThatCannotBeIsRefused_data()
+    {
+        QTest::addColumn<QString>("duty");
+        QTest::addColumn<int>("code");
+        QTest::newRow("ours") << u"system-backup=work"_s << 0;
+        QTest::newRow("watched anyway") << u"reports=watch"_s << 0;
+        QTest::newRow("no handler") << u"reports=work"_s << 2;
+        QTest::newRow("no such queue") << u"nosuch=work"_s << 2;
+    }
+    void aDutyThatCannotBeIsRefused()
+    {
+        QFETCH(QString, duty);
+        QFETCH(int, code);
+        m_services->fake->on<ask::CheckSite>([](const auto &) {
+            return SiteReport{.usable = true, .queues = {{.name = {u"reports"_s}}, {.name = {u"system-backup"_s}, .ours = true}}};
+        });
+        m_services->fake->on<ask::ConnectSite>([](const auto &) { return Done{}; });
+        const Outcome done = run({u"site"_s, u"connect"_s, u"redis://h"_s, duty});
+        QCOMPARE(done.code, code);
+        QCOMPARE(m_services->fake->askedOf<ask::ConnectSite>().isEmpty(), code != 0);
+        QVERIFY2(code == 0 || done.err.contains(duty.section(u'=', 0, 0).toUtf8()), done.err.constData());
     }
     void aScheduleThatItsQueueKeeps()
     {
