@@ -250,6 +250,18 @@ private slots:
         }
     }
 
+    /// It did not exist when the program started, and nothing here touches it.
+    void aWatchedQueueThatAppearsLaterIsSeen()
+    {
+        m_server->cli({u"ACL"_s, u"SETUSER"_s, u"default"_s, u"-client|list"_s});
+        Attached engine(*m_folder, u"p"_s);
+        QVERIFY(engine.start({u"--redis"_s, m_server->url()}));
+        QVERIFY(QTest::qWaitFor([&] { return engine.queue(u"system-cleanup"_s).duty == QueueDuty::Watch; }, 20'000));
+        NodePeer node(u"bullmq6"_s, m_server->url());
+        node.run({u"add"_s, u"system-cleanup"_s, uR"([["clean", {}, {}]])"_s});
+        QVERIFY(QTest::qWaitFor([&] { return engine.queue(u"system-cleanup"_s).counts.waiting == 1; }, 10'000));
+    }
+
     void itMovesInPlaceAndBack()
     {
         Attached engine(*m_folder, u"p"_s);

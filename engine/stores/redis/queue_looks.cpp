@@ -76,6 +76,7 @@ void queues(RedisStoreRoom &room, Reply<QList<QueueInfo>> reply)
 
 void history(RedisStoreRoom &room, QueueName queue, int minutes, Reply<QueueHistory> reply)
 {
+    room.registry.askedFor(queue); // it may come into being later
     const int count = std::clamp(minutes, 1, longestHistory);
     const qint64 first = toMs(room.work.clock.now()) / minuteMs - count + 1;
     struct Look {

@@ -1,5 +1,8 @@
 #include "engine/stores/redis/queue_registry.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace trato {
 
 void QueueRegistry::touch(const QueueName &queue)
@@ -19,13 +22,19 @@ void QueueRegistry::forget(const QueueName &queue, Reply<Done> reply)
                  answering(std::move(reply), [](const RedisValue &) -> Result<Done> { return Done{}; }));
 }
 
+void QueueRegistry::askedFor(const QueueName &queue)
+{
+    if (m_wanted.size() < mostWanted && !queue.isEmpty() && !m_names.contains(queue))
+        m_wanted.insert(queue);
+}
+
 void QueueRegistry::all(Reply<QList<QueueName>> reply)
 {
     if (m_known)
         reply(names());
     else
         m_waiting.append(std::move(reply));
-    if (!m_looking && (!m_known || m_work.clock.steady() - m_looked > lookAgain))
+    if (!m_looking && (!m_known || m_work.clock.steady() - m_looked >= lookEvery))
         look();
 }
 
@@ -37,36 +46,71 @@ void QueueRegistry::look()
             return looked(got.error());
         for (const RedisValue &name : got.value().items())
             found({QString::fromUtf8(name.bytes())});
-        scan("0");
+        lookForWanted();
+        scan(slicesNow());
     });
 }
 
-void QueueRegistry::scan(const QByteArray &cursor)
+void QueueRegistry::lookForWanted()
 {
-    RedisCommand command{"SCAN", cursor, "MATCH", m_work.keys.metaPattern(), "COUNT", "1000", "TYPE", "hash"};
-    m_work.read(std::move(command), [this](const Result<RedisValue> &got) {
-        if (!got)
+    const std::set<QueueName> wanted = m_wanted;
+    for (const QueueName &queue : wanted)
+        m_work.read(RedisCommand{"EXISTS", m_work.keys.of(queue, "meta")}, [this, queue](const Result<RedisValue> &got) {
+            if (got && got.value().integerOr(0) > 0)
+                found(queue);
+        });
+}
+
+/// The first round is made at once; a later one is spread, so that a server with millions of keys hardly notices.
+int QueueRegistry::slicesNow() const
+{
+    if (!m_known)
+        return std::numeric_limits<int>::max();
+    if (m_cursor == "0" && m_work.clock.steady() - m_roundBegan < roundEvery)
+        return 0;
+    return std::clamp((m_lastRound + looksOfRound - 1) / looksOfRound, 1, mostSlices);
+}
+
+void QueueRegistry::scan(int slices)
+{
+    if (slices == 0)
+        return looked({});
+    if (m_cursor == "0") {
+        m_roundBegan = m_work.clock.steady();
+        m_slices = 0;
+    }
+    RedisCommand command{"SCAN", m_cursor, "MATCH", m_work.keys.metaPattern(), "COUNT", "1000", "TYPE", "hash"};
+    m_work.read(std::move(command), [this, slices](const Result<RedisValue> &got) {
+        if (!got) {
+            m_cursor = "0"; // of a server that may be another one
             return looked(got.error());
+        }
         for (const RedisValue &key : got.value().at(1).items())
             found(m_work.keys.queueOfMeta(key.bytes()));
-        const QByteArray next = got.value().at(0).bytes();
-        next == "0" || next.isEmpty() ? looked({}) : scan(next);
+        m_cursor = got.value().at(0).bytes();
+        ++m_slices;
+        if (!m_cursor.isEmpty() && m_cursor != "0")
+            return scan(slices - 1);
+        m_cursor = "0";
+        m_lastRound = m_slices;
+        looked({});
     });
 }
 
 void QueueRegistry::found(const QueueName &queue)
 {
-    if (!queue.isEmpty())
-        m_names.insert(queue);
+    if (queue.isEmpty())
+        return;
+    m_wanted.erase(queue);
+    m_names.insert(queue);
 }
 
 void QueueRegistry::looked(const std::optional<Error> &trouble)
 {
     m_looking = false;
-    if (!trouble) {
+    m_looked = m_work.clock.steady();
+    if (!trouble)
         m_known = true;
-        m_looked = m_work.clock.steady();
-    }
     for (const auto &reply : std::exchange(m_waiting, {}))
         trouble ? reply(*trouble) : reply(names());
 }

@@ -6,8 +6,10 @@
 
 namespace trato {
 
-/// The names of the queues under the prefix. Redis keeps no list of them: they are those this program has touched (kept
-/// in a set of ours), and those that have a `meta` key, looked for now and then. Store's thread.
+/// The names of the queues under the prefix. Redis keeps no list of them. Those that this program has touched are kept in a
+/// set of ours, which is read at each look; a name that somebody asked about is known as soon as it has a `meta` key. All
+/// others are found by their `meta` keys: the keyspace is walked through in short slices, a round in less than a minute.
+/// Store's thread.
 class QueueRegistry
 {
 public:
@@ -15,6 +17,8 @@ public:
 
     /// A queue that this program wants to work on or adds to.
     void touch(const QueueName &queue);
+    /// A queue that may come into being: somebody asked about it.
+    void askedFor(const QueueName &queue);
     /// A queue that is no more; touching it makes it known again.
     void forget(const QueueName &queue, Reply<Done> reply);
     /// Every queue, by name, after a first look at the server; a later look may bring more.
@@ -22,17 +26,28 @@ public:
 
 private:
     void look();
-    void scan(const QByteArray &cursor);
+    void lookForWanted();
+    void scan(int slices);
     void found(const QueueName &queue);
     void looked(const std::optional<Error> &trouble);
+    int slicesNow() const;
     QList<QueueName> names() const;
 
-    static constexpr std::chrono::minutes lookAgain{5};
+    static constexpr Seconds lookEvery{1};
+    static constexpr Seconds roundEvery{15};      ///< of a small keyspace
+    static constexpr int looksOfRound = 50;       ///< of a large one, as long as `mostSlices` are enough
+    static constexpr int mostSlices = 50;         ///< of 1,000 keys in one look
+    static constexpr size_t mostWanted = 1'000;
     RedisWork &m_work;
     std::set<QueueName> m_names;
-    bool m_known = false;                     ///< the server was asked once
+    std::set<QueueName> m_wanted;                 ///< asked about, but not there
+    bool m_known = false;                         ///< the server was walked through once
     bool m_looking = false;
-    std::chrono::nanoseconds m_looked{0};     ///< steady
+    std::chrono::nanoseconds m_looked{0};         ///< steady
+    std::chrono::nanoseconds m_roundBegan{0};     ///< steady
+    QByteArray m_cursor{"0"};                     ///< "0": the next slice begins a round
+    int m_slices = 0;                             ///< of this round
+    int m_lastRound = 1;                          ///< slices of the one before
     QList<Reply<QList<QueueName>>> m_waiting;
 };
 

@@ -2,6 +2,7 @@
 #include "engine/stores/redis/redis_clients.h"
 #include "engine/stores/redis/redis_job_store.h"
 #include "engine/stores/redis/redis_watch.h"
+#include "tests/support/fake_clock.h"
 #include "tests/unit/redis/redis_rig.h"
 
 #include <algorithm>
@@ -15,7 +16,8 @@ namespace {
 
 /// A job store and its owner lease, as one engine has them.
 struct Engine {
-    Engine(const RedisServer &server, QString engineName) : name(std::move(engineName))
+    Engine(const RedisServer &server, QString engineName, std::unique_ptr<Clock> given = std::make_unique<SystemClock>())
+        : owned(std::move(given)), name(std::move(engineName))
     {
         RedisStoreOptions options;
         options.address = addressOf(server);
@@ -30,11 +32,21 @@ struct Engine {
         return got->value();
     }
 
-    SystemClock clock;
+    const std::unique_ptr<Clock> owned;
+    Clock &clock = *owned;
     std::shared_ptr<QtMailbox> home = std::make_shared<QtMailbox>();
     const QString name;
     std::unique_ptr<RedisJobStore> store;
 };
+
+QList<QueueInfo> queuesOf(Engine &engine)
+{
+    std::optional<Result<QList<QueueInfo>>> got;
+    engine.store->queues([&](Result<QList<QueueInfo>> queues) { got = std::move(queues); });
+    if (!QTest::qWaitFor([&] { return got.has_value(); }, 20'000) || !*got)
+        qFatal("no queues");
+    return got->value();
+}
 
 RedisFacts siteFacts()
 {
@@ -182,6 +194,59 @@ private slots:
         const SiteReport chosen = siteReport(siteFacts(), ours, {{{u"whatsapp-notifications"_s}, QueueDuty::Work}, {{u"reports"_s}, QueueDuty::Work}});
         QCOMPARE(chosen.queues.at(2).duty, QueueDuty::Work);
         QCOMPARE(chosen.queues.at(0).duty, QueueDuty::Watch); // there is nothing here that could work on it
+    }
+
+    void queuesThatAppearLaterAreFound()
+    {
+        Engine a(m_server, u"a"_s, std::make_unique<FakeClock>());
+        FakeClock &clock = static_cast<FakeClock &>(a.clock);
+        QVERIFY(queuesOf(a).isEmpty());
+        const auto names = [&] {
+            QStringList found;
+            for (const QueueInfo &queue : queuesOf(a))
+                found.append(queue.name.value);
+            return found;
+        };
+        // One that somebody asked about: at the next look.
+        bool asked = false;
+        a.store->history({u"mine"_s}, 60, [&](const Result<QueueHistory> &) { asked = true; });
+        QVERIFY(QTest::qWaitFor([&] { return asked; }, 20'000));
+        m_server.cli({u"HSET"_s, u"bull:mine:meta"_s, u"version"_s, u"bullmq:6.7.0"_s});
+        m_server.cli({u"HSET"_s, u"bull:unknown:meta"_s, u"version"_s, u"bullmq:6.7.0"_s});
+        clock.advance(Seconds(1));
+        QVERIFY(QTest::qWaitFor([&] { return names().contains(u"mine"_s); }, 10'000));
+        QVERIFY(!names().contains(u"unknown"_s));
+        // One that nobody knew: in the next round.
+        clock.advance(Seconds(15));
+        QVERIFY(QTest::qWaitFor([&] { return names().contains(u"unknown"_s); }, 10'000));
+    }
+
+    /// A server with many keys is walked through in short slices, and yet within a minute.
+    void aLargeKeyspaceIsWalkedThroughSlowly()
+    {
+        m_server.cli({u"DEBUG"_s, u"POPULATE"_s, u"90000"_s});
+        Engine a(m_server, u"a"_s, std::make_unique<FakeClock>());
+        FakeClock &clock = static_cast<FakeClock &>(a.clock);
+        QVERIFY(queuesOf(a).isEmpty());
+        m_server.cli({u"HSET"_s, u"bull:unknown:meta"_s, u"version"_s, u"bullmq:6.7.0"_s});
+        const auto scans = [&] {
+            const QByteArray line = m_server.cli({u"INFO"_s, u"commandstats"_s});
+            const qsizetype at = line.indexOf("cmdstat_scan:calls=");
+            return at < 0 ? 0 : line.mid(at + 19, line.indexOf(',', at) - at - 19).toInt();
+        };
+        clock.advance(Seconds(15)); // the round begins
+        const int atFirst = scans();
+        int looks = 0;
+        bool found = false;
+        for (; looks < 60 && !found; ++looks) {
+            const int before = scans();
+            found = !queuesOf(a).isEmpty();
+            QVERIFY(QTest::qWaitFor([&] { return scans() > before || found; }, 10'000));
+            clock.advance(Seconds(1));
+        }
+        QVERIFY2(scans() - atFirst <= 4 * (looks + 1), qPrintable(QString::number(scans() - atFirst)));
+        QVERIFY(found);
+        QVERIFY2(looks <= 55, qPrintable(QString::number(looks)));
     }
 
     void whereNobodyMayBeSeenAllIsProposedToBeWatched()
