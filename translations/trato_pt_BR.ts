@@ -3019,6 +3019,10 @@
                 <numerusform>%1 jobs falharam na última hora</numerusform>
             </translation>
         </message>
+        <message>
+            <source>it cannot be read: %1</source>
+            <translation>não se consegue ler: %1</translation>
+        </message>
         <message numerus="yes">
             <source>nobody works on it: %1 wait</source>
             <translation>
@@ -3645,6 +3649,10 @@
         <message>
             <source>The server did not take a trial key. The detail says why.</source>
             <translation>O servidor não aceitou uma chave de teste. O detalhe diz por quê.</translation>
+        </message>
+        <message>
+            <source>A queue cannot be read: one of its keys is of another kind. Whoever wrote the key has to remove it.</source>
+            <translation>Não se consegue ler uma fila: uma das chaves dela é de outro tipo. Quem escreveu a chave precisa removê-la.</translation>
         </message>
         <message>
             <source>This user may not read how the server is set up, so nobody knows what a crash would lose.</source>

@@ -354,6 +354,7 @@ QString healthReason(const QueueView &queue, Instant now)
     case QueueReason::Failures:
         return tr("%1 job(s) failed in the last hour", nullptr, pluralOf(queue.failedLastHour)).arg(number(queue.failedLastHour));
     case QueueReason::Unserved: return tr("nobody works on it: %1 wait", nullptr, pluralOf(pending)).arg(number(pending));
+    case QueueReason::Broken: return tr("it cannot be read: %1").arg(queue.trouble);
     }
     return {};
 }

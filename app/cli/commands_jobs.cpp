@@ -34,7 +34,9 @@ public:
                                             {u"HANDLER"_s, [](const auto &q) { return q.handler; }},
                                             {u"DUTY"_s, [](const auto &q) { return nameOf(q.duty); }},
                                             {u"OTHERS"_s, [](const auto &q) { return q.othersUnknown ? u"unknown"_s : q.others.join(u' '); }},
-                                            {u"REASON"_s, [](const auto &q) { return q.reason == QueueReason::None ? QString() : nameOf(q.reason); }}});
+                                            {u"REASON"_s, [](const auto &q) {
+                                                return q.reason == QueueReason::None ? QString() : q.trouble.isEmpty() ? nameOf(q.reason) : nameOf(q.reason) + u": "_s + q.trouble;
+                                            }}});
             s.finish();
         });
     }

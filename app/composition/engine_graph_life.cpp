@@ -211,8 +211,10 @@ void EngineGraph::connectParts()
     });
     connect(&m_frameTimer, &QTimer::timeout, this, &EngineGraph::beat);
     connect(&m_planTimer, &QTimer::timeout, this, [this] {
-        if (m_sharedWork.isShared())
+        if (m_sharedWork.isShared()) {
             m_scheduler.reload();
+            m_overview.refresh({}); // what others did to a queue tells no event
+        }
         if (!plans())
             return;
         plan();

@@ -48,7 +48,7 @@ void EngineGraph::whenFilesTried(std::function<void()> then)
 {
     if (m_filesTried)
         return then();
-    m_store->queues([this, then = std::move(then)](const Result<QList<QueueInfo>> &) {
+    m_overview.refresh([this, then = std::move(then)](const Result<QList<QueueView>> &) {
         m_shop.freshness([this, then](const Result<DiaryFreshness> &) {
             m_ledger.byKeys({}, [this, then](const Result<QMap<QString, DeliveryView>> &) {
                 const auto tried = [this, then] {
@@ -127,6 +127,7 @@ QList<Problem> EngineGraph::problems() const
     const bool told = std::ranges::any_of(server, &Problem::critical);
     if (!jobs.problemCode.isEmpty() && !told)
         found << Problem{m_redisWatch ? serverProblem(jobs.problemCode) : jobs.problemCode, jobs.name, jobs.detail, true, {}};
+    found << m_overview.problems();
     if (!m_http.trouble().isEmpty())
         found << Problem{m_http.trouble(), u"http"_s, {}, false, {}};
     for (const Problem &problem : {m_shop.problem(), m_console.problem(), m_copies.problem()})

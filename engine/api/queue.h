@@ -38,10 +38,11 @@ enum class QueueReason {
     Pending,    ///< too many jobs are pending
     Failures,   ///< jobs failed in the last hour
     Unserved,   ///< jobs are pending and nobody serves the queue
+    Broken,     ///< the store cannot read it
 };
 template <>
 struct EnumNames<QueueReason> {
-    static constexpr std::array names{"none", "late", "pending", "failures", "unserved"};
+    static constexpr std::array names{"none", "late", "pending", "failures", "unserved", "broken"};
 };
 
 /// Limits of a queue over all its workers (BullMQ's global concurrency and global rate limit).
@@ -83,6 +84,7 @@ struct QueueView {
     QueueDuty duty = QueueDuty::Work;
     QStringList others{};                    ///< workers elsewhere, by the names they gave themselves
     bool othersUnknown = false;              ///< the server does not tell who else is connected
+    QString trouble{};                       ///< why it cannot be read; counts and limits are unknown then
     std::optional<Instant> limitedUntil{};   ///< the rate limit lets nothing start before
     friend bool operator==(const QueueView &, const QueueView &) = default;
     static constexpr auto fields()
@@ -94,7 +96,7 @@ struct QueueView {
                           field("oldestPending", &V::oldestPending), field("handler", &V::handler),
                           field("concurrency", &V::concurrency), field("recent", &V::recent), field("limits", &V::limits),
                           field("duty", &V::duty), field("others", &V::others),
-                          field("othersUnknown", &V::othersUnknown), field("limitedUntil", &V::limitedUntil));
+                          field("othersUnknown", &V::othersUnknown), field("trouble", &V::trouble), field("limitedUntil", &V::limitedUntil));
     }
 };
 

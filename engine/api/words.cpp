@@ -214,6 +214,7 @@ constexpr Entry problems[] = {
     {"store.readonly", QT_TRANSLATE_NOOP("trato::format", "A data file may not be written. Check its permissions.")},
     {"store.unavailable", QT_TRANSLATE_NOOP("trato::format", "A data file cannot be reached. Trying again.")},
     {"store.newer", QT_TRANSLATE_NOOP("trato::format", "A data file was written by a newer version of the program. Update the program.")},
+    {"queue.broken", QT_TRANSLATE_NOOP("trato::format", "A queue cannot be read: one of its keys is of another kind. Whoever wrote the key has to remove it.")},
     {"diary.stale", QT_TRANSLATE_NOOP("trato::format", "The diary is old, so reminders are held. Import it again.")},
     {"diary.watch", QT_TRANSLATE_NOOP("trato::format", "The watched diary file could not be imported.")},
     {"diary.url", QT_TRANSLATE_NOOP("trato::format", "The calendar at the given address could not be imported.")},

@@ -121,6 +121,7 @@ struct QueueInfo {
     QueueCounts counts{};
     std::optional<Instant> oldestPending{};  ///< creation (or promotion) time of the job that is next to run
     QueueLimits limits{};
+    QString trouble{};                       ///< why nothing but its name could be read
     std::optional<Millis> limitedFor{};      ///< a rate limit that all share lets nothing start for so long
     friend bool operator==(const QueueInfo &, const QueueInfo &) = default;
 };

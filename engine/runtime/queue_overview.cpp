@@ -3,6 +3,9 @@
 #include "engine/metrics/queue_health.h"
 
 namespace trato {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int historyMinutes = 60;
@@ -62,6 +65,7 @@ void QueueOverview::describe(const std::shared_ptr<Round> &round, qsizetype inde
         view.duty = standing.duty;
         view.others = standing.others;
         view.othersUnknown = standing.othersUnknown;
+        view.trouble = info.trouble;
         if (info.limitedFor)
             view.limitedUntil = m_clock.now() + *info.limitedFor;
         if (history) {
@@ -75,8 +79,13 @@ void QueueOverview::describe(const std::shared_ptr<Round> &round, qsizetype inde
                                                 view.duty == QueueDuty::Work || !view.others.isEmpty() || view.othersUnknown);
         view.health = verdict.health;
         view.reason = verdict.reason;
-        if (--round->missing == 0)
-            round->reply(round->views);
+        if (--round->missing)
+            return;
+        m_problems.clear();
+        for (const QueueView &one : std::as_const(round->views))
+            if (!one.trouble.isEmpty())
+                m_problems.append({u"queue.broken"_s, one.name.value, one.trouble, one.duty == QueueDuty::Work, {}});
+        round->reply(round->views);
     });
 }
 

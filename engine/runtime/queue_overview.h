@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/frame.h"
 #include "engine/queue/job_store.h"
 
 namespace trato {
@@ -26,6 +27,8 @@ public:
 
     /// Every queue of the store and every served one, by name.
     void refresh(Reply<QList<QueueView>> reply);
+    /// Queues that could not be read at the last refresh; critical: one that this engine works on.
+    const QList<Problem> &problems() const { return m_problems; }
 
 private:
     struct Round;
@@ -35,6 +38,7 @@ private:
     const Clock &m_clock;
     const QHash<QueueName, Served> m_served;
     const std::function<Standing(const QueueName &)> m_standing;
+    QList<Problem> m_problems;
 };
 
 } // namespace trato

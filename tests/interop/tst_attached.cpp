@@ -260,6 +260,13 @@ private slots:
         NodePeer node(u"bullmq6"_s, m_server->url());
         node.run({u"add"_s, u"system-cleanup"_s, uR"([["clean", {}, {}]])"_s});
         QVERIFY(QTest::qWaitFor([&] { return engine.queue(u"system-cleanup"_s).counts.waiting == 1; }, 10'000));
+        // One that is spoilt hides no other, and is named.
+        m_server->cli({u"HSET"_s, u"bull:bad:meta"_s, u"version"_s, u"bullmq:6.7.0"_s});
+        m_server->cli({u"SET"_s, u"bull:bad:delayed"_s, u"x"_s});
+        QVERIFY(QTest::qWaitFor([&] { return engine.queue(u"bad"_s).reason == QueueReason::Broken; }, 30'000));
+        QCOMPARE(engine.queue(u"system-cleanup"_s).counts.waiting, 1);
+        const QList<Problem> problems = engine.status().problems;
+        QVERIFY(std::ranges::any_of(problems, [](const Problem &p) { return p.code == u"queue.broken" && p.subject == u"bad"; }));
     }
 
     void itMovesInPlaceAndBack()

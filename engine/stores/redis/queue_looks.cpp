@@ -41,6 +41,25 @@ void takeMetrics(const RedisValue &hash, const RedisValue &list, qint64 firstMin
         put(running - 1 - i, list.at(i).integerOr(0));
 }
 
+/// The key of a queue that is of another kind than BullMQ makes it, and of which: somebody else wrote it.
+void findBadKey(RedisStoreRoom &room, const QueueName &queue, std::function<void(const QString &)> then)
+{
+    static const std::pair<const char *, QByteArray> kinds[] = {
+        {"wait", "list"},    {"paused", "list"},          {"active", "list"},    {"prioritized", "zset"}, {"delayed", "zset"},
+        {"waitingChildren", "zset"}, {"completed", "zset"}, {"failed", "zset"}, {"meta", "hash"},        {"limiter", "string"},
+    };
+    auto found = std::make_shared<QString>();
+    for (const auto &kind : kinds) {
+        const QByteArray key = room.work.keys.of(queue, kind.first);
+        room.work.read(RedisCommand{"TYPE", key}, [found, then, key, &kind](const Result<RedisValue> &got) {
+            const QByteArray seen = got ? got.value().bytes() : QByteArray("none");
+            if (seen != kind.second && seen != "none")
+                *found = QString::fromUtf8(key + " is a " + seen + ", not a " + kind.second);
+            if (&kind == std::end(kinds) - 1)
+                then(*found);
+        });
+    }
+}
 
 } // namespace
 
@@ -62,13 +81,20 @@ void queues(RedisStoreRoom &room, Reply<QList<QueueInfo>> reply)
         const QueueScript &script = RedisScripts::get("look_at_queue");
         for (qsizetype i = 0; i < names.value().size(); ++i) {
             const QueueName name = names.value()[i];
-            room.work.read(script, room.work.argumentsFor(script, name), [look, reply, name, i](const Result<RedisValue> &got) {
-                if (got)
-                    look->infos[i] = infoOf(name, got.value());
-                else
-                    look->trouble = got.error();
+            const auto next = [look, reply](const std::optional<Error> &trouble) {
+                if (trouble)
+                    look->trouble = trouble;
                 if (--look->missing == 0)
                     look->trouble ? reply(*look->trouble) : reply(std::move(look->infos));
+            };
+            room.work.read(script, room.work.argumentsFor(script, name), [&room, look, next, name, i](const Result<RedisValue> &got) {
+                look->infos[i] = got ? infoOf(name, got.value()) : QueueInfo{.name = name};
+                if (got || got.error().code != Error::Code::Conflict) // the store's trouble is that of all
+                    return next(got ? std::optional<Error>() : got.error());
+                findBadKey(room, name, [look, next, i, why = got.error().detail](const QString &key) {
+                    look->infos[i].trouble = key.isEmpty() ? why : key;
+                    next({});
+                });
             });
         }
     });

@@ -136,6 +136,17 @@ private slots:
         QVERIFY(m_services->prompts.isEmpty());
         QVERIFY(m_services->fake->askedOf<ask::ConnectSite>().first().site.password.isEmpty());
     }
+    void aBrokenQueueIsTold()
+    {
+        m_services->fake->on<ask::ListQueues>([](const auto &) {
+            return QList<QueueView>{{.name = {u"bad"_s}, .health = QueueHealth::Critical, .reason = QueueReason::Broken, .trouble = u"bull:bad:delayed is a string"_s},
+                                    {.name = {u"slow"_s}, .othersUnknown = true}};
+        });
+        const Outcome done = run({u"queues"_s});
+        QCOMPARE(done.code, 0);
+        QVERIFY2(done.out.contains("broken: bull:bad:delayed is a string"), done.out.constData());
+        QVERIFY2(done.out.contains("unknown"), done.out.constData());
+    }
     void whatStandsAgainstTheServerIsTold_data()
     {
         QTest::addColumn<HealthCheck>("check");

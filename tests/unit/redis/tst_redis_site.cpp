@@ -1,4 +1,6 @@
+#include "engine/metrics/queue_health.h"
 #include "engine/runtime/desks/site_desk.h"
+#include "engine/runtime/queue_overview.h"
 #include "engine/stores/redis/redis_clients.h"
 #include "engine/stores/redis/redis_job_store.h"
 #include "engine/stores/redis/redis_watch.h"
@@ -194,6 +196,35 @@ private slots:
         const SiteReport chosen = siteReport(siteFacts(), ours, {{{u"whatsapp-notifications"_s}, QueueDuty::Work}, {{u"reports"_s}, QueueDuty::Work}});
         QCOMPARE(chosen.queues.at(2).duty, QueueDuty::Work);
         QCOMPARE(chosen.queues.at(0).duty, QueueDuty::Watch); // there is nothing here that could work on it
+    }
+
+    /// One queue that somebody spoilt does not hide the others, nor what happens on them.
+    void aQueueThatCannotBeReadIsNamed()
+    {
+        Engine a(m_server, u"a"_s);
+        for (const char *queue : {"bull:good:meta", "bull:bad:meta"})
+            m_server.cli({u"HSET"_s, QString::fromLatin1(queue), u"version"_s, u"bullmq:6.7.0"_s});
+        m_server.cli({u"RPUSH"_s, u"bull:good:wait"_s, u"7"_s});
+        m_server.cli({u"SET"_s, u"bull:bad:delayed"_s, u"x"_s});
+        m_server.cli({u"SET"_s, u"bull:bad:events"_s, u"x"_s});
+        const QList<QueueInfo> queues = queuesOf(a);
+        QCOMPARE(queues.size(), 2);
+        QCOMPARE(queues.at(0).name.value, u"bad"_s);
+        QCOMPARE(queues.at(0).trouble, u"bull:bad:delayed is a string, not a zset"_s);
+        QCOMPARE(judgeQueue(queues.at(0), 0, a.clock.now()), (QueueVerdict{QueueHealth::Critical, QueueReason::Broken}));
+        QCOMPARE(queues.at(1).counts.waiting, 1);
+        QVERIFY(queues.at(1).trouble.isEmpty());
+        for (int i = 0; i < 2; ++i) { // the first one only finds the end of the streams
+            std::optional<Result<Changes>> changes;
+            a.store->since(0, [&](Result<Changes> got) { changes = std::move(got); });
+            QVERIFY(QTest::qWaitFor([&] { return changes.has_value(); }, 20'000));
+            QVERIFY2(changes->operator bool(), qPrintable(changes->error().detail));
+        }
+        QueueOverview overview(*a.store, a.clock, {});
+        std::optional<Result<QList<QueueView>>> views;
+        overview.refresh([&](Result<QList<QueueView>> got) { views = std::move(got); });
+        QVERIFY(QTest::qWaitFor([&] { return views.has_value(); }, 20'000));
+        QCOMPARE(overview.problems(), (QList<Problem>{{u"queue.broken"_s, u"bad"_s, u"bull:bad:delayed is a string, not a zset"_s, false, {}}}));
     }
 
     void queuesThatAppearLaterAreFound()

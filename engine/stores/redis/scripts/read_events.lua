@@ -8,7 +8,8 @@ local most = tonumber(ARGV[#ARGV])
 local answer = {}
 for s = 1, #KEYS do
   local from = ARGV[s]
-  local entries = redis.call('XRANGE', KEYS[s], '(' .. from, '+', 'COUNT', most)
+  local entries = redis.pcall('XRANGE', KEYS[s], '(' .. from, '+', 'COUNT', most)
+  if entries.err then entries = {} end -- a key of another kind: the other streams are read all the same
   local out = { from, '0', #entries == most and '1' or '0' }
   if #entries > 0 then
     local first = redis.call('XRANGE', KEYS[s], '-', '+', 'COUNT', 1)
