@@ -48,6 +48,8 @@ public:
     virtual ~CliServices() = default;
     /// The running engine of the profile, or one that lives as long as the pointer.
     virtual Result<std::shared_ptr<EngineApi>> engine(const EngineAddress &address) = 0;
+    /// The engine that `engine` answered lives for this command alone, so it stands on the store that was named.
+    virtual bool isOwnEngine() const { return false; }
     /// The work store that an address names, as `EngineStatus` would. Invalid, Refused: it cannot be used.
     virtual Result<QString> storeName(const EngineAddress &address) = 0;
     /// Runs an engine, and the application's event loop, until it is stopped; answers the exit code.

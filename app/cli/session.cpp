@@ -34,6 +34,8 @@ void Session::checkStore(std::function<void()> then, std::function<void(const Er
     const Result<QString> named = m_services.storeName(m_invocation.address);
     if (!named)
         return otherwise(named.error());
+    if (m_services.isOwnEngine())
+        return then();
     askOr<ask::ShowStatus>({}, [then = std::move(then), otherwise, wanted = named.value()](const EngineStatus &status) {
         status.store.address == wanted ? then() : otherwise(Error{Error::Code::Refused, u"site.other"_s});
     }, otherwise);

@@ -56,6 +56,7 @@ Result<std::shared_ptr<EngineApi>> CliPrograms::engine(const EngineAddress &addr
     auto host = std::make_shared<EngineHost>(profileAt(address.profile), options);
     if (const Result<Done> opened = host->open(false); !opened)
         return opened.error();
+    m_ownsEngine = host->owns();
     return std::shared_ptr<EngineApi>(host, &host->api()); // the host lives as long as the pointer
 }
 

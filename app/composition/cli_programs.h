@@ -12,6 +12,7 @@ class CliPrograms final : public CliServices
 {
 public:
     Result<std::shared_ptr<EngineApi>> engine(const EngineAddress &address) override;
+    bool isOwnEngine() const override { return m_ownsEngine; }
     Result<QString> storeName(const EngineAddress &address) override;
     int serve(const ServeOptions &options) override;
     int bench(const QStringList &names, bool json) override;
@@ -25,6 +26,7 @@ public:
 
 private:
     const SystemClock m_clock;
+    bool m_ownsEngine = false;
 };
 
 } // namespace trato

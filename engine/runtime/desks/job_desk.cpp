@@ -62,7 +62,19 @@ JobDesk::JobDesk(Parts parts) : m_parts(std::move(parts)) {}
 
 void JobDesk::answer(const ask::ListQueues &, Reply<QList<QueueView>> reply)
 {
-    whenOthersKnown([this, reply = std::move(reply)] { m_parts.overview.refresh(reply); });
+    // A store that is not reached says so before anybody waits for more.
+    struct Others {
+        bool asking = true;
+        bool known = false;   ///< from the start: what is told then is right
+    };
+    const auto others = std::make_shared<Others>();
+    m_parts.overview.refresh([this, others, reply = std::move(reply)](Result<QList<QueueView>> tried) {
+        if (!tried || others->known)
+            return reply(std::move(tried));
+        whenOthersKnown([this, reply] { m_parts.overview.refresh(reply); });
+    });
+    whenOthersKnown([others] { others->known = others->asking; });
+    others->asking = false;
 }
 
 void JobDesk::whenOthersKnown(std::function<void()> then)
