@@ -24,7 +24,7 @@ public:
                 return [member](const QueueView &q) { return QString::number(q.counts.*member); };
             };
             s.printList<QueueView>(queues, {{u"QUEUE"_s, [](const auto &q) { return q.name.value; }},
-                                            {u"HEALTH"_s, [](const auto &q) { return q.paused ? u"paused"_s : nameOf(q.health); }},
+                                            {u"HEALTH"_s, [](const auto &q) { return q.paused ? u"paused"_s : q.limitedUntil ? u"rate-limited"_s : nameOf(q.health); }},
                                             {u"WAITING"_s, count(&QueueCounts::waiting), true},
                                             {u"PRIORITIZED"_s, count(&QueueCounts::prioritized), true},
                                             {u"DELAYED"_s, count(&QueueCounts::delayed), true},

@@ -136,16 +136,16 @@ private slots:
         QVERIFY(m_services->prompts.isEmpty());
         QVERIFY(m_services->fake->askedOf<ask::ConnectSite>().first().site.password.isEmpty());
     }
-    void aBrokenQueueIsTold()
+    void aBrokenAndALimitedQueueAreTold()
     {
         m_services->fake->on<ask::ListQueues>([](const auto &) {
             return QList<QueueView>{{.name = {u"bad"_s}, .health = QueueHealth::Critical, .reason = QueueReason::Broken, .trouble = u"bull:bad:delayed is a string"_s},
-                                    {.name = {u"slow"_s}, .othersUnknown = true}};
+                                    {.name = {u"slow"_s}, .othersUnknown = true, .limitedUntil = fromMs(1'790'000'000'000)}};
         });
         const Outcome done = run({u"queues"_s});
         QCOMPARE(done.code, 0);
         QVERIFY2(done.out.contains("broken: bull:bad:delayed is a string"), done.out.constData());
-        QVERIFY2(done.out.contains("unknown"), done.out.constData());
+        QVERIFY2(done.out.contains("rate-limited") && done.out.contains("unknown"), done.out.constData());
     }
     void whatStandsAgainstTheServerIsTold_data()
     {
