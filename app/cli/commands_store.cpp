@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "engine/api/words.h"
 
 /// import store
 namespace trato::cli {
@@ -34,7 +35,27 @@ public:
             *said = s.services().now();
             s.say(words);
         };
-        s.services().moveStore(order, tell, [&s](Result<StoreMoveReport> moved) {
+        warnOfServer(s, order.to, [&s, order, tell] { move(s, order, tell); });
+    }
+
+private:
+    /// Says what stands against the server that the jobs would go to; whoever moves them decides.
+    static void warnOfServer(Session &s, const QString &to, std::function<void()> then)
+    {
+        if (!to.contains(u"://"_s))
+            return then();
+        s.services().checkRedis(to, [&s, then = std::move(then)](const Result<QList<HealthCheck>> &checks) {
+            if (checks && isReached(checks.value())) // else the move itself says so
+                for (const HealthCheck &check : checks.value())
+                    if (!check.ok || check.warning)
+                        s.say(u"warning: "_s + words::healthName(check.name) + u": "_s + words::wayOut(check.way)
+                              + (check.detail.isEmpty() ? QString() : u" ("_s + check.detail + u')'));
+            then();
+        });
+    }
+    static void move(Session &s, const StoreMoveOrder &order, std::function<void(QString)> tell)
+    {
+        s.services().moveStore(order, std::move(tell), [&s](Result<StoreMoveReport> moved) {
             if (!moved)
                 return s.fail(moved.error());
             const StoreMoveReport report = std::move(moved).value();

@@ -222,6 +222,7 @@ private slots:
         QCOMPARE(m_services->moved, (QStringList{u"jobs.db"_s, u"redis://site"_s, u"{bull}"_s}));
         QVERIFY(done.out.contains("fila") && done.out.contains("ab12"));
         QVERIFY(done.err.contains("200 jobs") && done.err.contains("2 fences"));
+        QVERIFY2(done.err.contains("warning: Redis memory") && done.err.contains("allkeys-lru"), done.err.constData());
         m_services->trouble = Error{Error::Code::Refused, u"jobs of fila are running"_s};
         QCOMPARE(run({u"import"_s, u"store"_s, u"jobs.db"_s, u"redis://site"_s}).code, 4);
         QCOMPARE(run({u"import"_s, u"store"_s, u"a"_s, u"a"_s}).code, 2);
