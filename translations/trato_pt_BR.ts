@@ -4603,6 +4603,14 @@
             <extracomment>Place in a line, as the language writes ordinal figures</extracomment>
             <translation>%1º</translation>
         </message>
+        <message>
+            <source>Not sent: another message has the same key and went to another address</source>
+            <translation>Não foi enviada: outra mensagem tem a mesma chave e foi para outro endereço</translation>
+        </message>
+        <message>
+            <source>Not sent: another message has the same key and said something else</source>
+            <translation>Não foi enviada: outra mensagem tem a mesma chave e dizia outra coisa</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>

@@ -114,7 +114,10 @@ EngineGraph::EngineGraph(const EngineSetup &setup, StoreChoice choice, std::uniq
       m_served(servedQueues(m_options.serve, m_settings, m_handlers, m_choice.redis.has_value())), m_sharedWork(sharedWorkParts()),
       m_overview(*m_store, *m_clock, servedNames(m_served.queues), [this](const QueueName &queue) { return m_sharedWork.standing(queue); }),
       m_jobDesk({*m_store, m_overview, *m_clock, [this] { return workers(); },
-                 [](const JobDetail &job) { return messageKey(job.row.queue, job.row.id, job.data.utf8); },
+                 [](const JobDetail &job) {
+                     const MessageKeys keys = messageKeys(job.row.queue, job.row.id, job.row.createdAt, job.data.utf8);
+                     return keys.earlier.isEmpty() ? QStringList{keys.key} : QStringList{keys.key, keys.earlier};
+                 },
                  messageQueues(),
                  [this](std::function<void()> then) { m_sharedWork.whenSettled(std::move(then)); }}),
       m_diaryDesk({m_shop, *m_store, m_planner, m_ledger.lookup(), m_settings, *m_clock,

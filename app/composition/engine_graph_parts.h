@@ -66,6 +66,7 @@
 #include "engine/shop/sqlite_waits.h"
 #include "engine/shop/wish_planner.h"
 #include "engine/stores/redis/redis_watch.h"
+#include "engine/tasks/message_key.h"
 #include "engine/tasks/send_message.h"
 #include "engine/tasks/wish_reader.h"
 

@@ -137,6 +137,33 @@ Result<DeliveryView> insertRow(QSqlDatabase &db, const CostRules &rules, const N
     return now.value().view;
 }
 
+Result<bool> isTo(QSqlDatabase &db, qint64 seq, const QString &recipient)
+{
+    const Result<QString> hash = recipientHash(db, recipient);
+    if (!hash)
+        return hash.error();
+    QSqlQuery query(db);
+    if (!execute(query, u"SELECT recipient_hash FROM delivery WHERE seq = ?"_s, {seq}) || !query.next())
+        return trouble(query);
+    return query.value(0).toString() == hash.value();
+}
+
+/// What was sent to one person never stands for a message to another, whatever key a producer gave them.
+Result<Done> checkPerson(QSqlDatabase &db, const DeliveryRecord &row, const Notification &m, DeliveryState to)
+{
+    using enum DeliveryState;
+    const DeliveryState is = row.view.state;
+    const bool neverLeft = is == Failed || is == NotSent || is == Skipped || (is == Sending && to == Sending);
+    if (m.contentMark.isEmpty() || m.recipient.isEmpty() || row.view.recipient.isEmpty() || neverLeft)
+        return Done{};
+    const Result<bool> same = isTo(db, row.number, m.recipient);
+    if (!same)
+        return same.error();
+    if (!same.value())
+        return Error{Error::Code::Refused, u"not sent: another message with this key went to another address"_s};
+    return Done{};
+}
+
 Result<QList<DeliveryStep>> stepsWhere(QSqlDatabase &db, const QString &where, const QVariant &value)
 {
     QList<DeliveryStep> out;
@@ -222,6 +249,8 @@ void DeliveryLedger::record(const Notification &message, DeliveryMove move, Repl
         [message, move, rules = m_rules(), at = m_clock.now()](QSqlDatabase &db) mutable -> Result<DeliveryView> {
             const Result<DeliveryRecord> row = fetch(db, u"dedupe_key = ?"_s, message.dedupeKey);
             if (row) {
+                if (const Result<Done> ours = checkPerson(db, row.value(), message, move.state); !ours)
+                    return ours.error();
                 if (move.state != DeliveryState::Skipped) {
                     move.channel = message.channel;
                     move.templateId = message.templateId;
@@ -354,6 +383,19 @@ void DeliveryLedger::inState(DeliveryState state, qint64 after, int limit, Reply
             while (query.next())
                 out << recordOf(query);
             return out;
+        },
+        std::move(reply));
+}
+
+void DeliveryLedger::compare(const QString &dedupeKey, const QString &recipient, Reply<Known> reply)
+{
+    m_db.run<Known>(
+        [dedupeKey, recipient](QSqlDatabase &db) -> Result<Known> {
+            const Result<DeliveryRecord> row = fetch(db, u"dedupe_key = ?"_s, dedupeKey);
+            if (!row)
+                return row.error();
+            const Result<bool> same = isTo(db, row.value().number, recipient);
+            return same ? Result<Known>(Known{row.value().view, same.value()}) : Result<Known>(same.error());
         },
         std::move(reply));
 }

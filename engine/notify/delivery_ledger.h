@@ -64,7 +64,8 @@ public:
     DeliveryLedger(SqlThread &db, const Clock &clock) : m_db(db), m_clock(clock) {}
 
     /// Makes the message's row in this state, or moves the row it has. Conflict (detail: state name) when
-    /// `advances` says no; then nothing changed. Unless it is skipped, the row takes over channel, job, client and recipient.
+    /// `advances` says no, Refused when it has a `contentMark` and the row is another person's that was sent or may have been;
+    /// then nothing changed. Unless it is skipped, the row takes over channel, job, client and recipient.
     void record(const Notification &message, DeliveryMove move, Reply<DeliveryView> reply);
     /// NotFound when there is no row of this key, Conflict as above.
     void move(const QString &dedupeKey, DeliveryMove move, Reply<DeliveryView> reply);
@@ -89,6 +90,12 @@ public:
     void byProviderId(QString providerId, Reply<DeliveryRecord> reply);
     /// Rows of this state with numbers above `after`, oldest first.
     void inState(DeliveryState state, qint64 after, int limit, Reply<QList<DeliveryRecord>> reply);
+    struct Known {
+        DeliveryView view{};
+        bool isSamePerson = false;
+    };
+    /// The delivery of this key, and whether it goes to this recipient. NotFound when there is none.
+    void compare(const QString &dedupeKey, const QString &recipient, Reply<Known> reply);
     void byKeys(QStringList keys, Reply<QMap<QString, DeliveryView>> reply);
     DeliveryLookup lookup();
     /// Every state the message was in, and on which channel, oldest first.

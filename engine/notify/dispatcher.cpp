@@ -19,6 +19,7 @@ constexpr Millis leaseMargin = Seconds(2);    // from the provider's time-out to
 constexpr Millis leastTimeout = Seconds(3);   // with less time than this a send is not begun
 constexpr Millis stoppedWait = Minutes(1);    // messages of a stopped channel look again after this
 constexpr Millis longestWait = Minutes(15);
+constexpr int tokenSize = 32;                 // digits of an attempt's own part of its token
 
 Dispatched toldOf(const DeliveryView &view)
 {
@@ -161,7 +162,8 @@ void Dispatcher::recordUnsent(const AttemptPtr &attempt, DeliveryState state, co
 void Dispatcher::fence(const AttemptPtr &attempt)
 {
     reached(SendStep::Admitted);
-    attempt->token = QUuid::createUuid().toByteArray(QUuid::Id128);
+    // The words stand behind it: whoever meets the fence can tell whether it was set for the same ones.
+    attempt->token = QUuid::createUuid().toByteArray(QUuid::Id128) + attempt->message.contentMark.toLatin1();
     m_parts.store.fence(attempt->message.dedupeKey, m_parts.engine, attempt->token, [this, attempt](Result<Fence> standing) {
         if (!standing)
             return attempt->reply(standing.error());
@@ -175,6 +177,8 @@ void Dispatcher::fenceStands(const AttemptPtr &attempt, const Fence &standing)
         reached(SendStep::Fenced);
         return noteSending(attempt);
     }
+    if (const QByteArray words = standing.token.mid(tokenSize); !words.isEmpty() && !attempt->message.contentMark.isEmpty() && words != attempt->message.contentMark.toLatin1())
+        return attempt->reply(Error{Error::Code::Refused, u"not sent: another message with this key said something else"_s});
     if (standing.state == Fence::State::Accepted)
         return record(attempt, DeliveryState::Accepted, u"sent before"_s, standing.token);
     record(attempt, DeliveryState::Uncertain, u"an earlier send was not answered"_s, standing.token);
@@ -191,6 +195,8 @@ void Dispatcher::noteSending(const AttemptPtr &attempt)
             reached(SendStep::Noted);
             return send(attempt);
         }
+        if (row.error().code == Error::Code::Refused)
+            return refuse(attempt, row.error());
         if (row.error().code != Error::Code::Conflict)
             return release(attempt, Seconds(10), row.error().detail);
         // The ledger knows of an outcome that the fence does not: the message is not sent over it.
@@ -284,6 +290,12 @@ void Dispatcher::release(const AttemptPtr &attempt, Millis wait, const QString &
                               [attempt, wait, reason](Result<Done>) {
                                   attempt->reply(Dispatched{.state = DeliveryState::Sending, .reason = reason, .retryAfter = wait});
                               });
+}
+
+void Dispatcher::refuse(const AttemptPtr &attempt, const Error &why)
+{
+    m_parts.store.settleFence(attempt->message.dedupeKey, attempt->token, Fence::State::Rejected, false,
+                              [attempt, why](Result<Done>) { attempt->reply(why); });
 }
 
 void Dispatcher::skip(const Notification &message, const QString &reason, Reply<Dispatched> reply)

@@ -41,13 +41,23 @@ public:
     MessageChannel *channel(Channel kind) const;
     ChannelWay way(Channel kind) const;
 
-    /// `context` is of the job that carries the message. An Error means that nothing was sent and the ledger
-    /// or store is in trouble.
+    /// `context` is of the job that carries the message. An Error means that nothing was sent: Refused for good, as when
+    /// another message has the same key (`contentMark`); else the ledger or store is in trouble.
     void dispatch(Notification message, std::shared_ptr<JobContext> context, Reply<Dispatched> reply);
     /// One message that several channels may carry, in order, all with one dedupe key: at most one of them takes it. The
     /// next one comes in when this one refuses for good, or could not take it for as long as the settings say; never
     /// after a send whose answer was lost. At least one.
     void dispatch(QList<Notification> choices, std::shared_ptr<JobContext> context, Reply<Dispatched> reply);
+    /// A message job's key, and the one under which a version before may have begun to send it.
+    struct KeyChoice {
+        QString key{};
+        QString earlier{};
+        Instant createdAt{};         ///< of the job
+        QString recipient{};         ///< empty: not known yet
+        TemplateId templateId{};
+    };
+    /// `earlier` when what is known under it is this very message, else `key`.
+    void pickKey(KeyChoice choice, Reply<QString> reply);
     /// Records that a rule said no before sending; an earlier attempt whose answer was lost stays uncertain.
     void skip(const Notification &message, const QString &reason, Reply<Dispatched> reply);
     /// What the ledger says of these messages, and how many reached a provider for an address since `from`.
@@ -83,6 +93,8 @@ private:
     void fence(const AttemptPtr &attempt);
     void fenceStands(const AttemptPtr &attempt, const Fence &standing);
     void noteSending(const AttemptPtr &attempt);
+    /// The message's fence is this attempt's own, but it may not be sent.
+    void refuse(const AttemptPtr &attempt, const Error &why);
     void send(const AttemptPtr &attempt);
     void judged(const AttemptPtr &attempt, const SendOutcome &outcome);
     void settle(const AttemptPtr &attempt, Fence::State state, DeliveryMove move, Dispatched told);

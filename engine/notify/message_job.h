@@ -20,4 +20,8 @@ QString messageJobName(Channel channel);
 /// (domain 1.7). Pure.
 QString messageJobId(const QString &dedupeKey);
 
+/// Whether what happened at `at` may be of a job that was made at `createdAt`, perhaps by another computer's clock: a send, or
+/// a delivery that was begun, is not older than its job. Pure.
+inline bool mayBeOfJob(Instant at, Instant createdAt) { return at + Minutes(5) >= createdAt; }
+
 } // namespace trato

@@ -9,6 +9,8 @@ namespace trato {
 /// One message that is ready to leave: checked, rendered, with the address it goes to. Never stored whole.
 struct Notification {
     QString dedupeKey{};          ///< one per message that must reach a person at most once
+    QString contentMark{};        ///< of words that the job itself brings; such a message is only ever taken for one with the same
+                                  ///< words and address. Empty: the key says enough
     Channel channel = Channel::WhatsApp;
     TemplateId templateId{};
     QString text{};               ///< rendered for people; of an e-mail the plain part

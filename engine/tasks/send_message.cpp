@@ -1,4 +1,5 @@
 #include "engine/notify/channel_plan.h"
+#include "engine/tasks/message_key.h"
 #include "engine/tasks/send_parts.h"
 #include "engine/tasks/site_message.h"
 #include "engine/tasks/visit_check.h"
@@ -13,17 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Millis holdWait = Minutes(5);
-
-QMap<QString, QString> variablesOf(const QJsonObject &data)
-{
-    QMap<QString, QString> out;
-    for (const QString &member : {u"data"_s, u"variables"_s}) { // the second wins (domain 1.3.1)
-        const QJsonObject values = data.value(member).toObject();
-        for (auto it = values.begin(); it != values.end(); ++it)
-            out.insert(it.key(), it.value().isString() ? it.value().toString() : it.value().toVariant().toString());
-    }
-    return out;
-}
 
 /// What the job ends with. Nothing but "not sent yet" asks for another run.
 JobOutcome outcomeOf(const Dispatched &said, Instant begun, Instant now)
@@ -46,6 +36,12 @@ JobOutcome outcomeOf(const Dispatched &said, Instant begun, Instant now)
     return JobOutcome::completed(taskjson::result(nameOf(said.state), data, now, begun));
 }
 
+/// Nothing was sent. Store or ledger in trouble: nothing left the house, or the fence holds.
+JobOutcome outcomeOf(const Error &error)
+{
+    return error.code == Error::Code::Refused ? JobOutcome::unrecoverable(error.detail) : JobOutcome::tryAgainIn(troubleWait, error.detail);
+}
+
 } // namespace
 
 SendMessage::SendMessage(ShopDatabase &shop, Templates &templates, Dispatcher &dispatcher, const EngineSettings &settings,
@@ -58,13 +54,6 @@ Handler::Traits SendMessage::traits() const
 {
     // Longer than the provider's time-out can be, so that a send is never cut by the job's own limit.
     return {.timeLimit = Seconds(150), .attempts = 10, .backoff = {Backoff::Kind::Exponential, Seconds(2), 0.5}};
-}
-
-QString messageKey(const QueueName &queue, const JobId &id, const QByteArray &data)
-{
-    const auto object = taskjson::object(data);
-    const QString given = object ? siteMessage(*object).value(u"dedupeKey"_s).toString() : QString();
-    return given.isEmpty() ? u"job_"_s + queue.value + u'_' + id.value : given;
 }
 
 void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply)
@@ -93,7 +82,9 @@ void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
     m.channel = *channel;
     m.queue = job.queue.value;
     m.jobId = job.id.value;
-    m.dedupeKey = messageKey(job.queue, job.id, job.data);
+    const MessageKeys keys = messageKeys(job.queue, job.id, job.createdAt, *data);
+    m.dedupeKey = keys.key;
+    m.contentMark = keys.contentMark;
     m.templateId = {data->value(u"template"_s).toString()};
     m.visitId = data->value(u"appointmentId"_s).toString();
     m.clientId = data->value(u"clientId"_s).toString();
@@ -101,6 +92,21 @@ void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
     m.category = data->value(u"purpose"_s).toString();   // a template knows better
     m.startAt = taskjson::instant(*data, u"startAt"_s);
     m.expiresAt = taskjson::instant(*data, u"expiresAt"_s);
+    if (keys.earlier.isEmpty())
+        return begin(send);
+    const Result<QString> address = messageAddress(*channel, givenAddress(*channel, *data));
+    m_dispatcher.pickKey({keys.key, keys.earlier, job.createdAt, address ? address.value() : QString(), m.templateId}, [this, send](Result<QString> key) {
+        if (!key)
+            return send->reply(JobOutcome::tryAgainIn(troubleWait, key.error().detail));
+        send->message.dedupeKey = key.value();
+        begin(send);
+    });
+}
+
+void SendMessage::begin(const SendPtr &send)
+{
+    const Notification &m = send->message;
+    const QJsonObject *const data = &send->data;
     if (const auto kind = enumFromName<MessageKind>(m.reminderType); m_wishes && kind && !isReminder(*kind))
         return wishMessage(send);
     const bool addressed = data->contains(u"phoneNumber"_s) || data->contains(u"email"_s) || data->contains(u"recipient"_s);
@@ -112,8 +118,7 @@ void SendMessage::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
 void SendMessage::skip(const SendPtr &send, const QString &reason)
 {
     m_dispatcher.skip(send->message, reason, [this, send](Result<Dispatched> said) {
-        send->reply(said ? outcomeOf(said.value(), send->begun, m_clock.now())
-                         : JobOutcome::tryAgainIn(troubleWait, said.error().detail));
+        send->reply(said ? outcomeOf(said.value(), send->begun, m_clock.now()) : outcomeOf(said.error()));
     });
 }
 
@@ -144,7 +149,7 @@ void SendMessage::checkedVisit(const SendPtr &send, const VisitRecord &visit, co
     if (!m.expiresAt)
         m.expiresAt = check.expiresAt;
     QMap<QString, QString> variables = visitVariables(visit, now);
-    variables.insert(variablesOf(send->data));
+    variables.insert(messageVariables(send->data));
     send->unit = visit.unit;
     send->order = channelOrderFor(m_settings, visit.unit, m.reminderType);
     kind && m_settings.joinVisits ? joinVisits(send, visit, freshness, variables) : dispatchTo(send, visit.client, variables);
@@ -192,7 +197,7 @@ void SendMessage::plainMessage(const SendPtr &send)
 {
     Notification &m = send->message;
     const bool isMail = m.channel == Channel::Email;
-    const QString to = send->data.value(isMail ? u"email"_s : u"phoneNumber"_s).toString(send->data.value(u"recipient"_s).toString());
+    const QString to = givenAddress(m.channel, send->data);
     if (isMaskedAddress(to))
         return unmask(send, to);
     const Result<QString> address = messageAddress(m.channel, to);
@@ -230,7 +235,7 @@ void SendMessage::addressedMessage(const SendPtr &send)
 {
     Notification &m = send->message;
     if (m.clientName.isEmpty())
-        m.clientName = variablesOf(send->data).value(u"clientName"_s);
+        m.clientName = messageVariables(send->data).value(u"clientName"_s);
     if (const Result<Done> written = plainText(send); !written)
         return send->reply(JobOutcome::unrecoverable(written.error().detail));
     m_shop.mayWrite({{m.clientId}, m.channel, m.recipient, purposeOf(send)}, [this, send](Result<QString> why) {
@@ -260,7 +265,7 @@ Result<Done> SendMessage::plainText(const SendPtr &send) const
     if (!m.templateId.isEmpty()) {
         if (found && found->channel != m.channel)
             return Error{Error::Code::Invalid, u"template: of another channel"_s};
-        const Result<Rendered> rendered = m_templates.render(m.templateId, variablesOf(send->data));
+        const Result<Rendered> rendered = m_templates.render(m.templateId, messageVariables(send->data));
         if (!rendered)
             return rendered.error();
         setText(m, rendered.value());
@@ -295,10 +300,7 @@ void SendMessage::dispatch(const SendPtr &send, QList<Notification> choices)
                 noteJoined(send);
             return send->reply(outcomeOf(said.value(), send->begun, m_clock.now()));
         }
-        if (said.error().code == Error::Code::Refused)
-            return send->reply(JobOutcome::unrecoverable(said.error().detail));
-        // Store or ledger in trouble: nothing left the house, or the fence holds.
-        send->reply(JobOutcome::tryAgainIn(troubleWait, said.error().detail));
+        send->reply(outcomeOf(said.error()));
     });
 }
 

@@ -27,6 +27,7 @@ public:
 private:
     struct Send;
     using SendPtr = std::shared_ptr<Send>;
+    void begin(const SendPtr &send);
     void visitMessage(const SendPtr &send);
     void checkedVisit(const SendPtr &send, const VisitRecord &visit, const DiaryFreshness &freshness);
     void wishMessage(const SendPtr &send);
@@ -55,8 +56,5 @@ private:
     const WishReader *m_wishes;
     ShopBook *m_book;
 };
-
-/// What a message job's fence and delivery are known by: its `dedupeKey`, else queue and job. Pure.
-QString messageKey(const QueueName &queue, const JobId &id, const QByteArray &data);
 
 } // namespace trato

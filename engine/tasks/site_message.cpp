@@ -23,6 +23,17 @@ QString digitsOf(QStringView text)
 
 } // namespace
 
+QMap<QString, QString> messageVariables(const QJsonObject &data)
+{
+    QMap<QString, QString> out;
+    for (const QString &member : {u"data"_s, u"variables"_s}) {
+        const QJsonObject values = data.value(member).toObject();
+        for (auto it = values.begin(); it != values.end(); ++it)
+            out.insert(it.key(), it.value().isString() ? it.value().toString() : it.value().toVariant().toString());
+    }
+    return out;
+}
+
 bool isPlainNotification(const QJsonObject &data)
 {
     return data.contains(u"recipient"_s) && data.contains(u"message"_s) && !data.contains(u"phoneNumber"_s) && !data.contains(u"email"_s)

@@ -52,6 +52,23 @@ void FenceStore::rows(QueueName, QList<JobId> ids, Reply<QList<JobRow>> reply)
     reply(out);
 }
 
+void FenceStore::job(QueueName queue, JobId id, Reply<JobDetail> reply)
+{
+    if (trouble)
+        return reply(*trouble);
+    const auto it = jobs.constFind(id.value);
+    if (it == jobs.cend())
+        return reply(Error{Error::Code::NotFound, id.value});
+    JobDetail detail;
+    detail.row.id = id;
+    detail.row.queue = queue;
+    detail.row.state = it->state;
+    detail.row.createdAt = it->job.options.timestamp.value_or(Instant{});
+    detail.data = it->job.data;
+    detail.options = it->job.options;
+    reply(detail);
+}
+
 void FenceStore::fence(QString key, QString engine, QByteArray token, Reply<Fence> reply)
 {
     if (trouble)

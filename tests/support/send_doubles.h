@@ -6,7 +6,7 @@
 
 namespace trato {
 
-/// A JobStore of which only what sending needs works: add, retry, rows and fences, in memory. Everything else answers
+/// A JobStore of which only what sending needs works: add, retry, rows, job and fences, in memory. Everything else answers
 /// Unavailable. Replies at once, on the caller's thread.
 class FenceStore final : public JobStore
 {
@@ -24,6 +24,7 @@ public:
     void add(QList<NewJob> jobs, Reply<QList<Added>> reply) override;
     void retry(QueueName, JobChoice chosen, Reply<QList<ActCode>> reply) override;
     void rows(QueueName, QList<JobId> ids, Reply<QList<JobRow>> reply) override;
+    void job(QueueName queue, JobId id, Reply<JobDetail> reply) override;
     void fence(QString key, QString engine, QByteArray token, Reply<Fence> reply) override;
     void settleFence(QString key, QByteArray token, Fence::State state, bool anyToken, Reply<Done> reply) override;
     void fences(QStringList keys, Reply<QList<Fence>> reply) override;
@@ -48,7 +49,6 @@ public:
     void addLog(QueueName, JobId, QString, Reply<qint64> reply) override { reply(no()); }
     void queues(Reply<QList<QueueInfo>> reply) override { reply(no()); }
     void page(JobQuery, Reply<JobPage> reply) override { reply(no()); }
-    void job(QueueName, JobId, Reply<JobDetail> reply) override { reply(no()); }
     void ids(QueueName, JobState, JobFilter, int, Reply<QList<JobId>> reply) override { reply(no()); }
     void history(QueueName, int, Reply<QueueHistory> reply) override { reply(no()); }
     void workers(Reply<QList<WorkerSeen>> reply) override { reply(no()); }

@@ -1,8 +1,11 @@
 #include "engine/runtime/desks/job_desk.h"
 
 #include "engine/metrics/queue_flow.h"
+#include "engine/notify/message_job.h"
 
 #include <QUuid>
+
+#include <algorithm>
 
 namespace trato {
 namespace {
@@ -37,6 +40,13 @@ Reply<qint64> asReport(Reply<BulkReport> reply)
     return Reply<qint64>([reply = std::move(reply)](Result<qint64> count) {
         reply(count ? Result<BulkReport>(BulkReport{count.value(), 0, {}}) : Result<BulkReport>(count.error()));
     });
+}
+
+/// Whether a fence keeps a message job from being sent again. One under a key of versions before may be of an older job that
+/// had the same id.
+bool isHeldBack(const Fence &fence, const QString &key, Instant madeAt)
+{
+    return fence.state != Fence::State::Rejected && (fence.key == key || mayBeOfJob(fence.since, madeAt));
 }
 
 } // namespace
@@ -208,14 +218,14 @@ void JobDesk::answer(const ask::CopyJob &question, Reply<Added> reply)
                 reply(added ? Result<Added>(added.value().first()) : Result<Added>(added.error()));
             });
         };
-        const QString key = m_parts.fenced.contains(question.queue) ? m_parts.fenceKey(original.value()) : QString();
-        if (key.isEmpty())
+        const QStringList keys = m_parts.fenced.contains(question.queue) ? m_parts.fenceKeys(original.value()) : QStringList();
+        if (keys.isEmpty())
             return add();
-        m_parts.store.fences({key}, [add, reply](Result<QList<Fence>> fences) {
+        m_parts.store.fences(keys, [add, reply, key = keys.first(), madeAt = original.value().row.createdAt](Result<QList<Fence>> fences) {
             if (!fences)
                 return reply(fences.error());
             for (const Fence &fence : fences.value())
-                if (fence.state != Fence::State::Rejected)
+                if (isHeldBack(fence, key, madeAt))
                     return reply(Error{Error::Code::Refused, u"send.fence"_s});
             add();
         });
@@ -312,8 +322,14 @@ void JobDesk::act(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids)
 /// A message that went out, or may have, must not go out again by a click (design section 6).
 void JobDesk::keepUnfenced(const std::shared_ptr<Bulk> &bulk, const QList<JobId> &ids)
 {
+    struct Keyed {
+        JobId id{};
+        QStringList keys{};
+        Instant madeAt{};
+    };
     struct Look {
-        QMultiHash<QString, JobId> keyed{};
+        QList<Keyed> keyed{};
+        QStringList keys{};
         QList<JobId> free{};
         std::optional<Error> trouble{};
         qsizetype missing = 0;
@@ -321,27 +337,31 @@ void JobDesk::keepUnfenced(const std::shared_ptr<Bulk> &bulk, const QList<JobId>
     auto look = std::make_shared<Look>();
     look->missing = ids.size();
     const auto all = [this, bulk, look] {
-        m_parts.store.fences(look->keyed.uniqueKeys(), [this, bulk, look](Result<QList<Fence>> fences) {
+        m_parts.store.fences(look->keys, [this, bulk, look](Result<QList<Fence>> fences) {
             if (!fences)
                 return bulk->reply(fences.error());
-            for (const Fence &fence : fences.value()) {
-                if (fence.state == Fence::State::Rejected)
-                    continue;
-                if (const qsizetype jobs = look->keyed.remove(fence.key))
-                    bulk->skip(u"send.fence"_s, jobs);
+            for (const Keyed &job : std::as_const(look->keyed)) {
+                const bool held = std::ranges::any_of(fences.value(), [&](const Fence &fence) {
+                    return job.keys.contains(fence.key) && isHeldBack(fence, job.keys.first(), job.madeAt);
+                });
+                if (held)
+                    bulk->skip(u"send.fence"_s, 1);
+                else
+                    look->free.append(job.id);
             }
-            act(bulk, look->free + look->keyed.values());
+            act(bulk, look->free);
         });
     };
     for (const JobId &id : ids) {
         m_parts.store.job(bulk->queue, id, [this, bulk, look, id, all](Result<JobDetail> job) {
             if (!job && job.error().code != Error::Code::NotFound)
                 look->trouble = job.error();
-            const QString key = job ? m_parts.fenceKey(job.value()) : QString();
-            if (key.isEmpty())
+            const QStringList keys = job ? m_parts.fenceKeys(job.value()) : QStringList();
+            if (keys.isEmpty())
                 look->free.append(id); // a missing one is told by the act itself
             else
-                look->keyed.insert(key, id);
+                look->keyed.append({id, keys, job.value().row.createdAt});
+            look->keys += keys;
             if (--look->missing == 0)
                 look->trouble ? bulk->reply(*look->trouble) : all();
         });

@@ -18,8 +18,8 @@ public:
         QueueOverview &overview;
         const Clock &clock;
         std::function<QList<WorkerView>()> workers;
-        /// The fence key of a message job, empty for any other job.
-        std::function<QString(const JobDetail &)> fenceKey;
+        /// The keys of a message job's fence, today's first; empty for any other job.
+        std::function<QStringList(const JobDetail &)> fenceKeys;
         /// Queues whose jobs may have a fence.
         QList<QueueName> fenced;
         /// Calls, at once or later, when it is known who else works on a shared store; not set: nobody does.

@@ -4,6 +4,7 @@
 #include "engine/notify/channels/sms_text.h"
 #include "engine/notify/channels/whatsapp_cloud.h"
 #include "engine/notify/message_job.h"
+#include "engine/tasks/message_key.h"
 #include "engine/tasks/task_json.h"
 #include "engine/tasks/visit_check.h"
 #include "engine/tasks/wish_reader.h"
@@ -47,6 +48,13 @@ void retryCarrier(JobStore &store, const QueueName &queue, const JobId &id, cons
             return reply(Error{Error::Code::NotFound, u"the job is gone"_s});
         reply(code == ActCode::Done);
     });
+}
+
+/// Whether this job is the record's own: a queue that was emptied counts again, and another job may have its id by now.
+bool carries(const JobDetail &job, const DeliveryRecord &record)
+{
+    const MessageKeys keys = messageKeys(job.row.queue, job.row.id, job.row.createdAt, job.data.utf8);
+    return keys.key == record.dedupeKey || (keys.earlier == record.dedupeKey && mayBeOfJob(record.view.createdAt, job.row.createdAt));
 }
 
 bool isWish(const DeliveryRecord &record)
@@ -268,10 +276,10 @@ void MessageDesk::sendAgain(const DeliveryRecord &record, Reply<DeliveryView> re
 {
     if (record.view.expiresAt && m_parts.clock.now() >= *record.view.expiresAt)
         return reply(refused(u"expired"_s));
-    m_parts.store.rows(carrierQueue(record), {carrierOf(record)}, [this, record, reply](Result<QList<JobRow>> rows) {
-        if (!rows)
-            return reply(rows.error());
-        const bool exists = !rows.value().isEmpty();
+    m_parts.store.job(carrierQueue(record), carrierOf(record), [this, record, reply](Result<JobDetail> job) {
+        if (!job && job.error().code != Error::Code::NotFound)
+            return reply(job.error());
+        const bool exists = job && carries(job.value(), record);
         if (!exists && record.view.visitId.isEmpty() && !isWish(record))
             return reply(refused(u"its job is gone: write a new message"_s));
         m_parts.store.settleFence(record.dedupeKey, {}, Fence::State::Rejected, true, [this, record, reply, exists](Result<Done> open) {

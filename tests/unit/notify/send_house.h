@@ -70,13 +70,14 @@ struct House {
 
     VisitRecord &visit() { return diary.byId[QStringLiteral("v1")]; }
 
-    JobOutcome run(Handler &handler, const QString &id, const QByteArray &data, int started = 1)
+    JobOutcome run(Handler &handler, const QString &id, const QByteArray &data, int started = 1, Instant createdAt = {})
     {
         const auto context = std::make_shared<ContextDouble>();
         context->claimed.queue = {QStringLiteral("whatsapp-notifications")};
         context->claimed.id = {id};
         context->claimed.data = data;
         context->claimed.attemptsStarted = started;
+        context->claimed.createdAt = createdAt;
         context->until = clock.now() + Seconds(30);
         std::optional<Result<JobOutcome>> got;
         handler.run(context, [&got](Result<JobOutcome> outcome) { got = std::move(outcome); });

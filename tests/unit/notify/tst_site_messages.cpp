@@ -1,3 +1,4 @@
+#include "engine/tasks/message_key.h"
 #include "engine/tasks/site_message.h"
 #include "tests/unit/notify/send_house.h"
 
@@ -10,6 +11,13 @@ namespace {
 
 /// JSON with the quotes that read well here.
 QByteArray json(QByteArray text) { return text.replace('\'', '"'); }
+
+/// A job of the site with all that its template takes, and no key of its own.
+QByteArray reminderTo(const QByteArray &phone, const QByteArray &name)
+{
+    return json("{'type':'whatsapp','recipient':'" + phone + "','phoneNumber':'" + phone + "','template':'appointment_reminder','variables':{'clientName':'" + name
+                + "','appointmentDate':'20/08/2025','appointmentTime':'10:00','professionalName':'Beto','unidadeName':'Barbearia'}}");
+}
 
 } // namespace
 
@@ -43,7 +51,9 @@ private slots:
         const QJsonObject read = siteMessage(data);
         QCOMPARE(read[u"template"].toString(), u"t"_s);
         QCOMPARE(read[u"type"].toString(), u"sms"_s); // the channel is the job's own
-        QCOMPARE(messageKey({u"notifications"_s}, {u"7"_s}, QJsonDocument(data).toJson()), u"k"_s);
+        const MessageKeys keys = messageKeys({u"notifications"_s}, {u"7"_s}, Instant{}, QJsonDocument(data).toJson());
+        QCOMPARE(keys.key, u"k"_s);
+        QVERIFY(keys.earlier.isEmpty());
         QJsonObject other = data;
         other.insert(u"phoneNumber"_s, u"+5511987650001"_s);
         QCOMPARE(siteMessage(other), other);
@@ -74,6 +84,138 @@ private slots:
         QCOMPARE(send(u"4"_s, "+55 11 9****-0001", json("'clientId':'nobody'")).kind, JobOutcome::Kind::Unrecoverable);
         QCOMPARE(send(u"5"_s, "+55 11 9****-0001", json("'priority':'high'")).kind, JobOutcome::Kind::Unrecoverable);
         QCOMPARE(h.provider.accepted().size(), 2);
+    }
+
+    /// `obliterate`, a server without persistence: the id counter begins again, fences and ledger do not.
+    void aQueueThatCountsAgainSwallowsNothing_data()
+    {
+        QTest::addColumn<ChannelWay>("way");
+        QTest::newRow("live") << ChannelWay::Live;
+        QTest::newRow("training") << ChannelWay::Training;
+    }
+    void aQueueThatCountsAgainSwallowsNothing()
+    {
+        QFETCH(const ChannelWay, way);
+        House h(way);
+        const Instant made = h.clock.now();
+        const JobOutcome ana = h.run(*h.sender, u"1"_s, reminderTo("+5511987650001", "Ana"), 1, made);
+        QCOMPARE(ana.kind, JobOutcome::Kind::Completed);
+        h.clock.advance(Minutes(1));
+        const JobOutcome bia = h.run(*h.sender, u"1"_s, reminderTo("+5511987650002", "Bia"), 1, h.clock.now());
+        QCOMPARE(bia.kind, JobOutcome::Kind::Completed);
+        QCOMPARE(h.deliveries().size(), 2);
+        QCOMPARE(h.deliveries().last().recipient.right(4), u"0001"_s);
+        // Two jobs made in the same millisecond, as after a move of the store.
+        QCOMPARE(h.run(*h.sender, u"1"_s, reminderTo("+5511987650003", "Caio"), 1, made).kind, JobOutcome::Kind::Completed);
+        QCOMPARE(h.deliveries().size(), 3);
+        if (way != ChannelWay::Live)
+            return;
+        QCOMPARE(h.provider.accepted().size(), 3);
+        QCOMPARE(h.provider.accepted()[1].to, u"5511987650002"_s);
+        QVERIFY(resultOf(bia)[u"data"][u"messageId"] != resultOf(ana)[u"data"][u"messageId"]);
+        // The same job again, however its number is written now: nothing leaves.
+        QCOMPARE(h.run(*h.sender, u"1"_s, reminderTo("(11) 98765-0002", "Bia"), 2, made + Minutes(1)).kind, JobOutcome::Kind::Completed);
+        QCOMPARE(h.provider.accepted().size(), 3);
+        for (const QString &key : h.store.byKey.keys())
+            QVERIFY2(!key.contains(u"98765"), qPrintable(key));
+    }
+
+    void whatWasSentToOneStandsForNobodyElse()
+    {
+        House h(ChannelWay::Live);
+        const auto send = [&](const QString &id, const QByteArray &phone, const QByteArray &name) {
+            QByteArray data = reminderTo(phone, name);
+            return h.run(*h.sender, id, data.insert(1, json("'dedupeKey':'k',")), 1, h.clock.now());
+        };
+        QCOMPARE(send(u"1"_s, "+5511987650001", "Ana").kind, JobOutcome::Kind::Completed);
+        QCOMPARE(send(u"2"_s, "+5511987650001", "Ana").kind, JobOutcome::Kind::Completed); // the same: sent before
+        const JobOutcome other = send(u"3"_s, "+5511987650002", "Ana");
+        QCOMPARE(other.kind, JobOutcome::Kind::Unrecoverable);
+        QVERIFY2(other.reason.contains(u"another address"), qPrintable(other.reason));
+        const JobOutcome words = send(u"4"_s, "+5511987650001", "Bia");
+        QCOMPARE(words.kind, JobOutcome::Kind::Unrecoverable);
+        QVERIFY2(words.reason.contains(u"something else"), qPrintable(words.reason));
+        QCOMPARE(h.provider.posts(), 1);
+        QCOMPARE(h.deliveries().size(), 1);
+        QCOMPARE(h.deliveries().first().recipient.right(4), u"0001"_s);
+        h.store.byKey.clear(); // the server lost its fences, the ledger is still here
+        QCOMPARE(send(u"5"_s, "+5511987650002", "Ana").kind, JobOutcome::Kind::Unrecoverable);
+        QCOMPARE(h.provider.posts(), 1);
+        QCOMPARE(h.store.byKey.value(u"k"_s).state, Fence::State::Rejected);
+    }
+
+    /// Somebody changed the job's data and tried it again.
+    void aChangedJobIsNoSecondMessage()
+    {
+        House h(ChannelWay::Live);
+        const Instant made = h.clock.now();
+        h.provider.queue({.way = FakeWhatsApp::Answer::Way::CloseSilently}, true);
+        QVERIFY(h.run(*h.sender, u"1"_s, reminderTo("+5511987650001", "Ana"), 1, made).result.contains("uncertain"));
+        QCOMPARE(h.run(*h.sender, u"1"_s, reminderTo("+5511987650001", "Anna"), 2, made).kind, JobOutcome::Kind::Unrecoverable);
+        QCOMPARE(h.provider.posts(), 1);
+        QCOMPARE(h.deliveries().first().state, DeliveryState::Uncertain);
+        // To the person who was meant it is the first.
+        QCOMPARE(h.run(*h.sender, u"1"_s, reminderTo("+5511987650002", "Ana"), 3, made).kind, JobOutcome::Kind::Completed);
+        QCOMPARE(h.provider.posts(), 2);
+    }
+
+    /// Versions before knew such a message by queue and id alone.
+    void whatWasSentBeforeTheUpdateIsNotSentAgain_data()
+    {
+        QTest::addColumn<QString>("case_");
+        QTest::addColumn<int>("posts");
+        QTest::newRow("the same job") << u"same"_s << 0;
+        QTest::newRow("another person's") << u"person"_s << 1;
+        QTest::newRow("another template") << u"words"_s << 1;
+        QTest::newRow("of a queue that began again since") << u"later"_s << 1;
+        QTest::newRow("sent by another engine") << u"fence"_s << 0;
+        QTest::newRow("sent by another engine, and the queue began again") << u"fence later"_s << 1;
+    }
+    void whatWasSentBeforeTheUpdateIsNotSentAgain()
+    {
+        QFETCH(const QString, case_);
+        QFETCH(const int, posts);
+        House h(ChannelWay::Live);
+        const QString old = u"job_whatsapp-notifications_1"_s;
+        const Instant made = h.clock.now();
+        h.store.byKey.insert(old, {old, Fence::State::Accepted, u"run-0"_s, "0123456789abcdef0123456789abcdef", made});
+        if (!case_.startsWith(u"fence")) {
+            Notification sent{.dedupeKey = old, .templateId = {case_ == u"words" ? u"queue_position"_s : u"appointment_reminder"_s},
+                              .recipient = case_ == u"person" ? u"+5511987650009"_s : u"+5511987650001"_s, .queue = u"whatsapp-notifications"_s, .jobId = u"1"_s};
+            bool noted = false;
+            h.ledger.record(sent, {.state = DeliveryState::Sending}, [&](const Result<DeliveryView> &) {
+                h.ledger.move(old, {.state = DeliveryState::Accepted}, [&](const Result<DeliveryView> &row) { noted = bool(row); });
+            });
+            QTRY_VERIFY(noted);
+        }
+        const Instant created = case_.endsWith(u"later") ? made + Hours(2) : made;
+        h.clock.advance(Hours(3));
+        QCOMPARE(h.run(*h.sender, u"1"_s, reminderTo("+5511987650001", "Ana"), 2, created).kind, JobOutcome::Kind::Completed);
+        QCOMPARE(h.provider.posts(), posts);
+    }
+
+    /// "Send again" of a message whose id another job has by now.
+    void anotherOnesJobIsNotSentInItsPlace()
+    {
+        House h(ChannelWay::Live);
+        h.provider.queue({.way = FakeWhatsApp::Answer::Way::CloseSilently}, true);
+        const Instant made = h.clock.now();
+        NewJob job{{u"whatsapp-notifications"_s}, u"send-whatsapp"_s, {reminderTo("+5511987650001", "Ana")}, {}};
+        job.options.timestamp = made;
+        h.store.jobs.insert(u"1"_s, {job, JobState::Completed});
+        QVERIFY(h.run(*h.sender, u"1"_s, job.data.utf8, 1, made).result.contains("uncertain"));
+        NewJob other = job;
+        other.data = {reminderTo("+5511987650002", "Bia")};
+        other.options.timestamp = made + Minutes(1);
+        h.store.jobs.insert(u"1"_s, {other, JobState::Completed});
+        const ask::JudgeDelivery again{h.deliveries().first().id, Verdict::SendAgain};
+        QCOMPARE(h.ask(again).error().code, Error::Code::Refused);
+        QCOMPARE(h.store.jobs.value(u"1"_s).state, JobState::Completed);
+        h.store.jobs.insert(u"1"_s, {job, JobState::Completed});
+        QVERIFY(h.ask(again));
+        QCOMPARE(h.store.jobs.value(u"1"_s).state, JobState::Waiting);
+        QCOMPARE(h.run(*h.sender, u"1"_s, job.data.utf8, 2, made).kind, JobOutcome::Kind::Completed);
+        QCOMPARE(h.provider.posts(), 2);
     }
 
     void masks_data()

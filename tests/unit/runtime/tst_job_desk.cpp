@@ -32,7 +32,7 @@ private slots:
         m_store = std::move(opened).value();
         m_overview = std::make_unique<QueueOverview>(*m_store, m_clock, QHash<QueueName, QueueOverview::Served>{{load, {u"noop"_s, 4}}});
         m_desk = std::make_unique<JobDesk>(JobDesk::Parts{*m_store, *m_overview, m_clock, [] { return QList<WorkerView>(); },
-                                                          [](const JobDetail &job) { return job.row.name; }, {mail}});
+                                                          [](const JobDetail &job) { return QStringList{job.row.name, u"old_"_s + job.row.name}; }, {mail}});
     }
     void cleanup()
     {
@@ -75,6 +75,19 @@ private slots:
         QCOMPARE(report.value().reasons, (QMap<QString, qint64>{{u"send.fence"_s, 2}}));
         // A fence stops only sending again, not tidying up.
         QCOMPARE(ask(ask::ActOnFrozen{ask(ask::FreezeJobs{mail, JobState::Failed, {}}).value().token, JobAct::Remove}).value().done, 2);
+    }
+    /// Under a key of versions before: a job of before may have had the same id.
+    void aFenceOfAnOlderJobWithTheSameIdHoldsNothing()
+    {
+        settle(u"old_a"_s, Fence::State::Accepted);
+        m_clock.advance(Hours(1));
+        fail(mail, {u"a"_s, u"b"_s});
+        settle(u"old_b"_s, Fence::State::Accepted);
+        QVERIFY(ask(ask::CopyJob{.queue = mail, .id = {u"a"_s}}));
+        QCOMPARE(ask(ask::CopyJob{.queue = mail, .id = {u"b"_s}}).error(), (Error{Error::Code::Refused, u"send.fence"_s}));
+        const auto report = ask(ask::ActOnJobs{mail, JobAct::Retry, {{u"a"_s}, {u"b"_s}}});
+        QCOMPARE(report.value().done, 1);
+        QCOMPARE(report.value().reasons, (QMap<QString, qint64>{{u"send.fence"_s, 1}}));
     }
     /// Whatever happens between the preview and the act: nothing outside the set is touched, and nothing of the set that
     /// is no longer what was shown.
