@@ -4611,6 +4611,10 @@
             <source>Not sent: another message has the same key and said something else</source>
             <translation>Não foi enviada: outra mensagem tem a mesma chave e dizia outra coisa</translation>
         </message>
+        <message>
+            <source>Wait for the answer to a posted job (s)</source>
+            <translation>Esperar a resposta de um trabalho enviado por HTTP (s)</translation>
+        </message>
     </context>
     <context>
         <name>trato::words</name>

@@ -26,7 +26,7 @@ std::shared_ptr<Handler> HandlerRegistry::make(const QString &name) const
                                                         m_parts.profile.logFolder(), m_parts.profile.backupFolder(), m_parts.mayClean});
     const QUrl address(name, QUrl::StrictMode);
     if ((address.scheme() == u"http" || address.scheme() == u"https") && !address.host().isEmpty())
-        return std::make_shared<HttpHandler>(m_parts.transport, address, m_parts.clock);
+        return std::make_shared<HttpHandler>(m_parts.transport, address, m_parts.settings, m_parts.clock);
     return makeLoadTestHandler(name);
 }
 

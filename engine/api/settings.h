@@ -102,6 +102,7 @@ struct EngineSettings {
     QString httpCorsOrigin{};         ///< the site that browsers may call from; empty: none
     bool httpRateLimit = true;
     int httpPerMinute = 100;          ///< requests of one token
+    int httpTimeoutSeconds = 30;      ///< for the answer of an address that jobs are posted to
     QString sendgridWebhookKey{};     ///< the public key with which SendGrid's events are verified
     QString waysRelay{};              ///< the relay's https address; empty: none
     int waysRelaySeconds = 30;        ///< how often it is asked
@@ -206,6 +207,7 @@ inline constexpr SettingInfo settingTable[] = {
     {"http/corsOrigin", "CORS_ORIGIN", &EngineSettings::httpCorsOrigin},
     {"http/rateLimit", "RATE_LIMIT_ENABLED", &EngineSettings::httpRateLimit},
     {"http/perMinute", "MAX_REQUESTS_PER_MINUTE", &EngineSettings::httpPerMinute, 1, 100'000},
+    {"http/timeoutSeconds", "", &EngineSettings::httpTimeoutSeconds, 1, 600},
     {"ways/relay", "", &EngineSettings::waysRelay},
     {"ways/relaySeconds", "", &EngineSettings::waysRelaySeconds, 5, 3600},
     {"ways/stream", "", &EngineSettings::waysStream},

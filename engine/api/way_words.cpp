@@ -15,6 +15,7 @@ constexpr Entry waysIn[] = {
     {"http/corsOrigin", QT_TRANSLATE_NOOP("trato::format", "Site that browsers may call from")},
     {"http/rateLimit", QT_TRANSLATE_NOOP("trato::format", "Limit the requests of a token")},
     {"http/perMinute", QT_TRANSLATE_NOOP("trato::format", "Requests a minute")},
+    {"http/timeoutSeconds", QT_TRANSLATE_NOOP("trato::format", "Wait for the answer to a posted job (s)")},
     {"sendgrid/webhookKey", QT_TRANSLATE_NOOP("trato::format", "Verification key of SendGrid's events")},
     {"ways", QT_TRANSLATE_NOOP("trato::format", "States and answers")},
     {"ways/relay", QT_TRANSLATE_NOOP("trato::format", "Relay (https address)")},

@@ -8,9 +8,34 @@ namespace trato {
 
 using namespace Qt::StringLiterals;
 
-HttpHandler::HttpHandler(HttpTransport &transport, QUrl address, const Clock &clock, QString caFile)
-    : m_transport(transport), m_address(std::move(address)), m_clock(clock), m_caFile(std::move(caFile))
+namespace {
+
+constexpr Seconds longestLeastWait{60};
+constexpr Hours longestPostponement{24};
+constexpr Seconds usualPostponement{5};
+
+/// 1, 2, 4 … 60 s: a server that says "at once" again and again is not asked without end.
+Millis leastWait(int waits)
 {
+    return std::min<Millis>(longestLeastWait, Seconds(1LL << std::clamp(waits, 0, 6)));
+}
+
+/// The same for every attempt of a job; no other job has it, even when its queue counts again from 1.
+QByteArray repetitionKey(const ClaimedJob &job)
+{
+    return QUrl::toPercentEncoding(job.queue.value) + ':' + QUrl::toPercentEncoding(job.id.value) + ':' + QByteArray::number(toMs(job.createdAt));
+}
+
+} // namespace
+
+HttpHandler::HttpHandler(HttpTransport &transport, QUrl address, const EngineSettings &settings, const Clock &clock, QString caFile)
+    : m_transport(transport), m_address(std::move(address)), m_settings(settings), m_clock(clock), m_caFile(std::move(caFile))
+{
+}
+
+Handler::Traits HttpHandler::traits() const
+{
+    return {.timeLimit = Minutes(11)}; // more than the longest time-out there may be
 }
 
 void HttpHandler::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply)
@@ -22,28 +47,38 @@ void HttpHandler::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
     };
     HttpRequest request;
     request.url = m_address;
-    request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
+    request.headers = {{"Content-Type", "application/json"},
+                       {"Accept", "application/json"},
+                       {"Idempotency-Key", repetitionKey(job)},
+                       {"X-Attempt", QByteArray::number(job.attemptsStarted)}};
     // `data` is carried as it came: any JSON value, numbers unchanged.
     request.body = "{\"id\":" + quoted(job.id.value) + ",\"name\":" + quoted(job.name) + ",\"queue\":" + quoted(job.queue.value)
         + ",\"attempt\":" + QByteArray::number(job.attemptsMade + 1) + ",\"attemptsMade\":" + QByteArray::number(job.attemptsMade) + ",\"timestamp\":"
         + QByteArray::number(toMs(job.createdAt)) + ",\"data\":" + (job.data.isEmpty() ? QByteArray("null") : job.data) + "}";
-    request.timeout = std::min<Millis>(Seconds(30), traits().timeLimit - Seconds(5));
+    request.timeout = Seconds(m_settings.httpTimeoutSeconds);
     request.caFile = m_caFile;
     m_transport.send(request, [this, context, reply](Result<HttpResult> result) {
         if (!result)
             return reply(result.error().code == Error::Code::Invalid ? JobOutcome::unrecoverable(result.error().detail)
                                                                     : JobOutcome::failed(result.error().detail));
-        reply(judgeHttpJob(result.value(), m_clock.now()));
+        if (result.value().bodyTooLarge)
+            context->log(u"http %1: the answer is larger than %2 bytes and was not kept"_s.arg(result.value().status).arg(result.value().body.size()));
+        const ClaimedJob &job = context->job();
+        reply(judgeHttpJob(result.value(), m_clock.now(), job.attemptsStarted - 1 - job.attemptsMade));
     });
 }
 
-JobOutcome judgeHttpJob(const HttpResult &result, Instant now)
+JobOutcome judgeHttpJob(const HttpResult &result, Instant now, int waits)
 {
     if (result.fate != HttpResult::Fate::Answered)
         return JobOutcome::failed(u"http: "_s + (result.detail.isEmpty() ? u"no answer"_s : result.detail));
-    if (!result.bodyComplete)
+    const bool isDone = result.status >= 200 && result.status < 300;
+    if (isDone && result.bodyTooLarge) // the work is done: a second request would have it done twice
+        return JobOutcome::completed(QJsonDocument(QJsonObject{{u"status"_s, result.status}, {u"tooLarge"_s, true}, {u"limit"_s, result.body.size()}})
+                                         .toJson(QJsonDocument::Compact));
+    if (!result.bodyComplete && !result.bodyTooLarge)
         return JobOutcome::failed(u"http %1: the answer was cut: %2"_s.arg(result.status).arg(result.detail));
-    if (result.status >= 200 && result.status < 300) {
+    if (isDone) {
         const QByteArray text = result.body.trimmed();
         if (text.isEmpty())
             return JobOutcome::completed();
@@ -57,12 +92,13 @@ JobOutcome judgeHttpJob(const HttpResult &result, Instant now)
     const QByteArray stop = result.headers.value("x-do-not-retry").trimmed().toLower();
     if (!stop.isEmpty() && stop != "0" && stop != "false" && stop != "no")
         return JobOutcome::unrecoverable(words);
-    const std::optional<Millis> wait = retryAfterOf(result, now);
-    if (result.status == 429 || (result.status == 503 && wait))
-        return JobOutcome::tryAgainIn(wait.value_or(Seconds(5)), words);
+    const std::optional<Millis> told = retryAfterOf(result, now);
+    const Millis wait = std::min<Millis>(told.value_or(Millis(0)), longestPostponement);
+    if (result.status == 429 || (result.status == 503 && told))
+        return JobOutcome::tryAgainIn(std::max(told ? wait : usualPostponement, leastWait(waits)), words);
     if (result.status < 500 && result.status != 408 && result.status != 425)
         return JobOutcome::unrecoverable(words);
-    return JobOutcome::failed(words, wait.value_or(Millis(0)));
+    return JobOutcome::failed(words, wait);
 }
 
 } // namespace trato

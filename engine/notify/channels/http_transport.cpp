@@ -121,6 +121,7 @@ private:
             out.fate = HttpResult::Fate::Answered;
             const bool cut = out.qtError > 0 && out.qtError < 100; // the network's errors, not the server's words
             out.bodyComplete = !cut && !m_tooLarge;
+            out.bodyTooLarge = m_tooLarge;
         } else {
             out.fate = fateOf(m_reply->error());
         }

@@ -33,6 +33,7 @@ struct HttpResult {
     QMap<QByteArray, QByteArray> headers{};   ///< names in lower case
     QByteArray body{};                        ///< at most the request's `bodyLimit`
     bool bodyComplete = false;
+    bool bodyTooLarge = false;                ///< it is not complete because it went beyond `bodyLimit`
     int qtError = 0;                          ///< QNetworkReply::NetworkError
     QString detail{};                         ///< technical words, no secret, no query
     Millis took{0};

@@ -337,14 +337,14 @@ private slots:
         RawHttpFake server(false, [](const auto &request) {
             return RawHttpFake::Answer{.body = request.path == "/text" ? QByteArray("plain words") : QByteArray("42")};
         });
-        HttpHandler handler(house.transport, QUrl(server.url() + u"/run"_s), house.clock);
+        HttpHandler handler(house.transport, QUrl(server.url() + u"/run"_s), house.settings, house.clock);
         const JobOutcome out = house.run(handler, u"a b"_s, "12345678901234567890");
         QCOMPARE(out.kind, Kind::Completed);
         QCOMPARE(out.result, QByteArray("42"));
         const QByteArray body = server.requests().first().body;
         QVERIFY(body.startsWith("{\"id\":\"a b\","));
         QVERIFY(body.endsWith("\"data\":12345678901234567890}")); // numbers go through unchanged
-        HttpHandler text(house.transport, QUrl(server.url() + u"/text"_s), house.clock);
+        HttpHandler text(house.transport, QUrl(server.url() + u"/text"_s), house.settings, house.clock);
         QCOMPARE(house.run(text, u"c"_s, "{}").result, QByteArray(R"({"text":"plain words"})"));
         HttpResult told{.fate = HttpResult::Fate::Answered, .status = 404, .bodyComplete = true};
         QCOMPARE(judgeHttpJob(told, {}).kind, Kind::Unrecoverable);
@@ -359,6 +359,72 @@ private slots:
         told.headers.clear();
         told.status = 429;
         QCOMPARE(judgeHttpJob(told, {}).kind, Kind::TryAgainIn);
+    }
+
+    void aServerThatSaysAtOnceIsNotAskedWithoutEnd()
+    {
+        const Instant now = FakeClock().now();
+        for (const int status : {429, 503})
+            for (const QByteArray &after : {QByteArray("0"), QByteArray("Wed, 01 Jan 2020 00:00:00 GMT")}) {
+                const HttpResult told{.fate = HttpResult::Fate::Answered, .status = status, .headers = {{"retry-after", after}}, .bodyComplete = true};
+                QList<Millis> waits;
+                for (const int before : {0, 1, 2, 5, 6, 700})
+                    waits << judgeHttpJob(told, now, before).delay;
+                QCOMPARE(waits, (QList<Millis>{1s, 2s, 4s, 32s, 60s, 60s}));
+            }
+        const HttpResult later{.fate = HttpResult::Fate::Answered, .status = 429, .headers = {{"retry-after", "90"}}, .bodyComplete = true};
+        QCOMPARE(judgeHttpJob(later, now, 700).delay, Millis(90s)); // what it names is kept when it is longer
+        const HttpResult week{.fate = HttpResult::Fate::Answered, .status = 503, .headers = {{"retry-after", "500000"}}, .bodyComplete = true};
+        QCOMPARE(judgeHttpJob(week, now).delay, Millis(24h));
+        const HttpResult broken{.fate = HttpResult::Fate::Answered, .status = 500, .headers = {{"retry-after", "500000"}}, .bodyComplete = true};
+        QCOMPARE(judgeHttpJob(broken, now).delay, Millis(24h));
+    }
+
+    void anAnswerTooLargeToKeepIsAnAnswer()
+    {
+        House house(ChannelWay::Training);
+        RawHttpFake server(false, [](const auto &) { return RawHttpFake::Answer{.body = '"' + QByteArray(2 * 1024 * 1024, 'x') + '"'}; });
+        HttpHandler handler(house.transport, QUrl(server.url()), house.settings, house.clock);
+        const JobOutcome out = house.run(handler, u"1"_s, "{}");
+        QCOMPARE(out.kind, Kind::Completed);
+        QCOMPARE(QJsonDocument::fromJson(out.result).object().value(u"tooLarge"_s).toBool(), true);
+        HttpResult told{.fate = HttpResult::Fate::Answered, .status = 500, .bodyTooLarge = true};
+        QCOMPARE(judgeHttpJob(told, {}).kind, Kind::Failed);
+        told.status = 404;
+        QCOMPARE(judgeHttpJob(told, {}).kind, Kind::Unrecoverable);
+        told = {.fate = HttpResult::Fate::Answered, .status = 200};
+        QCOMPARE(judgeHttpJob(told, {}).kind, Kind::Failed); // the connection broke
+    }
+
+    void theSiteCanTellARepetition()
+    {
+        House house(ChannelWay::Training);
+        RawHttpFake server(false, [](const auto &) { return RawHttpFake::Answer{.body = "1"}; });
+        HttpHandler handler(house.transport, QUrl(server.url()), house.settings, house.clock);
+        const Instant made = house.clock.now();
+        house.run(handler, u"ação 1"_s, "{}", 1, made);
+        house.run(handler, u"ação 1"_s, "{}", 2, made);
+        house.run(handler, u"ação 1"_s, "{}", 1, made + Millis(1)); // of a queue that counts again
+        QCOMPARE(server.requests().size(), 3);
+        const auto key = [&](int n) { return server.requests()[n].headers.value("idempotency-key"); };
+        QCOMPARE(key(0), "whatsapp-notifications:a%C3%A7%C3%A3o%201:" + QByteArray::number(toMs(made)));
+        QCOMPARE(key(1), key(0));
+        QVERIFY(key(2) != key(0));
+        QCOMPARE(server.requests()[0].headers.value("x-attempt"), QByteArray("1"));
+        QCOMPARE(server.requests()[1].headers.value("x-attempt"), QByteArray("2"));
+    }
+
+    void theTimeOutIsASetting()
+    {
+        House house(ChannelWay::Training);
+        QVERIFY(applyText({{u"http/timeoutSeconds"_s, u"1"_s}}, house.settings));
+        RawHttpFake server(false, [](const auto &) { return RawHttpFake::Answer{.way = RawHttpFake::Answer::Way::Stall}; });
+        HttpHandler handler(house.transport, QUrl(server.url()), house.settings, house.clock);
+        const JobOutcome out = house.run(handler, u"1"_s, "{}");
+        QCOMPARE(out.kind, Kind::Failed);
+        QVERIFY2(out.reason.contains(u"1000 ms"), qPrintable(out.reason));
+        QVERIFY(!applyText({{u"http/timeoutSeconds"_s, u"601"_s}}, house.settings));
+        QVERIFY(handler.traits().timeLimit > Minutes(10)); // the job is not cut before its request
     }
 };
 
