@@ -38,6 +38,11 @@ public:
     virtual void foreignOf(QueueName queue, QList<JobId> ids, Reply<QList<ForeignFields>> reply) = 0;
     /// The next `limit` lines of a job's log behind the first `from`, the oldest first.
     virtual void logsOf(QueueName queue, JobId id, qint64 from, int limit, Reply<QStringList> reply) = 0;
+    /// The newest number that the queue gave to a job as its id: the next one gets a higher one.
+    virtual void lastIdOf(QueueName queue, Reply<qint64> reply) = 0;
+    /// The queue gives no number up to this one any more: a job must not get the id of another one that ended, by which others
+    /// know it.
+    virtual void raiseLastId(QueueName queue, qint64 lastId, Reply<Done> reply) = 0;
     /// Schedules that a queue keeps, by time, a part at a time: the next `limit` of them behind the first `from`.
     virtual void schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply) = 0;
     /// Takes them as they stand; the run that each has planned is there already. One that exists stays.

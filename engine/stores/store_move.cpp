@@ -242,7 +242,11 @@ private:
         m_copied = 0;
         const QueueInfo info = m_queues[at];
         m_to.setLimits(info.name, info.limits, then<Done>([self = shared_from_this(), info, at](Done) {
-            self->m_to.setPaused(info.name, info.paused, self->then<Done>([self, at](Done) { self->nextQueue(at + 1); }));
+            self->m_to.setPaused(info.name, info.paused, self->then<Done>([self, info, at](Done) {
+                self->m_source.lastIdOf(info.name, self->then<qint64>([self, info, at](qint64 last) {
+                    self->m_intake.raiseLastId(info.name, last, self->then<Done>([self, at](Done) { self->nextQueue(at + 1); }));
+                }));
+            }));
         }));
     }
 

@@ -186,6 +186,20 @@ private slots:
         QCOMPARE(fence.value().token, QByteArray("token"));
     }
 
+    /// Its jobs have all gone, but others know them by their ids still: no new job gets one of those.
+    void numbersAreNotGivenAgain()
+    {
+        auto first = file(u"first.db"_s);
+        QVERIFY((call<QList<Added>>(*first, &JobStore::add, QList<NewJob>{some(mail), some(mail), some(mail)})));
+        QVERIFY((call<QList<ActCode>>(*first, &JobStore::remove, mail, JobChoice({JobId{u"1"_s}, JobId{u"2"_s}, JobId{u"3"_s}}))));
+        auto server = open(m_redis.url());
+        QVERIFY(move(*first, *server));
+        auto second = file(u"second.db"_s);
+        QVERIFY(move(*server, *second));
+        for (JobStore *store : {static_cast<JobStore *>(server.get()), static_cast<JobStore *>(second.get())})
+            QCOMPARE(call<QList<Added>>(*store, &JobStore::add, QList<NewJob>{some(mail)}).value().first().id.value, u"4"_s);
+    }
+
     void anInterruptedMoveIsContinued()
     {
         auto from = filled(u"first.db"_s);

@@ -309,6 +309,20 @@ void RedisJobStore::logsOf(QueueName queue, JobId id, qint64 from, int limit, Re
     });
 }
 
+void RedisJobStore::lastIdOf(QueueName queue, Reply<qint64> reply)
+{
+    m_inside->run<qint64>(std::move(reply), badQueue(queue), [=](RedisStoreRoom &room, Reply<qint64> answer) {
+        redis::lastIdOf(room, queue, std::move(answer));
+    });
+}
+
+void RedisJobStore::raiseLastId(QueueName queue, qint64 lastId, Reply<Done> reply)
+{
+    m_inside->run<Done>(std::move(reply), badQueue(queue), [=](RedisStoreRoom &room, Reply<Done> answer) {
+        redis::raiseLastId(room, queue, lastId, std::move(answer));
+    });
+}
+
 void RedisJobStore::schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply)
 {
     m_inside->run<QList<MovingScheduler>>(std::move(reply), badQueue(queue), [=](RedisStoreRoom &room, Reply<QList<MovingScheduler>> answer) {

@@ -240,6 +240,19 @@ void takeSchedulers(RedisStoreRoom &room, QList<MovingScheduler> schedulers, Rep
     });
 }
 
+void lastIdOf(RedisStoreRoom &room, const QueueName &queue, Reply<qint64> reply)
+{
+    room.work.read(RedisCommand{"GET", room.work.keys.of(queue, "id")},
+                   answering(std::move(reply), [](const RedisValue &got) -> Result<qint64> { return got.integerOr(0); }));
+}
+
+void raiseLastId(RedisStoreRoom &room, const QueueName &queue, qint64 lastId, Reply<Done> reply)
+{
+    const QueueScript &script = RedisScripts::get("raise_last_id");
+    room.work.write(script, room.work.argumentsFor(script, queue).add(lastId),
+                    answering(std::move(reply), [](const RedisValue &) -> Result<Done> { return Done{}; }));
+}
+
 void fencesAfter(RedisStoreRoom &room, QString key, int limit, Reply<QList<Fence>> reply)
 {
     room.work.read(RedisCommand{"ZRANGE", room.work.keys.own("fences:times"), "0", "-1"}, [&room, key, limit, reply](const Result<RedisValue> &got) {

@@ -275,6 +275,16 @@ void SqliteJobStore::logsOf(QueueName queue, JobId id, qint64 from, int limit, R
     m_reader->ask<QStringList>(std::move(reply), [=](Connection &db) { return sqlite::logsOf(db, queue, id, from, limit); });
 }
 
+void SqliteJobStore::lastIdOf(QueueName queue, Reply<qint64> reply)
+{
+    m_reader->ask<qint64>(std::move(reply), [=](Connection &db) { return sqlite::lastIdOf(db, queue); });
+}
+
+void SqliteJobStore::raiseLastId(QueueName queue, qint64 lastId, Reply<Done> reply)
+{
+    m_writer->call<Done>(std::move(reply), [=](WriteContext &c) { return sqlite::raiseLastId(c, queue, lastId); });
+}
+
 void SqliteJobStore::schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply)
 {
     m_reader->ask<QList<MovingScheduler>>(std::move(reply), [=](Connection &db) { return sqlite::schedulersFrom(db, queue, from, limit); });

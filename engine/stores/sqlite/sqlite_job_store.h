@@ -73,6 +73,8 @@ public:
     void takeIn(QueueName queue, QList<MovingJob> jobs, Reply<qint64> reply) override;
     void foreignOf(QueueName queue, QList<JobId> ids, Reply<QList<ForeignFields>> reply) override;
     void logsOf(QueueName queue, JobId id, qint64 from, int limit, Reply<QStringList> reply) override;
+    void lastIdOf(QueueName queue, Reply<qint64> reply) override;
+    void raiseLastId(QueueName queue, qint64 lastId, Reply<Done> reply) override;
     void schedulersFrom(QueueName queue, int from, int limit, Reply<QList<MovingScheduler>> reply) override;
     void takeSchedulers(QList<MovingScheduler> schedulers, Reply<Done> reply) override;
     void fencesAfter(QString key, int limit, Reply<QList<Fence>> reply) override;

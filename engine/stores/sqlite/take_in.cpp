@@ -161,6 +161,19 @@ Result<QStringList> logsOf(Connection &db, const QueueName &queue, const JobId &
     return lines;
 }
 
+Result<qint64> lastIdOf(Connection &db, const QueueName &queue)
+{
+    Query query = db.query("SELECT lastId FROM queue WHERE name = ?", queue.value);
+    return query.step() ? query.integer(0) : 0;
+}
+
+Result<Done> raiseLastId(WriteContext &context, const QueueName &queueName, qint64 lastId)
+{
+    QueueState &queue = context.book.need(queueName);
+    queue.lastId = std::max(queue.lastId, lastId);
+    return Done{};
+}
+
 Result<QList<Fence>> fencesAfter(Connection &db, const QString &key, int limit)
 {
     QList<Fence> found;
