@@ -2,6 +2,8 @@
 
 #include <QUuid>
 
+#include <algorithm>
+
 namespace trato {
 namespace {
 
@@ -12,8 +14,26 @@ Error invalid(QString why)
     return {Error::Code::Invalid, std::move(why)};
 }
 
+/// What the format calls keys of a queue (bullmq-format 2.1, and names of older versions): a job's hash stands beside them,
+/// under its id.
+constexpr QStringView keyNames[] = {
+    u"id",        u"meta",   u"wait",      u"paused",        u"active",  u"prioritized", u"pc",      u"delayed", u"waiting-children",
+    u"completed", u"failed", u"marker",    u"events",        u"stalled", u"stalled-check", u"limiter", u"repeat",  u"metrics",
+    u"priority",  u"delay",  u"de",        u"dn"};
+/// Keys whose names go on behind a colon.
+constexpr QStringView keyFamilies[] = {u"repeat", u"de", u"dn", u"metrics"};
+
+bool isKeyName(const QString &id)
+{
+    const QStringView first = QStringView(id).left(qMax<qsizetype>(0, id.indexOf(u':')));
+    return std::ranges::find(keyNames, QStringView(id)) != std::end(keyNames)
+        || (!first.isEmpty() && std::ranges::find(keyFamilies, first) != std::end(keyFamilies));
+}
+
 std::optional<Error> badCustomId(const QString &id)
 {
+    if (isKeyName(id))
+        return invalid(u"%1 cannot be a job's id: queues use this name themselves"_s.arg(id));
     bool number = false;
     const qint64 value = id.toLongLong(&number);
     if (number && QString::number(value) == id)

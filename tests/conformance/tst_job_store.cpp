@@ -81,6 +81,10 @@ private slots:
         QTest::newRow("integer id") << u"q"_s << u"12"_s << QByteArray("{}");
         QTest::newRow("zero id") << u"q"_s << u"0:a:b"_s << QByteArray("{}");
         QTest::newRow("two parts") << u"q"_s << u"a:b"_s << QByteArray("{}");
+        for (const char *name : {"id", "meta", "wait", "paused", "active", "prioritized", "pc", "delayed", "waiting-children", "completed",
+                                 "failed", "marker", "events", "stalled", "stalled-check", "limiter", "repeat", "metrics", "priority", "delay",
+                                 "de", "dn", "repeat:a:1", "de:a:b", "dn:a:b", "metrics:completed:data"})
+            QTest::newRow(qPrintable(u"key name "_s + QLatin1String(name))) << u"q"_s << QString::fromLatin1(name) << QByteArray("{}");
         QTest::newRow("not JSON") << u"q"_s << u""_s << QByteArray("{a}");
         QTest::newRow("no data") << u"q"_s << u""_s << QByteArray();
     }
@@ -94,6 +98,18 @@ private slots:
         const auto refused = s->add({someJob({queue}, options, data)});
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, Error::Code::Invalid);
+    }
+
+    void namesThatOnlyLookLikeKeysAreIds()
+    {
+        QList<NewJob> jobs;
+        for (const QString &id : {u"waiting"_s, u"Delayed"_s, u"wait:7:day"_s, u"delayed-1"_s}) {
+            JobOptions options;
+            options.jobId = id;
+            jobs << someJob(mail, options);
+        }
+        QVERIFY(s->add(jobs));
+        QCOMPARE(s->claim(mail, 9).size(), 4);
     }
 
     void customIdIsKeptOnce()
