@@ -1,37 +1,73 @@
 #include "engine/api/codec.h"
 
+#include <QVarLengthArray>
+
 #include <cmath>
 
 namespace trato::codec {
 namespace {
 
-/// A recursive-descent recogniser of RFC 8259 with a depth limit; builds nothing.
+/// A recogniser of RFC 8259 with a depth limit; builds nothing, and takes no more of the thread's stack for deep values.
 class JsonCheck
 {
 public:
     explicit JsonCheck(QByteArrayView text) : m_at(text.begin()), m_end(text.end()) {}
 
-    bool whole()
+    JsonFault whole()
     {
-        skipSpace();
-        if (!value(0))
-            return false;
-        skipSpace();
-        return m_at == m_end;
+        while (value()) {
+            if (m_open.isEmpty()) {
+                skipSpace();
+                return m_at == m_end ? JsonFault::None : JsonFault::NotJson;
+            }
+            if (m_open.size() > deepest)
+                return JsonFault::TooDeep;
+        }
+        return JsonFault::NotJson;
     }
 
 private:
-    static constexpr int deepest = 512;
+    static constexpr qsizetype deepest = 10'000;
 
-    bool value(int depth)
+    /// To the end of a value that holds none, and of what ends with it, or to where the next value begins.
+    bool value()
     {
-        if (depth > deepest || m_at == m_end)
+        skipSpace();
+        if (m_at == m_end)
             return false;
+        if (*m_at == '{' || *m_at == '[') {
+            m_open.append(*m_at++ == '{' ? '}' : ']');
+            skipSpace();
+            if (m_at == m_end || *m_at != m_open.back())
+                return name();
+        } else if (!plain()) {
+            return false;
+        }
+        return after();
+    }
+    bool after()
+    {
+        while (!m_open.isEmpty()) {
+            skipSpace();
+            if (take(','))
+                return name();
+            if (!take(m_open.back()))
+                return false;
+            m_open.removeLast();
+        }
+        return true;
+    }
+    /// What stands before a member of an object.
+    bool name()
+    {
+        if (m_open.back() != '}')
+            return true;
+        skipSpace();
+        return string() && (skipSpace(), take(':'));
+    }
+    bool plain()
+    {
         switch (*m_at) {
-        case '{':
-            return members(depth, '}', true);
-        case '[':
-            return members(depth, ']', false);
         case '"':
             return string();
         case 't':
@@ -43,23 +79,6 @@ private:
         default:
             return number();
         }
-    }
-    bool members(int depth, char close, bool named)
-    {
-        ++m_at;
-        skipSpace();
-        if (take(close))
-            return true;
-        do {
-            skipSpace();
-            if (named && !(string() && (skipSpace(), take(':'))))
-                return false;
-            skipSpace();
-            if (!value(depth + 1))
-                return false;
-            skipSpace();
-        } while (take(','));
-        return take(close);
     }
     bool string()
     {
@@ -126,13 +145,19 @@ private:
 
     const char *m_at;
     const char *m_end;
+    QVarLengthArray<char, 128> m_open{};   ///< what closes the values that are open, the innermost last
 };
 
 } // namespace
 
+JsonFault jsonFault(QByteArrayView utf8)
+{
+    return utf8.isValidUtf8() ? JsonCheck(utf8).whole() : JsonFault::NotJson;
+}
+
 bool isJson(QByteArrayView utf8)
 {
-    return utf8.isValidUtf8() && JsonCheck(utf8).whole();
+    return jsonFault(utf8) == JsonFault::None;
 }
 
 void writeJsonString(QByteArray &out, QStringView text)

@@ -214,7 +214,10 @@ bool decode(const QCborValue &in, T &out)
 void writeJsonString(QByteArray &out, QStringView text);
 /// Appends `json` if it is valid JSON, else the same text as a JSON string.
 void writeJsonText(QByteArray &out, const JsonText &json);
-/// True when `utf8` is exactly one JSON value of any kind, nested at most 512 deep.
+enum class JsonFault { None, NotJson, TooDeep };
+/// What keeps `utf8` from being exactly one JSON value of any kind, nested at most 10,000 deep.
+JsonFault jsonFault(QByteArrayView utf8);
+/// True when nothing does.
 bool isJson(QByteArrayView utf8);
 
 inline void writeJson(QByteArray &out, bool v) { out += v ? "true" : "false"; }

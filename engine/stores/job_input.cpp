@@ -79,8 +79,14 @@ std::optional<Error> badJson(const QByteArray &json)
 {
     if (json.size() > largestJobData)
         return invalid(u"the data is larger than 16 MiB"_s);
-    if (!codec::isJson(json))
+    switch (codec::jsonFault(json)) {
+    case codec::JsonFault::None:
+        break;
+    case codec::JsonFault::NotJson:
         return invalid(u"the data is not JSON"_s);
+    case codec::JsonFault::TooDeep:
+        return invalid(u"the data is nested too deeply"_s);
+    }
     return std::nullopt;
 }
 

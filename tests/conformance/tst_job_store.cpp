@@ -85,6 +85,7 @@ private slots:
                                  "failed", "marker", "events", "stalled", "stalled-check", "limiter", "repeat", "metrics", "priority", "delay",
                                  "de", "dn", "repeat:a:1", "de:a:b", "dn:a:b", "metrics:completed:data"})
             QTest::newRow(qPrintable(u"key name "_s + QLatin1String(name))) << u"q"_s << QString::fromLatin1(name) << QByteArray("{}");
+        QTest::newRow("too deep") << u"q"_s << u""_s << QByteArray(20'000, '[') + QByteArray(20'000, ']');
         QTest::newRow("not JSON") << u"q"_s << u""_s << QByteArray("{a}");
         QTest::newRow("no data") << u"q"_s << u""_s << QByteArray();
     }
@@ -110,6 +111,15 @@ private slots:
         }
         QVERIFY(s->add(jobs));
         QCOMPARE(s->claim(mail, 9).size(), 4);
+    }
+    void deepDataComesBackAsItWas()
+    {
+        const QByteArray deep = QByteArray(900, '[') + "1" + QByteArray(900, ']');
+        QVERIFY(s->add({someJob(mail, {}, deep)}));
+        const auto claimed = s->claim(mail);
+        QCOMPARE(claimed.size(), 1);
+        QCOMPARE(claimed.first().data, deep);
+        QCOMPARE(claimed.first().failAtOnce, QString());
     }
 
     void customIdIsKeptOnce()

@@ -73,6 +73,17 @@ private slots:
         row("\"\\u12g4\"", false);
         row("1 2", false);
         row("\"\x01\"", false);
+        row("[]", true);
+        row(" { } ", true);
+        row("[[],{},[{\"a\":[]}]]", true);
+        row("[}", false);
+        row("{\"a\":1]", false);
+        row("{,}", false);
+        row("[,1]", false);
+        row("{\"a\"}", false);
+        row("[1", false);
+        row("[1]]", false);
+        QTest::newRow("deep") << QByteArray(9'000, '[') + QByteArray(9'000, ']') << true;
         QTest::newRow("too deep") << QByteArray(100'000, '[') + QByteArray(100'000, ']') << false;
         QTest::newRow("broken UTF-8") << QByteArray("\"\xff\"") << false;
     }
@@ -81,6 +92,8 @@ private slots:
         QFETCH(QByteArray, text);
         QFETCH(bool, valid);
         QCOMPARE(codec::isJson(text), valid);
+        const bool isDeep = QByteArray(QTest::currentDataTag()) == "too deep";
+        QCOMPARE(codec::jsonFault(text), valid ? codec::JsonFault::None : isDeep ? codec::JsonFault::TooDeep : codec::JsonFault::NotJson);
     }
     void questionNamesAreUnique()
     {
