@@ -72,6 +72,7 @@ constexpr Entry reasons[] = {
     {"the lease ended before the send", QT_TRANSLATE_NOOP("trato::format", "The job lost its place before the send")},
     {"the lease ends before the provider could answer", QT_TRANSLATE_NOOP("trato::format", "There was too little time left to send")},
     {"free text", QT_TRANSLATE_NOOP("trato::format", "WhatsApp takes free text only within 24 hours of the client's own message. Say that the client wrote, or use a template.")},
+    {"WhatsApp takes free text only within 24 hours of the client's own message", QT_TRANSLATE_NOOP("trato::format", "WhatsApp takes free text only within 24 hours of the client's own message. Say that the client wrote, or use a template.")},
     {"not sent: another message with this key went to another address", QT_TRANSLATE_NOOP("trato::format", "Not sent: another message has the same key and went to another address")},
     {"not sent: another message with this key said something else", QT_TRANSLATE_NOOP("trato::format", "Not sent: another message has the same key and said something else")},
     {"it never left", QT_TRANSLATE_NOOP("trato::format", "Its job ended before it was sent: nothing went out")},

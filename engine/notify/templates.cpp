@@ -185,6 +185,8 @@ Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QStri
     // Producers that know no distance give the date alone (domain section 4).
     if (!variables.contains(u"when"_s) && variables.contains(u"appointmentDate"_s))
         variables.insert(u"when"_s, u"dia "_s + variables.value(u"appointmentDate"_s));
+    else if (lacksDay(what, variables) && what.source.contains(u"{{#when}}")) // and some not even that
+        variables.insert(u"when"_s, {});
     QStringList needed = what.variables;
     for (const QString &name : neededNames(what.source) + neededNames(what.subject))
         if (!needed.contains(name))
@@ -215,6 +217,11 @@ Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QStri
             return invalid(u"no subject or text"_s);
     }
     return filled;
+}
+
+bool lacksDay(const MessageTemplate &what, const QMap<QString, QString> &variables)
+{
+    return what.source.contains(u"{{when}}") && !variables.contains(u"when"_s) && !variables.contains(u"appointmentDate"_s);
 }
 
 void setText(Notification &message, const Rendered &rendered)

@@ -50,6 +50,10 @@ Result<Rendered> fillTemplate(const MessageTemplate &what, const QMap<QString, Q
 /// is one segment, with them at most three. Pure.
 Result<Rendered> renderTemplate(const MessageTemplate &what, QMap<QString, QString> variables, bool smsAccents = false);
 
+/// Whether the template says on which day something is, and the variables cannot tell (domain section 4: the site's SMS knows
+/// the time alone). Pure.
+bool lacksDay(const MessageTemplate &what, const QMap<QString, QString> &variables);
+
 /// "hoje, 23/11", "amanhã, 24/11", "quarta-feira, 25/11" within a week, else "dia 05/12/2026": the distance as the
 /// client lives it, in the unit's zone. Pure.
 QString whenWords(Instant start, const QString &zone, Instant now);

@@ -36,6 +36,22 @@ JobOutcome outcomeOf(const Dispatched &said, Instant begun, Instant now)
     return JobOutcome::completed(taskjson::result(nameOf(said.state), data, now, begun));
 }
 
+/// A variable that is missing, or has no value where the channel needs one.
+bool isAboutVariable(const Error &error)
+{
+    return error.code == Error::Code::Invalid && (error.detail.startsWith(u"variable ") || error.detail.startsWith(u"empty "));
+}
+
+/// The subject of a message without a template. The site's producer does not fill in what it names (domain 1.3.2).
+Result<QString> freeSubject(const QJsonObject &data)
+{
+    const QString subject = data.value(u"subject"_s).toString();
+    if (!subject.contains(u"{{"))
+        return subject;
+    const Result<Rendered> filled = renderTemplate({.channel = Channel::Email, .source = u"-"_s, .subject = subject}, messageVariables(data));
+    return filled ? Result<QString>(filled.value().subject) : Result<QString>(filled.error());
+}
+
 /// Nothing was sent. Store or ledger in trouble: nothing left the house, or the fence holds.
 JobOutcome outcomeOf(const Error &error)
 {
@@ -265,14 +281,25 @@ Result<Done> SendMessage::plainText(const SendPtr &send) const
     if (!m.templateId.isEmpty()) {
         if (found && found->channel != m.channel)
             return Error{Error::Code::Invalid, u"template: of another channel"_s};
-        const Result<Rendered> rendered = m_templates.render(m.templateId, messageVariables(send->data));
-        if (!rendered)
+        const QMap<QString, QString> variables = messageVariables(send->data);
+        const bool isVague = found && isWritten && lacksDay(*found, variables); // the site's own text may say it
+        const Result<Rendered> rendered = isVague ? Result<Rendered>(Error{Error::Code::Invalid, u"variable when"_s})
+                                                  : m_templates.render(m.templateId, variables);
+        if (rendered) {
+            setText(m, rendered.value());
+            return Done{};
+        }
+        // The site has rendered the message with what it knew: its words go out where the channel takes words of one's own.
+        if (!isWritten || !isAboutVariable(rendered.error()))
             return rendered.error();
-        setText(m, rendered.value());
-        return Done{};
+        if (!takesFreeText(send))
+            return Error{Error::Code::Invalid, rendered.error().detail + u": WhatsApp takes free text only within 24 hours of the client's own message"_s};
+        m.templateId = {};
     }
-    const Result<Rendered> text = freeMessage(m.channel, send->data.value(u"message"_s).toString(),
-                                              send->data.value(u"subject"_s).toString(), m_settings);
+    const Result<QString> subject = freeSubject(send->data);
+    if (!subject)
+        return subject.error();
+    const Result<Rendered> text = freeMessage(m.channel, send->data.value(u"message"_s).toString(), subject.value(), m_settings);
     if (!text)
         return Error{Error::Code::Invalid, u"no template, and "_s + text.error().detail};
     setText(m, text.value());
@@ -281,6 +308,13 @@ Result<Done> SendMessage::plainText(const SendPtr &send) const
     for (const QJsonValue &choice : send->data.value(u"choices"_s).toArray())
         m.choices << ReplyChoice{choice[u"id"_s].toString(), choice[u"title"_s].toString()};
     return Done{};
+}
+
+/// By hand too: the person's own WhatsApp knows no window.
+bool SendMessage::takesFreeText(const SendPtr &send) const
+{
+    const Channel channel = send->message.channel;
+    return channel != Channel::WhatsApp || send->data.value(u"clientWrote"_s).toBool() || m_dispatcher.way(channel) == ChannelWay::Assisted;
 }
 
 void SendMessage::dispatchTo(const SendPtr &send, const Client &client, const QMap<QString, QString> &variables)

@@ -35,6 +35,7 @@ private:
     void unmask(const SendPtr &send, const QString &masked);
     void addressedMessage(const SendPtr &send);
     Result<Done> plainText(const SendPtr &send) const;
+    bool takesFreeText(const SendPtr &send) const;
     Purpose purposeOf(const SendPtr &send) const;
     void dispatch(const SendPtr &send, QList<Notification> choices);
     /// Waits, skips, or gives it to the dispatcher, as the rules of writing to clients say (R-05 … R-07).

@@ -218,6 +218,84 @@ private slots:
         QCOMPARE(h.provider.posts(), 2);
     }
 
+    /// Every example of domain 1.3 that is a message, letter by letter (but "…" for a message or subject).
+    void theExamplesOfTheSite_data()
+    {
+        QTest::addColumn<QByteArray>("data");
+        QTest::addColumn<ChannelWay>("way");
+        QTest::addColumn<bool>("clientWrote");
+        QTest::addColumn<QString>("text");   // "" fails
+        QTest::addColumn<QString>("reason");
+        const QByteArray whatsapp(R"({"type":"whatsapp","recipient":"+5511999999999","template":"appointment_reminder","data":{"clientName":"Ana"},"phoneNumber":"+5511999999999","message":"…","variables":{"clientName":"Ana"},"priority":"normal","scheduledFor":"2025-08-20T13:00:00.000Z","userId":"6f0c…"})");
+        const QByteArray email(R"({"type":"email","recipient":"a@b.com","template":"appointment_confirmation_email","data":{"clientName":"Ana"},"email":"a@b.com","subject":"… {{unidadeName}}","variables":{"clientName":"Ana"},"priority":"high"})");
+        const QByteArray plain(R"({"type":"whatsapp","recipient":"+5511999999999","message":"…","metadata":{"appointmentId":"123"}})");
+        const QString window = u"WhatsApp takes free text only within 24 hours"_s;
+        QTest::newRow("WhatsApp, the client wrote") << whatsapp << ChannelWay::Live << true << u"…"_s << QString();
+        QTest::newRow("WhatsApp, outside the window") << whatsapp << ChannelWay::Live << false << QString() << window;
+        QTest::newRow("WhatsApp, training shows what live would do") << whatsapp << ChannelWay::Training << false << QString() << window;
+        QTest::newRow("WhatsApp, sent by a person") << whatsapp << ChannelWay::Assisted << false << u"…"_s << QString();
+        QTest::newRow("e-mail without its words") << email << ChannelWay::Training << false << QString() << u"variable "_s;
+        QTest::newRow("notification") << plain << ChannelWay::Live << true << u"…"_s << QString();
+    }
+    void theExamplesOfTheSite()
+    {
+        QFETCH(const QByteArray, data);
+        QFETCH(const ChannelWay, way);
+        QFETCH(const bool, clientWrote);
+        QFETCH(const QString, text);
+        QFETCH(const QString, reason);
+        House h(way);
+        if (clientWrote)
+            h.provider.openWindow(u"5511999999999"_s);
+        QByteArray sent = data;
+        if (clientWrote)
+            sent.insert(1, R"("clientWrote":true,)");
+        const JobOutcome said = h.run(*h.sender, u"1"_s, sent, 1, h.clock.now());
+        if (text.isEmpty()) {
+            QCOMPARE(said.kind, JobOutcome::Kind::Unrecoverable);
+            QVERIFY2(said.reason.contains(reason), qPrintable(said.reason));
+            QVERIFY(h.deliveries().isEmpty());
+            return;
+        }
+        QVERIFY2(said.kind == JobOutcome::Kind::Completed, qPrintable(said.reason));
+        if (way == ChannelWay::Live)
+            QCOMPARE(h.provider.accepted().value(0).text, text);
+        else
+            QCOMPARE(h.ask(ask::PrepareAssisted{h.deliveries().first().id}).value().text, text);
+    }
+
+    /// Whole, it is the template that goes out: the site's rendered text is the same in its own words.
+    void aWholeTemplateIsUsed()
+    {
+        House h(ChannelWay::Live);
+        QByteArray data = reminderTo("+5511987650001", "Ana");
+        data.insert(1, R"("message":"…",)");
+        QCOMPARE(h.run(*h.sender, u"1"_s, data, 1, h.clock.now()).kind, JobOutcome::Kind::Completed);
+        QCOMPARE(h.provider.accepted().value(0).templateName, u"appointment_reminder"_s);
+    }
+
+    /// Its variables are unidadeName, appointmentTime and phoneNumber (domain section 4): no day among them.
+    void theSitesSmsReminder()
+    {
+        House h(ChannelWay::Training);
+        const auto textOf = [&](const QByteArray &more) {
+            const QByteArray data = json("{'type':'sms','recipient':'+5511987650001','phoneNumber':'+5511987650001','template':'appointment_reminder_sms',"
+                                         "'data':{'unidadeName':'Barbearia','appointmentTime':'10:00','phoneNumber':'1133334444'}") + json(more) + '}';
+            const JobOutcome said = h.run(*h.sender, u"1"_s, data, 1, h.clock.now());
+            return said.kind == JobOutcome::Kind::Completed ? h.deliveries().first().templateId.value : said.reason;
+        };
+        QCOMPARE(textOf(",'message':'Lembrete: amanhã às 10:00'"), QString()); // the site's words, which name the day
+        h.clock.advance(Minutes(1));
+        QCOMPARE(textOf(""), u"appointment_reminder_sms"_s);
+        const QMap<QString, QString> variables{{u"unidadeName"_s, u"Barbearia"_s}, {u"appointmentTime"_s, u"10:00"_s}, {u"phoneNumber"_s, u"1133334444"_s}};
+        const Result<Rendered> sms = h.templates.render({u"appointment_reminder_sms"_s}, variables);
+        QVERIFY2(sms, sms ? "" : qPrintable(sms.error().detail));
+        QVERIFY2(sms.value().text.startsWith(u"Barbearia: lembrete do seu horario as 10:00."), qPrintable(sms.value().text));
+        QMap<QString, QString> dated = variables;
+        dated.insert(u"when"_s, u"amanhã, 24/11"_s);
+        QVERIFY(h.templates.render({u"appointment_reminder_sms"_s}, dated).value().text.startsWith(u"Barbearia: lembrete do seu horario, amanha, 24/11, as 10:00."));
+    }
+
     void masks_data()
     {
         QTest::addColumn<QString>("text");

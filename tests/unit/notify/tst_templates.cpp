@@ -76,6 +76,10 @@ private slots:
                 if (name == u"when"_s)
                     without.remove(u"appointmentDate"_s);
                 const auto refused = templates.render(t.id, without);
+                if (name == u"when"_s && t.text.contains(u"{{#when}}")) { // the site's SMS names no day (domain section 4)
+                    QVERIFY(refused);
+                    continue;
+                }
                 QVERIFY(!refused);
                 QCOMPARE(refused.error().code, Error::Code::Invalid);
                 QVERIFY(refused.error().detail.contains(name));
