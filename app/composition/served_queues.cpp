@@ -2,6 +2,7 @@
 
 #include "engine/notify/message_job.h"
 #include "engine/queue/schedule_plan.h"
+#include "engine/tasks/clean_up.h"
 
 namespace trato {
 namespace {
@@ -24,8 +25,10 @@ QList<EngineOptions::Serve> shopQueues(const EngineSettings &settings, bool isAt
             {messageQueue(Channel::Sms).value, settings.concurrency, u"send-message"_s},
             {cleanUpQueue.value, 1, u"clean-up"_s},
             {u"system-backup"_s, 1, u"backup"_s}};
-    if (isAttached) // what only a site adds
+    if (isAttached) { // what only a site adds
         out.append({notificationQueue().value, settings.concurrency, u"send-message"_s});
+        out.append({siteCleanUpQueue().value, 1, u"clean-up"_s});
+    }
     return out;
 }
 

@@ -33,6 +33,17 @@ qint64 sizeOf(const QFileInfo &entry)
     return sum;
 }
 
+/// What keeps a job of the queue `cleanup` from being done here; empty when nothing does (domain 1.3.9).
+QString whyNotHere(const QJsonObject &data)
+{
+    const QString type = data.value(u"type"_s).toString();
+    if (type == u"audit_logs" || type == u"cache")
+        return u"%1: this program keeps none, so nothing was removed"_s.arg(type);
+    if (type != u"temp_files")
+        return u"nothing here can be cleaned up in this way"_s;
+    return data.value(u"retentionDays"_s).toInt(-1) < 0 ? u"retentionDays: missing"_s : QString();
+}
+
 bool removeEntry(const QFileInfo &entry)
 {
     return entry.isDir() ? QDir(entry.filePath()).removeRecursively() : QFile::remove(entry.filePath());
@@ -48,6 +59,7 @@ struct CleanUp::Sweep {
     bool dryRun = false;
     QString type{};         ///< of a job of the site
     int retentionDays = 0;  ///< of the same
+    bool isPlain = false;   ///< of the site's other layer, which has a result of its own
     QList<QueueName> queues{};
     qint64 jobs = 0;
     DeliveriesCleaned messages{};
@@ -57,6 +69,13 @@ struct CleanUp::Sweep {
     /// The site's words besides our own (domain 1.3.6). An audit log is not kept here, so nothing of it is removed.
     QByteArray result(Instant finished) const
     {
+        if (isPlain) {
+            const qint64 count = dryRun ? 0 : files.leftovers;
+            return QJsonDocument(QJsonObject{{u"success"_s, true},
+                                             {u"type"_s, type},
+                                             {u"result"_s, QJsonObject{{u"deletedCount"_s, count}, {u"type"_s, type}, {u"retentionDays"_s, retentionDays}}}})
+                .toJson(QJsonDocument::Compact);
+        }
         const qint64 all = jobs + messages.texts + messages.deliveries + fences + files.logs + files.leftovers;
         QJsonObject data{{u"cleanedAt"_s, taskjson::iso(finished)}, {u"itemsRemoved"_s, dryRun ? 0 : all}, {u"dryRun"_s, dryRun}};
         if (type.isEmpty()) {
@@ -118,6 +137,9 @@ std::optional<std::pair<QString, int>> siteCleanUp(const QByteArray &data)
 void CleanUp::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply)
 {
     const QJsonObject data = taskjson::object(context->job().data).value_or(QJsonObject());
+    if (context->job().queue == siteCleanUpQueue())
+        if (const QString why = whyNotHere(data); !why.isEmpty())
+            return reply(JobOutcome::unrecoverable(why));
     const auto asked = siteCleanUp(context->job().data);
     if (!asked && data.contains(u"type"_s))
         return reply(JobOutcome::unrecoverable(u"nothing here can be cleaned up in this way"_s));
@@ -130,6 +152,7 @@ void CleanUp::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> reply)
     sweep->now = m_parts.clock.now();
     sweep->weekly = scope == u"weekly";
     sweep->dryRun = data.value(u"dryRun"_s).toBool();
+    sweep->isPlain = sweep->context->job().queue == siteCleanUpQueue();
     if (asked) {
         std::tie(sweep->type, sweep->retentionDays) = *asked;
         return runForSite(sweep);

@@ -9,11 +9,15 @@ namespace trato {
 
 class SqlThread;
 
+/// The site's other clean-up queue (domain 1.2). Pure.
+inline QueueName siteCleanUpQueue() { return {QStringLiteral("cleanup")}; }
+
 /// Removes what is no longer needed or allowed: finished jobs, texts and open numbers of messages, old log files
 /// and leftovers of interrupted work each day; each week also what became of messages long ago, and their fences. The
 /// job's data may say {"scope": "daily" or "weekly", "dryRun": true}; its result tells what was, or would be, removed. A job
 /// of the site names one kind of thing and its days instead (domain 1.3.6): what it asks for is removed, but never sooner
-/// than the settings keep it.
+/// than the settings keep it. Jobs of the site's queue `cleanup` (domain 1.3.9) get the result that is expected there; what they
+/// name and this program does not have fails for good.
 /// Lives on the engine thread; files are removed on a thread of its own. The parts outlive it.
 class CleanUp final : public Handler
 {

@@ -70,8 +70,13 @@ class TestCleanUp : public QObject
     }
     QJsonObject run(const QByteArray &data)
     {
+        const JobOutcome outcome = runIn({u"system-cleanup"_s}, data);
+        return outcome.kind == JobOutcome::Kind::Completed ? taskjson::object(outcome.result)->value(u"data"_s).toObject() : QJsonObject();
+    }
+    JobOutcome runIn(const QueueName &queue, const QByteArray &data)
+    {
         auto context = std::make_shared<ContextDouble>();
-        context->claimed.queue = {u"system-cleanup"_s};
+        context->claimed.queue = queue;
         context->claimed.data = data;
         std::mutex mutex;
         std::optional<Result<JobOutcome>> outcome; // comes from the thread that removes files
@@ -86,9 +91,7 @@ class TestCleanUp : public QObject
             const std::lock_guard lock(mutex);
             return outcome.has_value();
         });
-        if (!ended || !*outcome || outcome->value().kind != JobOutcome::Kind::Completed)
-            return {};
-        return taskjson::object(outcome->value().result)->value(u"data"_s).toObject();
+        return ended && *outcome ? outcome->value() : JobOutcome::failed(u"no outcome"_s);
     }
     QJsonObject removed(const QByteArray &data) { return run(data).value(u"removed"_s).toObject(); }
     void age(const QString &path, int days)
@@ -195,6 +198,34 @@ private slots:
         QCOMPARE(removed(R"({"scope":"weekly"})").value(u"fences"_s).toInt(), 0);
         m_settings = {};
         QVERIFY(checkTogether(m_settings));
+    }
+    /// The queue `cleanup` of the site (domain 1.3.9).
+    void theSitesOtherQueue()
+    {
+        const QueueName queue = siteCleanUpQueue();
+        QCOMPARE(queue.value, u"cleanup"_s);
+        const QString left = m_folder->filePath(u".restoring"_s);
+        QVERIFY(QDir().mkpath(left));
+        m_clock.advance(std::chrono::duration_cast<Millis>(fromMs(QDateTime::currentMSecsSinceEpoch()) - m_clock.now()) + day * 8);
+        const JobOutcome young = runIn(queue, R"({"type":"temp_files","retentionDays":30})");
+        QCOMPARE(young.result, QByteArray(R"({"result":{"deletedCount":0,"retentionDays":30,"type":"temp_files"},"success":true,"type":"temp_files"})"));
+        QVERIFY(QDir(left).exists());
+        const JobOutcome done = runIn(queue, R"({"type":"temp_files","retentionDays":7})");
+        QCOMPARE(done.kind, JobOutcome::Kind::Completed);
+        QCOMPARE(done.result, QByteArray(R"({"result":{"deletedCount":1,"retentionDays":7,"type":"temp_files"},"success":true,"type":"temp_files"})"));
+        QVERIFY(!QDir(left).exists());
+        finishJobs(1, false);
+        m_clock.advance(day * 400);
+        for (const QByteArray &data : {QByteArray(R"({"type":"audit_logs","retentionDays":90})"), QByteArray(R"({"type":"cache","retentionDays":1})"),
+                                       QByteArray(R"({"type":"temp_files"})"), QByteArray(R"({"scope":"daily"})"), QByteArray("{}")}) {
+            const JobOutcome refused = runIn(queue, data);
+            QCOMPARE(refused.kind, JobOutcome::Kind::Unrecoverable);
+            QVERIFY(!refused.reason.isEmpty());
+        }
+        QVERIFY(runIn(queue, R"({"type":"audit_logs","retentionDays":90})").reason.startsWith(u"audit_logs: "));
+        QCOMPARE(removed(R"({"scope":"daily","dryRun":true})").value(u"jobs"_s).toInt(), 1); // nothing else went with it
+        // The same words in the queue of the first layer (domain 1.3.6).
+        QCOMPARE(run(R"({"type":"audit_logs","retentionDays":90})").value(u"itemsRemoved"_s).toInt(), 0);
     }
     void anUnknownScopeIsRefused() { QVERIFY(run(R"({"scope":"hourly"})").isEmpty()); }
 };
