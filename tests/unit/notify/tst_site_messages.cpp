@@ -274,6 +274,16 @@ private slots:
         QCOMPARE(h.provider.accepted().value(0).templateName, u"appointment_reminder"_s);
     }
 
+    void aSubjectIsFilledIn()
+    {
+        House h(ChannelWay::Training);
+        const auto send = [&](const QString &id, const QByteArray &variables) {
+            return h.run(*h.sender, id, json("{'type':'email','email':'a@b.com','message':'Oi','subject':'Na {{unidadeName}}','variables':{" + variables + "}}"));
+        };
+        QCOMPARE(send(u"1"_s, json("'unidadeName':'Barbearia'")).kind, JobOutcome::Kind::Completed);
+        QCOMPARE(send(u"2"_s, "").reason, u"variable unidadeName"_s); // no braces before a client
+    }
+
     /// Its variables are unidadeName, appointmentTime and phoneNumber (domain section 4): no day among them.
     void theSitesSmsReminder()
     {
