@@ -260,6 +260,7 @@ private slots:
         QTest::newRow("fail no") << int(ChildFailure::Fail) << u"no"_s;
         QTest::newRow("continue on") << int(ChildFailure::Continue) << u"on"_s;
         QTest::newRow("ignore no") << int(ChildFailure::Ignore) << u"no"_s;
+        QTest::newRow("remove no") << int(ChildFailure::Remove) << u"no"_s;
         QTest::newRow("remove on") << int(ChildFailure::Remove) << u"on"_s;
     }
     void m09_aFailedChildIsTriedAgain()
@@ -289,6 +290,95 @@ private slots:
         if (!isLine(u"bullmq-floor"))
             compare();
         QCOMPARE(stateOf(m_both, u"sum"_s), stateOf(m_node, u"sum"_s));
+    }
+
+    void e22_aRunOfASchedulerWaitsForAChild_data()
+    {
+        QTest::addColumn<QString>("who"); // runs the child, runs the parent again
+        QTest::addColumn<bool>("fails");
+        for (const char *who : {"oo", "on", "no"})
+            QTest::addRow("%s", who) << QString::fromLatin1(who) << false;
+        for (const char *who : {"on", "no"})
+            QTest::addRow("%s, the child fails", who) << QString::fromLatin1(who) << true;
+    }
+    void e22_aRunOfASchedulerWaitsForAChild()
+    {
+        QFETCH(QString, who);
+        QFETCH(bool, fails);
+        js(u"await b.queue('ours-q').upsertJobScheduler('x', {every: 3600000}, {name: 'beat'}); globalThis.taker = b.idle('ours-q');"
+           "globalThis.job = await globalThis.taker.getNextJob('token', {block: false})"_s);
+        const QString id = js(u"return globalThis.job.id"_s).toString();
+        QVERIFY(id.startsWith(u"repeat:x:"));
+        const QString data = fails ? u"{\"unrecoverable\":true}"_s : u"{}"_s;
+        js(u"await b.queue('ours-q-parts').add('part', %1, {jobId: 'a', failParentOnFailure: true, parent: {id: globalThis.job.id, queue: 'bull:ours-q'}})"_s.arg(data));
+        QVERIFY(js(u"const waits = await globalThis.job.moveToWaitingChildren('token', {}); await globalThis.taker.close(); return waits"_s).toBool());
+        QCOMPARE(stateOf(m_both, id), u"waiting-children"_s);
+        run(who[0], u"-parts"_s);
+        QCOMPARE(stateOf(m_both, id), u"waiting"_s);
+        js(u"await b.queue('ours-q').removeJobScheduler('x')"_s); // its next run would be waited for
+        run(who[1], {});
+        QCOMPARE(stateOf(m_both, id), fails ? u"failed"_s : u"completed"_s);
+        if (fails)
+            QCOMPARE(field(m_both, id, u"failedReason"_s), QJsonValue(u"child bull:ours-q-parts:a failed"_s));
+    }
+
+    void e22_parentsWithColons_data()
+    {
+        QTest::addColumn<QString>("act");
+        QTest::addColumn<int>("rule");
+        QTest::newRow("completes") << u"run"_s << int(ChildFailure::Wait);
+        QTest::newRow("fail") << u"fail"_s << int(ChildFailure::Fail);
+        QTest::newRow("continue") << u"fail"_s << int(ChildFailure::Continue);
+        QTest::newRow("ignore") << u"fail"_s << int(ChildFailure::Ignore);
+        QTest::newRow("remove") << u"fail"_s << int(ChildFailure::Remove);
+        QTest::newRow("removed") << u"removed"_s << int(ChildFailure::Wait);
+    }
+    void e22_parentsWithColons()
+    {
+        QFETCH(QString, act);
+        QFETCH(int, rule);
+        const QList<FlowJob> flow{tied({}, u"order:12:x"_s), tied(u"-parts"_s, u"a"_s, 0, ChildFailure(rule), act == u"fail" ? "{\"unrecoverable\":true}" : "{}")};
+        addFlow(u'n', m_node, flow);
+        addFlow(u'n', m_both, flow);
+        if (act == u"removed")
+            removeBoth(u'o', u"-parts"_s, u"a"_s);
+        else
+            run(u'o', u"-parts"_s);
+        const bool comparable = act != u"removed"; // Node itself forgets to release such a parent
+        if (comparable) {
+            compare(u"-parts"_s);
+            compare();
+        }
+        QCOMPARE(stateOf(m_both, u"order:12:x"_s), u"waiting"_s);
+        run(u'o', {});
+        if (comparable)
+            compare();
+        QCOMPARE(stateOf(m_both, u"order:12:x"_s), ChildFailure(rule) == ChildFailure::Fail ? u"failed"_s : u"completed"_s);
+    }
+
+    void e22_weShowFamiliesWithColons()
+    {
+        addFlow(u'n', m_both, {tied({}, u"order:12:x"_s), tied(u"-parts"_s, u"part:1:a"_s, 0)});
+        const auto child = ourSide().call<JobFlow>(&JobStore::flow, QueueName{u"ours-q-parts"_s}, JobId{u"part:1:a"_s}, QString(), 10);
+        QVERIFY(child && child.value().parent);
+        QCOMPARE(child.value().parent->queue.value + u'/' + child.value().parent->id.value, u"ours-q/order:12:x"_s);
+        const auto root = ourSide().call<JobFlow>(&JobStore::flow, m_queue, JobId{u"order:12:x"_s}, QString(), 10);
+        QVERIFY(root && root.value().children.size() == 1);
+        const JobRef shown = root.value().children.first().job;
+        QCOMPARE(shown.queue.value + u'/' + shown.id.value, u"ours-q-parts/part:1:a"_s);
+    }
+
+    /// We make none ourselves (the rule of E22).
+    void e22_weMakeNoFlowsWithColons()
+    {
+        QList<FlowJob> flow{tied(u"ours-q"_s, u"order:12:x"_s), tied(u"ours-q-parts"_s, u"a"_s, 0)};
+        const auto refused = ourSide().call<QList<Added>>(&JobStore::addFlow, flow);
+        QVERIFY(!refused && refused.error().code == Error::Code::Invalid);
+        JobOptions child;
+        child.parent = JobRef{m_queue, {u"order:12:x"_s}};
+        const auto alone = ourSide().call<QList<Added>>(&JobStore::add, QList<NewJob>{{{u"ours-q-parts"_s}, u"part"_s, {"{}"}, child}});
+        QVERIFY(!alone && alone.error().code == Error::Code::Invalid);
+        QCOMPARE(cli(u"EXISTS bull:ours-q:order:12:x bull:ours-q-parts:a bull:ours-q:id"_s), u"0"_s);
     }
 };
 

@@ -210,6 +210,19 @@ private slots:
         js(u"await b.until(() => b.worker('mail').done.length === 3)"_s);
     }
 
+    void e28_anEndWakesTheNextWhileTheQueueIsFull()
+    {
+        js(u"await b.queue('mail').setGlobalConcurrency(1); await b.queue('mail').addBulk([1, 2].map(n => ({name: 'x', data: {n}})))"_s);
+        auto side = ours();
+        const auto taken = side->call<Exchanged>(&JobStore::exchange, Exchange{{}, {Want{m_mail, 1, 30s, "token", u"us"_s, {}}}});
+        QVERIFY(taken && taken.value().claimed.size() == 1);
+        js(u"await b.work('mail', {concurrency: 1, drainDelay: 10})"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(cli(u"CLIENT LIST"_s).contains(u"cmd=bzpopmin"_s) && cli(u"EXISTS bull:mail:marker"_s) == u"0", 10'000); // it sleeps
+        const auto ended = side->call<Exchanged>(&JobStore::exchange, Exchange{{Settlement{.queue = m_mail, .id = {u"1"_s}, .token = "token"}}, {}});
+        QVERIFY(ended && ended.value().codes == QList<SettleCode>{SettleCode::Done});
+        js(u"await b.until(() => b.worker('mail').done.length === 1, 4000)"_s); // by itself it looks after 10 s
+    }
+
     void e29_aNameWithSpacesIsSeenAllTheSame()
     {
         auto side = ours(u"caixa um\n"_s);
@@ -217,6 +230,75 @@ private slots:
         const auto names = [&] { return js(u"return (await b.queue('mail').getWorkers()).map(w => w.name)"_s).toArray(); };
         QTRY_COMPARE_WITH_TIMEOUT(names().size(), 1, 10'000);
         side->stop();
+    }
+
+    void e33_aQueueThatIsBrokenHoldsNobodyUp_data()
+    {
+        QTest::addColumn<QString>("key");
+        for (const auto &key : {u"wait"_s, u"delayed"_s, u"meta"_s})
+            QTest::newRow(qPrintable(key)) << key;
+    }
+    void e33_aQueueThatIsBrokenHoldsNobodyUp()
+    {
+        QFETCH(QString, key);
+        cli(u"SET bull:broken:%1 text"_s.arg(key)); // a key of another kind
+        cli(u"CONFIG RESETSTAT"_s);
+        js(u"await b.queue('mail').addBulk([1, 2, 3, 4, 5].map(n => ({name: 'x', data: {n}})))"_s);
+        auto side = ours();
+        QStringList ran;
+        const auto handler = answering([&](const ClaimedJob &claimed) {
+            ran.append(claimed.queue.value + u'/' + claimed.id.value);
+            return JobOutcome::completed();
+        });
+        side->serve({ServedQueue{.queue = {u"broken"_s}, .handler = handler}, ServedQueue{.queue = m_mail, .handler = handler}});
+        QTRY_VERIFY_WITH_TIMEOUT(cli(u"INFO errorstats"_s).contains(u"WRONGTYPE"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"5"_s, 8'000);
+        QCOMPARE(cli(u"DEL bull:broken:%1"_s.arg(key)), u"1"_s);
+        js(u"await b.queue('broken').addBulk([1, 2].map(n => ({name: 'x', data: {n}}))); await b.queue('mail').add('x', {})"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:broken:completed"_s) + cli(u"ZCARD bull:mail:completed"_s), u"26"_s, 30'000);
+        side->stop();
+        QCOMPARE(ran.size(), 8); // each once
+        QCOMPARE(QSet<QString>(ran.begin(), ran.end()).size(), 8);
+        QCOMPARE(brokenInvariants(m_redis, u"broken"_s), QString());
+    }
+
+    void e33_anErrorInTheMiddleLosesNoJob_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<bool>("fails");
+        for (const auto &key : {u"completed"_s, u"events"_s, u"metrics:completed"_s})
+            QTest::newRow(qPrintable(key)) << key << false;
+        QTest::newRow("failed") << u"failed"_s << true;
+        QTest::newRow("delayed") << u"delayed"_s << true;
+    }
+    void e33_anErrorInTheMiddleLosesNoJob()
+    {
+        QFETCH(QString, key);
+        QFETCH(bool, fails);
+        const QString tries = key == u"delayed" ? u"{attempts: 2, backoff: 60000}"_s : u"{}"_s;
+        js(u"await b.queue('broken').add('x', {}, %1); await b.queue('mail').add('x', {})"_s.arg(tries));
+        cli(u"CONFIG RESETSTAT"_s);
+        auto side = ours();
+        int ran = 0;
+        const auto handler = answering([&](const ClaimedJob &claimed) {
+            if (claimed.queue == m_mail)
+                return JobOutcome::completed();
+            if (++ran == 1) { // now that it runs
+                cli(u"DEL bull:broken:%1"_s.arg(key));
+                cli(u"SET bull:broken:%1 text"_s.arg(key));
+            }
+            return fails ? JobOutcome::failed(u"no"_s) : JobOutcome::completed();
+        });
+        side->serve({ServedQueue{.queue = {u"broken"_s}, .handler = handler}, ServedQueue{.queue = m_mail, .handler = handler}});
+        QTRY_VERIFY_WITH_TIMEOUT(cli(u"INFO errorstats"_s).contains(u"WRONGTYPE"), 10'000);
+        QCOMPARE(cli(u"DEL bull:broken:%1"_s.arg(key)), u"1"_s);
+        const QString place = key == u"delayed" ? key : fails ? u"failed"_s : u"completed"_s;
+        const bool there = QTest::qWaitFor([&] { return cli(u"ZCARD bull:broken:"_s + place) == u"1"; }, 8'000);
+        QVERIFY2(there, qPrintable(brokenInvariants(m_redis, u"broken"_s)));
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"1"_s, 8'000);
+        side->stop();
+        QCOMPARE(ran, 1);
+        QCOMPARE(brokenInvariants(m_redis, u"broken"_s), QString());
     }
 };
 
