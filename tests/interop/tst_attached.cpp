@@ -248,6 +248,17 @@ private slots:
             QCOMPARE(code, 2);
             QVERIFY(!engine.status().store.shared);
         }
+        const auto refused = ServeProcess::ask(*engine.client, ask::ConnectSite{{m_server->url()}, {{u"reports"_s, u"work"_s}}});
+        QCOMPARE(refused.error().code, Error::Code::Invalid);
+        QVERIFY(!engine.status().store.shared);
+    }
+
+    void aServerThatIsNotReachedIsToldOf()
+    {
+        Attached none(*m_folder, u"p"_s);
+        int code = -1;
+        none.commands.run({u"--redis"_s, u"redis://127.0.0.1:1/0"_s, u"queues"_s}, &code);
+        QCOMPARE(code, 3);
     }
 
     /// It did not exist when the program started, and nothing here touches it.

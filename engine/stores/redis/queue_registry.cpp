@@ -7,6 +7,8 @@ namespace trato {
 
 void QueueRegistry::touch(const QueueName &queue)
 {
+    m_gone.erase(queue);
+    m_wanted.erase(queue);
     if (!m_names.insert(queue).second)
         return;
     m_work.write(RedisCommand{"SADD", m_work.keys.own("queues"), queue.value.toUtf8()}, [this, queue](const Result<RedisValue> &kept) {
@@ -18,6 +20,9 @@ void QueueRegistry::touch(const QueueName &queue)
 void QueueRegistry::forget(const QueueName &queue, Reply<Done> reply)
 {
     m_names.erase(queue);
+    m_wanted.erase(queue);
+    if (m_looking)
+        m_gone.insert(queue);
     m_work.write(RedisCommand{"SREM", m_work.keys.own("queues"), queue.value.toUtf8()},
                  answering(std::move(reply), [](const RedisValue &) -> Result<Done> { return Done{}; }));
 }
@@ -56,7 +61,7 @@ void QueueRegistry::lookForWanted()
     const std::set<QueueName> wanted = m_wanted;
     for (const QueueName &queue : wanted)
         m_work.read(RedisCommand{"EXISTS", m_work.keys.of(queue, "meta")}, [this, queue](const Result<RedisValue> &got) {
-            if (got && got.value().integerOr(0) > 0)
+            if (got && got.value().integerOr(0) > 0 && m_wanted.contains(queue))
                 found(queue);
         });
 }
@@ -99,7 +104,7 @@ void QueueRegistry::scan(int slices)
 
 void QueueRegistry::found(const QueueName &queue)
 {
-    if (queue.isEmpty())
+    if (queue.isEmpty() || m_gone.contains(queue))
         return;
     m_wanted.erase(queue);
     m_names.insert(queue);
@@ -108,6 +113,7 @@ void QueueRegistry::found(const QueueName &queue)
 void QueueRegistry::looked(const std::optional<Error> &trouble)
 {
     m_looking = false;
+    m_gone.clear();
     m_looked = m_work.clock.steady();
     if (!trouble)
         m_known = true;

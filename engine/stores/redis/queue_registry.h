@@ -41,6 +41,7 @@ private:
     RedisWork &m_work;
     std::set<QueueName> m_names;
     std::set<QueueName> m_wanted;                 ///< asked about, but not there
+    std::set<QueueName> m_gone;                   ///< forgotten during this look, whose answers may be older
     bool m_known = false;                         ///< the server was walked through once
     bool m_looking = false;
     std::chrono::nanoseconds m_looked{0};         ///< steady
