@@ -92,8 +92,10 @@ void Worker::stop(Reply<Done> reply)
     m_returnAt = m_clock.steady() + stopReturnAfter;
     m_stopEnd = m_clock.steady() + stopEndAfter;
     m_holdOff = {}; // one more try at once, whatever the store said
-    for (const auto &served : m_served)
+    for (const auto &served : m_served) {
         served->holdOff = {};
+        m_store.stopWaiting(served->queue.queue); // it would take wake-ups that others can follow
+    }
     for (const auto &[number, run] : m_runs)
         run->job->requestStop(Stop::Engine);
     scheduleFlush();

@@ -112,7 +112,7 @@ void take(RedisStoreRoom &room, Call &call, const Part &part)
 void refuse(RedisStoreRoom &room, Call &call, const Part &part)
 {
     const Error &error = part.answer.error();
-    if (outcomeUnknown(error))
+    if (outcomeUnknown(error) || !concernsWholeServer(error)) // a script may have been refused in its middle
         room.memory.unknown(part.settled, part.want ? &*part.want : nullptr, call.now);
     if (!part.lostToken.isEmpty())
         room.memory.stillLost(part.queue, part.lostToken);

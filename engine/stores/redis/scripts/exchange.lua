@@ -12,7 +12,8 @@
 --! include base metrics plain
 local settlements, limit, points = cmsgpack.unpack(ARGV[12]), tonumber(ARGV[6]), tonumber(ARGV[4])
 local open = call('HMGET', metaKey, 'paused', 'concurrency', 'max', 'opts.maxLenEvents')
-local areSettled, isOver = settlePlain(settlements, open[4] and string.match(open[4], '^%d+$'), points)
+local good, areSettled, isOver = pcall(settlePlain, settlements, open[4] and string.match(open[4], '^%d+$'), points)
+local trouble = not good and areSettled
 local codes, finished = 0, areSettled and #settlements or 0
 
 -- A queue that has nothing left says so, once.
@@ -25,10 +26,10 @@ local function answer(claimed, wake, held, before, crowded)
 end
 
 local claimed, wake, held = nil, nil, false
-if areSettled and ARGV[5] == '' then
-  if limit == 0 then
+if good and areSettled and ARGV[5] == '' then
+  if limit == 0 and not open[2] then
     claimed = {}
-  elseif not open[1] and not open[2] and not open[3] and ARGV[10] == '0' then
+  elseif limit > 0 and not open[1] and not open[2] and not open[3] and ARGV[10] == '0' then
     claimed, wake = claimPlain(limit, ARGV[7], ARGV[8], ARGV[9])
   end
   if claimed and not isOver then return answer(claimed, wake, false, {}) end
@@ -36,9 +37,19 @@ end
 
 -- The general way, for what is left.
 --! include meta ready tries job_keys dedup parents settle claim
-if not areSettled then
-  codes, finished = settleAll(readSettlements(settlements), points)
-elseif isOver then
+if good and not areSettled then
+  good, codes, finished = pcall(settleAll, readSettlements(settlements), points)
+  trouble = not good and codes
+end
+if trouble then
+  --! include mend
+  mend(settlements, 30000)
+  return type(trouble) == 'table' and trouble or redis.error_reply(trouble)
+end
+if limit == 0 and finished > 0 and open[2] and not gated() and call('EXISTS', waitKey, prioritizedKey) > 0 then
+  call('ZADD', markerKey, '0', '0') -- a place is free again at the queue's limit, and nobody here takes it (E28)
+end
+if isOver then
   trim(completedKey, { count = settlements[1][6], age = settlements[1][7], limit = 1000 })
 end
 local crowded = false
