@@ -41,6 +41,18 @@ Result<RedisValue> withRefusals(Result<RedisValue> result)
     return result;
 }
 
+/// Behind changes that waited for a connection, a read has waited as long as they did: it does not wait once more.
+bool waitedEnough(const RedisConnection &reader, std::chrono::nanoseconds waited, Millis most)
+{
+    return !reader.isUp() && waited >= most;
+}
+
+Error noConnectionInTime(const RedisConnection &reader)
+{
+    const QString why = reader.lastError().detail; // empty while the first attempt still waits for an answer
+    return {Error::Code::Unavailable, why.isEmpty() ? u"no connection in time"_s : u"no connection in time: "_s + why};
+}
+
 } // namespace
 
 RedisWork::RedisWork(const RedisStoreOptions &given, const Clock &theClock)
@@ -128,14 +140,18 @@ void RedisWork::read(const QueueScript &script, const RedisCommand &arguments, R
 
 void RedisWork::readKeys(const QueueScript &script, int given, const RedisCommand &arguments, Reply<RedisValue> reply)
 {
-    afterWrites([this, &script, given, arguments, reply = std::move(reply)] {
+    afterWrites([this, &script, given, arguments, reply = std::move(reply), asked = clock.steady()] {
+        if (waitedEnough(m_reader, clock.steady() - asked, options.waitWhileDown))
+            return reply(noConnectionInTime(m_reader));
         m_reader.eval(script.script, given, arguments, [reply](Result<RedisValue> got) { reply(withRefusals(std::move(got))); });
     });
 }
 
 void RedisWork::read(RedisCommand command, Reply<RedisValue> reply)
 {
-    afterWrites([this, command = std::move(command), reply = std::move(reply)] {
+    afterWrites([this, command = std::move(command), reply = std::move(reply), asked = clock.steady()] {
+        if (waitedEnough(m_reader, clock.steady() - asked, options.waitWhileDown))
+            return reply(noConnectionInTime(m_reader));
         m_reader.call(command, [reply](Result<RedisValue> got) { reply(withRefusals(std::move(got))); });
     });
 }

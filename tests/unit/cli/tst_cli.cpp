@@ -137,6 +137,9 @@ private slots:
         QFETCH(QString, line);
         QFETCH(QString, asked);
         const QStringList words = line.split(u' ');
+        m_services->fake->on<ask::CheckSite>([](const auto &) {
+            return SiteReport{.usable = true, .queues = {{.name = {u"fila"_s}, .ours = true}}};
+        });
         const Outcome people = run(words);
         QCOMPARE(people.code, 0);
         QCOMPARE(askedNames(), asked.split(u' '));
