@@ -57,4 +57,4 @@ fi
 
 echo "== every test"
 build dev
-exec ctest --preset dev --no-tests=error -j3 # many tests mostly wait for their servers
+exec ctest --preset dev --no-tests=error -j4 # most tests mostly wait for their servers

@@ -20,12 +20,16 @@ constexpr QStringView keyNames[] = {
     u"id",        u"meta",   u"wait",      u"paused",        u"active",  u"prioritized", u"pc",      u"delayed", u"waiting-children",
     u"completed", u"failed", u"marker",    u"events",        u"stalled", u"stalled-check", u"limiter", u"repeat",  u"metrics",
     u"priority",  u"delay",  u"de",        u"dn"};
-/// Keys whose names go on behind a colon.
+/// Keys whose names go on behind a colon. A schedule's run may be called repeat:<schedule>:<moment>.
 constexpr QStringView keyFamilies[] = {u"repeat", u"de", u"dn", u"metrics"};
 
 bool isKeyName(const QString &id)
 {
     const QStringView first = QStringView(id).left(qMax<qsizetype>(0, id.indexOf(u':')));
+    bool isMoment = false;
+    (void)QStringView(id).sliced(id.lastIndexOf(u':') + 1).toLongLong(&isMoment);
+    if (first == u"repeat" && id.count(u':') == 2 && isMoment)
+        return false;
     return std::ranges::find(keyNames, QStringView(id)) != std::end(keyNames)
         || (!first.isEmpty() && std::ranges::find(keyFamilies, first) != std::end(keyFamilies));
 }

@@ -18,6 +18,18 @@ std::optional<Instant> momentOf(const QJsonValue &value)
     return time.isValid() ? std::optional(fromMs(time.toMSecsSinceEpoch())) : std::nullopt;
 }
 
+constexpr int mostTries = 3;   ///< of a plan whose answer is lost: it may be sent again, because it is made once
+
+/// Sends one plan; an answer that was lost is asked for again over the next connection.
+void plan(RedisWork &work, const RedisCommand &arguments, int tries, const std::function<void(bool)> &then)
+{
+    work.write(RedisScripts::get("next_run"), arguments, [&work, arguments, tries, then](const Result<RedisValue> &planned) {
+        if (!planned && planned.error().code == Error::Code::Timeout && tries > 1)
+            return plan(work, arguments, tries - 1, then);
+        then(planned || !concernsWholeServer(planned.error()));
+    });
+}
+
 } // namespace
 
 std::optional<NextRun> nextRunAfter(const SchedulerJob &job, Instant now)
@@ -74,8 +86,8 @@ void planNextRuns(RedisWork &work, QList<SchedulerJob> jobs, std::function<void(
         RedisCommand arguments = work.argumentsFor(script, job.queue);
         arguments.add(job.id.value.toUtf8()).add(job.scheduler).add(next->options);
         arguments.add(next->at ? QByteArray::number(toMs(*next->at)) : QByteArray());
-        work.write(script, arguments, [one, plans, ref = JobRef{job.queue, job.id}](const Result<RedisValue> &planned) {
-            if (!planned && concernsWholeServer(planned.error()))
+        plan(work, arguments, mostTries, [one, plans, ref = JobRef{job.queue, job.id}](bool mayRun) {
+            if (!mayRun)
                 plans->unplanned.append(ref);
             one();
         });

@@ -31,11 +31,11 @@ QueueScript assemble(const QByteArray &name)
     QByteArray text;
     int keys = 0;
     for (const QByteArray &line : textOf(QString::fromLatin1(name) + u".lua"_s).split('\n')) {
-        if (!line.startsWith("--!")) {
+        if (!line.trimmed().startsWith("--!")) {
             text += line + '\n';
             continue;
         }
-        const QList<QByteArray> words = wordsOf(line.mid(3));
+        const QList<QByteArray> words = wordsOf(line.trimmed().mid(3));
         for (const QByteArray &word : words.mid(1)) {
             if (words.first() == "include")
                 text += textOf(u"parts/"_s + QString::fromLatin1(word) + u".lua"_s) + '\n';

@@ -294,20 +294,17 @@ void TestWorker::aRefusedQueueWaitsAlone()
     m_box->drain();
     QVERIFY(inState(u"a"_s, JobState::Completed));
     QCOMPARE(m_store->kept({u"b"_s}).state, JobState::Active);
-    for (int i = 0; i < 3; ++i) { // the other one goes on meanwhile, at once
-        const QString id = QString::number(i);
-        put(id);
-        m_box->drain();
-        handler->at(2 + i).reply(JobOutcome::completed());
-        m_box->drain();
-        QCOMPARE(m_store->kept({id}).state, JobState::Completed);
-    }
+    put(u"c"_s); // the other one goes on meanwhile, at once
+    m_box->drain();
+    handler->at(2).reply(JobOutcome::completed());
+    m_box->drain();
+    QCOMPARE(m_store->kept({u"c"_s}).state, JobState::Completed);
     QCOMPARE(m_store->kept({u"b"_s}).state, JobState::Active);
     m_store->setRefused(std::nullopt);
     m_rig->pass(5s);
     QVERIFY(inState(u"b"_s, JobState::Completed)); // its result was kept
     QCOMPARE(m_rig->worker.inHand(), 0);
-    QCOMPARE(handler->started(), 5); // and it did not run again
+    QCOMPARE(handler->started(), 3); // and it did not run again
 }
 
 void TestWorker::whatMayNotCompleteFailsByItsRule()
