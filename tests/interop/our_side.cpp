@@ -39,6 +39,7 @@ void OurSide::stop()
     m_worker->stop([&](const Result<Done> &) { stopped = true; });
     (void)QTest::qWaitFor([&] { return stopped; }, 10'000);
     m_worker.reset();
+    (void)call<QList<QueueInfo>>(&JobStore::queues); // answered after all that the stop told the server
 }
 
 } // namespace trato

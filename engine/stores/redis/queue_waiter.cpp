@@ -50,9 +50,9 @@ QueueWaiter::QueueWaiter(RedisWork &work, QueueName queue, QString worker, std::
 
 QueueWaiter::~QueueWaiter()
 {
+    m_connection.close(); // first: as long as the server knows of our wait it would give us the marker that comes now
     const QueueScript &script = RedisScripts::get("tell_due"); // others may not know of what was told to us
     m_work.write(script, m_work.argumentsFor(script, m_queue), {});
-    m_connection.close();
 }
 
 void QueueWaiter::asked()
