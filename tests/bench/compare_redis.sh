@@ -61,14 +61,13 @@ for round in $(seq "$rounds"); do
         theirs "$plain" process-2
         ours "$plain" process-100
         ours "$plain" idle-foreign
-        for mode in everysec always; do
-            theirs "${!mode}" process | named "-$mode"
-            ours "${!mode}" process | named "-$mode"
+        for mode in everysec always tls; do
+            for name in process process-1 retry add-50 add-bulk delayed idle; do
+                theirs "${!mode}" "$name" | named "-$mode"
+                if [ $mode = tls ]; then ours "$plain" "$name" | named -beside-tls; fi
+                ours "${!mode}" "$name" | named "-$mode"
+            done
         done
-        ours "$plain" process | named -beside-tls
-        ours "$tls" process | named -tls
-        ours "$plain" idle | named -beside-tls
-        ours "$tls" idle | named -tls
         theirs "$plain" memory
         ours "$plain" deep-fill
         theirs "$plain" deep-process

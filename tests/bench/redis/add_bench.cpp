@@ -87,8 +87,8 @@ Result<Figures> idle(const RedisAddress &address, bool foreign, int samples)
 QList<Benchmark> addBenchmarks(const RedisAddress &address)
 {
     return {
-        {"add-50"_L1, [=] { return add(address, 50, 1, 100'000); }},
-        {"add-bulk"_L1, [=] { return add(address, 1, 1'000, 200'000); }},
+        {"add-50"_L1, [=] { return add(address, 50, 1, 60'000); }},
+        {"add-bulk"_L1, [=] { return add(address, 1, 1'000, 100'000); }},
         {"idle"_L1, [=] { return idle(address, false, 400); }},
         {"idle-foreign"_L1, [=] { return idle(address, true, 400); }},
     };

@@ -212,15 +212,15 @@ async function memory(jobs) {
 }
 
 const benchmarks = {
-  'process': () => work(50, 20000),
+  'process': () => work(50, 30000),
   'process-2': () => twoProcesses(30000),
-  'process-1': () => work(1, 3000),
-  'retry': () => work(50, 3000, async job => { if (job.attemptsMade < 1) throw new Error('failure 1 of 1'); }, () => ({ failures: 1 }), { attempts: 2 }),
+  'process-1': () => work(1, 4000),
+  'retry': () => work(50, 6000, async job => { if (job.attemptsMade < 1) throw new Error('failure 1 of 1'); }, () => ({ failures: 1 }), { attempts: 2 }),
   'delayed': () => delayed(10000, 4000, 0),
   'due': () => delayed(300, 300, 20),
   'deep-process': () => deep(10000),
-  'add-50': () => add(50, 1, 30000),
-  'add-bulk': () => add(1, 1000, 50000),
+  'add-50': () => add(50, 1, 60000),
+  'add-bulk': () => add(1, 1000, 100000),
   'idle': () => idle(400),
   'idle-worker': () => idleWorkers(1),
   'idle-worker-50': () => idleWorkers(50),

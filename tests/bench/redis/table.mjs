@@ -42,6 +42,20 @@ for (const [words, values, floor, goal] of [
 ])
   console.log(`| ${words} | ${spread(values, 'x')} | ${floor} | ${goal} |`);
 
+const modes = ['', '-everysec', '-always', '-tls'];
+console.log('\n| Against npm BullMQ on the same server | no persistence | AOF everysec | AOF always | TLS |\n|---|---|---|---|---|');
+for (const [words, name, figure] of [
+  ['50 in hand', 'process'],
+  ["server's processor time per job, 50 in hand", 'process', 'redis_us'],
+  ['one job in hand', 'process-1'],
+  ['fails once, then succeeds', 'retry'],
+  ['adds by 50 callers', 'add-50'],
+  ['adds in bulk', 'add-bulk'],
+  ['10,000 due at once: time until done', 'delayed', 'done_ms'],
+  ['idle add → start p50', 'idle', 'p50_ms'],
+])
+  console.log(`| ${words} | ${modes.map((mode) => spread(ratio(name + mode, `bullmq-${name}${mode}`, figure), 'x')).join(' | ')} |`);
+
 console.log('\n| By itself | measured | npm BullMQ | floor | goal |\n|---|---|---|---|---|');
 const both = (words, bench, figure, unit, floor = '', goal = '') =>
   console.log(`| ${words} | ${spread(of(bench, figure), unit)} | ${spread(of(`bullmq-${bench}`, figure), unit)} | ${floor} | ${goal} |`);

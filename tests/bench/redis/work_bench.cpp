@@ -64,7 +64,7 @@ Result<Figures> retry(const RedisAddress &address)
 {
     JobOptions twice;
     twice.attempts = 2;
-    return work(address, 50, 10'000, u"flaky"_s, twice, R"({"failures":1})");
+    return work(address, 50, 6'000, u"flaky"_s, twice, R"({"failures":1})");
 }
 
 /// Jobs due at `due(i)` after now; from their time until all are done, and how late each began.
@@ -100,9 +100,9 @@ Result<Figures> delayed(const RedisAddress &address, qint64 jobs, Millis firstIn
 QList<Benchmark> workBenchmarks(const RedisAddress &address)
 {
     return {
-        {"process"_L1, [=] { return work(address, 50, 50'000); }},
-        {"process-100"_L1, [=] { return work(address, 100, 50'000); }},
-        {"process-1"_L1, [=] { return work(address, 1, 5'000); }},
+        {"process"_L1, [=] { return work(address, 50, 30'000); }},
+        {"process-100"_L1, [=] { return work(address, 100, 30'000); }},
+        {"process-1"_L1, [=] { return work(address, 1, 4'000); }},
         {"retry"_L1, [=] { return retry(address); }},
         {"delayed"_L1, [=] { return delayed(address, 10'000, Millis(4'000), Millis(0)); }},
         {"due"_L1, [=] { return delayed(address, 300, Millis(300), Millis(20)); }},
