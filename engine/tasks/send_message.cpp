@@ -252,9 +252,10 @@ void SendMessage::addressedMessage(const SendPtr &send)
     Notification &m = send->message;
     if (m.clientName.isEmpty())
         m.clientName = messageVariables(send->data).value(u"clientName"_s);
+    const Purpose purpose = purposeOf(send); // before its template is given up for the site's own words
     if (const Result<Done> written = plainText(send); !written)
         return send->reply(JobOutcome::unrecoverable(written.error().detail));
-    m_shop.mayWrite({{m.clientId}, m.channel, m.recipient, purposeOf(send)}, [this, send](Result<QString> why) {
+    m_shop.mayWrite({{m.clientId}, m.channel, m.recipient, purpose}, [this, send](Result<QString> why) {
         if (!why)
             return send->reply(JobOutcome::tryAgainIn(troubleWait, why.error().detail));
         why.value().isEmpty() ? release(send, {send->message}) : skip(send, why.value());
@@ -294,6 +295,7 @@ Result<Done> SendMessage::plainText(const SendPtr &send) const
             return rendered.error();
         if (!takesFreeText(send))
             return Error{Error::Code::Invalid, rendered.error().detail + u": WhatsApp takes free text only within 24 hours of the client's own message"_s};
+        m.category = found->category;
         m.templateId = {};
     }
     const Result<QString> subject = freeSubject(send->data);

@@ -149,6 +149,7 @@ void DiaryDouble::clients(QString search, int, Reply<QList<Client>> reply)
 
 void DiaryDouble::mayWrite(Contact contact, Reply<QString> reply)
 {
+    asked = contact;
     bool may = !silent.contains(contact.address);
     for (const VisitRecord &visit : std::as_const(byId))
         if (visit.client.id == contact.client || visit.client.phone == contact.address)

@@ -67,6 +67,7 @@ public:
     QMap<QString, VisitRecord> byId;
     DiaryFreshness fresh{};
     QSet<QString> silent;             ///< numbers on which somebody said no
+    std::optional<Contact> asked{};   ///< what `mayWrite` was asked last
 
     void visit(VisitId id, Reply<VisitRecord> reply) override;
     void visits(Instant from, Instant to, QString search, int limit, Reply<QList<VisitRecord>> reply) override;

@@ -306,6 +306,28 @@ private slots:
         QVERIFY(h.templates.render({u"appointment_reminder_sms"_s}, dated).value().text.startsWith(u"Barbearia: lembrete do seu horario, amanha, 24/11, as 10:00."));
     }
 
+    /// Advertising stays advertising when the site's own words go out instead of the template's.
+    void advertisingNeedsAYesInAnyWords()
+    {
+        House h(ChannelWay::Training);
+        QFile file(h.folder.filePath(u"promo_sms.mustache"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("channel: sms\ncategory: marketing\nvariables: clientName, offer\n---\nOferta para {{clientName}}: {{offer}}\n");
+        file.close();
+        Templates own(h.folder.path());
+        SendMessage sender(h.diary, own, *h.dispatcher, h.settings, h.clock);
+        const QByteArray whole = json("{'type':'sms','recipient':'+5511987650001','phoneNumber':'+5511987650001','template':'promo_sms','message':'Oferta',"
+                                      "'variables':{'clientName':'Ana','offer':'barba'}}");
+        QByteArray lacking = whole;
+        lacking.replace("\"offer\"", "\"other\"");
+        for (const QByteArray &data : {whole, lacking}) {
+            h.diary.asked.reset();
+            const JobOutcome said = h.run(sender, u"1"_s, data, 1, h.clock.now());
+            QVERIFY2(h.diary.asked, qPrintable(said.reason));
+            QCOMPARE(h.diary.asked->purpose, Purpose::Marketing);
+        }
+    }
+
     void masks_data()
     {
         QTest::addColumn<QString>("text");
