@@ -51,7 +51,7 @@ enum class SettleCode {
     LeaseTaken,    ///< another worker holds it (-6)
     ChildrenWait,  ///< it cannot complete: children have not ended (-4); settle it as a failed attempt
     ChildFailed,   ///< it cannot complete: a child failed (-9); settle it as failed for good
-    NotTaken,      ///< the store refused this queue's part (`Exchanged::refused`); send it again
+    NotTaken,      ///< the store refused it, or all of its queue (`Exchanged::refused`); send it again
 };
 
 struct RateLimit {
@@ -79,13 +79,14 @@ struct Exchange {
 struct QueueRefusal {
     QueueName queue{};
     Error error{};
+    bool ofClaims = true;   ///< false: only results were, those whose code is NotTaken
 };
 
 struct Exchanged {
     QList<ClaimedJob> claimed{};
     QList<SettleCode> codes{};           ///< one per settlement, in order
     QList<QueueName> crowded{};          ///< wanted, and at their limit of jobs at once: ask again when one has ended
-    QList<QueueRefusal> refused{};       ///< nothing is known of what was asked for these queues
+    QList<QueueRefusal> refused{};       ///< it is not known whether what was asked for these queues was done
     std::optional<Instant> nextWake{};   ///< earliest moment at which a wanted queue gets work by itself
                                          ///< (delay over, rate window over); not set: never
 };
@@ -211,7 +212,8 @@ public:
     /// queue claims nothing. Claims at most 1,000 jobs a want.
     virtual void exchange(Exchange order, Reply<Exchanged> reply) = 0;
 
-    /// Extends leases to now + `lease`. Answers those that were lost: stop working on them.
+    /// Extends leases to now + `lease`. Answers those that were lost: stop working on them. After an error nothing is known of
+    /// them, and some may be extended.
     virtual void extendLeases(QList<LeaseRef> held, Millis lease, Reply<QList<LeaseRef>> reply) = 0;
 
     /// Gives active jobs whose lease ran out back to the front of their queue (stalledCount + 1). When that

@@ -5,7 +5,7 @@ namespace trato {
 struct LeaseKeeper::State {
     std::mutex mutex;
     std::condition_variable wake;
-    std::map<Millis, Group> groups; ///< guarded by mutex
+    std::map<Key, Group> groups;    ///< guarded by mutex
     quint64 pokes = 0;              ///< guarded by mutex
     std::optional<Steady> wakesAt{}; ///< when the thread looks again by itself; guarded by mutex
     bool stopping = false;          ///< guarded by mutex
@@ -34,7 +34,7 @@ void LeaseKeeper::hold(std::shared_ptr<RunningJob> job, Millis lease)
     bool inTime = true;
     {
         const std::lock_guard lock(m_state->mutex);
-        Group &group = m_state->groups[lease];
+        Group &group = m_state->groups[{job->job().queue, lease}];
         if (group.jobs.empty()) {
             group.due = m_clock.steady() + lease / 3;
             group.dueWall = m_clock.now() + lease / 3;
@@ -51,7 +51,7 @@ void LeaseKeeper::hold(std::shared_ptr<RunningJob> job, Millis lease)
 void LeaseKeeper::release(const RunningJob &job, Millis lease)
 {
     const std::lock_guard lock(m_state->mutex);
-    const auto group = m_state->groups.find(lease);
+    const auto group = m_state->groups.find({job.job().queue, lease});
     if (group != m_state->groups.end())
         group->second.jobs.erase(&job);
 }
@@ -73,8 +73,8 @@ void LeaseKeeper::extendDue()
         std::optional<Steady> next;
         due = takeDue(next);
     }
-    for (auto &[lease, jobs] : due)
-        extend(lease, std::move(jobs));
+    for (auto &[key, jobs] : due)
+        extend(key, std::move(jobs));
 }
 
 LeaseKeeper::Due LeaseKeeper::takeDue(std::optional<Steady> &next)
@@ -82,13 +82,13 @@ LeaseKeeper::Due LeaseKeeper::takeDue(std::optional<Steady> &next)
     const Steady now = m_clock.steady();
     const Instant wall = m_clock.now();
     Due due;
-    for (auto &[lease, group] : m_state->groups) {
+    for (auto &[key, group] : m_state->groups) {
         if (group.jobs.empty())
             continue; // the next `hold` sets a new time
         if (group.due <= now || group.dueWall <= wall) {
-            due.emplace_back(lease, group.jobs);
-            group.due = now + lease / 3;
-            group.dueWall = wall + lease / 3;
+            due.emplace_back(key, group.jobs);
+            group.due = now + key.second / 3;
+            group.dueWall = wall + key.second / 3;
         }
         next = next ? std::min(*next, group.due) : group.due;
     }
@@ -104,8 +104,8 @@ void LeaseKeeper::loop()
         Due due = takeDue(next);
         if (!due.empty()) {
             lock.unlock(); // calls of the store are made without our lock: its reply takes it
-            for (auto &[lease, jobs] : due)
-                extend(lease, std::move(jobs));
+            for (auto &[key, jobs] : due)
+                extend(key, std::move(jobs));
             lock.lock();
             continue;
         }
@@ -119,27 +119,28 @@ void LeaseKeeper::loop()
     }
 }
 
-void LeaseKeeper::extend(Millis lease, Jobs jobs)
+void LeaseKeeper::extend(const Key &key, Jobs jobs)
 {
+    const Millis lease = key.second;
     QList<LeaseRef> refs;
     refs.reserve(qsizetype(jobs.size()));
-    for (const auto &[key, job] : jobs)
+    for (const auto &[place, job] : jobs)
         refs.append(job->lease());
     const Instant until = m_clock.now() + lease;
     const Steady retry = m_clock.steady() + lease / 10;
     m_store.extendLeases(refs, lease,
-                         [state = m_state, jobs = std::move(jobs), lease, until, retry](Result<QList<LeaseRef>> lost) {
-        if (!lost) { // nothing was extended: try again while there is time
+                         [state = m_state, jobs = std::move(jobs), key, until, retry](Result<QList<LeaseRef>> lost) {
+        if (!lost) { // not known: try again while there is time
             {
                 const std::lock_guard lock(state->mutex);
-                Group &group = state->groups[lease];
+                Group &group = state->groups[key];
                 group.due = std::min(group.due, retry);
                 ++state->pokes;
             }
             state->wake.notify_all();
             return;
         }
-        for (const auto &[key, job] : jobs) {
+        for (const auto &[place, job] : jobs) {
             if (!lost.value().contains(job->lease())) {
                 job->setLeaseUntil(until);
                 continue;
@@ -147,9 +148,9 @@ void LeaseKeeper::extend(Millis lease, Jobs jobs)
             job->requestStop(RunningJob::Stop::LeaseLost);
             {
                 const std::lock_guard lock(state->mutex);
-                const auto group = state->groups.find(lease);
+                const auto group = state->groups.find(key);
                 if (group != state->groups.end())
-                    group->second.jobs.erase(key);
+                    group->second.jobs.erase(place);
             }
             if (state->lost)
                 state->lost(job);

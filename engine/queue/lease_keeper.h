@@ -32,7 +32,8 @@ public:
 private:
     using Steady = std::chrono::nanoseconds;
     using Jobs = std::map<const RunningJob *, std::shared_ptr<RunningJob>>;
-    /// Leases of one length; they are extended together.
+    /// Leases of one queue and one length are extended together: a store may refuse one queue and serve the others.
+    using Key = std::pair<QueueName, Millis>;
     struct Group {
         Jobs jobs{};
         Steady due{};
@@ -41,9 +42,9 @@ private:
     struct State;
 
     void loop();
-    using Due = std::vector<std::pair<Millis, Jobs>>;
+    using Due = std::vector<std::pair<Key, Jobs>>;
     Due takeDue(std::optional<Steady> &next); ///< with the state's mutex held
-    void extend(Millis lease, Jobs jobs);
+    void extend(const Key &key, Jobs jobs);
 
     JobStore &m_store;
     const Clock &m_clock;

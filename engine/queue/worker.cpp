@@ -92,6 +92,8 @@ void Worker::stop(Reply<Done> reply)
     m_returnAt = m_clock.steady() + stopReturnAfter;
     m_stopEnd = m_clock.steady() + stopEndAfter;
     m_holdOff = {}; // one more try at once, whatever the store said
+    for (const auto &run : std::as_const(m_ended))
+        run->holdOff = {};
     for (const auto &served : m_served) {
         served->holdOff = {};
         m_store.stopWaiting(served->queue.queue); // it would take wake-ups that others can follow
@@ -273,6 +275,9 @@ void Worker::armTimer()
     for (const auto &served : m_served)
         if (served->failures > 0 && served->holdOff > m_clock.steady())
             plan.at(served->holdOff);
+    for (const auto &run : std::as_const(m_ended))
+        if (run->holdOff > m_clock.steady())
+            plan.at(run->holdOff);
     if (m_stopping)
         plan.at(m_clock.steady() < m_returnAt ? m_returnAt : m_stopEnd);
     if (const auto sleep = sleepFor(plan, m_clock.now(), m_clock.steady()))

@@ -80,7 +80,8 @@ private:
     void onRefused(const Sent &sent, const Error &error);
     void takeRefusals(const Sent &sent, const QList<QueueRefusal> &refused);
     void sendAgain(const QList<std::shared_ptr<Run>> &runs);
-    void takeCodes(const Sent &sent, const QList<SettleCode> &codes);
+    void takeCodes(const Sent &sent, const Exchanged &got);
+    bool keepRefused(Run &run, const Exchanged &got);
     void verifyLate(Served &served, QList<ClaimedJob> jobs);
     // running
     void startJob(Served &served, ClaimedJob job, Instant leaseUntil);

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 using Stop = RunningJob::Stop;
 
 constexpr int mostInFlight = 2;
+constexpr Minutes refusedKept{1};   ///< a result that the store refuses while it serves the queue
 
 /// Wait after the n-th failed exchange in a row: 100 ms doubling to 5 s; short while the engine stops.
 Millis holdOffAfter(int failures, bool stopping)
@@ -106,14 +107,13 @@ void Worker::flush()
     armTimer();
 }
 
-/// What has ended, but of queues that are held off. Many are shared out, so that the store works on one half while we make the
-/// other.
+/// What has ended, but what is held off. Many are shared out, so that the store works on one half while we make the other.
 QList<std::shared_ptr<Worker::Run>> Worker::takeEnded()
 {
     const auto steady = m_clock.steady();
-    const auto mayGo = [steady](const std::shared_ptr<Run> &run) { return run->served->holdOff <= steady; };
+    const auto mayGo = [steady](const std::shared_ptr<Run> &run) { return run->served->holdOff <= steady && run->holdOff <= steady; };
     QList<std::shared_ptr<Run>> heldOff;
-    if (!std::ranges::all_of(m_served, [steady](const auto &served) { return served->holdOff <= steady; })) {
+    if (!std::ranges::all_of(m_ended, mayGo)) {
         std::ranges::copy_if(m_ended, std::back_inserter(heldOff), std::not_fn(mayGo));
         m_ended.removeIf(std::not_fn(mayGo));
     }
@@ -134,7 +134,7 @@ QList<Want> Worker::takeWants(Sent &sent)
     sent.token = m_tokens + QByteArray::number(++m_lastExchange);
     for (const auto &served : m_served) {
         const bool waits = served->held || served->holdOff > m_clock.steady();
-        const int count = waits ? 0 : served->demand.want(served->running);
+        const int count = waits ? 0 : served->demand.want(served->running + served->refused);
         if (count <= 0)
             continue;
         served->demand.asked(count);
@@ -155,8 +155,8 @@ void Worker::onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> re
         if (std::exchange(m_failures, 0) > 0)
             m_log.info(workerComponent, u"the job store works again"_s);
         Exchanged got = std::move(result).value();
-        takeCodes(*sent, got.codes);
         takeRefusals(*sent, got.refused);
+        takeCodes(*sent, got);
         const qsizetype claimed = got.claimed.size();
         QHash<QueueName, QList<ClaimedJob>> jobs;
         for (ClaimedJob &job : got.claimed)
@@ -218,34 +218,57 @@ void Worker::sendAgain(const QList<std::shared_ptr<Run>> &runs)
 /// A queue that the store refuses waits alone, the others go on.
 void Worker::takeRefusals(const Sent &sent, const QList<QueueRefusal> &refused)
 {
-    QSet<Served *> touched;
+    QSet<Served *> wasAsked;
     for (const Sent::Ask &ask : sent.asks)
-        touched.insert(ask.served);
+        wasAsked.insert(ask.served);
+    QSet<Served *> touched = wasAsked;
     for (const auto &run : sent.settled)
         touched.insert(run->served);
     for (Served *served : std::as_const(touched)) {
-        const auto refusal = std::ranges::find(refused, served->queue.queue, &QueueRefusal::queue);
+        const auto refusal = std::ranges::find_if(refused, [served](const QueueRefusal &one) { return one.ofClaims && one.queue == served->queue.queue; });
         if (refusal != refused.end()) {
             if (served->failures++ == 0)
                 m_log.warning(workerComponent, u"the job store refuses queue %1, results are kept: %2"_s
                                                    .arg(served->queue.queue.value, refusal->error.detail));
             served->holdOff = m_clock.steady() + holdOffAfter(served->failures, m_stopping);
-        } else if (std::exchange(served->failures, 0) > 0) {
+        } else if (wasAsked.contains(served) && std::exchange(served->failures, 0) > 0) {
             m_log.info(workerComponent, u"the job store takes queue %1 again"_s.arg(served->queue.queue.value));
         }
     }
 }
 
-void Worker::takeCodes(const Sent &sent, const QList<SettleCode> &codes)
+/// Whether a result that was not taken is sent again. When its queue is served all the same, it is for a while; then its lease is
+/// left to run out, and whoever recovers the job runs it again, as after the same trouble in Node.
+bool Worker::keepRefused(Run &run, const Exchanged &got)
+{
+    Served &served = *run.served;
+    if (served.failures > 0) // it waits with its queue
+        return true;
+    const auto steady = m_clock.steady();
+    const auto refusal = std::ranges::find(got.refused, served.queue.queue, &QueueRefusal::queue);
+    const QString why = refusal == got.refused.end() ? QString() : refusal->error.detail;
+    if (run.refusals++ == 0) {
+        run.refusedSince = steady;
+        if (served.refused++ == 0)
+            m_log.warning(workerComponent, u"the job store refuses a result of queue %1, it is kept: %2"_s.arg(served.queue.queue.value, why));
+    } else if (steady - run.refusedSince >= refusedKept) {
+        m_log.warning(workerComponent, u"the result of %1 was dropped: %2"_s.arg(nameOfJob(run.job->job()), why));
+        return false;
+    }
+    run.holdOff = steady + holdOffAfter(run.refusals, m_stopping);
+    return true;
+}
+
+void Worker::takeCodes(const Sent &sent, const Exchanged &got)
 {
     const Instant now = m_clock.now();
     QList<std::shared_ptr<Run>> again;
     for (qsizetype i = 0; i < sent.settled.size(); ++i) {
         const auto &run = sent.settled[i];
         const Settlement &settlement = run->settlement;
-        const SettleCode code = codes.value(i, SettleCode::Missing);
+        const SettleCode code = got.codes.value(i, SettleCode::Missing);
         if (code == SettleCode::NotTaken) {
-            again.append(run);
+            keepRefused(*run, got) ? again.append(run) : forget(run);
             continue;
         }
         if (code == SettleCode::ChildrenWait || code == SettleCode::ChildFailed) { // as in Node, what would complete it failed
@@ -262,7 +285,7 @@ void Worker::takeCodes(const Sent &sent, const QList<SettleCode> &codes)
         if (countsAsRun(settlement.kind) && run->begun) {
             const ClaimedJob &job = run->job->job();
             FinishedJob finished{job.queue, job.id, settlement.kind, std::nullopt, run->ran, now};
-            if (job.attemptsStarted <= 1) {
+            if (job.attemptsStarted <= 1 && job.createdAt != Instant{}) {
                 const Instant ready = job.createdAt + std::max(Millis(0), job.options.delay);
                 finished.waited = std::max(Millis(0), run->startedAt - ready);
             }
@@ -447,6 +470,8 @@ void Worker::forget(const std::shared_ptr<Run> &run)
         run->served->places[run->place].run = 0;
         --run->served->running;
     }
+    if (run->refusals > 0)
+        --run->served->refused;
     run->job->detach();
     m_keeper->release(*run->job, run->served->queue.lease);
     m_runs.erase(run->number);

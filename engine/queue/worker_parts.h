@@ -27,6 +27,7 @@ struct Worker::Served {
     int running = 0;                        ///< places taken
     bool held = false;                      ///< nothing of it is claimed
     std::chrono::nanoseconds stalledDue{0}; ///< steady
+    int refused = 0;                        ///< results in hand that the store refused
     int failures = 0;                       ///< exchanges that the store refused for this queue alone, in a row
     std::chrono::nanoseconds holdOff{0};    ///< steady; nothing of it is sent before
 };
@@ -48,6 +49,9 @@ struct Worker::Run {
     std::optional<std::chrono::nanoseconds> begun{}; ///< steady; not set while it waits for a pool thread
     std::chrono::microseconds ran{0};
     bool overTime = false;                           ///< was asked to end because its time is over
+    int refusals = 0;                                ///< of its settlement, while its queue was served
+    std::chrono::nanoseconds refusedSince{0};        ///< steady
+    std::chrono::nanoseconds holdOff{0};             ///< steady; its settlement is not sent before
 };
 
 /// One exchange on its way.

@@ -298,6 +298,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"1"_s, 8'000);
         side->stop();
         QCOMPARE(ran, 1);
+        QCOMPARE(cli(u"HGET bull:broken:1 atm"_s), u"1"_s); // however often it was sent
         QCOMPARE(brokenInvariants(m_redis, u"broken"_s), QString());
     }
 };

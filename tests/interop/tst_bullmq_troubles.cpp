@@ -82,25 +82,111 @@ private slots:
         side->stop();
     }
 
-    void aBrokenQueueStopsNoOther()
+    /// A result that the server refuses is kept for itself; its queue goes on.
+    void oneResultThatIsRefusedHoldsNobodyUp()
     {
-        cli(u"SET bull:bad:delayed oops"_s);
-        js(u"for (const name of ['bad', 'mail']) await b.queue(name).addBulk(Array.from({length: 6}, () => ({name, data: {}})))"_s);
+        cli(u"CONFIG RESETSTAT"_s);
+        js(u"await b.queue('mail').add('poison', {}, {jobId: 'poison'})"_s);
         auto side = ours();
-        QStringList ran;
-        const auto noting = answering([&](const ClaimedJob &job) {
-            ran.append(job.name);
+        side->serve(u"mail"_s, answering([this](const ClaimedJob &job) {
+            if (job.name == u"poison") {
+                cli(u"DEL bull:mail:poison"_s);
+                cli(u"SET bull:mail:poison oops"_s);
+            }
             return JobOutcome::completed();
-        });
-        side->serve({ServedQueue{.queue = {u"bad"_s}, .concurrency = 2, .handler = noting}, ServedQueue{.queue = m_mail, .concurrency = 2, .handler = noting}});
-        QTRY_COMPARE_WITH_TIMEOUT(ran.count(u"mail"_s), 6, 20'000);
-        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 6, 20'000);
-        QCOMPARE(ran.count(u"bad"_s), 0);
-        QCOMPARE(cli(u"LLEN bull:mail:active"_s), u"0"_s);
-        cli(u"DEL bull:bad:delayed"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 12, 20'000);
-        QCOMPARE(ran.size(), 12); // each once
+        }), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(cli(u"INFO errorstats"_s).contains(u"WRONGTYPE"), 10'000);
+        js(u"await b.queue('mail').addBulk(Array.from({length: 20}, () => ({name: 'x', data: {}})))"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"20"_s, 10'000);
+        QCOMPARE(side->inHand(), 1);
+        cli(u"DEL bull:mail:poison"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(side->inHand(), 0, 10'000);
         side->stop();
+    }
+
+    /// The queue of a parent may be broken while its child ends.
+    void aParentIsNotLostBetweenItsPlaces_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<bool>("fails");
+        for (const auto &key : {u"wait"_s, u"events"_s, u"marker"_s}) {
+            QTest::addRow("%s", qPrintable(key)) << key << false;
+            QTest::addRow("%s, the child fails", qPrintable(key)) << key << true;
+        }
+    }
+    void aParentIsNotLostBetweenItsPlaces()
+    {
+        QFETCH(QString, key);
+        QFETCH(bool, fails);
+        cli(u"CONFIG RESETSTAT"_s);
+        js(u"await new b.FlowProducer({connection: b.connection}).add({name: 'sum', queueName: 'above', opts: {jobId: 'sum'}, children: ["
+           " {name: 'child', queueName: 'mail', opts: {failParentOnFailure: true}}]})"_s);
+        auto side = ours();
+        int ran = 0;
+        const auto handler = answering([&](const ClaimedJob &job) {
+            if (++ran == 1) {
+                cli(u"DEL bull:above:%1"_s.arg(key));
+                cli(u"SET bull:above:%1 oops"_s.arg(key));
+            }
+            return fails && job.name == u"child" ? JobOutcome::failed(u"no"_s) : JobOutcome::completed();
+        });
+        side->serve(u"mail"_s, handler, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(cli(u"INFO errorstats"_s).contains(u"WRONGTYPE"), 10'000);
+        QCOMPARE(cli(u"DEL bull:above:%1"_s.arg(key)), u"1"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 1, 20'000);
+        side->stop();
+        QCOMPARE(cli(u"ZCARD bull:above:waiting-children"_s), u"0"_s);
+        QCOMPARE(cli(u"LRANGE bull:above:wait 0 -1"_s), u"sum"_s); // once
+        auto above = ours();
+        above->serve(u"above"_s, handler, 1);
+        const QString place = fails ? u"failed"_s : u"completed"_s;
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:above:"_s + place), u"1"_s, 20'000);
+        above->stop();
+        QCOMPARE(ran, fails ? 1 : 2); // a parent whose child failed fails at once
+    }
+
+    /// While leases of one queue cannot be renewed, jobs of both go on: nothing is known of them, so they are not taken for lost.
+    void aRenewalThatIsRefusedLosesNoJob()
+    {
+        js(u"for (const name of ['bad', 'mail']) await b.queue(name).add('x', {})"_s);
+        cli(u"CONFIG RESETSTAT"_s);
+        cli(u"SET bull:bad:stalled oops"_s);
+        auto side = ours();
+        const auto slow = std::make_shared<SlowHandler>(2500ms);
+        side->serve({ServedQueue{.queue = {u"bad"_s}, .handler = slow, .lease = 1500ms}, ServedQueue{.queue = m_mail, .handler = slow, .lease = 1500ms}});
+        QTRY_COMPARE_WITH_TIMEOUT(side->inHand(), 2, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(cli(u"INFO errorstats"_s).contains(u"WRONGTYPE"), 10'000);
+        cli(u"DEL bull:bad:stalled"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), 2, 10'000);
+        for (const QString &queue : {u"bad"_s, u"mail"_s}) {
+            QCOMPARE(cli(u"ZCARD bull:%1:completed"_s.arg(queue)), u"1"_s);
+            QCOMPARE(cli(u"HGET bull:%1:1 ats"_s.arg(queue)), u"1"_s);
+        }
+        side->stop();
+    }
+
+    void aBrokenQueueIsNamedAndTheOthersAreSeen()
+    {
+        js(u"for (const name of ['bad', 'mail']) { await b.queue(name).add('x', {}); await b.queue(name).upsertJobScheduler('nightly', {every: 3600000}); }"_s);
+        auto side = ours();
+        for (const QString &key : {u"repeat"_s, u"events"_s, u"completed"_s}) {
+            cli(u"COPY bull:bad:%1 kept:%1"_s.arg(key));
+            cli(u"DEL bull:bad:%1"_s.arg(key));
+            cli(u"SET bull:bad:%1 oops"_s.arg(key));
+            const auto queues = side->call<QList<QueueInfo>>(&JobStore::queues);
+            QVERIFY(queues);
+            for (const QueueInfo &queue : queues.value())
+                QCOMPARE(queue.trouble.contains(u"bull:bad:%1 is a string"_s.arg(key)), queue.name.value == u"bad");
+            std::optional<Result<QList<JobScheduler>>> schedulers;
+            side->store().jobSchedulers()->list([&](Result<QList<JobScheduler>> got) { schedulers = std::move(got); });
+            QTRY_VERIFY_WITH_TIMEOUT(schedulers.has_value(), 10'000);
+            QVERIFY2(*schedulers, *schedulers ? "" : qPrintable(schedulers->error().detail));
+            QCOMPARE(schedulers->value().size(), key == u"repeat" ? 1 : 2);
+            cli(u"DEL bull:bad:%1"_s.arg(key));
+            cli(u"RENAME kept:%1 bull:bad:%1"_s.arg(key));
+        }
+        for (const QString &name : {u"bad"_s, u"mail"_s})
+            js(u"await b.queue('%1').removeJobScheduler('nightly'); await b.queue('%1').obliterate({force: true})"_s.arg(name));
     }
 
     void somethingElseInAJobsPlace()

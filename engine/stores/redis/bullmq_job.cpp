@@ -43,9 +43,10 @@ QByteArray kindWord(Settlement::Kind kind)
 
 std::optional<Instant> instantOf(const QByteArray &text)
 {
+    constexpr double farthest = 8.64e15; // ms; JavaScript's Date ends there
     bool good = false;
     const double ms = text.toDouble(&good);
-    return good ? std::optional(fromMs(qint64(ms))) : std::nullopt;
+    return good && std::abs(ms) <= farthest ? std::optional(fromMs(qint64(ms))) : std::nullopt;
 }
 
 QList<JobAttempt> endedTries(const QByteArray &json)
@@ -155,7 +156,7 @@ std::vector<ClaimFields> claimsOf(const RedisValue &answer)
     return claims;
 }
 
-ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFields fields, Instant now)
+ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFields fields)
 {
     ClaimedJob job;
     job.queue = queue;
@@ -165,7 +166,7 @@ ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFi
     const QByteArray &options = fieldOf(fields, ClaimField::Options).bytes();
     job.options = optionsOf(options, int(fieldOf(fields, ClaimField::Priority).integerOr(0)));
     job.token = token;
-    job.createdAt = instantOf(fieldOf(fields, ClaimField::Timestamp).bytes()).value_or(now);
+    job.createdAt = instantOf(fieldOf(fields, ClaimField::Timestamp).bytes()).value_or(Instant{});
     job.attemptsMade = int(fieldOf(fields, ClaimField::AttemptsMade).integerOr(0));
     job.attemptsStarted = int(fieldOf(fields, ClaimField::AttemptsStarted).integerOr(1));
     job.stalledCount = int(fieldOf(fields, ClaimField::StalledCount).integerOr(0));

@@ -9,7 +9,8 @@ constexpr int mostClaimsAWant = 1000;
 constexpr qsizetype mostSettlements = 1000;   ///< a script call
 constexpr qsizetype eventsAJob = 2;
 
-/// What goes to the server in one call: settlements of one queue, and at most one want for it.
+/// What goes to the server in one call: settlements of one queue, and at most one want for it. Empty when it was sent again in
+/// pieces.
 struct Part {
     QueueName queue{};
     QList<Settlement> settled{};
@@ -21,6 +22,7 @@ struct Part {
 
 /// One exchange on its way.
 struct Call {
+    RedisStoreRoom &room;
     Exchanged result{};
     QList<Part> parts{};
     QList<JobRef> unplanned{};   ///< runs of schedulers whose next run could not be planned
@@ -92,7 +94,7 @@ void take(RedisStoreRoom &room, Call &call, const Part &part)
     if (!part.want)
         return;
     eachJob(part, [&](bullmq::ClaimFields fields, const QByteArray &token) {
-        ClaimedJob job = bullmq::claimedJobOf(part.queue, token, fields, call.now);
+        ClaimedJob job = bullmq::claimedJobOf(part.queue, token, fields);
         if (!call.unplanned.contains({part.queue, job.id}))
             call.result.claimed.append(std::move(job));
     });
@@ -108,15 +110,29 @@ void take(RedisStoreRoom &room, Call &call, const Part &part)
         waiter->second->drained();
 }
 
-/// The worker comes again for this queue; what may have been done is remembered until then.
-void refuse(RedisStoreRoom &room, Call &call, const Part &part)
+bool isEmpty(const Part &part)
+{
+    return part.settled.isEmpty() && !part.want;
+}
+
+/// What may have been done is remembered until it is sent again.
+void remember(Call &call, const Part &part)
 {
     const Error &error = part.answer.error();
     if (outcomeUnknown(error) || !concernsWholeServer(error)) // a script may have been refused in its middle
-        room.memory.unknown(part.settled, part.want ? &*part.want : nullptr, call.now);
+        call.room.memory.unknown(part.settled, part.want ? &*part.want : nullptr, call.now);
     if (!part.lostToken.isEmpty())
-        room.memory.stillLost(part.queue, part.lostToken);
-    call.result.refused.append({part.queue, error});
+        call.room.memory.stillLost(part.queue, part.lostToken);
+}
+
+/// The worker comes again for this queue.
+void refuse(Call &call, const Part &part)
+{
+    remember(call, part);
+    const QueueRefusal refusal{part.queue, part.answer.error(), part.want.has_value()};
+    const auto same = [&](const QueueRefusal &told) { return told.queue == refusal.queue && told.ofClaims == refusal.ofClaims; };
+    if (std::ranges::none_of(call.result.refused, same))
+        call.result.refused.append(refusal);
 }
 
 /// Claimed jobs that schedulers of BullMQ made.
@@ -133,23 +149,65 @@ QList<SchedulerJob> schedulerJobsOf(const Call &call)
     return jobs;
 }
 
-void finish(RedisStoreRoom &room, Call &call)
+void finish(Call &call)
 {
-    for (const Part &part : call.parts) {
+    call.parts.removeIf(isEmpty);
+    for (const Part &part : std::as_const(call.parts)) {
         if (part.answer)
-            room.memory.answered(part.settled);
-        part.answer ? take(room, call, part) : refuse(room, call, part);
+            call.room.memory.answered(part.settled);
+        part.answer ? take(call.room, call, part) : refuse(call, part);
     }
     if (std::ranges::all_of(call.parts, [](const Part &part) { return !part.answer && concernsWholeServer(part.answer.error()); }))
         return call.reply(call.parts.first().answer.error());
     call.reply(std::move(call.result));
 }
 
+void send(const std::shared_ptr<Call> &call, qsizetype place);
+
+/// One result that the server refuses, or the refusal to hand out jobs, must not keep the others of its queue.
+void sendInPieces(const std::shared_ptr<Call> &call, qsizetype place)
+{
+    remember(*call, call->parts[place]);
+    const Part whole = std::exchange(call->parts[place], Part{call->parts[place].queue});
+    for (qsizetype i = 0; i < whole.settled.size(); ++i)
+        call->parts.append({.queue = whole.queue, .settled = {whole.settled[i]}, .places = {whole.places[i]}});
+    if (whole.want)
+        call->parts.append({.queue = whole.queue, .want = whole.want, .lostToken = call->room.memory.takeLostToken(whole.queue)});
+    const qsizetype pieces = whole.settled.size() + (whole.want ? 1 : 0);
+    call->missing += pieces;
+    for (qsizetype i = call->parts.size() - pieces; i < call->parts.size(); ++i)
+        send(call, i);
+}
+
+void received(const std::shared_ptr<Call> &call, qsizetype place, Result<RedisValue> got)
+{
+    Part &part = call->parts[place];
+    if (got)
+        call->room.events.wrote((part.settled.size() + qsizetype(bullmq::claimsOf(got.value().at(1)).size())) * eventsAJob);
+    part.answer = std::move(got);
+    const bool hasPieces = !part.settled.isEmpty() && (part.settled.size() > 1 || part.want);
+    if (!part.answer && !concernsWholeServer(part.answer.error()) && hasPieces)
+        sendInPieces(call, place);
+    if (--call->missing)
+        return;
+    planNextRuns(call->room.work, schedulerJobsOf(*call), [call](QList<JobRef> unplanned) {
+        call->unplanned = std::move(unplanned);
+        finish(*call);
+    });
+}
+
+void send(const std::shared_ptr<Call> &call, qsizetype place)
+{
+    const RedisCommand arguments = argumentsOf(call->room, call->parts[place], call->now);
+    call->room.work.write(RedisScripts::get("exchange"), arguments,
+                          [call, place](Result<RedisValue> got) { received(call, place, std::move(got)); });
+}
+
 } // namespace
 
 void exchange(RedisStoreRoom &room, Exchange order, Reply<Exchanged> reply)
 {
-    auto call = std::make_shared<Call>();
+    auto call = std::make_shared<Call>(Call{room});
     call->now = room.work.clock.now();
     call->reply = std::move(reply);
     call->result.codes = QList<SettleCode>(order.settled.size(), SettleCode::NotTaken);
@@ -172,19 +230,9 @@ void exchange(RedisStoreRoom &room, Exchange order, Reply<Exchanged> reply)
     if (call->parts.isEmpty())
         return call->reply(std::move(call->result));
     const bool serverIsIdle = room.work.isIdle();
-    for (qsizetype i = 0; i < call->parts.size(); ++i) {
-        const RedisCommand arguments = argumentsOf(room, call->parts[i], call->now);
-        room.work.write(RedisScripts::get("exchange"), arguments, [&room, call, i](Result<RedisValue> got) {
-            if (got)
-                room.events.wrote((call->parts[i].settled.size() + qsizetype(bullmq::claimsOf(got.value().at(1)).size())) * eventsAJob);
-            call->parts[i].answer = std::move(got);
-            if (--call->missing == 0)
-                planNextRuns(room.work, schedulerJobsOf(*call), [&room, call](QList<JobRef> unplanned) {
-                    call->unplanned = std::move(unplanned);
-                    finish(room, *call);
-                });
-        });
-    }
+    const qsizetype parts = call->parts.size();
+    for (qsizetype i = 0; i < parts; ++i)
+        send(call, i);
     if (serverIsIdle)
         room.work.sendNow();
 }

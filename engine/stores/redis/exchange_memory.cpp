@@ -24,7 +24,8 @@ void ExchangeMemory::unknown(const QList<Settlement> &settled, const Want *want,
 void ExchangeMemory::stillLost(const QueueName &queue, const QByteArray &token)
 {
     QList<QByteArray> &tokens = m_tokens[queue];
-    tokens.append(token);
+    if (!tokens.contains(token))
+        tokens.append(token);
     if (tokens.size() > mostTokens)
         tokens.removeFirst();
 }

@@ -13,8 +13,6 @@ void extendLeases(RedisStoreRoom &room, QList<LeaseRef> held, Millis lease, Repl
         QHash<QueueName, QList<qsizetype>> byQueue{};
         QList<bool> lost{};
         std::optional<Error> trouble{};
-        std::optional<Error> refused{};
-        bool anyAnswered = false;
         qsizetype missing = 0;
     };
     auto call = std::make_shared<Call>();
@@ -31,21 +29,15 @@ void extendLeases(RedisStoreRoom &room, QList<LeaseRef> held, Millis lease, Repl
         for (const qsizetype i : it.value())
             arguments.add(held[i].id.value.toUtf8()).add(held[i].token);
         room.work.write(script, arguments, [call, held, reply, places = it.value()](const Result<RedisValue> &got) {
-            if (got) {
-                call->anyAnswered = true;
+            if (!got)
+                call->trouble = got.error();
+            else
                 for (const RedisValue &position : got.value().items())
                     call->lost[places.value(position.integerOr(0))] = true;
-            } else if (concernsWholeServer(got.error())) {
-                call->trouble = got.error();
-            } else { // refused for this queue alone: it cannot be held, the others are
-                for (const qsizetype place : places)
-                    call->lost[place] = true;
-                call->refused = got.error();
-            }
             if (--call->missing)
                 return;
-            if (call->trouble || (call->refused && !call->anyAnswered))
-                return reply(call->trouble ? *call->trouble : *call->refused);
+            if (call->trouble)
+                return reply(*call->trouble);
             QList<LeaseRef> lost;
             for (qsizetype i = 0; i < held.size(); ++i)
                 if (call->lost[i])

@@ -43,7 +43,7 @@ if good and not areSettled then
 end
 if trouble then
   --! include mend
-  mend(settlements, 30000)
+  mend(settlements, limit > 0 and ARGV[8] or '30000')
   return type(trouble) == 'table' and trouble or redis.error_reply(trouble)
 end
 if limit == 0 and finished > 0 and open[2] and not gated() and call('EXISTS', waitKey, prioritizedKey) > 0 then

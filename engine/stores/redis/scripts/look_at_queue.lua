@@ -2,7 +2,7 @@
 -- waiting-children, completed, failed, paused (0 or 1), concurrency, max and duration of its limits or "", how long a limit
 -- for all workers lets nothing start (ms, 0 = no limit now), then timestamp, opts, processedOn and trato:ready of the job
 -- that is next to run, if there is one.
---! keys wait paused active prioritized delayed waitingChildren completed failed meta limiter
+--! keys wait paused active prioritized delayed waitingChildren completed failed meta limiter repeat events
 --! include base
 local wait, paused = call('LLEN', waitKey), call('LLEN', pausedKey)
 local answer = {
@@ -10,6 +10,8 @@ local answer = {
   call('ZCARD', waitingChildrenKey), call('ZCARD', completedKey), call('ZCARD', failedKey),
   call('HEXISTS', metaKey, 'paused'),
 }
+call('ZCARD', repeatKey)
+call('XLEN', eventsKey) -- should one of these be of another kind, it is told by this look
 local limits = call('HMGET', metaKey, 'concurrency', 'max', 'duration')
 for i = 1, 3 do answer[#answer + 1] = limits[i] or '' end
 -- A worker's own limit is known to that worker alone; a limit by hand counts as 2^53 - 1 (bullmq-format 2.1).

@@ -10,7 +10,7 @@ local function mend(list, lease)
   for _, s in ipairs(list) do
     local id, token = s.id or s[1], s.token or s[2]
     local somewhere = call('EXISTS', P .. id) == 0 or call('EXISTS', P .. id .. ':lock') == 1 or isAt('LPOS', activeKey, id)
-    for _, key in ipairs({ completedKey, failedKey, delayedKey, prioritizedKey }) do
+    for _, key in ipairs({ completedKey, failedKey, delayedKey, prioritizedKey, P .. 'waiting-children' }) do
       somewhere = somewhere or isAt('ZSCORE', key, id)
     end
     if not (somewhere or isAt('LPOS', waitKey, id) or isAt('LPOS', pausedKey, id)) then

@@ -28,14 +28,16 @@ local function queueAt(Q)
   return queue
 end
 
--- B17, for a parent that has just left waiting-children or delayed.
-local function enqueueParent(parentKey, Q, id, delayed)
+-- B17, for a parent that leaves `place`: waiting-children or delayed. It is in its new place before it leaves that one: should a
+-- command fail, it is not lost (E33).
+local function enqueueParent(parentKey, Q, id, place)
   local queue = queueAt(Q)
   local job = call('HMGET', parentKey, 'priority', 'delay')
   local priority, delay = tonumber(job[1] or 0) or 0, tonumber(job[2] or 0) or 0
-  if delay > 0 and not delayed then
+  if delay > 0 and place ~= 'delayed' then
     local score = (now + delay) * 4096
     call('ZADD', Q .. 'delayed', score, id)
+    call('ZREM', Q .. place, id)
     call('XADD', Q .. 'events', '*', 'event', 'delayed', 'jobId', id, 'delay', now + delay)
     local first = call('ZRANGE', Q .. 'delayed', 0, 0, 'WITHSCORES')
     call('ZADD', Q .. 'marker', tonumber(first[2]) / 4096, '1')
@@ -46,6 +48,7 @@ local function enqueueParent(parentKey, Q, id, delayed)
   else
     call('RPUSH', queue.list, id)
   end
+  call('ZREM', Q .. place, id)
   if not queue.gated then call('ZADD', Q .. 'marker', 0, '0') end
   call('XADD', Q .. 'events', '*', 'event', 'waiting', 'jobId', id, 'prev', 'waiting-children')
 end
@@ -53,8 +56,8 @@ end
 -- B17: only a parent that waits for its children.
 local function releaseParent(parentKey, parentJson)
   local Q, id = split(parentKey, parentJson)
-  if not id or call('EXISTS', parentKey) == 0 or call('ZREM', Q .. 'waiting-children', id) == 0 then return end
-  enqueueParent(parentKey, Q, id, false)
+  if not id or call('EXISTS', parentKey) == 0 or not call('ZSCORE', Q .. 'waiting-children', id) then return end
+  enqueueParent(parentKey, Q, id, 'waiting-children')
 end
 
 -- B16
@@ -63,22 +66,22 @@ local function childCompleted(parentKey, childKey, result)
   if call('EXISTS', parentKey .. ':dependencies') == 0 then releaseParent(parentKey, call('HGET', childKey, 'parent')) end
 end
 
--- 3.8: the first option that is set decides.
-local function childFailed(parentKey, parentJson, childKey, reason)
+-- 3.8: the first option that is set decides. `again`: it was sent before, and may have stopped in its middle.
+local function childFailed(parentKey, parentJson, childKey, reason, again)
   local parent = decoded(parentJson)
   local flag = parent.fpof and 'fpof' or parent.cpof and 'cpof' or parent.idof and 'idof' or parent.rdof and 'rdof'
-  if not flag or call('SREM', parentKey .. ':dependencies', childKey) == 0 then return end
+  if not flag or call('SREM', parentKey .. ':dependencies', childKey) == 0 and not again then return end
   if flag == 'fpof' then
     call('ZADD', parentKey .. ':unsuccessful', now, childKey)
     if call('EXISTS', parentKey) == 0 then return end
     local Q, id = split(parentKey, parentJson)
     local why = 'child ' .. childKey .. ' failed'
-    if call('ZREM', Q .. 'waiting-children', id) == 1 then
+    if call('ZSCORE', Q .. 'waiting-children', id) then
       call('HSET', parentKey, 'defa', why)
-      enqueueParent(parentKey, Q, id, false)
-    elseif call('ZREM', Q .. 'delayed', id) == 1 then
+      enqueueParent(parentKey, Q, id, 'waiting-children')
+    elseif call('ZSCORE', Q .. 'delayed', id) then
       call('HSET', parentKey, 'delay', '0', 'defa', why)
-      enqueueParent(parentKey, Q, id, true)
+      enqueueParent(parentKey, Q, id, 'delayed')
     elseif not call('ZSCORE', Q .. 'failed', id) then
       call('HSET', parentKey, 'defa', why)
     end

@@ -25,12 +25,16 @@ local function fieldsToComplete(s)
   return { opts = f[1], parentKey = f[2], deid = f[3], atm = f[4] }, f[1] or f[2] or f[3] or f[4]
 end
 
+local function triedBefore(s)
+  local tries = decoded(s.job['trato:tries'])
+  return #tries > 0 and tries[#tries].endedAt == tonumber(s.sentAt)
+end
+
 -- It was sent before and the answer was lost: what it did then is done (4.4).
 local function doneBefore(s)
   if s.code == -1 then return true end
   if s.kind == 'complete' or s.kind == 'fail' then return call('HGET', s.key, 'finishedOn') == s.sentAt end
-  local tries = decoded(s.job['trato:tries'])
-  return #tries > 0 and tries[#tries].endedAt == tonumber(s.sentAt)
+  return triedBefore(s)
 end
 
 -- Gives each settlement its code and its job. Answers whether all of them together are the tail of `active`, and whether
@@ -174,35 +178,37 @@ end
 
 -- `ends` gathers what may be written at once for all jobs of the call.
 local function finish(s, ends)
-  local failed = s.kind == 'fail'
-  local J, job = s.key, s.job
+  local failed, again = s.kind == 'fail', s.sentAt ~= ''
+  local J, job, at = s.key, s.job, again and s.sentAt or ARGV[2]
   if job.deid then
     endDedup(s.id, job.deid)
     startNextOfDedup(job.deid)
   end
   if job.parentKey then
     if not failed then
-      if call('SREM', job.parentKey .. ':dependencies', J) == 1 then childCompleted(job.parentKey, J, s.text) end
+      local counted = call('SREM', job.parentKey .. ':dependencies', J) == 1
+      if counted or again and call('EXISTS', job.parentKey) == 1 then childCompleted(job.parentKey, J, s.text) end
     else
-      childFailed(job.parentKey, job.parent, J, s.text)
+      childFailed(job.parentKey, job.parent, J, s.text, again)
     end
   end
-  local made = (tonumber(job.atm or '') or 0) + 1
+  local counted = again and call('HGET', J, 'finishedOn') == at -- it stopped in its middle
+  local made = (tonumber(job.atm or '') or 0) + (counted and 0 or 1)
   if s.rule.count == 0 then
     deleteJobKeys(s.id)
     if job.parentKey then detachFromParent(job.parentKey, J) end
   else
-    local traces = failed and tracesWith(s, s.traces)
+    local traces = failed and not counted and tracesWith(s, s.traces)
     if traces then call('HSET', J, 'stacktrace', traces) end
-    call('HSET', J, 'atm', whole(made), failed and 'failedReason' or 'returnvalue', s.text, 'finishedOn', ARGV[2])
+    call('HSET', J, 'atm', whole(made), failed and 'failedReason' or 'returnvalue', s.text, 'finishedOn', at)
     if failed then call('HDEL', J, 'defa') end
     if ends.together then
       local scored = ends[s.kind]
-      scored[#scored + 1] = ARGV[2]
+      scored[#scored + 1] = at
       scored[#scored + 1] = s.id
     else
       local zset = failed and failedKey or completedKey
-      call('ZADD', zset, ARGV[2], s.id)
+      call('ZADD', zset, at, s.id)
       trim(zset, s.rule)
     end
   end
@@ -226,16 +232,17 @@ local function putBack(s, ends)
     call('XADD', eventsKey, '*', 'event', 'waiting', 'jobId', s.id, 'prev', 'active')
     return
   end
-  local failed, waits = s.kind == 'retry', s.delay > 0 or s.kind == 'delay'
-  local set = {
-    'trato:tries', triesWith(job, failed and 'failed' or 'delayed', now, failed and s.short or ''),
-    'trato:ready', waits and now + s.delay or ARGV[2],
-  }
+  local failed, waits, again = s.kind == 'retry', s.delay > 0 or s.kind == 'delay', s.sentAt ~= ''
+  local counted = again and triedBefore(s) -- it stopped in its middle
+  local set = { 'trato:ready', waits and now + s.delay or ARGV[2] }
   local function add(field, value)
     set[#set + 1] = field
     set[#set + 1] = value
   end
-  if failed then
+  if not counted then
+    add('trato:tries', triesWith(job, failed and 'failed' or 'delayed', again and tonumber(s.sentAt) or now, failed and s.short or ''))
+  end
+  if failed and not counted then
     local traces = tracesWith(s, s.traces)
     if traces then add('stacktrace', traces) end
     add('failedReason', s.text)
@@ -280,7 +287,7 @@ local function settleAll(list, points)
   for i, s in ipairs(list) do
     codes[i] = s.before and 0 or s.code
     if s.code == 0 then done[#done + 1] = s end
-    if s.code == -1 and not s.before and s.ownLock then -- E7
+    if s.code == -1 and s.ownLock then -- E7
       call('LREM', activeKey, -1, s.id)
       call('DEL', s.key .. ':lock')
     end
