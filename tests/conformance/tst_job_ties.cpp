@@ -273,6 +273,17 @@ private slots:
         QCOMPARE(stateOf(mail, u"sum"_s), JobState::Waiting);
     }
 
+    /// What Node does with the rule `removeDependencyOnFailure`.
+    void aChildThatItsParentForgotIsNotWaitedForAgain()
+    {
+        QVERIFY(addFlow({node(mail, u"sum"_s, -1), node(print, u"bad"_s, 0, ChildFailure::Remove), node(print, u"other"_s, 0)}));
+        QCOMPARE(s->fail(claimed(print, u"bad"_s)), SettleCode::Done);
+        QCOMPARE(s->call<Codes>(&JobStore::retry, print, JobChoice{JobId{u"bad"_s}}).value(), Codes{ActCode::Done});
+        QCOMPARE(flow(mail, u"sum"_s).counts, (ChildCounts{.pending = 1}));
+        QCOMPARE(s->complete(claimed(print, u"other"_s)), SettleCode::Done);
+        QCOMPARE(stateOf(mail, u"sum"_s), JobState::Waiting);
+    }
+
     void aRemovedChildHoldsNobodyUp()
     {
         QVERIFY(addFlow({node(mail, u"sum"_s, -1), node(print, u"a"_s, 0), node(print, u"b"_s, 0)}));

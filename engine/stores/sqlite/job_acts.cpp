@@ -56,7 +56,7 @@ Result<QList<ActCode>> retryJobs(WriteContext &context, const QueueName &queueNa
             return ActCode::WrongState;
         takeOut(context, queue, job);
         if (job.flags & ChildFlag)
-            childRetried(context, queue, job);
+            childRetried(context, job);
         const bool failed = job.state == JobState::Failed;
         const JobAttempt last = attemptOf(job, failed ? JobAttempt::Outcome::Failed : JobAttempt::Outcome::Completed,
                                           job.finished, failed ? job.side.reason : QString());

@@ -185,15 +185,9 @@ void childEnded(WriteContext &context, const QueueState &queue, const FoundJob &
     }
 }
 
-void childRetried(WriteContext &context, const QueueState &queue, const FoundJob &job)
+void childRetried(WriteContext &context, const FoundJob &job)
 {
     context.db.run("UPDATE kin SET kind = 0, outcome = NULL WHERE child = ? AND kind > 0", job.jid);
-    if (context.db.error() || context.db.changes() > 0)
-        return;
-    const JobOptions options = optionsOf(context, job);
-    const auto [parentQueue, parent] = options.parent ? stand(context, {0, options.parent->queue, options.parent->id}) : Standing{};
-    if (parent)
-        context.db.run("INSERT OR IGNORE INTO kin VALUES(?, 0, ?, ?, ?, NULL)", parent->jid, job.jid, queue.name.value, IdKey(job.id));
 }
 
 void releaseIfDone(WriteContext &context, qint64 parent)

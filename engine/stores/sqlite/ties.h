@@ -21,7 +21,7 @@ SettleCode mayComplete(WriteContext &context, const FoundJob &job);
 /// What the end of a child does to its parent.
 void childEnded(WriteContext &context, const QueueState &queue, const FoundJob &job, bool failed, const QByteArray &result, const QString &reason);
 /// A child that had ended runs again: its parent waits for it anew.
-void childRetried(WriteContext &context, const QueueState &queue, const FoundJob &job);
+void childRetried(WriteContext &context, const FoundJob &job);
 /// A parent that waits for its children goes on when none is pending.
 void releaseIfDone(WriteContext &context, qint64 parent);
 void releaseIfDone(WriteContext &context, const JobRef &parent);
