@@ -3671,8 +3671,8 @@
             <translation>Sem estes comandos se vê menos: quem trabalha em cada fila, como o servidor está configurado.</translation>
         </message>
         <message>
-            <source>The rights of this user could not be tried, because MULTI is not allowed.</source>
-            <translation>As permissões deste usuário não puderam ser testadas, porque MULTI não está liberado.</translation>
+            <source>This user may not use MULTI: schedules do not run, and its other rights could not be tried. Allow it.</source>
+            <translation>Este usuário não pode usar MULTI: os agendamentos não rodam e as outras permissões não puderam ser testadas. Libere.</translation>
         </message>
         <message>
             <source>The clocks of this computer and of the server differ. Set both by the network (NTP).</source>

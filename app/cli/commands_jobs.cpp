@@ -21,7 +21,7 @@ public:
     {
         s.ask(ask::ListQueues{}, [&s](const QList<QueueView> &queues) {
             const auto count = [](qint64 QueueCounts::*member) {
-                return [member](const QueueView &q) { return QString::number(q.counts.*member); };
+                return [member](const QueueView &q) { return q.trouble.isEmpty() ? QString::number(q.counts.*member) : u"?"_s; };
             };
             s.printList<QueueView>(queues, {{u"QUEUE"_s, [](const auto &q) { return q.name.value; }},
                                             {u"HEALTH"_s, [](const auto &q) { return q.paused ? u"paused"_s : q.limitedUntil ? u"rate-limited"_s : nameOf(q.health); }},

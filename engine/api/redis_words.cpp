@@ -53,7 +53,7 @@ constexpr Entry redisWays[] = {
     {"redis.acl-keys", QT_TRANSLATE_NOOP("trato::format", "This user may not use the keys of the queues. Allow them.")},
     {"redis.acl-extras", QT_TRANSLATE_NOOP("trato::format", "Without these commands less is seen: who works on a queue, how the server is set up.")},
     {"redis.workers-unknown", QT_TRANSLATE_NOOP("trato::format", "This user may not see who is connected, so nobody knows which queues others work on: they are only watched unless you choose. Allow it.")},
-    {"redis.acl-unknown", QT_TRANSLATE_NOOP("trato::format", "The rights of this user could not be tried, because MULTI is not allowed.")},
+    {"redis.acl-unknown", QT_TRANSLATE_NOOP("trato::format", "This user may not use MULTI: schedules do not run, and its other rights could not be tried. Allow it.")},
     {"redis.clock", QT_TRANSLATE_NOOP("trato::format", "The clocks of this computer and of the server differ. Set both by the network (NTP).")},
     {"redis.mixed-versions", QT_TRANSLATE_NOOP("trato::format", "BullMQ 5 and 6 work on these queues together. Do not pause queues before one of them is gone.")},
     {"redis.peers-old", QT_TRANSLATE_NOOP("trato::format", "A program with an old BullMQ uses these queues. Update it to 5.58.8 or newer.")},

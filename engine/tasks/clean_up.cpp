@@ -5,12 +5,19 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
 
 namespace trato {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// A store that refuses one queue may serve the others.
+bool concernsOneQueue(const Error &error)
+{
+    return error.code == Error::Code::Conflict || error.code == Error::Code::Refused;
+}
 
 constexpr Hours day{24};
 constexpr Hours leftoverAge = day;   ///< no copy or restore takes that long
@@ -61,6 +68,7 @@ struct CleanUp::Sweep {
     int retentionDays = 0;  ///< of the same
     bool isPlain = false;   ///< of the site's other layer, which has a result of its own
     QList<QueueName> queues{};
+    QJsonArray leftOut{};   ///< queues whose jobs the store could not remove
     qint64 jobs = 0;
     DeliveriesCleaned messages{};
     qint64 fences = 0;
@@ -87,6 +95,8 @@ struct CleanUp::Sweep {
                                                   {u"logs"_s, files.logs},
                                                   {u"temporaryFiles"_s, files.leftovers},
                                                   {u"fileBytes"_s, files.bytes}});
+            if (!leftOut.isEmpty())
+                data.insert(u"leftOut"_s, leftOut);
         } else {
             data.insert(u"type"_s, type);
             data.insert(u"retentionDays"_s, retentionDays);
@@ -191,10 +201,16 @@ void CleanUp::nextQueue(const SweepPtr &sweep)
 void CleanUp::cleanQueue(const SweepPtr &sweep, const QueueName &queue, JobState state, std::function<void()> then)
 {
     const Instant cutoff = before(sweep->now, m_parts.settings.keepJobsDays);
-    const Reply<qint64> counted([sweep, then = std::move(then)](const Result<qint64> &count) {
-        if (!count)
+    const Reply<qint64> counted([sweep, queue, then = std::move(then)](const Result<qint64> &count) {
+        if (!count && !concernsOneQueue(count.error()))
             return sweep->reply(count.error());
-        sweep->jobs += count.value();
+        if (count) {
+            sweep->jobs += count.value();
+        } else {
+            sweep->context->log(u"queue %1 was left out: %2"_s.arg(queue.value, count.error().detail));
+            if (!sweep->leftOut.contains(queue.value))
+                sweep->leftOut.append(queue.value);
+        }
         then();
     });
     if (sweep->dryRun)

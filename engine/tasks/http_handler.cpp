@@ -64,7 +64,7 @@ void HttpHandler::run(std::shared_ptr<JobContext> context, Reply<JobOutcome> rep
         if (result.value().bodyTooLarge)
             context->log(u"http %1: the answer is larger than %2 bytes and was not kept"_s.arg(result.value().status).arg(result.value().body.size()));
         const ClaimedJob &job = context->job();
-        reply(judgeHttpJob(result.value(), m_clock.now(), job.attemptsStarted - 1 - job.attemptsMade));
+        reply(judgeHttpJob(result.value(), m_clock.now(), job.attemptsStarted - 1 - job.attemptsMade - job.stalledCount));
     });
 }
 

@@ -30,11 +30,12 @@ private slots:
         });
         RemoteEngine client(profile);
         QTRY_VERIFY_WITH_TIMEOUT(client.isReachable(), 20'000);
-        const auto add = [&](const QString &data) {
+        const auto addTo = [&](const QString &queue, const QString &data) {
             int code = -1;
-            shop.run({u"--redis"_s, server.url(), u"add"_s, u"cleanup"_s, u"cleanup"_s, u"--data"_s, data}, &code);
+            shop.run({u"--redis"_s, server.url(), u"add"_s, queue, u"cleanup"_s, u"--data"_s, data}, &code);
             return code == 0;
         };
+        const auto add = [&](const QString &data) { return addTo(u"cleanup"_s, data); };
         QVERIFY(add(uR"({"type":"temp_files","retentionDays":7})"_s));
         QVERIFY(add(uR"({"type":"audit_logs","retentionDays":90})"_s));
         QVERIFY(add(uR"({"type":"cache","retentionDays":1})"_s));
@@ -44,6 +45,13 @@ private slots:
         QCOMPARE(field(u"1"_s, u"returnvalue"_s), QByteArray(R"({"result":{"deletedCount":0,"retentionDays":7,"type":"temp_files"},"success":true,"type":"temp_files"})"));
         QVERIFY2(field(u"2"_s, u"failedReason"_s).startsWith("audit_logs: "), field(u"2"_s, u"failedReason"_s).constData());
         QVERIFY2(field(u"3"_s, u"failedReason"_s).startsWith("cache: "), field(u"3"_s, u"failedReason"_s).constData());
+
+        // A queue that is broken does not keep the rest from being cleaned up.
+        server.cli({u"SET"_s, u"bull:appointment-reminders:completed"_s, u"oops"_s});
+        QVERIFY(addTo(u"system-cleanup"_s, uR"({"scope":"daily"})"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(server.cli({u"ZCARD"_s, u"bull:system-cleanup:completed"_s}).trimmed(), QByteArray("1"), 20'000);
+        const QByteArray result = server.cli({u"HGET"_s, u"bull:system-cleanup:1"_s, u"returnvalue"_s});
+        QVERIFY2(result.contains(R"("leftOut":["appointment-reminders"])"), result.constData());
     }
 };
 

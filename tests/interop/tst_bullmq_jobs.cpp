@@ -135,6 +135,15 @@ private slots:
     {
         const int half = soakJobs(5'000) / 2;
         OurSide ours(m_redis.url());
+        // Every line of BullMQ, and we; the line under test adds. All are there before the first job is.
+        NodePeer floor(u"bullmq-floor"_s, m_redis.url());
+        NodePeer five(u"bullmq5"_s, m_redis.url());
+        NodePeer six(u"bullmq6"_s, m_redis.url());
+        for (NodePeer *node : {&floor, &five, &six}) {
+            QVERIFY(node->start({u"work"_s, u"mail"_s, u"{\"concurrency\": 20}"_s}));
+            QVERIFY(node->next().object().value(u"ready"_s).toBool());
+        }
+        ours.serve(u"mail"_s, answering([](const ClaimedJob &claimed) { return JobOutcome::completed(claimed.data); }), 20);
         NodePeer producer = peer();
         QVERIFY(producer.start({u"addMany"_s, u"mail"_s, QString::number(half)}));
         constexpr int atOnce = 2'500;
@@ -145,15 +154,6 @@ private slots:
             const auto added = ours.call<QList<Added>>(&JobStore::add, jobs);
             QVERIFY2(added && added.value().size() == jobs.size(), qPrintable(added ? QString() : added.error().detail));
         }
-        // Every line of BullMQ, and we; the line under test adds.
-        NodePeer floor(u"bullmq-floor"_s, m_redis.url());
-        NodePeer five(u"bullmq5"_s, m_redis.url());
-        NodePeer six(u"bullmq6"_s, m_redis.url());
-        for (NodePeer *node : {&floor, &five, &six}) {
-            QVERIFY(node->start({u"work"_s, u"mail"_s, u"{\"concurrency\": 20}"_s}));
-            QVERIFY(node->next().object().value(u"ready"_s).toBool());
-        }
-        ours.serve(u"mail"_s, answering([](const ClaimedJob &claimed) { return JobOutcome::completed(claimed.data); }), 20);
         producer.finish();
         QTRY_COMPARE_WITH_TIMEOUT(ours.call<QList<QueueInfo>>(&JobStore::queues).value().value(0).counts, (QueueCounts{.completed = 2 * half}),
                                   120'000 + half * 20);

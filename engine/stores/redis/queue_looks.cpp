@@ -47,6 +47,8 @@ void findBadKey(RedisStoreRoom &room, const QueueName &queue, std::function<void
     static const std::pair<const char *, QByteArray> kinds[] = {
         {"wait", "list"},    {"paused", "list"},          {"active", "list"},    {"prioritized", "zset"}, {"delayed", "zset"},
         {"waitingChildren", "zset"}, {"completed", "zset"}, {"failed", "zset"}, {"meta", "hash"},        {"limiter", "string"},
+        {"repeat", "zset"},  {"events", "stream"},        {"marker", "zset"},    {"pc", "string"},        {"id", "string"},
+        {"stalled", "set"},
     };
     auto found = std::make_shared<QString>();
     for (const auto &kind : kinds) {

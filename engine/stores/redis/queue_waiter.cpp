@@ -50,7 +50,9 @@ QueueWaiter::QueueWaiter(RedisWork &work, QueueName queue, QString worker, std::
 
 QueueWaiter::~QueueWaiter()
 {
-    m_connection.close(); // first: as long as the server knows of our wait it would give us the marker that comes now
+    // First: as long as the server knows of our wait it may give us the marker that comes now. It reads two connections in an order
+    // of its own, so a marker can still be lost; then others look by themselves within five seconds.
+    m_connection.close();
     const QueueScript &script = RedisScripts::get("tell_due"); // others may not know of what was told to us
     m_work.write(script, m_work.argumentsFor(script, m_queue), {});
 }

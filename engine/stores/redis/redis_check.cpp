@@ -144,7 +144,7 @@ void judgeAcl(const RedisFacts &facts, QList<RedisFinding> &out)
         return words;
     };
     if (!facts.refusedCommands)
-        out.append({"acl-unknown", Severity::Hint});
+        out.append({"acl-unknown", Severity::Problem, u"multi"_s, grant({u"+multi"_s, u"+exec"_s, u"+discard"_s})});
     else if (!facts.refusedCommands->isEmpty())
         out.append({"acl", Severity::Problem, facts.refusedCommands->join(u' '), grant(plus(*facts.refusedCommands))});
     if (!facts.refusedKeys.isEmpty()) {

@@ -75,7 +75,8 @@ public:
     void retryNow();
 
     void call(RedisCommand command, Reply<RedisValue> reply);
-    /// The commands between MULTI and EXEC: they are sent together or not at all, never with a lost connection in between.
+    /// The commands between MULTI and EXEC: they are sent together or not at all, never with a lost connection in between. Its
+    /// user must be allowed MULTI (RedisCheck asks for it): after a refusal of MULTI the server takes each command alone.
     /// The answer is that of EXEC, or the first refusal.
     void transaction(const QList<RedisCommand> &commands, Reply<RedisValue> reply);
     /// EVALSHA; the source is sent before the first use on each connection, and again when the server lost it.

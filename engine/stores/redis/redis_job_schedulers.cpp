@@ -98,7 +98,7 @@ void RedisJobSchedulers::list(Reply<QList<JobScheduler>> reply)
                 return answer(names.error());
             struct Look {
                 QList<JobScheduler> found{};
-                std::optional<Error> trouble{};
+                std::optional<Error> trouble{};   ///< of all; a queue that is broken is left out
                 qsizetype missing = 0;
             };
             const auto look = std::make_shared<Look>();
@@ -108,9 +108,9 @@ void RedisJobSchedulers::list(Reply<QList<JobScheduler>> reply)
             const QueueScript &script = RedisScripts::get("schedulers");
             for (const QueueName &queue : names.value())
                 room.work.read(script, room.work.argumentsFor(script, queue).add(qint64(0)).add(qint64(mostOfAQueue)), [&room, look, queue, answer](const Result<RedisValue> &got) {
-                    if (!got)
+                    if (!got && got.error().code != Error::Code::Conflict)
                         look->trouble = got.error();
-                    else
+                    else if (got)
                         for (const RedisValue &one : got.value().items())
                             look->found.append(schedulerOf(queue, one, room.work.keys).scheduler);
                     if (--look->missing == 0) // answers come in the order of the names

@@ -1,5 +1,6 @@
 #include "engine/stores/redis/redis_value.h"
 
+#include <cctype>
 #include <charconv>
 #include <cmath>
 
@@ -30,11 +31,14 @@ QString wordsOfRefusal(const RedisValue &refusal)
             text.truncate(at);
     QString words;
     char open = 0;
+    char last = 0;
     for (const char c : text) {
+        const bool inWord = c == '\'' && std::isalpha(static_cast<unsigned char>(last)); // can't, it's
+        last = c;
         if (open) {
             if (c == open)
                 open = 0;
-        } else if (c == '\'' || c == '"' || c == '`') {
+        } else if ((c == '\'' && !inWord) || c == '"' || c == '`') {
             open = c;
             words += u'…';
         } else if (c >= ' ' && c <= '~') {
@@ -140,7 +144,8 @@ Error redisError(const RedisValue &refusal)
         {"UNBLOCKED", Code::Unavailable}, {"WRONGTYPE", Code::Conflict},   {"MISCONF", Code::Unavailable},
         {"NOREPLICAS", Code::Unavailable},
     };
-    return {known.value(refusal.errorCode(), Code::Invalid), u"Redis refused: "_s + wordsOfRefusal(refusal)};
+    const bool isRight = refusal.bytes().contains("access at least one of the keys"); // of a script's command; it comes as ERR
+    return {isRight ? Code::Refused : known.value(refusal.errorCode(), Code::Invalid), u"Redis refused: "_s + wordsOfRefusal(refusal)};
 }
 
 bool concernsWholeServer(const Error &error)

@@ -108,7 +108,7 @@ private slots:
         row("commands refused", [](auto &f) { f.refusedCommands = QStringList{u"evalsha"_s}; }, {u"acl:3"_s});
         row("keys refused", [](auto &f) { f.refusedKeys = QStringList{u"bull:*"_s}; }, {u"acl-keys:3"_s});
         row("extras refused", [](auto &f) { f.refusedExtras = QStringList{u"client|list"_s}; }, {u"acl-extras:1"_s});
-        row("not tried", [](auto &f) { f.refusedCommands.reset(); }, {u"acl-unknown:1"_s});
+        row("not tried", [](auto &f) { f.refusedCommands.reset(); }, {u"acl-unknown:3"_s});
         row("saving failed", [](auto &f) { f.writeRefused = "MISCONF Redis is configured to save"; }, {u"saving-failed:3"_s});
         row("copies missing", [](auto &f) { f.writeRefused = "NOREPLICAS Not enough good replicas"; }, {u"replicas-missing:3"_s});
         row("full", [](auto &f) { f.writeRefused = "OOM command not allowed"; f.maxMemory = 1'000'000; }, {u"memory-full:3"_s});
@@ -222,7 +222,7 @@ private slots:
         address.user = "untold";
         const RedisFacts untold = check(address);
         QVERIFY(!untold.refusedCommands);
-        QVERIFY(complaints(untold).contains(u"acl-unknown:1"_s));
+        QVERIFY(complaints(untold).contains(u"acl-unknown:3"_s));
         QVERIFY(QTest::qWaitFor([&] { return server.cli({u"DBSIZE"_s}) == "0"; }, 10'000)); // what cannot be deleted runs out
     }
 

@@ -159,6 +159,8 @@ private slots:
         QCOMPARE(words("ERR Error running script (call to f_ab): @user_script:1: @user_script: 1: -OOM command not allowed"),
                  u"Redis refused: OOM command not allowed"_s);
         QCOMPARE(words("ERR unknown command 'secret', with args beginning with: 'it's secret'"), u"Redis refused: ERR unknown command …"_s);
+        QCOMPARE(words("MISCONF it's configured to save but it can't write, see 'secret'"), u"Redis refused: MISCONF it's configured to save but it can't write, see …"_s);
+        QCOMPARE(code("ERR The user executing the script can't access at least one of the keys mentioned in the command arguments"), Error::Code::Refused);
         QVERIFY(!words("ERR the key \"secret and so on").contains(u"secret"));
         QVERIFY(words("ERR " + QByteArray(5'000, 'x')).size() < 300);
     }
