@@ -103,6 +103,7 @@ b.dump = async queueName => {
     const out = {};
     for (const name of Object.keys(fields).sort()) {
       if (name.startsWith('trato:') || name === 'version' || name === 'pb') continue;
+      if (key.startsWith('metrics:') && name === 'prevCount') continue; // of the last minute that is over
       if (name === 'opts') {
         const { stackTraceLimit, attempts, ...opts } = JSON.parse(fields.opts);
         const planned = key.startsWith('repeat:');

@@ -55,7 +55,7 @@ void findBadKey(RedisStoreRoom &room, const QueueName &queue, std::function<void
         const QByteArray key = room.work.keys.of(queue, kind.first);
         room.work.read(RedisCommand{"TYPE", key}, [found, then, key, &kind](const Result<RedisValue> &got) {
             const QByteArray seen = got ? got.value().bytes() : QByteArray("none");
-            if (seen != kind.second && seen != "none")
+            if (found->isEmpty() && seen != kind.second && seen != "none")
                 *found = QString::fromUtf8(key + " is a " + seen + ", not a " + kind.second);
             if (&kind == std::end(kinds) - 1)
                 then(*found);
