@@ -77,12 +77,13 @@ private:
     QList<Want> takeWants(Sent &sent);
     QList<std::shared_ptr<Run>> takeEnded();
     void onExchanged(const std::shared_ptr<Sent> &sent, Result<Exchanged> result);
+    void takeCodes(const Sent &sent, const Exchanged &got);
+    void verifyLate(Served &served, QList<ClaimedJob> jobs);
+    // what the store refuses (worker_refusals.cpp)
     void onRefused(const Sent &sent, const Error &error);
     void takeRefusals(const Sent &sent, const QList<QueueRefusal> &refused);
     void sendAgain(const QList<std::shared_ptr<Run>> &runs);
-    void takeCodes(const Sent &sent, const Exchanged &got);
     bool keepRefused(Run &run, const Exchanged &got);
-    void verifyLate(Served &served, QList<ClaimedJob> jobs);
     // running
     void startJob(Served &served, ClaimedJob job, Instant leaseUntil);
     void hand(const std::shared_ptr<Run> &run);

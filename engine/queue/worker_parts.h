@@ -8,6 +8,8 @@ namespace trato {
 
 inline constexpr auto workerComponent = "worker";   ///< in the log
 
+inline QString nameOfJob(const ClaimedJob &job) { return job.queue.value + u'/' + job.id.value; }
+
 /// One place in which a job of a queue may run.
 struct Worker::Slot {
     QString name{};

@@ -284,6 +284,21 @@ private slots:
         QVERIFY(!next.gap);
         QCOMPARE(next.jobs.size(), 2);
     }
+
+    /// Only others can make such a job; a list of a file would not show it.
+    void aPriorityBelowNoneIsNotTakenIn()
+    {
+        MovingJob moving;
+        moving.job.row.id = {u"3"_s};
+        moving.job.row.state = JobState::Prioritized;
+        moving.job.row.priority = -4;
+        const auto taken = call<qint64>(&SqliteJobStore::takeIn, mail, QList{moving});
+        QCOMPARE(taken.error().code, Error::Code::Invalid);
+        QVERIFY2(taken.error().detail.contains(u"trato change mail 3 --priority"_s), qPrintable(taken.error().detail));
+        moving.job.row.state = JobState::Completed;
+        moving.job.row.finishedAt = m_clock.now();
+        QCOMPARE(call<qint64>(&SqliteJobStore::takeIn, mail, QList{moving}).value(), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSqliteStore)

@@ -128,7 +128,7 @@ Result<qint64> takeIn(WriteContext &context, const QueueName &queueName, const Q
     for (const MovingJob &moving : jobs) {
         if (moving.job.row.state == JobState::Active || moving.job.row.state == JobState::Unknown)
             return Error{Error::Code::Conflict, u"a job that runs cannot be moved"_s};
-        if (moving.job.row.priority < 0 && !moving.job.row.finishedAt) // only others can make one (R: 0 = none, 1 = first)
+        if (moving.job.row.priority < 0 && !moving.job.row.finishedAt) // only others can make one
             return Error{Error::Code::Invalid, u"%1: job %2 has a priority below 0, which a file does not know; give it another with `trato change %1 %2 --priority N`"_s
                                                    .arg(queueName.value, moving.job.row.id.value)};
         added += takeJob(context, queue, moving) ? 1 : 0;
