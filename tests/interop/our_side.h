@@ -31,10 +31,10 @@ public:
     template <typename T, typename Method, typename... Arguments>
     Result<T> call(Method method, Arguments... arguments)
     {
-        std::optional<Result<T>> got;
-        (m_store.get()->*method)(arguments..., Reply<T>([&got](Result<T> result) { got = std::move(result); }));
-        wait(got);
-        return got ? std::move(*got) : Result<T>(Error{Error::Code::Timeout, QStringLiteral("no reply")});
+        const auto got = std::make_shared<std::optional<Result<T>>>(); // it may come when nobody waits any more
+        (m_store.get()->*method)(arguments..., Reply<T>([got](Result<T> result) { *got = std::move(result); }));
+        wait(*got);
+        return *got ? std::move(**got) : Result<T>(Error{Error::Code::Timeout, QStringLiteral("no reply")});
     }
 
 private:

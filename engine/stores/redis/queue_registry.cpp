@@ -84,8 +84,10 @@ void QueueRegistry::scan(int slices)
         m_roundBegan = m_work.clock.steady();
         m_slices = 0;
     }
-    RedisCommand command{"SCAN", m_cursor, "MATCH", m_work.keys.metaPattern(), "COUNT", "1000", "TYPE", "hash"};
-    m_work.read(std::move(command), [this, slices](const Result<RedisValue> &got) {
+    // Somebody waits for the first round, perhaps far away: it is made in larger steps, of a few milliseconds of the server each.
+    const int width = m_known ? 1 : 10;
+    RedisCommand command{"SCAN", m_cursor, "MATCH", m_work.keys.metaPattern(), "COUNT", QByteArray::number(width * keysOfSlice), "TYPE", "hash"};
+    m_work.read(std::move(command), [this, slices, width](const Result<RedisValue> &got) {
         if (!got) {
             m_cursor = "0"; // of a server that may be another one
             return looked(got.error());
@@ -93,7 +95,7 @@ void QueueRegistry::scan(int slices)
         for (const RedisValue &key : got.value().at(1).items())
             found(m_work.keys.queueOfMeta(key.bytes()));
         m_cursor = got.value().at(0).bytes();
-        ++m_slices;
+        m_slices += width;
         if (!m_cursor.isEmpty() && m_cursor != "0")
             return scan(slices - 1);
         m_cursor = "0";

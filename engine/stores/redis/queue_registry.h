@@ -36,7 +36,8 @@ private:
     static constexpr Seconds lookEvery{1};
     static constexpr Seconds roundEvery{15};      ///< of a small keyspace
     static constexpr int looksOfRound = 50;       ///< of a large one, as long as `mostSlices` are enough
-    static constexpr int mostSlices = 50;         ///< of 1,000 keys in one look
+    static constexpr int keysOfSlice = 1'000;
+    static constexpr int mostSlices = 50;         ///< in one look
     static constexpr size_t mostWanted = 1'000;
     RedisWork &m_work;
     std::set<QueueName> m_names;

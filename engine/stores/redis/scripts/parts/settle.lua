@@ -106,7 +106,7 @@ end
 -- The newest traces, as a JSON array of text. `limit` = opts.stackTraceLimit, at most `most`.
 local function tracesWith(s, most)
   if not s.trace or s.trace == '' then return nil end
-  local limit = tonumber(optionsOf(s.job).stackTraceLimit)
+  local limit = tonumber(optionOf(s.job, 'stackTraceLimit'))
   limit = limit and math.min(limit, most) or most
   if limit <= 0 then return '[]' end
   local list = decoded(s.job.stacktrace)
@@ -255,7 +255,7 @@ local function putBack(s, ends)
     tell(ends, 'delayed', s.id, 'delay', now + s.delay)
     return
   end
-  if priority ~= 0 or optionsOf(job).lifo == true then
+  if priority ~= 0 or optionOf(job, 'lifo') == true then
     pushReady(s.id, priority, true)
   else
     ends.back[#ends.back + 1] = s.id

@@ -7,11 +7,23 @@ local function optionsOf(job)
   return job.decoded
 end
 
+-- One of them. Most jobs have none of those that are asked for, and cjson takes longer than to see that.
+local function optionOf(job, name)
+  return job.opts and string.find(job.opts, name, 1, true) and optionsOf(job)[name] or nil
+end
+
+-- Text as JSON. Many jobs of a call share their worker and their error.
+local quotedTexts = {}
+local function quoted(text)
+  if not quotedTexts[text] then quotedTexts[text] = cjson.encode(text) end
+  return quotedTexts[text]
+end
+
 -- When the present try could have begun.
 local function readySince(job)
   local ready = tonumber(job['trato:ready'] or '')
   if ready then return ready end
-  local delay = tonumber(optionsOf(job).delay)
+  local delay = tonumber(optionOf(job, 'delay'))
   return (tonumber(job.timestamp or '') or now) + (delay and delay > 0 and delay or 0)
 end
 
@@ -20,8 +32,8 @@ end
 local function triesWith(job, how, endedAt, why)
   local started = tonumber(job.processedOn or '') or now
   local ended = string.format('{"number":%d,"outcome":"%s","readyAt":%.0f,"startedAt":%.0f,"endedAt":%.0f,"error":%s,"worker":%s}',
-    tonumber(job.ats or '') or 1, how, math.min(readySince(job), started), started, endedAt, cjson.encode(why),
-    cjson.encode(job.pb or ''))
+    tonumber(job.ats or '') or 1, how, math.min(readySince(job), started), started, endedAt, quoted(why),
+    quoted(job.pb or ''))
   local before = job['trato:tries']
   if not before then return '[' .. ended .. ']' end
   local list = decoded(before)
