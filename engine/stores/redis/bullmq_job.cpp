@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <cmath>
+
 namespace trato::bullmq {
 namespace {
 
@@ -41,12 +43,17 @@ QByteArray kindWord(Settlement::Kind kind)
     return {};
 }
 
+std::optional<Instant> instantAt(double ms)
+{
+    constexpr double farthest = 8.64e15; // JavaScript's Date ends there
+    return std::abs(ms) <= farthest ? std::optional(fromMs(qint64(ms))) : std::nullopt; // not: infinite, no number
+}
+
 std::optional<Instant> instantOf(const QByteArray &text)
 {
-    constexpr double farthest = 8.64e15; // ms; JavaScript's Date ends there
     bool good = false;
     const double ms = text.toDouble(&good);
-    return good && std::abs(ms) <= farthest ? std::optional(fromMs(qint64(ms))) : std::nullopt;
+    return good ? instantAt(ms) : std::nullopt;
 }
 
 QList<JobAttempt> endedTries(const QByteArray &json)
@@ -119,7 +126,7 @@ bool goesBeyond(const QByteArray &stacktrace, const QStringList &newest)
 std::optional<Instant> dueOf(const RedisValue &score)
 {
     const auto number = score.number();
-    return number ? std::optional(fromMs(qint64(*number / scoresPerMs))) : std::nullopt;
+    return number ? instantAt(*number / scoresPerMs) : std::nullopt;
 }
 
 void appendNewJob(RedisCommand &arguments, const NewJob &job, Instant now, const BullmqKeys &keys, bool waitsForChildren)

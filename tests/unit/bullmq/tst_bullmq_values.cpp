@@ -196,6 +196,8 @@ private slots:
         QCOMPARE(toMs(bullmq::readySince(created, "{}", {}, "1790000000900")), 1'790'000'000'900);
         QCOMPARE(toMs(bullmq::readySince(created, "{}", "1790000009000", "1790000000900")), 1'790'000'009'000); // Node gave it back
         QCOMPARE(bullmq::dueOf(RedisValue::ofBytes("7331840000004095")), std::optional(fromMs(1'790'000'000'000)));
+        for (const char *score : {"inf", "-inf", "nan", "1e300"})
+            QVERIFY(!bullmq::dueOf(RedisValue::ofBytes(score)));
     }
 
     void cursorsComeBack()
