@@ -147,9 +147,13 @@ private slots:
         for (const QString &id : side->ended())
             times.append(id.section(u':', -1).toLongLong());
         std::ranges::sort(times);
-        const qsizetype first = isLine(u"bullmq-floor") ? 2 : 1; // before 5.58.8 the first run was not yet on the grid
-        for (qsizetype i = first; i < times.size(); ++i)
-            QVERIFY2(times[i] > times[i - 1] && (times[i] - times[i - 1]) % every == 0, qPrintable(QString::number(times[i] - times[i - 1])));
+        // Before 5.58.8 the first run was not yet on the grid, and those after it not until one of them is late.
+        qsizetype offGrid = 0;
+        for (qsizetype i = 1; i < times.size(); ++i) {
+            QVERIFY2(times[i] > times[i - 1], qPrintable(QString::number(times[i] - times[i - 1])));
+            offGrid += (times[i] - times[i - 1]) % every != 0;
+        }
+        QVERIFY2(offGrid <= (isLine(u"bullmq-floor") ? 2 : 0), qPrintable(QString::number(offGrid)));
         side->stop();
         js(u"await b.queue('mail').removeJobScheduler('pulse')"_s);
     }
