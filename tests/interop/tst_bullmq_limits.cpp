@@ -22,7 +22,7 @@ class TestBullmqLimits : public TwinTest
     int nodeTakes(int limit, const QString &options)
     {
         return js(u"const w = b.idle('node-q', {%1}); await w.waitUntilReady(); let n = 0;"
-                  "while (n < %2 && await w.getNextJob('token', {block: false})) ++n; await w.close(); return n"_s.arg(options).arg(limit)).toInt();
+                  "while (n < %2 && await w.getNextJob('token', {block: false})) ++n; await w.close(true); return n"_s.arg(options).arg(limit)).toInt();
     }
     void fillBoth(int jobs)
     {
@@ -44,7 +44,7 @@ private slots:
     void e26_aRateLimitByHandNeedsAMaximum()
     {
         fillBoth(2);
-        js(u"for (const q of ['node-q', 'ours-q']) { const w = b.idle(q); await w.rateLimit(60000); await w.close(); }"_s);
+        js(u"for (const q of ['node-q', 'ours-q']) { const w = b.idle(q); await w.rateLimit(60000); await w.close(true); }"_s);
         QVERIFY(cli(u"PTTL bull:ours-q:limiter"_s).toInt() > 30'000);
         QCOMPARE(nodeTakes(1, {}), 1); // nobody knows a maximum: no effect
         QCOMPARE(take(1).claimed.size(), 1);
@@ -64,7 +64,7 @@ private slots:
         }
         for (const auto &queue : {u"node-q"_s, u"ours-q"_s}) {
             cli(u"HSET bull:%1:meta max 100 duration 1000"_s.arg(queue));
-            js(u"const w = b.idle('%1'); await w.rateLimit(60000); await w.close()"_s.arg(queue));
+            js(u"const w = b.idle('%1'); await w.rateLimit(60000); await w.close(true)"_s.arg(queue));
         }
         if (!isLine(u"bullmq-floor"))
             QCOMPARE(nodeTakes(1, {}), 0);
