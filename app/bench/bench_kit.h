@@ -62,7 +62,7 @@ public:
     void shift(Millis by) { m_shift += by.count(); }
 
 private:
-    const SystemClock m_real;
+    const SystemClock m_real{};
     std::atomic<qint64> m_shift = 0;
 };
 

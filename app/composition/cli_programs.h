@@ -25,7 +25,7 @@ public:
     Instant now() const override { return m_clock.now(); }
 
 private:
-    const SystemClock m_clock;
+    const SystemClock m_clock{};
     bool m_ownsEngine = false;
 };
 

@@ -42,7 +42,7 @@ public:
     Result() : m_error{Error::Code::Cancelled, {}} {}
     Result(Error error) : m_error(std::move(error)) {}
     template <typename U = T>
-        requires(std::convertible_to<U, T> && !std::same_as<std::remove_cvref_t<U>, Result> && !std::same_as<std::remove_cvref_t<U>, Error>)
+        requires(!std::same_as<std::remove_cvref_t<U>, Result> && !std::same_as<std::remove_cvref_t<U>, Error> && std::convertible_to<U, T>)
     Result(U &&value) : m_value(std::forward<U>(value))
     {
     }

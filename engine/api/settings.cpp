@@ -21,6 +21,8 @@ template <class... F>
 struct Overloaded : F... {
     using F::operator()...;
 };
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>; // Clang deduces it by itself from its version 17 on
 
 QString textOf(const EngineSettings &settings, const SettingInfo &info)
 {

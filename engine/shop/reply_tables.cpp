@@ -49,7 +49,7 @@ Writer ReplyTables::writer(const QString &event, Channel channel, const QString 
         for (const KnownVisit &visit : m_tables.visits(u"v.client = ? AND v.start_at > ? AND v.status IN ('scheduled', 'confirmed')"_s,
                                                        {client.id.value, qint64(toMs(m_tables.now()))}, mostVisits))
             out.coming.append(visit.record);
-    std::ranges::stable_partition(out.offers, [](const SlotOffer &offer) { return offer.state == SlotOffer::State::Open; });
+    std::stable_partition(out.offers.begin(), out.offers.end(), [](const SlotOffer &offer) { return offer.state == SlotOffer::State::Open; });
     std::ranges::stable_sort(out.coming, {}, &VisitRecord::start);
     return out;
 }

@@ -61,7 +61,8 @@ public:
     {
         if (!m_timers)
             m_timers = std::make_unique<QObject>(); // belongs to the thread that runs the jobs
-        nap(std::move(context), Millis(qint64(dataOf(*context)["ms"_L1].toDouble())), std::move(reply));
+        const Millis wanted(qint64(dataOf(*context)["ms"_L1].toDouble()));
+        nap(std::move(context), wanted, std::move(reply));
     }
 
 private:

@@ -336,7 +336,7 @@ void SampleShop::script(FakeEngine &engine) const
                 story.steps << DeliveryStep{found->createdAt + Seconds(2 + 3 * int(state)), state, found->channel, {}, MoveSource::Webhook};
         return story;
     });
-    engine.on<ask::ShowCosts>([shop](const ask::ShowCosts &) -> Result<CostReport> {
+    engine.on<ask::ShowCosts>([](const ask::ShowCosts &) -> Result<CostReport> {
         return CostReport{u"2026-11"_s,
                           {{Channel::WhatsApp, u"utility"_s, 812, 0, 34'510'000, 0}, {Channel::Sms, {}, 46, 51, 15'300'000, 0},
                            {Channel::Email, {}, 120, 0, 0, 120}},

@@ -58,7 +58,7 @@ public:
     /// The title that carries an arrow; -1: none.
     void markSorted(int column, bool down);
     /// The order that the list has.
-    JobSort sort() const { return m_sort; }
+    JobSort order() const { return m_sort; }
 
 signals:
     void loaded();

@@ -91,7 +91,7 @@ JobsPanel::JobsPanel(const PageContext &context, QWidget *parent)
     body()->addWidget(m_pane, 11);
 
     connect(m_model, &JobTableModel::loaded, this, [this] {
-        m_sorting->showOrder(m_model->sort());
+        m_sorting->showOrder(m_model->order());
         showState();
         showOpened();
     });

@@ -99,7 +99,9 @@ Result<HttpRequest> buildTemplate(const Account &account, const Secret &token, c
         QJsonArray values;
         for (const QString &name : what.variables)
             values.append(examples.value(name, name));
-        text.insert(u"example"_s, QJsonObject{{u"body_text"_s, QJsonArray{values}}});
+        QJsonArray rows;
+        rows.append(values); // in braces an array in an array is a copy of it to some compilers
+        text.insert(u"example"_s, QJsonObject{{u"body_text"_s, rows}});
     }
     QJsonArray components{text};
     if (!what.buttons.isEmpty()) {

@@ -125,8 +125,7 @@ BirthSpot birthOf(const JobTexts &job)
 void sortByBirth(QList<JobTexts> &jobs)
 {
     std::ranges::sort(jobs, [](const JobTexts &a, const JobTexts &b) { return bornBefore(birthOf(b), birthOf(a)); });
-    const auto twice = std::ranges::unique(jobs, {}, &JobTexts::id);
-    jobs.erase(twice.begin(), twice.end());
+    jobs.erase(std::unique(jobs.begin(), jobs.end(), [](const JobTexts &a, const JobTexts &b) { return a.id == b.id; }), jobs.end());
 }
 
 void everyPage(RedisStoreRoom &room, const JobQuery &query, const std::optional<BirthSpot> &after, Reply<JobPage> reply)

@@ -230,7 +230,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(trato::SendOutcome::Kind)
-Q_DECLARE_METATYPE(trato::RawHttpFake::Answer)
 QTEST_GUILESS_MAIN(TestSendGrid)
 #include "tst_sendgrid.moc"

@@ -241,6 +241,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(trato::SendOutcome::Kind)
 QTEST_GUILESS_MAIN(TestTwilio)
 #include "tst_twilio.moc"

@@ -245,6 +245,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(trato::SendOutcome::Kind)
 QTEST_GUILESS_MAIN(TestWhatsApp)
 #include "tst_whatsapp.moc"
