@@ -74,6 +74,12 @@ void ScriptedJobStore::setRefused(std::optional<QueueName> queue)
     m_refused = std::move(queue);
 }
 
+void ScriptedJobStore::refuseResultOf(const JobId &id)
+{
+    const std::lock_guard lock(m_mutex);
+    m_refusedResult = id;
+}
+
 void ScriptedJobStore::answerNextCompletion(SettleCode code)
 {
     const std::lock_guard lock(m_mutex);
@@ -114,8 +120,12 @@ void ScriptedJobStore::exchange(Exchange order, Reply<Exchanged> reply)
             result = *m_trouble;
         } else {
             Exchanged out;
-            for (const Settlement &settlement : order.settled)
-                out.codes.append(settlement.queue == m_refused ? SettleCode::NotTaken : settle(settlement));
+            for (const Settlement &settlement : order.settled) {
+                const bool refused = settlement.queue == m_refused || settlement.id == m_refusedResult;
+                out.codes.append(refused ? SettleCode::NotTaken : settle(settlement));
+                if (settlement.id == m_refusedResult)
+                    out.refused.append({settlement.queue, {Error::Code::Conflict, QStringLiteral("its hash is of another kind")}, false});
+            }
             if (m_refused)
                 out.refused.append({*m_refused, {Error::Code::Conflict, QStringLiteral("a key of another kind")}});
             const Instant now = m_clock.now();

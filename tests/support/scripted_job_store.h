@@ -33,6 +33,8 @@ public:
     void setTrouble(std::optional<Error> error);
     /// Exchanges refuse this queue alone until it is taken back with nullopt.
     void setRefused(std::optional<QueueName> queue);
+    /// Exchanges serve its queue and refuse the result of this job.
+    void refuseResultOf(const JobId &id);
     /// What the next completion gets instead of being done.
     void answerNextCompletion(SettleCode code);
     /// Replies of exchanges are held back until `letGo`.
@@ -102,6 +104,7 @@ private:
     std::vector<Kept> m_jobs;                    ///< in serving order; guarded by m_mutex
     std::optional<Error> m_trouble;              ///< guarded by m_mutex
     std::optional<QueueName> m_refused;          ///< guarded by m_mutex
+    std::optional<JobId> m_refusedResult;        ///< guarded by m_mutex
     std::optional<SettleCode> m_nextCode;        ///< guarded by m_mutex
     bool m_holding = false;                      ///< guarded by m_mutex
     std::vector<std::function<void()>> m_heldReplies; ///< guarded by m_mutex

@@ -25,8 +25,6 @@ private slots:
     void leasesAreExtendedWhileTheEngineIsBlocked();
     void aLostLeaseDiscardsTheResult();
     void lateClaimsAreVerified();
-    void troubleKeepsResults();
-    void aRefusedQueueWaitsAlone();
     void whatMayNotCompleteFailsByItsRule();
     void theTimeLimitCancelsThenGivesUp();
     void aPersonCancels();
@@ -253,58 +251,6 @@ void TestWorker::lateClaimsAreVerified()
     QVERIFY(m_rig->until([&] { return handler->started() == 1; }));
     QCOMPARE(handler->at(0).context->job().id.value, u"b"_s);
     QCOMPARE(handler->at(0).context->leaseUntil(), m_clock.now() + 30s);
-}
-
-void TestWorker::troubleKeepsResults()
-{
-    put(u"a"_s);
-    const auto handler = std::make_shared<ScriptedHandler>();
-    startWith(handler, 1);
-    m_store->setTrouble(Error{Error::Code::Full, u"disk full"_s});
-    handler->at(0).reply(JobOutcome::completed("42"));
-    m_box->drain();
-    for (int i = 0; i < 20; ++i) {
-        m_rig->pass(5s);
-        m_box->drain();
-    }
-    const qsizetype tries = m_store->exchanges().size();
-    QVERIFY2(tries > 5 && tries < 60, qPrintable(QString::number(tries))); // with back-off
-    QCOMPARE(m_rig->worker.inHand(), 1);
-    m_store->setTrouble({});
-    m_rig->pass(5s);
-    m_box->drain();
-    QCOMPARE(m_store->kept({u"a"_s}).state, JobState::Completed);
-    QCOMPARE(m_store->kept({u"a"_s}).result, QByteArray("42"));
-    QCOMPARE(m_rig->worker.inHand(), 0);
-}
-
-void TestWorker::aRefusedQueueWaitsAlone()
-{
-    const QueueName bad{u"bad"_s};
-    put(u"a"_s);
-    m_store->put({.queue = bad, .id = {u"b"_s}, .createdAt = m_clock.now()});
-    const auto handler = std::make_shared<ScriptedHandler>();
-    m_rig->worker.serve({ServedQueue{.queue = {u"q"_s}, .handler = handler}, ServedQueue{.queue = bad, .handler = handler}});
-    m_rig->worker.start();
-    m_box->drain();
-    QCOMPARE(handler->started(), 2);
-    m_store->setRefused(bad);
-    handler->at(0).reply(JobOutcome::completed());
-    handler->at(1).reply(JobOutcome::completed());
-    m_box->drain();
-    QVERIFY(inState(u"a"_s, JobState::Completed));
-    QCOMPARE(m_store->kept({u"b"_s}).state, JobState::Active);
-    put(u"c"_s); // the other one goes on meanwhile, at once
-    m_box->drain();
-    handler->at(2).reply(JobOutcome::completed());
-    m_box->drain();
-    QCOMPARE(m_store->kept({u"c"_s}).state, JobState::Completed);
-    QCOMPARE(m_store->kept({u"b"_s}).state, JobState::Active);
-    m_store->setRefused(std::nullopt);
-    m_rig->pass(5s);
-    QVERIFY(inState(u"b"_s, JobState::Completed)); // its result was kept
-    QCOMPARE(m_rig->worker.inHand(), 0);
-    QCOMPARE(handler->started(), 3); // and it did not run again
 }
 
 void TestWorker::whatMayNotCompleteFailsByItsRule()
