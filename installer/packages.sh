@@ -11,7 +11,7 @@ run_packages=(
     libqt6sql6-sqlite qt6-qpa-plugins libxkbcommon-x11-0 libsecret-1-0 tzdata
 )
 test_packages=(
-    xvfb xauth openssl redis-server mold
+    xvfb xauth openssl redis-server mold clang
 )
 
 # Installs those of the given packages that are missing. Needs apt-get; says clearly when it may not.
