@@ -18,7 +18,6 @@
 #include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTimeZone>
-#include <QUrlQuery>
 
 using namespace trato;
 using namespace Qt::StringLiterals;
@@ -217,8 +216,7 @@ private slots:
         const VisitView visit = remind(u"Rui Fictício"_s, rui);
         QVERIFY(reaches(visit, u"sms accepted engine"_s));
         QCOMPARE(m_texts.accepted().size(), 1);
-        const QUrlQuery sent(QString::fromUtf8(m_texts.requests().constLast().body));
-        const QString callback = sent.queryItemValue(u"StatusCallback"_s, QUrl::FullyDecoded);
+        const QString callback = m_texts.accepted().constFirst().callback;
         QVERIFY2(callback.startsWith(outside + u"/api/webhooks/twilio?trato="_s), qPrintable(callback));
         m_clock->advance(Seconds(9));
         std::optional<int> answered;

@@ -99,6 +99,7 @@ FakeTwilio::Answer FakeTwilio::take(const RawHttpFake::Request &request)
     m.to = field(u"To"_s);
     m.from = field(u"From"_s) + field(u"MessagingServiceSid"_s);
     m.body = field(u"Body"_s);
+    m.callback = field(u"StatusCallback"_s);
     if (m.to.isEmpty())
         return error(21604, 400);
     if (m.from.isEmpty())

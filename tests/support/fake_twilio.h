@@ -19,6 +19,7 @@ public:
         QString to{};
         QString from{};
         QString body{};
+        QString callback{};
         int validity = 0;
         int segments = 0;
         QDateTime at{};
