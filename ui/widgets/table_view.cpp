@@ -111,10 +111,12 @@ void TableView::measure()
     const int first = std::max(0, rowAt(0));
     const int end = std::min(model()->rowCount(), first + mostRows);
     m_natural.resize(model()->columnCount());
+    m_titles.resize(m_natural.size());
     for (int column = 0; column < m_natural.size(); ++column) {
         int &widest = m_natural[column];
         const QString text = model()->headerData(column, Qt::Horizontal).toString();
-        widest = std::max(widest, titles.horizontalAdvance(text) + titlePadding);
+        m_titles[column] = titles.horizontalAdvance(text) + titlePadding;
+        widest = std::max(widest, m_titles.at(column));
         for (int row = first; row < end; ++row)
             widest = std::max(widest, itemDelegate()->sizeHint(option, model()->index(row, column)).width());
     }
@@ -145,17 +147,19 @@ void TableView::shareWidth()
         if (isColumnHidden(column))
             widths[column] = weights[column] = 0;
     int left = viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0);
-    const auto take = [&](int column, double kept) {
-        const int given = std::clamp(-left, 0, std::max(0, widths.at(column) - std::max(narrowest, int(kept * m_natural.at(column)))));
+    const auto take = [&](int column, int least) {
+        const int given = std::clamp(-left, 0, std::max(0, widths.at(column) - std::max(narrowest, least)));
         widths[column] -= given;
         left += given;
     };
-    constexpr double stillTells = 0.6;   // of a text: first each gives a part, only then does one give all
-    for (const double kept : {stillTells, 0.0})
-        for (const int column : std::as_const(m_giveWay))
-            take(column, kept);
-    for (int column = 0; column < widths.size(); ++column)
-        take(column, 0);
+    constexpr double stillTells = 0.6;   // of a text: first each gives a part, only then does one give all but its title
+    for (const int column : std::as_const(m_giveWay))
+        take(column, std::max(m_titles.at(column), int(stillTells * m_natural.at(column))));
+    for (const int column : std::as_const(m_giveWay))
+        take(column, m_titles.at(column));
+    for (const bool keepsTitle : {true, false})
+        for (int column = 0; column < widths.size(); ++column)
+            take(column, keepsTitle ? m_titles.at(column) : 0);
     int sum = std::accumulate(weights.begin(), weights.end(), 0);
     for (int column = 0; column < widths.size(); ++column) {
         const int share = left > 0 && sum > 0 ? left * weights.at(column) / sum : 0;

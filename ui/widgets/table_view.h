@@ -16,8 +16,8 @@ class TableView final : public QTableView
 public:
     TableView(const Theme &theme, const QString &accessibleName, QWidget *parent = nullptr);
     void setModel(QAbstractItemModel *model) override;
-    /// How columns share what is left over. `giveWay`: columns that elide when room is missing, first one first;
-    /// the others keep their content until nothing else is left.
+    /// How columns share what is left over. `giveWay`: columns that elide when room is missing, first one first, down to
+    /// their title; the others keep their content until nothing else is left.
     void setWeights(QList<int> weights, QList<int> giveWay = {});
     /// Columns that are left out while the others do not fit, last one first; what they say must stand elsewhere, too.
     void setLeftOutFirst(QList<int> columns);
@@ -40,6 +40,7 @@ private:
     QList<int> m_giveWay;
     QList<int> m_leftOutFirst;
     QList<int> m_natural;   ///< widest content seen since the list began: columns do not jump while one scrolls
+    QList<int> m_titles;    ///< as wide as each column's title
     QTimer *m_pause;        ///< many changes of a list are measured once
 };
 
