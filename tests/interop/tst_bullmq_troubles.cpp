@@ -94,7 +94,7 @@ private slots:
                 cli(u"SET bull:mail:poison oops"_s);
             }
             return JobOutcome::completed();
-        }), 2);
+        }), 1); // also the only place
         QTRY_VERIFY_WITH_TIMEOUT(cli(u"INFO errorstats"_s).contains(u"WRONGTYPE"), 10'000);
         js(u"await b.queue('mail').addBulk(Array.from({length: 20}, () => ({name: 'x', data: {}})))"_s);
         QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"20"_s, 10'000);
@@ -102,6 +102,89 @@ private slots:
         cli(u"DEL bull:mail:poison"_s);
         QTRY_COMPARE_WITH_TIMEOUT(side->inHand(), 0, 10'000);
         side->stop();
+    }
+
+    /// A due job may be something else, or a key of the queue: the other due ones are not lost, and none runs twice.
+    void dueJobsAreNotLostBetweenTheirPlaces_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<int>("jobs");
+        QTest::newRow("one of them") << u"two"_s << 2;
+        for (const auto &key : {u"wait"_s, u"prioritized"_s, u"events"_s, u"marker"_s})
+            QTest::addRow("%s", qPrintable(key)) << key << 3;
+    }
+    void dueJobsAreNotLostBetweenTheirPlaces()
+    {
+        QFETCH(QString, key);
+        QFETCH(int, jobs);
+        cli(u"CONFIG RESETSTAT"_s);
+        js(u"await b.queue('mail').addBulk([['one', 0], ['two', 0], ['three', 5]].map(([jobId, priority]) => ({name: 'x', data: {},"
+           " opts: {jobId, priority, delay: 300}})))"_s);
+        cli(u"DEL bull:mail:%1"_s.arg(key));
+        cli(u"SET bull:mail:%1 oops"_s.arg(key));
+        auto side = ours();
+        side->serve(u"mail"_s, good(), 2);
+        if (jobs == 3) {
+            QTRY_VERIFY_WITH_TIMEOUT(cli(u"INFO errorstats"_s).contains(u"WRONGTYPE"), 10'000);
+            js(u"await b.rest(600)"_s); // some more tries
+            QCOMPARE(cli(u"DEL bull:mail:%1"_s.arg(key)), u"1"_s);
+            for (const QString &id : {u"one"_s, u"two"_s, u"three"_s})
+                QVERIFY2(places(id) != u"unknown"_s, qPrintable(id));
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(side->ended().size(), jobs, 60'000); // what was being claimed meanwhile comes back as stalled
+        QTRY_COMPARE_WITH_TIMEOUT(side->inHand(), 0, 10'000);
+        side->stop();
+        QCOMPARE(cli(u"ZCARD bull:mail:completed"_s).toInt(), jobs);
+        QCOMPARE(cli(u"EXISTS bull:mail:wait bull:mail:active bull:mail:delayed bull:mail:prioritized"_s), u"0"_s);
+    }
+
+    /// What waits for the end of another job with its deduplication id begins once, however often that end is sent.
+    void theNextOfADeduplicationBeginsOnce()
+    {
+        cli(u"CONFIG RESETSTAT"_s);
+        const auto add = [this] { js(u"await b.queue('mail').add('x', {}, {deduplication: {id: 'same', keepLastIfActive: true}})"_s); };
+        add();
+        auto side = ours();
+        int ran = 0;
+        side->serve(u"mail"_s, answering([&](const ClaimedJob &) {
+            if (++ran == 1) {
+                add();
+                cli(u"DEL bull:mail:marker"_s);
+                cli(u"SET bull:mail:marker oops"_s);
+            }
+            return JobOutcome::completed();
+        }), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(cli(u"INFO errorstats"_s).contains(u"WRONGTYPE"), 10'000);
+        js(u"await b.rest(600)"_s); // some more tries
+        QCOMPARE(cli(u"DEL bull:mail:marker"_s), u"1"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(cli(u"ZCARD bull:mail:completed"_s), u"2"_s, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(side->inHand(), 0, 10'000);
+        side->stop();
+        QCOMPARE(ran, 2);
+        QCOMPARE(cli(u"EXISTS bull:mail:wait bull:mail:active"_s), u"0"_s);
+    }
+
+    /// What a person or the stalled check moves stays where it was when its new place is broken.
+    void movedJobsAreNotLostBetweenTheirPlaces()
+    {
+        js(u"const q = b.queue('mail'); for (const jobId of ['ended', 'later', 'left']) await q.add('x', {}, {jobId, delay: 3600000})"_s);
+        for (const auto &command : {u"ZREM bull:mail:delayed ended left"_s, u"ZADD bull:mail:failed 1 ended"_s, u"LPUSH bull:mail:active left"_s,
+                                    u"SADD bull:mail:stalled left"_s, u"SET bull:mail:wait oops"_s})
+            cli(command);
+        auto side = ours();
+        const JobChoice ended{JobId{u"ended"_s}}, later{JobId{u"later"_s}};
+        QVERIFY(!side->call<QList<ActCode>>(&JobStore::retry, m_mail, ended));
+        QVERIFY(!side->call<QList<ActCode>>(&JobStore::promote, m_mail, later));
+        QVERIFY(!side->call<QList<JobId>>(&JobStore::recoverStalled, m_mail, 1));
+        QCOMPARE(places(u"ended"_s), u"failed"_s);
+        QCOMPARE(places(u"later"_s), u"delayed"_s);
+        QCOMPARE(cli(u"LRANGE bull:mail:active 0 -1"_s), u"left"_s);
+        cli(u"DEL bull:mail:wait bull:mail:stalled-check"_s);
+        QVERIFY(side->call<QList<ActCode>>(&JobStore::retry, m_mail, ended));
+        QVERIFY(side->call<QList<ActCode>>(&JobStore::promote, m_mail, later));
+        const auto back = side->call<QList<JobId>>(&JobStore::recoverStalled, m_mail, 1);
+        QVERIFY(back && back.value() == QList<JobId>{JobId{u"left"_s}});
+        QCOMPARE(cli(u"LLEN bull:mail:wait"_s), u"3"_s);
     }
 
     /// The queue of a parent may be broken while its child ends.

@@ -56,9 +56,10 @@ local crowded = false
 local before = ARGV[5] ~= '' and takenBefore(ARGV[5], ARGV[8]) or {}
 if not claimed then
   claimed = {}
-  if limit > 0 then
+  local left = limit - #before -- those are in hand now
+  if left > 0 then
     claimed, wake, held, crowded = claim({
-      limit = limit, token = ARGV[7], lease = ARGV[8], worker = ARGV[9], rateMax = tonumber(ARGV[10]),
+      limit = left, token = ARGV[7], lease = ARGV[8], worker = ARGV[9], rateMax = tonumber(ARGV[10]),
       rateWindow = tonumber(ARGV[11]),
     })
   end

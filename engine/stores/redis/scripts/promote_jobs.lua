@@ -8,10 +8,11 @@ for i = 5, #ARGV do
   local J = P .. id
   if call('EXISTS', J) == 0 then
     codes[#codes + 1] = -1
-  elseif (ARGV[4] ~= '' and ARGV[4] ~= 'delayed') or call('ZREM', delayedKey, id) == 0 then
+  elseif (ARGV[4] ~= '' and ARGV[4] ~= 'delayed') or not call('ZSCORE', delayedKey, id) then
     codes[#codes + 1] = -3
   else
     pushReady(id, tonumber(call('HGET', J, 'priority') or 0) or 0, false)
+    call('ZREM', delayedKey, id) -- after it is in its new place: a failing command must lose nothing (E33)
     markReady(isGated)
     call('XADD', eventsKey, '*', 'event', 'waiting', 'jobId', id, 'prev', 'delayed')
     call('HSET', J, 'delay', '0', 'trato:ready', ARGV[2])

@@ -8,24 +8,24 @@ call('SET', stalledCheckKey, ARGV[2], 'PX', ARGV[5])
 call('XTRIM', eventsKey, 'MAXLEN', '~', eventCap())
 local suspects, recovered = {}, {}
 for _, id in ipairs(call('SMEMBERS', stalledKey)) do suspects[id] = true end
-call('DEL', stalledKey)
 local active, left = call('LRANGE', activeKey, 0, -1), {}
 for _, id in ipairs(active) do -- newest first, so that the oldest is pushed last and served first
   local J = P .. id
   if not suspects[id] or call('EXISTS', J .. ':lock') == 1 then
     left[#left + 1] = id
   else
+    local scheduler = redis.pcall('HGET', J, 'rjk')
+    local isJob = type(scheduler) ~= 'table' and call('EXISTS', J) == 1 -- E6: an id without one is dropped
+    if isJob then call('RPUSH', readyList(), id) end -- before it leaves its place: a failing command must lose nothing (E33)
     call('LREM', activeKey, 1, id)
-    local job, any = fieldsOf(id, triesFields)
-    if any or call('EXISTS', J) == 1 then -- E6: an id without a job is dropped
-      local scheduler = call('HGET', J, 'rjk')
+    if isJob then
+      local job = fieldsOf(id, triesFields)
       local stalls = call('HINCRBY', J, 'stc', 1)
       if stalls > tonumber(ARGV[4]) and not (scheduler
         and (call('EXISTS', P .. 'repeat:' .. scheduler) == 1 or call('ZSCORE', repeatKey, scheduler))) then
         call('HSET', J, 'defa', 'job stalled more than allowable limit')
       end
       call('HSET', J, 'trato:tries', triesWith(job, 'stalled', now, ''), 'trato:ready', ARGV[2])
-      call('RPUSH', readyList(), id)
       markReady(gated())
       call('XADD', eventsKey, '*', 'event', 'waiting', 'jobId', id, 'prev', 'active')
       call('XADD', eventsKey, '*', 'event', 'stalled', 'jobId', id)
@@ -33,5 +33,6 @@ for _, id in ipairs(active) do -- newest first, so that the oldest is pushed las
     end
   end
 end
+call('DEL', stalledKey)
 if #left > 0 then inPortions('SADD', stalledKey, left) end
 return recovered

@@ -14,12 +14,12 @@ for i = 5, #ARGV do
   elseif (place ~= 'completed' and place ~= 'failed') or not isIn(place, ARGV[4]) then
     codes[#codes + 1] = -3
   else
-    call('ZREM', key, id)
+    local priority = tonumber(job.priority or 0) or 0
+    pushReady(id, priority, decoded(job.opts).lifo == true)
+    call('ZREM', key, id) -- after it is in its new place: a failing command must lose nothing (E33)
     local why = place == 'failed' and job.failedReason or ''
     call('HSET', J, 'trato:tries', triesWith(job, place, tonumber(job.finishedOn or '') or now, why), 'trato:ready', ARGV[2])
     call('HDEL', J, 'finishedOn', 'processedOn', 'failedReason', 'returnvalue', 'atm', 'ats', 'stc', 'defa', 'stacktrace', 'pb')
-    local priority = tonumber(job.priority or 0) or 0
-    pushReady(id, priority, decoded(job.opts).lifo == true)
     markReady(isGated)
     if job.parentKey and call('EXISTS', job.parentKey) == 1 then
       -- A parent that no longer counts this child does not wait for it again: it was told to forget a failed one.

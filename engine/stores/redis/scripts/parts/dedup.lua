@@ -16,14 +16,15 @@ local function startNextOfDedup(dedup)
   call('XADD', eventsKey, '*', 'event', 'added', 'jobId', p.jid, 'name', p.name or '')
   if delay > 0 then
     call('ZADD', delayedKey, delayedScore(now + delay), p.jid)
+    call('DEL', key) -- at once: should a later command fail, it does not begin a second time (E33)
     call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'delayed', 'jobId', p.jid, 'delay', now + delay)
     markDelayed()
   else
     local isGated = gated()
     pushReady(p.jid, priority, opts.lifo == true)
+    call('DEL', key)
     markReady(isGated)
     call('XADD', eventsKey, 'MAXLEN', '~', cap, '*', 'event', 'waiting', 'jobId', p.jid)
   end
   if p.pdk then call('SADD', p.pdk, J) end
-  call('DEL', key)
 end

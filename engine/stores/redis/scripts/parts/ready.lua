@@ -38,31 +38,35 @@ local function pushReady(id, priority, toFront)
   end
 end
 
--- B9: what is due becomes ready, at most `most`. An id without a job is dropped. Answers the next due time or nil.
+-- B9: what is due becomes ready, at most `most`. An id without a job, or with something else in its place, is dropped. They are
+-- among the ready ones before they leave the delayed ones: should a command fail, nothing is lost (E33). Answers the next due
+-- time or nil.
 local function promoteDue(most)
   local first = call('ZRANGE', delayedKey, '0', '0', 'WITHSCORES')
   if not first[2] then return nil end
   local last = (now + 1) * 4096 - 1
   if tonumber(first[2]) > last then return tonumber(first[2]) / 4096 end
   local due = call('ZRANGEBYSCORE', delayedKey, '-inf', last, 'LIMIT', 0, most)
-  call('ZREMRANGEBYRANK', delayedKey, 0, #due - 1)
-  local list, plain, any = readyList(), {}, false
+  local list, plain, promoted = readyList(), {}, {}
   for _, id in ipairs(due) do
-    local priority = call('HGET', P .. id, 'priority')
-    if priority or call('EXISTS', P .. id) == 1 then
+    local priority = redis.pcall('HGET', P .. id, 'priority')
+    if type(priority) ~= 'table' and (priority or call('EXISTS', P .. id) == 1) then
       priority = tonumber(priority or 0) or 0
       if priority ~= 0 then
         call('ZADD', prioritizedKey, priorityScore(priority), id)
       else
         plain[#plain + 1] = id
       end
-      call('XADD', eventsKey, '*', 'event', 'waiting', 'jobId', id, 'prev', 'delayed')
-      call('HSET', P .. id, 'delay', '0')
-      any = true
+      promoted[#promoted + 1] = id
     end
   end
   if #plain > 0 then inPortions('LPUSH', list, plain) end
-  if any then markReady(gated()) end
+  call('ZREMRANGEBYRANK', delayedKey, 0, #due - 1)
+  for _, id in ipairs(promoted) do
+    call('HSET', P .. id, 'delay', '0')
+    call('XADD', eventsKey, '*', 'event', 'waiting', 'jobId', id, 'prev', 'delayed')
+  end
+  if #promoted > 0 then markReady(gated()) end
   local left = call('ZRANGE', delayedKey, 0, 0, 'WITHSCORES')
   return left[2] and tonumber(left[2]) / 4096 or nil
 end
