@@ -13,7 +13,7 @@ struct ClaimedJob {
     QByteArray data{};           ///< UTF-8 JSON text as it was added
     JobOptions options{};
     QByteArray token{};          ///< proves the lease when settling or extending
-    Instant createdAt{};
+    Instant createdAt{};         ///< Instant{} when the job does not say
     int attemptsMade = 0;        ///< before this one
     int attemptsStarted = 0;     ///< this one included
     int stalledCount = 0;

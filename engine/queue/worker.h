@@ -20,7 +20,7 @@ class LeaseKeeper;
 class RunningJob;
 
 /// Runs the jobs of the served queues: claims as many as there are free slots, hands them to their handlers,
-/// settles what they answer, and never loses a result while it holds the lease. Lives on the engine thread and
+/// settles what they answer, and loses no result while it holds the lease, unless the store refuses that one for a minute. Lives on the engine thread and
 /// is owned by the composition; the store, pool, clock and log outlive it. Handlers may answer on any thread.
 ///
 /// All waiting is done by one timer; a test with a fake clock calls `tick` instead.
@@ -84,6 +84,7 @@ private:
     void takeRefusals(const Sent &sent, const QList<QueueRefusal> &refused);
     void sendAgain(const QList<std::shared_ptr<Run>> &runs);
     bool keepRefused(Run &run, const Exchanged &got);
+    static int placesOfRefused(const Served &served);
     // running
     void startJob(Served &served, ClaimedJob job, Instant leaseUntil);
     void hand(const std::shared_ptr<Run> &run);

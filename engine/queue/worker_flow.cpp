@@ -120,7 +120,7 @@ QList<Want> Worker::takeWants(Sent &sent)
     sent.token = m_tokens + QByteArray::number(++m_lastExchange);
     for (const auto &served : m_served) {
         const bool waits = served->held || served->holdOff > m_clock.steady();
-        const int count = waits ? 0 : served->demand.want(served->running + served->refused);
+        const int count = waits ? 0 : served->demand.want(served->running + placesOfRefused(*served));
         if (count <= 0)
             continue;
         served->demand.asked(count);

@@ -31,6 +31,8 @@ void Worker::onRefused(const Sent &sent, const Error &error)
     m_holdOff = m_clock.steady() + holdOffAfter(m_failures, m_stopping);
     for (const Sent::Ask &ask : sent.asks)
         ask.served->demand.failed(ask.count);
+    for (const auto &run : sent.settled)
+        run->refusedSince = m_clock.steady(); // only while its queue is served does its minute run
     sendAgain(sent.settled);
 }
 
@@ -48,6 +50,13 @@ void Worker::sendAgain(const QList<std::shared_ptr<Run>> &runs)
         again.append(run);
     }
     m_ended = again + m_ended;
+}
+
+/// Results in hand that the store refused wait beside the places, as many as there are; more of them take places, so that a queue
+/// whose results are all refused comes to rest.
+int Worker::placesOfRefused(const Served &served)
+{
+    return std::max(0, served.refused - served.queue.concurrency);
 }
 
 /// A queue that the store refuses waits alone, the others go on.
@@ -79,15 +88,19 @@ void Worker::takeRefusals(const Sent &sent, const QList<QueueRefusal> &refused)
 bool Worker::keepRefused(Run &run, const Exchanged &got)
 {
     Served &served = *run.served;
-    if (served.failures > 0) // it waits with its queue
-        return true;
     const auto steady = m_clock.steady();
-    const auto refusal = std::ranges::find(got.refused, served.queue.queue, &QueueRefusal::queue);
+    if (served.failures > 0) { // it waits with its queue, also while nothing of that is claimed and so nothing renews its wait
+        run.refusedSince = steady;
+        run.holdOff = steady + holdOffAfter(served.failures, m_stopping);
+        return true;
+    }
+    const auto ofResults = [&](const QueueRefusal &one) { return !one.ofClaims && one.queue == served.queue.queue; };
+    const auto refusal = std::ranges::find_if(got.refused, ofResults);
     const QString why = refusal == got.refused.end() ? QString() : refusal->error.detail;
     if (run.refusals++ == 0) {
         run.refusedSince = steady;
-        if (served.refused++ == 0)
-            m_log.warning(workerComponent, u"the job store refuses a result of queue %1, it is kept: %2"_s.arg(served.queue.queue.value, why));
+        ++served.refused;
+        m_log.warning(workerComponent, u"the job store refuses the result of %1, it is kept: %2"_s.arg(nameOfJob(run.job->job()), why));
     } else if (steady - run.refusedSince >= refusedKept) {
         m_log.warning(workerComponent, u"the result of %1 was dropped: %2"_s.arg(nameOfJob(run.job->job()), why));
         return false;
