@@ -20,7 +20,8 @@ Millis leastWait(int waits)
     return std::min<Millis>(longestLeastWait, Seconds(1LL << std::clamp(waits, 0, 6)));
 }
 
-/// The same for every attempt of a job; no other job has it, even when its queue counts again from 1.
+/// The same for every attempt of a job; no other job has it, even when its queue counts again from 1, unless jobs do not say when
+/// they were added.
 QByteArray repetitionKey(const ClaimedJob &job)
 {
     return QUrl::toPercentEncoding(job.queue.value) + ':' + QUrl::toPercentEncoding(job.id.value) + ':' + QByteArray::number(toMs(job.createdAt));

@@ -26,8 +26,8 @@ private:
     const QString m_caFile;
 };
 
-/// What an answer means for the job, which has waited `waits` times already without losing an attempt (or was given back by an
-/// engine that stopped): each wait has a least length, longer than the one before, and none is longer than a day. Pure.
+/// What an answer means for the job, which was begun `waits` times already without losing an attempt (it waited as it was told, or an
+/// engine that stopped gave it back): each wait has a least length, longer than the one before, and none is longer than a day. Pure.
 JobOutcome judgeHttpJob(const HttpResult &result, Instant now, int waits = 0);
 
 } // namespace trato

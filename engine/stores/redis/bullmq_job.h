@@ -25,7 +25,7 @@ struct ClaimField {
 std::vector<ClaimFields> claimsOf(const RedisValue &answer);
 /// Nil where a job has less.
 const RedisValue &fieldOf(ClaimFields job, size_t field);
-/// `now` is when it was added, if it does not say (bullmq-format V8).
+/// `createdAt` is none (Instant{}) when it does not say when it was added (bullmq-format V8).
 ClaimedJob claimedJobOf(const QueueName &queue, const QByteArray &token, ClaimFields job);
 /// Appends the list that `exchange` takes for one settlement; `sentAt`: when it was sent before and no answer came.
 void appendSettlement(MessagePack &list, const Settlement &settlement, std::optional<Instant> sentAt);

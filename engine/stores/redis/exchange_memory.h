@@ -6,7 +6,7 @@
 
 namespace trato {
 
-/// What is remembered of exchanges whose answer never came, so that nothing is lost and nothing is done twice when the
+/// What is remembered of exchanges whose answer never came, or that the server refused, perhaps in their middle, so that nothing is lost and nothing is done twice when the
 /// worker comes again with the same settlements (bullmq-format 4.4). Pure; store's thread.
 class ExchangeMemory
 {
